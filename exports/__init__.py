@@ -1,0 +1,1 @@
+"""Results in, bytes or files out. Nothing is computed here."""

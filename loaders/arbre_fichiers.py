@@ -1,0 +1,162 @@
+"""The files of `schema_data/`: for each, the object it fills, its columns, and what they must refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.changement import Valeur
+
+Ligne = dict[str, str]
+Champs = dict[str, tuple[str, Callable[[str], Valeur]]]
+
+
+def _texte(brut: str) -> Valeur:
+    return brut or None
+
+
+def read_date(brut: str) -> Valeur:
+    """Return an ISO date, None when empty; raise ValueError otherwise."""
+    return date.fromisoformat(brut).isoformat() if brut else None
+
+
+def _nombre(brut: str) -> Valeur:
+    return float(brut.replace(",", ".")) if brut else None
+
+
+@dataclass(frozen=True)
+class Fichier:
+    """How one file becomes rows of an object.
+
+    `cle` gives the reference of a row; `champs` maps a column to the field it fills and the reader of its text;
+    `liens` maps a column to the object whose reference it must hold (lists allowed); `requis` must not be empty.
+    """
+
+    nom: str
+    objet: str
+    cle: Callable[[Ligne], str]
+    champs: Champs
+    liens: dict[str, str] = field(default_factory=dict)
+    requis: tuple[str, ...] = ()
+    facultatif: bool = False
+    range_: bool = True
+    constantes: dict[str, Valeur] = field(default_factory=dict)
+
+
+def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = _texte) -> Champs:
+    """Return columns that fill the field of the same name."""
+    return {n: (n, lecteur) for n in noms}
+
+
+_TITRE = champs_lus("libelle", "statut_libelle", "sources", "extrait")
+
+FICHIERS = (
+    Fichier(
+        "schema.csv",
+        "schema",
+        lambda _: "schema",
+        champs_lus("code", "nom", "territoire", "source") | champs_lus("debut", "fin", "adopte_le", lecteur=read_date),
+        requis=("code", "nom", "debut", "fin"),
+        range_=False,
+    ),
+    Fichier(
+        "sources.csv",
+        "source",
+        lambda x: x["code"],
+        champs_lus("titre", "date", "emetteur"),
+        requis=("code", "titre"),
+        range_=False,
+    ),
+    Fichier(
+        "orientations.csv",
+        "orientation",
+        lambda x: x["code"],
+        _TITRE | champs_lus("libelle_court"),
+        {"sources": "source"},
+        ("code", "libelle", "libelle_court", "statut_libelle"),
+    ),
+    Fichier(
+        "priorites.csv",
+        "priorite",
+        lambda x: x["code"],
+        _TITRE | champs_lus("orientation"),
+        {"orientation": "orientation", "sources": "source"},
+        ("code", "orientation", "libelle", "statut_libelle"),
+    ),
+    Fichier(
+        "pilotes.csv",
+        "pilote",
+        lambda x: x["code"],
+        champs_lus("nom", "statut_libelle"),
+        requis=("code", "nom", "statut_libelle"),
+    ),
+    Fichier(
+        "actions.csv",
+        "action",
+        lambda x: x["code"],
+        _TITRE
+        | champs_lus("priorite", "pilote", "copilotes")
+        | champs_lus("debut", "echeance", lecteur=read_date)
+        | champs_lus("poids", lecteur=_nombre),
+        {"priorite": "priorite", "pilote": "pilote", "copilotes": "pilote", "sources": "source"},
+        ("code", "priorite", "libelle", "statut_libelle", "pilote"),
+    ),
+    Fichier(
+        "engagements.csv",
+        "engagement",
+        lambda x: x["numero"],
+        champs_lus("libelle", "statut_libelle", "sources", "orientation", "rattachement"),
+        {"orientation": "orientation", "sources": "source", "actions": "action"},
+        ("numero", "libelle", "statut_libelle"),
+    ),
+    Fichier(
+        "partenaires.csv", "partenaire", lambda x: x["nom"], champs_lus("nature", "type"), requis=("nom", "nature")
+    ),
+    Fichier(
+        "participations.csv",
+        "participation",
+        lambda x: f"{x['action']}/{x['partenaire']}",
+        champs_lus("role"),
+        {"action": "action", "partenaire": "partenaire"},
+        ("action", "partenaire"),
+        range_=False,
+        constantes={"attendue": True},
+    ),
+    Fichier(
+        "jalons.csv",
+        "jalon",
+        lambda x: x["code"],
+        champs_lus("libelle") | champs_lus("echeance_initiale", lecteur=read_date),
+        requis=("code", "libelle"),
+        facultatif=True,
+        range_=False,
+    ),
+    Fichier(
+        "indicateurs.csv",
+        "indicateur",
+        lambda x: f"{x['action']}/{x['libelle']}",
+        champs_lus("unite", "sens") | champs_lus("valeur_initiale", "cible", lecteur=_nombre),
+        {"action": "action"},
+        ("action", "libelle"),
+        facultatif=True,
+    ),
+)
+
+VOCABULAIRES = {
+    "statut_libelle": ("officiel", "provisoire"),
+    "nature": ("organisme", "catégorie"),
+    "role": ("copilote", "contributeur", "consulté"),
+    "sens": ("hausse", "baisse"),
+}
+
+DATES_FICTIVES = Fichier(
+    "dates.csv",
+    "dates",
+    lambda x: x["action"],
+    champs_lus("debut", "echeance", lecteur=read_date),
+    {"action": "action"},
+    range_=False,
+    facultatif=True,
+)
+"""Own dates of actions, in the fictitious overlay only."""

@@ -1,0 +1,294 @@
+"""Reads workbooks in a process of its own, run by path: bytes in, raw cells out as JSON, nothing else within reach.
+
+Standard input: one JSON line, the sizes of the files, then their bytes end to end. Standard output: a JSON list, one
+object a file, either {"refus": [code, message]} or {"feuilles": [...], "timbre": {...}, "epoque": "..."}. Only the
+standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults 1, 5-11, 50).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import re
+import sys
+import warnings
+import zipfile
+import zlib
+from typing import Any
+from xml.parsers import expat
+
+ENTREES_MAX = 2_000
+PARTIE_MAX = 64 * 2**20
+TOTAL_MAX = 128 * 2**20
+LIGNES_MAX = 20_000
+COLONNES_MAX = 200
+CELLULES_MAX = 400_000
+FUSIONS_MAX = 5_000
+TEXTE_MAX = 5_000
+MEMOIRE_MAX = 700 * 2**20
+SECONDES_MAX = 18
+
+ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
+ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
+INTERDIT = "Contenu XML interdit dans le classeur. Recopiez vos réponses dans un classeur neuf et renvoyez-le."
+STRICT = "Format « Strict Open XML » non lu : Enregistrer sous → Classeur Excel (*.xlsx), pas « Strict »."
+LOIN = (
+    "Feuille « {} » : une cellule est remplie en {}, très loin du tableau. "
+    "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
+)
+FUSIONS = "Feuille « {} » : la feuille entière ou plus de {} zones sont fusionnées. Défusionnez, puis enregistrez."
+AUTRES_FORMATS = (
+    ("xl/vbaProject.bin", "macros", "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans macro."),
+    ("xl/workbook.bin", "format_refuse", "Classeur binaire (.xlsb) : enregistrez-le en Classeur Excel (*.xlsx)."),
+    ("word/document.xml", "format_refuse", "C’est un document Word : envoyez le classeur Excel (*.xlsx)."),
+    ("ppt/presentation.xml", "format_refuse", "C’est un diaporama : envoyez le classeur Excel (*.xlsx)."),
+    ("mimetype", "format_refuse", "Format OpenDocument : Enregistrer sous → Classeur Excel (*.xlsx)."),
+)
+
+
+class Refuse(Exception):  # noqa: N818
+    """The file is refused as a whole: code, message."""
+
+
+def column_number(lettres: str) -> int:
+    """Return the number of a column from its letters: A is 1."""
+    nombre = 0
+    for lettre in lettres:
+        nombre = nombre * 26 + ord(lettre) - 64
+    return nombre
+
+
+def column_letters(nombre: int) -> str:
+    """Return the letters of a column from its number."""
+    lettres = ""
+    while nombre:
+        nombre, reste = divmod(nombre - 1, 26)
+        lettres = chr(65 + reste) + lettres
+    return lettres
+
+
+class Balayage:
+    """Streams one XML part: forbids a DOCTYPE and, when it is a sheet, notes what openpyxl does not tell."""
+
+    def __init__(self) -> None:
+        self.racine = ""
+        self.strict = False
+        self.ligne = self.colonne = self.derniere_ligne = self.derniere_colonne = self.cellules = 0
+        self.fusions: list[str] = []
+        self.masquees: list[int] = []
+        self.formules: set[str] = set()
+        self.non_calculees: dict[int, list[str]] = {}
+        self.formule = self.valeur = self.dans_valeur = self.balise_v = False
+        self.type = ""
+        self.parseur = expat.ParserCreate()
+        self.parseur.StartDoctypeDeclHandler = self._forbid
+        self.parseur.StartElementHandler = self._root
+
+    def _forbid(self, *_: Any) -> None:
+        raise Refuse("xml_interdit", INTERDIT)
+
+    def _root(self, nom: str, attributs: dict[str, str]) -> None:
+        self.racine = nom.rpartition(":")[2]
+        self.strict = any("purl.oclc.org/ooxml" in v for v in attributs.values())
+        if self.racine == "worksheet":
+            self.parseur.StartElementHandler = self._start
+            self.parseur.EndElementHandler = self._end
+            self.parseur.CharacterDataHandler = self._text
+        else:
+            self.parseur.StartElementHandler = None
+
+    def _start(self, nom: str, attributs: dict[str, str]) -> None:
+        nom = nom.rpartition(":")[2]
+        if nom == "c":
+            self.colonne += 1
+            if m := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributs.get("r", "")):
+                self.colonne, self.ligne = column_number(m[1]), int(m[2])
+            self.formule = self.valeur = self.balise_v = False
+            self.type = attributs.get("t", "n")
+        elif nom == "row":
+            brut = attributs.get("r", "")
+            self.ligne = int(brut) if brut.isdecimal() and len(brut) < 8 else self.ligne + 1
+            self.colonne = 0
+            if attributs.get("hidden") in ("1", "true"):
+                self.masquees.append(self.ligne)
+        elif nom in ("v", "t"):
+            self.dans_valeur = True
+            self.balise_v = self.balise_v or nom == "v"
+        elif nom == "f":
+            self.formule = True
+        elif nom == "mergeCell":
+            self.fusions.append(attributs.get("ref", ""))
+
+    def _text(self, texte: str) -> None:
+        if self.dans_valeur and not texte.isspace():
+            self.valeur = True
+
+    def _end(self, nom: str) -> None:
+        nom = nom.rpartition(":")[2]
+        if nom in ("v", "t"):
+            self.dans_valeur = False
+        elif nom == "c" and (self.valeur or self.formule):
+            self.cellules += 1
+            self.derniere_ligne = max(self.derniere_ligne, self.ligne)
+            self.derniere_colonne = max(self.derniere_colonne, self.colonne)
+            if self.formule:
+                lettres = column_letters(self.colonne)
+                if self.valeur or (self.balise_v and self.type == "str"):
+                    self.formules.add(f"{lettres}{self.ligne}")
+                else:
+                    self.non_calculees.setdefault(self.ligne, []).append(lettres)
+
+    def check(self, nom: str) -> None:
+        """Refuse a sheet whose values or merges go further than any table of ours."""
+        if self.derniere_ligne > LIGNES_MAX or self.derniere_colonne > COLONNES_MAX:
+            place = f"{column_letters(self.derniere_colonne)}{self.derniere_ligne}"
+            raise Refuse("cellule_lointaine", LOIN.format(nom, place))
+        if self.cellules > CELLULES_MAX:
+            raise Refuse("contenu_anormal", ANORMAL.format("trop de cellules remplies"))
+        if len(self.fusions) > FUSIONS_MAX or any("XFD1048576" in f for f in self.fusions):
+            raise Refuse("trop_de_fusions", FUSIONS.format(nom, FUSIONS_MAX))
+
+
+def check_entrees(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive whose list of entries is not that of a plain .xlsx."""
+    noms = [i.filename for i in archive.infolist()]
+    if len(noms) > ENTREES_MAX:
+        raise Refuse("contenu_anormal", ANORMAL.format("trop d’éléments"))
+    if len(set(noms)) < len(noms):
+        raise Refuse("contenu_anormal", ANORMAL.format("éléments en double"))
+    if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in noms):
+        raise Refuse("contenu_anormal", ANORMAL.format("noms d’éléments dangereux"))
+    for nom, code, message in AUTRES_FORMATS:
+        if nom in noms:
+            raise Refuse(code, message)
+    if any(n.lower().endswith("vbaproject.bin") for n in noms):
+        raise Refuse(*AUTRES_FORMATS[0][1:])
+    if "[Content_Types].xml" not in noms or not any(n.startswith("xl/") for n in noms):
+        raise Refuse("format_inconnu", "Cette archive n’est pas un classeur Excel : envoyez le classeur (*.xlsx).")
+
+
+def scan_parties(archive: zipfile.ZipFile) -> dict[str, Balayage]:
+    """Inflate every XML part once, bounded, CRC checked by zipfile, and return what each sheet part holds."""
+    balayages: dict[str, Balayage] = {}
+    total = 0
+    for info in archive.infolist():
+        if not info.filename.lower().endswith((".xml", ".rels")):
+            continue
+        balayage, taille = Balayage(), 0
+        with archive.open(info) as flux:
+            while bloc := flux.read(65_536):
+                taille, total = taille + len(bloc), total + len(bloc)
+                if taille > PARTIE_MAX or total > TOTAL_MAX:
+                    raise Refuse("contenu_anormal", ANORMAL.format("taille décompressée excessive"))
+                balayage.parseur.Parse(bloc, False)
+            balayage.parseur.Parse(b"", True)
+        if balayage.strict and balayage.racine in ("workbook", "worksheet"):
+            raise Refuse("strict", STRICT)
+        if balayage.racine == "worksheet":
+            balayages[info.filename] = balayage
+    return balayages
+
+
+def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
+    """Return a cell as JSON, None for a blank: `t` kind, `v` value, `p` percent format, `f` computed by a formula."""
+    place = f"{column_letters(cellule.column)}{cellule.row}" if cellule.value is not None else ""
+    if not place:
+        return None
+    valeur, brut = cellule.value, {"f": 1} if place in balayage.formules else {}
+    if cellule.data_type == "e":
+        return {"t": "e", "v": str(valeur), **brut}
+    if isinstance(valeur, bool):
+        return {"t": "b", "v": valeur, **brut}
+    if isinstance(valeur, int | float):
+        if not math.isfinite(valeur) or abs(valeur) > 1e15:
+            return {"t": "s", "v": str(valeur), **brut}
+        return {"t": "n", "v": valeur, "p": int("%" in (cellule.number_format or "")), **brut}
+    if hasattr(valeur, "isoformat"):
+        return {"t": "d", "v": valeur.isoformat(), **brut}
+    texte = str(valeur)
+    if len(texte) > TEXTE_MAX:
+        return {"t": "l", "v": texte[:80], "n": len(texte), **brut}
+    return {"t": "s", "v": texte, **brut} if texte.strip() else None
+
+
+def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
+    """Return a sheet: its filled cells by row and letter, its merges, its hidden rows."""
+    balayage.check(feuille.title)
+    feuille.reset_dimensions()
+    lignes: list[tuple[int, dict[str, Any]]] = []
+    bornes = {"max_row": max(balayage.derniere_ligne, 1), "max_col": max(balayage.derniere_colonne, 1)}
+    for numero, rangee in enumerate(feuille.iter_rows(min_row=1, **bornes), start=1):
+        cellules = {}
+        for cellule in rangee:
+            if (brut := dump_cellule(cellule, balayage)) is not None:
+                cellules[column_letters(cellule.column)] = brut
+        cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
+        if cellules:
+            lignes.append((numero, cellules))
+    masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
+    return {
+        "nom": feuille.title,
+        "etat": feuille.sheet_state,
+        "lignes": lignes,
+        "fusions": balayage.fusions,
+        "masquees": masquees,
+    }
+
+
+def read_fichier(octets: bytes) -> dict[str, Any]:
+    """Return one workbook; raise Refuse, or any error of the parsers on a damaged file."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        check_entrees(archive)
+        balayages = scan_parties(archive)
+    classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)
+    feuilles = [f for f in classeur.worksheets if f._worksheet_path in balayages]
+    if not feuilles or len(feuilles) < len(classeur.worksheets):
+        raise Refuse("aucune_feuille", "Aucune feuille lisible. Enregistrer sous → Classeur Excel (*.xlsx).")
+    proprietes = {p.name: str(p.value)[:200] for p in classeur.custom_doc_props.props}
+    return {
+        "timbre": proprietes,
+        "epoque": str(classeur.epoch.year),
+        "feuilles": [read_feuille(f, balayages[f._worksheet_path]) for f in feuilles],
+    }
+
+
+def read_ou_refuse(octets: bytes) -> dict[str, Any]:
+    """Return one workbook or its refusal, whatever the bytes."""
+    try:
+        return read_fichier(octets)
+    except Refuse as refus:
+        return {"refus": list(refus.args)}
+    except MemoryError:
+        return {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
+    except RecursionError:
+        return {"refus": ["xml_interdit", INTERDIT]}
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError):
+        return {"refus": ["archive_illisible", ENDOMMAGE]}
+    except Exception:  # whatever openpyxl raises on a damaged part
+        return {"refus": ["archive_illisible", ENDOMMAGE]}
+
+
+def limit_ressources(nombre: int) -> None:
+    """Bound the memory and the processor time of this process, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDES_MAX * nombre, SECONDES_MAX * nombre))
+
+
+def main() -> None:
+    """Read the batch of standard input and print it."""
+    warnings.simplefilter("ignore")
+    tailles = json.loads(sys.stdin.buffer.readline())
+    limit_ressources(len(tailles))
+    resultats = [read_ou_refuse(sys.stdin.buffer.read(taille)) for taille in tailles]
+    sys.stdout.write(json.dumps(resultats))
+
+
+if __name__ == "__main__":
+    main()

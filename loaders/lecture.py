@@ -1,0 +1,138 @@
+"""Running the reader: bytes in, raw workbooks out, the server out of reach of what a file holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loaders.gate import check_octets
+from models.refus import ClasseurRefuse
+
+LECTEUR = Path(__file__).with_name("lecteur.py")
+SECONDES_PAR_FICHIER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recu:
+    """A file as received: its name as given, its bytes."""
+
+    nom: str
+    octets: bytes
+
+    @property
+    def empreinte(self) -> str:
+        """Return the SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.octets).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class CelluleBrute:
+    """A filled cell: `genre` is n (number), s (text), b, d (date), e (error), f (formula not computed), l (too long).
+
+    `pourcent` tells a percent format, `formule` a value computed by the spreadsheet, `longueur` the size of a text
+    too long to be read.
+    """
+
+    genre: str
+    valeur: Any = None
+    pourcent: bool = False
+    formule: bool = False
+    longueur: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeuilleBrute:
+    """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows."""
+
+    nom: str
+    masquee: bool
+    lignes: tuple[tuple[int, dict[str, CelluleBrute]], ...]
+    fusions: tuple[str, ...] = ()
+    lignes_masquees: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClasseurBrut:
+    """A workbook read: its sheets, its custom properties, the year of its date epoch (1899 or 1904)."""
+
+    feuilles: tuple[FeuilleBrute, ...]
+    proprietes: dict[str, str] = field(default_factory=dict)
+    epoque: int = 1899
+
+
+def read_classeurs(recus: Sequence[Recu]) -> list[ClasseurBrut | ClasseurRefuse]:
+    """Return each file read, or its refusal, in order; never raises for what a file holds.
+
+    One child process reads the whole batch; when it dies or takes too long, each file is read alone, so that only the
+    culprit is refused (fault 9).
+    """
+    resultats: dict[int, ClasseurBrut | ClasseurRefuse] = {}
+    a_lire: list[int] = []
+    for i, recu in enumerate(recus):
+        try:
+            check_octets(recu.nom, recu.octets)
+            a_lire.append(i)
+        except ClasseurRefuse as refus:
+            resultats[i] = refus
+    lus = _run_lecteur([recus[i].octets for i in a_lire])
+    if lus is None and len(a_lire) > 1:
+        for i in a_lire:
+            seul = _run_lecteur([recus[i].octets])
+            resultats[i] = _to_resultat(seul[0] if seul else None)
+    else:
+        for rang, i in enumerate(a_lire):
+            resultats[i] = _to_resultat(None if lus is None else lus[rang])
+    return [resultats[i] for i in range(len(recus))]
+
+
+def _run_lecteur(lot: list[bytes]) -> list[dict[str, Any]] | None:
+    """Return what the child printed for a batch, None when it died or ran out of time."""
+    if not lot:
+        return []
+    entree = json.dumps([len(o) for o in lot]).encode() + b"\n" + b"".join(lot)
+    environnement = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
+    try:
+        sortie = subprocess.run(
+            [sys.executable, "-I", str(LECTEUR)],
+            input=entree,
+            capture_output=True,
+            timeout=SECONDES_PAR_FICHIER * len(lot),
+            env=environnement,
+            check=True,
+        )
+        resultats: list[dict[str, Any]] = json.loads(sortie.stdout)
+    except (subprocess.SubprocessError, json.JSONDecodeError):
+        return None
+    return resultats
+
+
+def _to_resultat(brut: dict[str, Any] | None) -> ClasseurBrut | ClasseurRefuse:
+    if brut is None:
+        return ClasseurRefuse(
+            "contenu_anormal",
+            "Contenu anormal (la lecture a été interrompue). Recopiez vos réponses dans un classeur neuf.",
+        )
+    if "refus" in brut:
+        return ClasseurRefuse(brut["refus"][0], brut["refus"][1])
+    return ClasseurBrut(tuple(_to_feuille(f) for f in brut["feuilles"]), brut["timbre"], int(brut["epoque"]))
+
+
+def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
+    lignes = tuple(
+        (
+            numero,
+            {
+                lettre: CelluleBrute(c["t"], c.get("v"), bool(c.get("p")), bool(c.get("f")), c.get("n", 0))
+                for lettre, c in cellules.items()
+            },
+        )
+        for numero, cellules in brut["lignes"]
+    )
+    return FeuilleBrute(brut["nom"], brut["etat"] != "visible", lignes, tuple(brut["fusions"]), tuple(brut["masquees"]))

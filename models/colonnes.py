@@ -1,0 +1,180 @@
+"""The column table: what each sheet of the workbook holds. Template, reading, writing, messages and docs follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+VERSION_GABARIT = "1.0"
+"""Version of the workbook; only another major number is refused."""
+
+EFFACER = "EFFACER"
+"""What a cell holds to take back this quarter's statement."""
+
+TEXTE_MAX = 5_000
+"""Longest text accepted in a cell, in characters."""
+
+
+class Genre(StrEnum):
+    """What a column holds, hence how its cells are read and written."""
+
+    CODE = "code"
+    CONTEXTE = "contexte"
+    LIBELLE = "libelle"
+    PARTENAIRE = "partenaire"
+    POURCENTAGE = "pourcentage"
+    STATUT = "statut"
+    METEO = "meteo"
+    TEXTE = "texte"
+    DATE = "date"
+    NOMBRE = "nombre"
+    CROIX = "croix"
+    IMPLICATION = "implication"
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """A column: its header, its kind, and the field it writes.
+
+    `objet` and `champ` are None for what is shown and never read back. `saisie` tells a typed column from a locked one;
+    a locked column with a field is typed only on the free rows below the table (`ajout`).
+    """
+
+    libelle: str
+    genre: Genre
+    objet: str | None = None
+    champ: str | None = None
+    saisie: bool = False
+    ajout: bool = False
+    largeur: int = 16
+    aide: str = ""
+
+
+@dataclass(frozen=True)
+class Feuille:
+    """A sheet of the workbook; `lignes_libres` rows are left open below the table."""
+
+    nom: str
+    colonnes: tuple[Colonne, ...]
+    obligatoires: tuple[str, ...]
+    lignes_libres: int = 0
+
+    @cached_property
+    def saisies(self) -> tuple[Colonne, ...]:
+        """Return the typed columns."""
+        return tuple(c for c in self.colonnes if c.saisie)
+
+    @cached_property
+    def lues(self) -> tuple[Colonne, ...]:
+        """Return the columns that reading looks at: the key, the typed ones, those open on free rows."""
+        return tuple(c for c in self.colonnes if c.genre is not Genre.CONTEXTE)
+
+    def find(self, champ: str) -> Colonne:
+        """Return the column that writes a field; raise KeyError when there is none."""
+        for colonne in self.colonnes:
+            if colonne.champ == champ:
+                return colonne
+        raise KeyError(champ)
+
+
+def _saisie(libelle: str, genre: Genre, cible: str, largeur: int = 16, aide: str = "") -> Colonne:
+    objet, champ = cible.split(".")
+    return Colonne(libelle, genre, objet, champ, saisie=True, largeur=largeur, aide=aide)
+
+
+def _contexte(libelle: str, largeur: int) -> Colonne:
+    return Colonne(libelle, Genre.CONTEXTE, largeur=largeur)
+
+
+CODE = Colonne("Code", Genre.CODE, largeur=9)
+
+AVANCEMENT = Feuille(
+    "Avancement",
+    (
+        CODE,
+        _contexte("Orientation", 22),
+        _contexte("Priorité", 26),
+        _contexte("Action", 44),
+        _contexte("Avancement précédent (%)", 13),
+        _contexte("Statut précédent", 14),
+        _contexte("Blocage ou décision en cours", 30),
+        _saisie(
+            "Avancement (%)", Genre.POURCENTAGE, "suivi.avancement", 13, "Un nombre entier de 0 à 100, sans « % »."
+        ),
+        _saisie("Statut", Genre.STATUT, "suivi.statut", 15, "Choisissez dans la liste."),
+        _saisie(
+            "Météo",
+            Genre.METEO,
+            "suivi.meteo",
+            12,
+            "Votre confiance dans l’atteinte de l’objectif. Nuage ou Orage : dites pourquoi "
+            "dans « Fait marquant » ou « Point de blocage ».",
+        ),
+        _saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 40, "Ce qui a compté ce trimestre."),
+        _saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 34, "Ce qui vient ensuite."),
+        _saisie("Point de blocage", Genre.TEXTE, "suivi.point_blocage", 34, "Il reste affiché jusqu’à EFFACER."),
+        _saisie("Décision attendue", Genre.TEXTE, "suivi.decision_attendue", 34, "La décision qu’il vous faut."),
+        _saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 24, "Qui doit décider (une fonction, pas un nom)."),
+        _saisie("Pour le", Genre.DATE, "suivi.pour_le", 13, "Date souhaitée : jj/mm/aaaa."),
+        _saisie(
+            "Sans changement (x)",
+            Genre.CROIX,
+            "suivi.sans_changement",
+            13,
+            "Un x si rien n’a changé : c’est une réponse. Laissez alors les autres cellules vides.",
+        ),
+    ),
+    ("Code", "Avancement (%)"),
+)
+
+JALONS = Feuille(
+    "Jalons",
+    (
+        CODE,
+        Colonne("Jalon", Genre.LIBELLE, "jalon", "libelle", ajout=True, largeur=56),
+        Colonne("Échéance initiale", Genre.DATE, "jalon", "echeance_initiale", ajout=True, largeur=16),
+        _saisie("Échéance révisée", Genre.DATE, "suivi_jalon.echeance_revisee", 16, "Nouvelle date : jj/mm/aaaa."),
+        _saisie("Atteint le", Genre.DATE, "suivi_jalon.atteint_le", 16, "Date où le jalon a été atteint : jj/mm/aaaa."),
+    ),
+    ("Code", "Jalon"),
+    lignes_libres=15,
+)
+
+INDICATEURS = Feuille(
+    "Indicateurs",
+    (
+        CODE,
+        Colonne("Indicateur", Genre.LIBELLE, "indicateur", "libelle", ajout=True, largeur=60),
+        Colonne("Unité", Genre.TEXTE, "indicateur", "unite", ajout=True, largeur=14),
+        Colonne("Cible", Genre.NOMBRE, "indicateur", "cible", ajout=True, largeur=12),
+        _contexte("Valeur précédente", 14),
+        _saisie("Valeur", Genre.NOMBRE, "mesure.valeur", 14, "Un nombre."),
+        _saisie("Date de la mesure", Genre.DATE, "mesure.date_mesure", 16, "jj/mm/aaaa."),
+        _saisie("Commentaire", Genre.TEXTE, "mesure.commentaire", 44),
+    ),
+    ("Code", "Indicateur"),
+    lignes_libres=15,
+)
+
+PARTENAIRES = Feuille(
+    "Partenaires",
+    (
+        CODE,
+        Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46),
+        _contexte("Rôle attendu", 18),
+        _saisie("Implication", Genre.IMPLICATION, "implication.niveau", 16, "Choisissez dans la liste."),
+        _saisie("Contribution du trimestre", Genre.TEXTE, "implication.contribution", 60),
+    ),
+    ("Code", "Partenaire"),
+    lignes_libres=15,
+)
+
+FEUILLES = (AVANCEMENT, JALONS, INDICATEURS, PARTENAIRES)
+LISEZ_MOI = "Lisez-moi"
+TIMBRE = "_timbre"
+
+
+def find_feuille(nom: str) -> Feuille:
+    """Return a sheet by its exact name; raise KeyError when there is none."""
+    return next(f for f in FEUILLES if f.nom == nom)

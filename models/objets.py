@@ -1,0 +1,131 @@
+"""What can change: each object name of the journal, its table, its fields, and the parts of its reference."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from sqlalchemy import Date, Table
+from sqlmodel import Session
+
+from models import tables
+from models.base import Base
+from models.changement import Changement, Valeur
+
+
+@dataclass(frozen=True)
+class Objet:
+    """An object of the journal; `parents` are the columns read off the reference (`A07/Villes`: action, partenaire)."""
+
+    nom: str
+    table: type[Base]
+    parents: tuple[str, ...] = ()
+
+    @cached_property
+    def colonnes(self) -> Table:
+        """Return the SQL table behind the class."""
+        return cast(Table, self.table.__table__)  # type: ignore[attr-defined]
+
+    @cached_property
+    def champs(self) -> tuple[str, ...]:
+        """Return the fields that a change may write."""
+        hors = {"reference", "trimestre", *self.parents}
+        return tuple(c.name for c in self.colonnes.columns if c.name not in hors)
+
+    @cached_property
+    def par_trimestre(self) -> bool:
+        """Return whether rows of this object are statements of a quarter."""
+        return "trimestre" in self.colonnes.columns
+
+    def to_colonne(self, champ: str, valeur: Valeur) -> Any:
+        """Return a JSON value in the Python type of its column."""
+        if isinstance(valeur, str) and isinstance(self.colonnes.columns[champ].type, Date):
+            return dt.date.fromisoformat(valeur)
+        return valeur
+
+    def split_reference(self, reference: str) -> dict[str, str]:
+        """Return the parent columns of a reference; only the first `/` separates."""
+        return dict(zip(self.parents, reference.split("/", 1), strict=False))
+
+
+OBJETS = {
+    o.nom: o
+    for o in (
+        Objet("schema", tables.Schema),
+        Objet("source", tables.Source),
+        Objet("orientation", tables.Orientation),
+        Objet("priorite", tables.Priorite),
+        Objet("pilote", tables.Pilote),
+        Objet("action", tables.Action),
+        Objet("engagement", tables.Engagement),
+        Objet("lien", tables.Lien, ("engagement", "action")),
+        Objet("partenaire", tables.Partenaire),
+        Objet("participation", tables.Participation, ("action", "partenaire")),
+        Objet("jalon", tables.Jalon, ("action",)),
+        Objet("indicateur", tables.Indicateur, ("action",)),
+        Objet("campagne", tables.Campagne),
+        Objet("suivi", tables.Suivi),
+        Objet("suivi_jalon", tables.SuiviJalon),
+        Objet("mesure", tables.Mesure),
+        Objet("implication", tables.Implication, ("action", "partenaire")),
+    )
+}
+"""In the order of their dependencies: a parent stands before its children."""
+
+
+def to_json(valeur: object) -> Valeur:
+    """Return a column value as a change carries it: dates become ISO texts."""
+    return valeur.isoformat() if isinstance(valeur, dt.date) else cast(Valeur, valeur)
+
+
+def _cle(changement: Changement) -> str | tuple[str, str]:
+    if changement.trimestre is None:
+        return changement.reference
+    return changement.reference, changement.trimestre
+
+
+def read_valeur(session: Session, changement: Changement) -> Valeur:
+    """Return what is stored now in the cell that a change writes; None when there is no row."""
+    ligne = session.get(OBJETS[changement.objet].table, _cle(changement))
+    return None if ligne is None else to_json(getattr(ligne, changement.champ))
+
+
+def write_changements(session: Session, changements: Iterable[Changement]) -> None:
+    """Write changes row by row, in order: a row is made when absent, deleted when its last field becomes None."""
+    lignes: dict[tuple[str, str, str | None], list[Changement]] = {}
+    for changement in changements:
+        lignes.setdefault((changement.objet, changement.reference, changement.trimestre), []).append(changement)
+    for groupe in lignes.values():
+        _write_ligne(session, groupe)
+        session.flush()
+
+
+def _write_ligne(session: Session, groupe: list[Changement]) -> None:
+    premier = groupe[0]
+    objet = OBJETS[premier.objet]
+    ligne = session.get(objet.table, _cle(premier))
+    nouvelle = ligne is None
+    if ligne is None:
+        cles = {"reference": premier.reference, **objet.split_reference(premier.reference)}
+        ligne = objet.table(**cles, **({"trimestre": premier.trimestre} if premier.trimestre else {}))
+    for changement in groupe:
+        setattr(ligne, changement.champ, objet.to_colonne(changement.champ, changement.apres))
+    vide = all(getattr(ligne, c) is None for c in objet.champs)
+    if nouvelle and not vide:
+        session.add(ligne)
+    elif vide and not nouvelle:
+        session.delete(ligne)
+
+
+def dump_valeur(valeur: Valeur) -> str | None:
+    """Return a value as the journal stores it: JSON text, NULL for None."""
+    return None if valeur is None else json.dumps(valeur, ensure_ascii=False)
+
+
+def load_valeur(texte: str | None) -> Valeur:
+    """Return a value from its journal form."""
+    return None if texte is None else cast(Valeur, json.loads(texte))

@@ -1,0 +1,110 @@
+"""Reading the journal: what each entry changed, and where a value of an action came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session
+
+from models.changement import Changement
+from models.objets import load_valeur
+from models.tables import columns
+from models.tables_journal import ChangementJournal, FichierRecu, Remontee
+
+_C, _R = columns(ChangementJournal), columns(Remontee)
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeJournal:
+    """An entry of the journal without its changes; `date` is UTC, `changements` their number.
+
+    `nature` is « arbre », « import » or « annulation »; `cible` the entry taken back; `annule_par` the undo in force.
+    """
+
+    id: int
+    nature: str
+    date: datetime
+    auteur: str
+    fichier: str | None
+    empreinte: str | None
+    trimestre: str | None
+    pilote: str | None
+    note: str | None
+    cible: int | None
+    annule_par: int | None
+    changements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A change and the entry that made it: the provenance of a value."""
+
+    entree: EntreeJournal
+    changement: Changement
+
+
+def _to_entree(r: Remontee, nombre: int) -> EntreeJournal:
+    return EntreeJournal(
+        r.id,
+        r.nature,
+        r.date,
+        r.auteur,
+        r.fichier,
+        r.empreinte,
+        r.trimestre,
+        r.pilote,
+        r.note,
+        r.cible,
+        r.annule_par,
+        nombre,
+    )
+
+
+def _to_changement(c: ChangementJournal) -> Changement:
+    return Changement(
+        c.objet, c.reference, c.champ, c.trimestre, load_valeur(c.avant), load_valeur(c.apres), c.cellule, c.formule
+    )
+
+
+def load_journal(session: Session) -> list[EntreeJournal]:
+    """Return every entry, oldest first; entry 0 is the tree."""
+    nombres = select(_C.remontee, func.count().label("n")).group_by(_C.remontee).subquery()
+    requete = select(Remontee, nombres.c.n).outerjoin(nombres, nombres.c.remontee == _R.id).order_by(_R.id)
+    return [_to_entree(r, n or 0) for r, n in session.execute(requete)]
+
+
+def load_entree(session: Session, numero: int) -> EntreeJournal | None:
+    """Return one entry, None when there is none of that number."""
+    ligne = session.get(Remontee, numero)
+    if ligne is None:
+        return None
+    nombre = session.scalar(select(func.count()).where(_C.remontee == numero))
+    return _to_entree(ligne, nombre or 0)
+
+
+def load_changements(session: Session, numero: int) -> list[Changement]:
+    """Return the changes of an entry, in the order they were applied."""
+    requete = select(ChangementJournal).where(_C.remontee == numero).order_by(_C.rang)
+    return [_to_changement(c) for c in session.scalars(requete)]
+
+
+def load_fichier(session: Session, empreinte: str) -> bytes | None:
+    """Return a received workbook as it came, None when it is not kept."""
+    ligne = session.get(FichierRecu, empreinte)
+    return None if ligne is None else ligne.octets
+
+
+def load_historique(session: Session, code: str) -> list[Trace]:
+    """Return every change made to an action and what hangs from it, tree apart, oldest first, undone ones included."""
+    requete = (
+        select(Remontee, ChangementJournal)
+        .join(ChangementJournal, _C.remontee == _R.id)
+        .where(
+            _R.nature != "arbre",
+            or_(_C.reference == code, _C.reference.startswith(f"{code}/", autoescape=True)),
+        )
+        .order_by(_R.id, _C.rang)
+    )
+    return [Trace(_to_entree(r, 0), _to_changement(ligne)) for r, ligne in session.execute(requete)]

@@ -1,0 +1,88 @@
+"""Every refusal, as one tree: a French message for the reader, a short code for machines.
+
+Refus
+├── BaseIndisponible        the database cannot be reached, or its address is wrong
+│   ├── BaseIllisible       it is not a database, or it is damaged
+│   ├── BaseIncompatible    it was written by a newer program
+│   └── BaseOccupee         another writer holds it
+├── ArbreInvalide           the files of schema_data cannot be loaded
+├── ClasseurRefuse          a workbook is refused as a whole
+├── ApercuPerime            the data moved under a preview
+├── AnnulationImpossible    a later remontée touched the same cells
+├── DemandeInvalide         wrong usage: unknown pilot, quarter, remontée
+└── DroitInsuffisant        the session may not do this
+"""
+
+from __future__ import annotations
+
+
+class Refus(Exception):  # noqa: N818
+    """Root of every refusal; `str()` is the French message."""
+
+    code = "refus"
+
+
+class BaseIndisponible(Refus):
+    """The database cannot be reached."""
+
+    code = "base_indisponible"
+
+
+class BaseIllisible(BaseIndisponible):
+    """The file is not a database or is damaged."""
+
+    code = "base_illisible"
+
+
+class BaseIncompatible(BaseIndisponible):
+    """The database is newer than the program."""
+
+    code = "base_incompatible"
+
+
+class BaseOccupee(BaseIndisponible):
+    """Another writer holds the database."""
+
+    code = "base_occupee"
+
+
+class ArbreInvalide(Refus):
+    """The files of the tree hold errors; `lignes` names each with its remedy."""
+
+    code = "arbre_invalide"
+
+    def __init__(self, lignes: list[str]) -> None:
+        self.lignes = lignes
+        super().__init__("\n".join(lignes))
+
+
+class ClasseurRefuse(Refus):
+    """A workbook is refused as a whole; `code` names the fault."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+class ApercuPerime(Refus):
+    """The data changed since the preview, on the same cells."""
+
+    code = "apercu_perime"
+
+
+class AnnulationImpossible(Refus):
+    """An undo would take back what a later remontée wrote."""
+
+    code = "annulation_impossible"
+
+
+class DemandeInvalide(Refus):
+    """The request itself makes no sense on this data."""
+
+    code = "demande_invalide"
+
+
+class DroitInsuffisant(Refus):
+    """The session's role does not allow this."""
+
+    code = "droit_insuffisant"

@@ -1,0 +1,145 @@
+"""Sessions on the database that `DATABASE_URL` names. Writers take their turn; readers never write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from models.refus import BaseIllisible, BaseIndisponible, BaseOccupee
+from models.tables import Schema
+
+URL_PAR_DEFAUT = "sqlite:///data/schema.db"
+ATTENTE_MS = 15_000
+
+
+def database_url() -> str:
+    """Return the address of the database: `DATABASE_URL`, else the local file."""
+    return os.environ.get("DATABASE_URL") or URL_PAR_DEFAUT
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file of an SQLite address; None for another engine or a database in memory."""
+    try:
+        adresse = make_url(url)
+    except ArgumentError as erreur:
+        raise BaseIndisponible(
+            "DATABASE_URL est illisible : attendu, par exemple, sqlite:///data/schema.db."
+        ) from erreur
+    if adresse.get_backend_name() != "sqlite" or adresse.database in (None, "", ":memory:"):
+        return None
+    return Path(str(adresse.database))
+
+
+def _on_connect(lecture_seule: bool) -> Any:
+    def connect(connexion: sqlite3.Connection, _: object) -> None:
+        connexion.isolation_level = None
+        for pragma in (f"busy_timeout={ATTENTE_MS}", "foreign_keys=ON", "synchronous=FULL"):
+            connexion.execute(f"PRAGMA {pragma}")
+        if not lecture_seule:
+            _set_wal(connexion)
+
+    return connect
+
+
+def _set_wal(connexion: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite does not wait for this lock, so we do."""
+    limite = time.monotonic() + ATTENTE_MS / 1000
+    while True:
+        try:
+            connexion.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as erreur:
+            if "locked" not in str(erreur) or time.monotonic() > limite:
+                raise
+            time.sleep(0.05)
+
+
+def _on_begin(connexion: Any) -> None:
+    ecriture = connexion.get_execution_options().get("ecriture", False)
+    connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecriture else "BEGIN")
+
+
+@lru_cache(maxsize=8)
+def get_engine(url: str, lecture_seule: bool = False) -> Engine:
+    """Return the engine of an address, one per process; read-only ones cannot write to an SQLite file."""
+    fichier = sqlite_path(url)
+    options: dict[str, Any] = {}
+    if fichier is not None and lecture_seule:
+        uri = f"file:{quote(str(fichier.absolute()))}?mode=ro"
+        options["creator"] = lambda: sqlite3.connect(uri, uri=True, check_same_thread=False)
+    try:
+        moteur = create_engine(url, **options)
+    except (ImportError, ArgumentError) as erreur:
+        raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
+    if moteur.dialect.name == "sqlite":
+        event.listen(moteur, "connect", _on_connect(lecture_seule))
+        event.listen(moteur, "begin", _on_begin)
+    return moteur
+
+
+def create_engine_en_memoire() -> Engine:
+    """Return an engine on a private database in memory, for a preview without a file."""
+    moteur = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    event.listen(moteur, "connect", _on_connect(True))
+    event.listen(moteur, "begin", _on_begin)
+    return moteur
+
+
+def dispose_engines() -> None:
+    """Close every connection of the process, so that SQLite folds its log back into the file."""
+    for lecture_seule in (True, False):
+        get_engine(database_url(), lecture_seule).dispose()
+    get_engine.cache_clear()
+
+
+@contextmanager
+def translate_erreurs() -> Iterator[None]:
+    """Turn the errors of the database driver into refusals said in French."""
+    try:
+        yield
+    except OperationalError as erreur:
+        if "locked" in str(erreur) or "busy" in str(erreur):
+            raise BaseOccupee("Un autre import est en cours : réessayez dans un instant.") from erreur
+        raise BaseIndisponible(
+            f"La base de données est inaccessible ({erreur.orig}). Rien n’a été enregistré."
+        ) from erreur
+    except DatabaseError as erreur:
+        if isinstance(erreur.orig, sqlite3.DatabaseError) and type(erreur.orig) is sqlite3.DatabaseError:
+            raise BaseIllisible(
+                "La base de données est illisible (fichier endommagé, ou qui n’est pas une base). "
+                "Restaurez la dernière sauvegarde ; rien n’a été écrit."
+            ) from erreur
+        raise
+
+
+@contextmanager
+def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
+    """Open a reading session; raise BaseIndisponible when the database is missing or cannot be read."""
+    url = database_url()
+    fichier = sqlite_path(url)
+    if fichier is not None and not fichier.exists():
+        raise BaseIndisponible("La base de données n’existe pas encore : lancez « python -m loaders init ».")
+    with translate_erreurs(), Session(get_engine(url, lecture_seule)) as session:
+        yield session
+
+
+@contextmanager
+def open_ecriture() -> Iterator[Session]:
+    """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error."""
+    moteur = get_engine(database_url()).execution_options(ecriture=True)
+    with translate_erreurs(), Session(moteur) as session, session.begin():
+        session.execute(select(Schema).with_for_update())
+        yield session

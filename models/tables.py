@@ -1,0 +1,246 @@
+"""The tables. Business rows are keyed by a reference (`A07`, `A07/J2`) and, when they are statements, a quarter.
+
+A business row whose fields are all NULL does not exist: the writer deletes it, so that a state is nothing but the
+sum of its changes. CHECK constraints are the second wall behind `loaders/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Text
+from sqlmodel import Field
+
+from models.base import Base
+from models.vocabulaire import Meteo, RolePartenaire, Statut, StatutLibelle
+
+
+def check_parmi(colonne: str, valeurs: Iterable[str] | type[StrEnum]) -> CheckConstraint:
+    """Return the constraint that a column holds one of a closed list."""
+    liste = ", ".join("'" + str(v).replace("'", "''") + "'" for v in valeurs)
+    return CheckConstraint(f"{colonne} IN ({liste})", name=f"{colonne}_connu")
+
+
+def columns(table: type[Base]) -> Any:
+    """Return the SQL columns of a table, for queries on chosen columns."""
+    return table.__table__.c  # type: ignore[attr-defined]
+
+
+def _entre(colonne: str, bas: int, haut: int) -> CheckConstraint:
+    regle = f"{colonne} BETWEEN {bas} AND {haut} AND {colonne} = CAST({colonne} AS INTEGER)"
+    return CheckConstraint(regle, name=f"{colonne}_borne")
+
+
+def _trimestre() -> str:
+    return Field(primary_key=True, max_length=7)  # type: ignore[no-any-return]
+
+
+class Schema(Base, table=True):
+    """The plan itself: one row."""
+
+    reference: str = Field(primary_key=True)
+    code: str | None = None
+    nom: str | None = None
+    territoire: str | None = None
+    debut: dt.date | None = None
+    fin: dt.date | None = None
+    adopte_le: dt.date | None = None
+    source: str | None = None
+    demonstration: bool | None = None
+
+
+class Source(Base, table=True):
+    """A source document."""
+
+    reference: str = Field(primary_key=True)
+    titre: str | None = None
+    date: str | None = None
+    emetteur: str | None = None
+
+
+class Orientation(Base, table=True):
+    """First level of the tree."""
+
+    __table_args__ = (check_parmi("statut_libelle", StatutLibelle),)
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    libelle_court: str | None = None
+    libelle: str | None = None
+    statut_libelle: str | None = None
+    sources: str | None = None
+    extrait: str | None = None
+
+
+class Priorite(Base, table=True):
+    """Second level of the tree."""
+
+    __table_args__ = (check_parmi("statut_libelle", StatutLibelle),)
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    orientation: str | None = Field(default=None, foreign_key="orientation.reference")
+    libelle: str | None = None
+    statut_libelle: str | None = None
+    sources: str | None = None
+    extrait: str | None = None
+
+
+class Pilote(Base, table=True):
+    """A piloting service, under a code that survives a change of name."""
+
+    __table_args__ = (check_parmi("statut_libelle", StatutLibelle),)
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    nom: str | None = None
+    statut_libelle: str | None = None
+
+
+class Action(Base, table=True):
+    """Leaf of the tree."""
+
+    __table_args__ = (
+        check_parmi("statut_libelle", StatutLibelle),
+        CheckConstraint("poids > 0", name="poids_positif"),
+        CheckConstraint("echeance >= debut", name="dates_ordonnees"),
+    )
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    priorite: str | None = Field(default=None, foreign_key="priorite.reference")
+    libelle: str | None = None
+    statut_libelle: str | None = None
+    sources: str | None = None
+    extrait: str | None = None
+    pilote: str | None = Field(default=None, foreign_key="pilote.reference")
+    copilotes: str | None = None
+    debut: dt.date | None = None
+    echeance: dt.date | None = None
+    poids: float | None = None
+
+
+class Engagement(Base, table=True):
+    """A flagship commitment; `reference` is its number as text."""
+
+    __table_args__ = (check_parmi("statut_libelle", StatutLibelle),)
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    libelle: str | None = None
+    statut_libelle: str | None = None
+    sources: str | None = None
+    orientation: str | None = Field(default=None, foreign_key="orientation.reference")
+    rattachement: str | None = None
+
+
+class Lien(Base, table=True):
+    """An engagement served by an action: reference `3/A05`."""
+
+    reference: str = Field(primary_key=True)
+    engagement: str = Field(foreign_key="engagement.reference")
+    action: str = Field(foreign_key="action.reference")
+    rattachement: str | None = None
+
+
+class Partenaire(Base, table=True):
+    """A partner, organisme or catégorie; `reference` is its name."""
+
+    __table_args__ = (check_parmi("nature", ("organisme", "catégorie")),)
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    nature: str | None = None
+    type: str | None = None
+
+
+class Participation(Base, table=True):
+    """An expected participation: reference `A07/Villes`; `role` NULL where no source gives it."""
+
+    __table_args__ = (check_parmi("role", RolePartenaire),)
+    reference: str = Field(primary_key=True)
+    action: str = Field(foreign_key="action.reference")
+    partenaire: str = Field(foreign_key="partenaire.reference")
+    attendue: bool | None = None
+    role: str | None = None
+
+
+class Jalon(Base, table=True):
+    """A jalon: reference `A07/J2`."""
+
+    reference: str = Field(primary_key=True)
+    action: str = Field(foreign_key="action.reference")
+    libelle: str | None = None
+    echeance_initiale: dt.date | None = None
+
+
+class Indicateur(Base, table=True):
+    """An indicateur: reference `A07/<libellé>`."""
+
+    __table_args__ = (check_parmi("sens", ("hausse", "baisse")),)
+    reference: str = Field(primary_key=True)
+    action: str = Field(foreign_key="action.reference")
+    rang: int | None = None
+    unite: str | None = None
+    sens: str | None = None
+    valeur_initiale: float | None = None
+    cible: float | None = None
+
+
+class Campagne(Base, table=True):
+    """A quarter's campaign: reference `2026-T3`."""
+
+    reference: str = Field(primary_key=True, max_length=7)
+    echeance: dt.date | None = None
+    close_le: dt.date | None = None
+
+
+class Suivi(Base, table=True):
+    """What a pilot stated about an action in a quarter."""
+
+    __table_args__ = (
+        _entre("avancement", 0, 100),
+        check_parmi("statut", Statut),
+        check_parmi("meteo", Meteo),
+    )
+    reference: str = Field(primary_key=True, foreign_key="action.reference")
+    trimestre: str = _trimestre()
+    avancement: int | None = None
+    statut: str | None = None
+    meteo: str | None = None
+    fait_marquant: str | None = Field(default=None, sa_type=Text)
+    prochaine_etape: str | None = Field(default=None, sa_type=Text)
+    point_blocage: str | None = Field(default=None, sa_type=Text)
+    decision_attendue: str | None = Field(default=None, sa_type=Text)
+    destinataire: str | None = None
+    pour_le: dt.date | None = None
+    sans_changement: bool | None = None
+
+
+class SuiviJalon(Base, table=True):
+    """What a pilot stated about a jalon in a quarter."""
+
+    __tablename__ = "suivi_jalon"
+    reference: str = Field(primary_key=True, foreign_key="jalon.reference")
+    trimestre: str = _trimestre()
+    echeance_revisee: dt.date | None = None
+    atteint_le: dt.date | None = None
+
+
+class Mesure(Base, table=True):
+    """A value of an indicateur reported in a quarter."""
+
+    reference: str = Field(primary_key=True, foreign_key="indicateur.reference")
+    trimestre: str = _trimestre()
+    valeur: float | None = None
+    date_mesure: dt.date | None = None
+    commentaire: str | None = Field(default=None, sa_type=Text)
+
+
+class Implication(Base, table=True):
+    """Involvement of a partner in an action reported in a quarter: reference `A07/Villes`."""
+
+    __table_args__ = (_entre("niveau", 0, 3),)
+    reference: str = Field(primary_key=True)
+    trimestre: str = _trimestre()
+    action: str = Field(foreign_key="action.reference")
+    partenaire: str = Field(foreign_key="partenaire.reference")
+    niveau: int | None = None
+    contribution: str | None = Field(default=None, sa_type=Text)

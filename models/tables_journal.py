@@ -1,0 +1,74 @@
+"""The tables of the journal: entries, changes, received files, drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Text, text
+from sqlmodel import Field
+
+from models.base import Base
+from models.tables import check_parmi
+
+
+class FichierRecu(Base, table=True):
+    """The bytes of an applied workbook, once per content."""
+
+    __tablename__ = "fichier_recu"
+    empreinte: str = Field(primary_key=True, max_length=64)
+    octets: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Remontee(Base, table=True):
+    """An entry of the journal. Entry 0 is the tree; `date` is UTC; `cible` is the entry that an undo takes back."""
+
+    __table_args__ = (
+        check_parmi("nature", ("arbre", "import", "annulation")),
+        Index(
+            "remontee_unique",
+            "empreinte",
+            "trimestre",
+            unique=True,
+            sqlite_where=text("nature = 'import' AND annule_par IS NULL"),
+            postgresql_where=text("nature = 'import' AND annule_par IS NULL"),
+        ),
+    )
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    nature: str
+    date: dt.datetime
+    auteur: str
+    fichier: str | None = None
+    empreinte: str | None = Field(default=None, foreign_key="fichier_recu.empreinte")
+    trimestre: str | None = None
+    pilote: str | None = None
+    note: str | None = Field(default=None, sa_type=Text)
+    cible: int | None = Field(default=None, foreign_key="remontee.id")
+    annule_par: int | None = Field(default=None, foreign_key="remontee.id")
+
+
+class ChangementJournal(Base, table=True):
+    """A change of an entry, in the order it was applied; values are JSON texts."""
+
+    __tablename__ = "changement"
+    __table_args__ = (Index("changement_cle", "objet", "reference", "trimestre"),)
+    remontee: int = Field(sa_column=Column(ForeignKey("remontee.id"), primary_key=True))
+    rang: int = Field(primary_key=True)
+    objet: str
+    reference: str
+    champ: str
+    trimestre: str | None = None
+    avant: str | None = Field(default=None, sa_type=Text)
+    apres: str | None = Field(default=None, sa_type=Text)
+    cellule: str | None = None
+    formule: bool = False
+
+
+class Brouillon(Base, table=True):
+    """A previewed file kept 24 hours; files dropped together share a `lot`. `options` is a JSON text."""
+
+    lot: str = Field(primary_key=True)
+    rang: int = Field(primary_key=True)
+    cree_le: dt.datetime
+    nom: str
+    octets: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    options: str = Field(default="{}", sa_type=Text)

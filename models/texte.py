@@ -1,0 +1,40 @@
+"""Comparing what people type: one folding for headers, codes, names and vocabulary."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_EQUIVALENTS = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ´`′‛＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("\u00ad\ufeff\u200b\u200c\u200d\u2060\u200e\u200f", None),
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+    }
+)
+
+
+def fold(texte: str) -> str:
+    """Return the comparison key of a text: case, accents, spaces, apostrophes, dashes and ligatures are levelled."""
+    cle = unicodedata.normalize("NFKC", texte.translate(_EQUIVALENTS)).translate(_EQUIVALENTS).casefold()
+    cle = "".join(c for c in unicodedata.normalize("NFD", cle) if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", cle).strip()
+
+
+def slug(texte: str) -> str:
+    """Return an ASCII slug: `CRIP 93` gives `crip-93`."""
+    ascii_seul = fold(texte).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_seul).strip("-")
+
+
+def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: float = 0.0) -> list[str]:
+    """Return the `nombre` candidates nearest to a text, nearest first, at least `seuil` alike (0 to 1)."""
+    cle = fold(texte)
+    notes = [(difflib.SequenceMatcher(None, cle, fold(c)).ratio(), c) for c in candidats]
+    return [c for note, c in sorted(notes, key=lambda n: (-n[0], n[1])) if note >= seuil][:nombre]

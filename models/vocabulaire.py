@@ -1,0 +1,94 @@
+"""The closed lists of the field: statut, météo, fraîcheur, implication, roles. Words as users read them."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Statut(StrEnum):
+    """State declared by the pilot; « en retard » is computed from dates and never typed."""
+
+    NON_DEMARREE = "Non démarrée"
+    EN_COURS = "En cours"
+    EN_PAUSE = "En pause"
+    BLOQUEE = "Bloquée"
+    REALISEE = "Réalisée"
+    ABANDONNEE = "Abandonnée"
+    SANS_OBJET = "Sans objet"
+
+
+STATUTS_EXCLUS = frozenset({Statut.ABANDONNEE, Statut.SANS_OBJET})
+STATUTS_CLOS = STATUTS_EXCLUS | {Statut.REALISEE}
+
+
+class Meteo(StrEnum):
+    """Confidence of the pilot in reaching the goal, from best to worst; apart from the percentage, never averaged."""
+
+    SOLEIL = "Soleil"
+    COUVERT = "Couvert"
+    NUAGE = "Nuage"
+    ORAGE = "Orage"
+
+    @property
+    def signification(self) -> str:
+        """Return what the mark means, in the words of the field."""
+        return {
+            "Soleil": "Objectifs sécurisés",
+            "Couvert": "Objectifs atteignables",
+            "Nuage": "Appuis nécessaires",
+            "Orage": "Objectifs compromis",
+        }[self.value]
+
+
+METEOS_A_COMMENTER = frozenset({Meteo.NUAGE, Meteo.ORAGE})
+
+
+class Fraicheur(StrEnum):
+    """How recent a value is, seen from a quarter."""
+
+    ACTUALISEE = "Actualisée"
+    NON_ACTUALISEE = "Non actualisée ce trimestre"
+    ANCIENNE = "Donnée ancienne"
+    NON_RENSEIGNEE = "Non renseignée"
+
+
+class NiveauImplication(IntEnum):
+    """Reported involvement of a partner in an action, in a quarter."""
+
+    NON_MOBILISE = 0
+    INFORME = 1
+    CONTRIBUTEUR = 2
+    CO_PORTEUR = 3
+
+    @property
+    def libelle(self) -> str:
+        """Return the label users read."""
+        return ("Non mobilisé", "Informé", "Contributeur", "Co-porteur")[self.value]
+
+
+class RolePartenaire(StrEnum):
+    """Role expected of a partner in an action; None where no source gives it, shown « non renseigné »."""
+
+    COPILOTE = "copilote"
+    CONTRIBUTEUR = "contributeur"
+    CONSULTE = "consulté"
+
+
+class StatutLibelle(StrEnum):
+    """Whether the words of a title are the official ones."""
+
+    OFFICIEL = "officiel"
+    PROVISOIRE = "provisoire"
+
+
+class Role(StrEnum):
+    """Rights of a session, from the least to the most."""
+
+    LECTURE = "lecture"
+    MISE_A_JOUR = "mise_a_jour"
+    ADMINISTRATION = "administration"
+
+    def allows(self, requis: Role) -> bool:
+        """Return whether this role may do what `requis` asks for."""
+        ordre = list(Role)
+        return ordre.index(self) >= ordre.index(requis)

@@ -1,0 +1,1 @@
+"""The application's own shell: entry script, navigation, guard, cached reads, components, identity."""
