@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from models.changement import Valeur
 from models.chargement import load_revision
 from models.objets import OBJETS, to_json
 from models.refus import BaseIllisible, BaseIncompatible, BaseIndisponible, DemandeInvalide
-from models.session import database_url, get_engine, sqlite_path, translate_erreurs
+from models.session import create_engine_en_memoire, database_url, get_engine, sqlite_path, translate_erreurs
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 OBJETS_DE_L_ARBRE = tuple(nom for nom, objet in OBJETS.items() if not objet.par_trimestre and nom != "campagne")
@@ -123,3 +125,17 @@ def load_arbre(session: Session, maintenant: datetime, *, fictif: bool = False) 
         voulu = read_fictif(dossier, voulu)
     if changements := diff_arbre(stocke, voulu):
         append_entree(session, Acte("arbre", "schema_data", maintenant), changements)
+
+
+@contextmanager
+def open_arbre_seul(maintenant: datetime) -> Iterator[Session]:
+    """Open a private database in memory that holds the tree alone, for a check where there is no database yet."""
+    moteur = create_engine_en_memoire()
+    try:
+        with Session(moteur) as session:
+            migrate_base(session.connection())
+            load_arbre(session, maintenant)
+            session.commit()
+            yield session
+    finally:
+        moteur.dispose()

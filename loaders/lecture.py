@@ -67,7 +67,15 @@ class ClasseurBrut:
     epoque: int = 1899
 
 
-def read_classeurs(recus: Sequence[Recu]) -> list[ClasseurBrut | ClasseurRefuse]:
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A received file and what reading it gave: a raw workbook, or the refusal of the whole file."""
+
+    recu: Recu
+    contenu: ClasseurBrut | ClasseurRefuse
+
+
+def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
     """Return each file read, or its refusal, in order; never raises for what a file holds.
 
     One child process reads the whole batch; when it dies or takes too long, each file is read alone, so that only the
@@ -89,7 +97,7 @@ def read_classeurs(recus: Sequence[Recu]) -> list[ClasseurBrut | ClasseurRefuse]
     else:
         for rang, i in enumerate(a_lire):
             resultats[i] = _to_resultat(None if lus is None else lus[rang])
-    return [resultats[i] for i in range(len(recus))]
+    return [Lecture(recu, resultats[i]) for i, recu in enumerate(recus)]
 
 
 def _run_lecteur(lot: list[bytes]) -> list[dict[str, Any]] | None:

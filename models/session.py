@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,23 @@ URL_PAR_DEFAUT = "sqlite:///data/schema.db"
 ATTENTE_MS = 15_000
 
 
+_CHOISIE: ContextVar[str | None] = ContextVar("base_choisie", default=None)
+
+
 def database_url() -> str:
-    """Return the address of the database: `DATABASE_URL`, else the local file."""
-    return os.environ.get("DATABASE_URL") or URL_PAR_DEFAUT
+    """Return the address of the database: the one chosen by `use_base`, else `DATABASE_URL`, else the local file."""
+    return _CHOISIE.get() or os.environ.get("DATABASE_URL") or URL_PAR_DEFAUT
+
+
+@contextmanager
+def use_base(url: str) -> Iterator[None]:
+    """Work on another database for the time of a block, then close what was opened on it."""
+    jeton = _CHOISIE.set(url)
+    try:
+        yield
+    finally:
+        dispose_engines()
+        _CHOISIE.reset(jeton)
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -72,9 +87,13 @@ def _on_begin(connexion: Any) -> None:
     connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecriture else "BEGIN")
 
 
-@lru_cache(maxsize=8)
-def get_engine(url: str, lecture_seule: bool = False) -> Engine:
+def get_engine(url: str, *, lecture_seule: bool = False) -> Engine:
     """Return the engine of an address, one per process; read-only ones cannot write to an SQLite file."""
+    return _make_engine(url, lecture_seule)
+
+
+@lru_cache(maxsize=32)
+def _make_engine(url: str, lecture_seule: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
     if fichier is not None and lecture_seule:
@@ -101,8 +120,7 @@ def create_engine_en_memoire() -> Engine:
 def dispose_engines() -> None:
     """Close every connection of the process, so that SQLite folds its log back into the file."""
     for lecture_seule in (True, False):
-        get_engine(database_url(), lecture_seule).dispose()
-    get_engine.cache_clear()
+        get_engine(database_url(), lecture_seule=lecture_seule).dispose()
 
 
 @contextmanager
@@ -132,7 +150,7 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
     fichier = sqlite_path(url)
     if fichier is not None and not fichier.exists():
         raise BaseIndisponible("La base de données n’existe pas encore : lancez « python -m loaders init ».")
-    with translate_erreurs(), Session(get_engine(url, lecture_seule)) as session:
+    with translate_erreurs(), Session(get_engine(url, lecture_seule=lecture_seule)) as session:
         yield session
 
 

@@ -1,0 +1,75 @@
+"""The command line: the same code path as the screens. Exit 0: all is well; 1: a file; 2: usage or database."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loaders import commandes
+from models.refus import ArbreInvalide, Refus
+from models.session import dispose_engines
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parseur = argparse.ArgumentParser(prog="python -m loaders", description="Charger, vérifier, appliquer, annuler.")
+    commandes_ = parseur.add_subparsers(dest="commande", required=True, metavar="COMMANDE")
+
+    def add(nom: str, aide: str, action: Callable[[argparse.Namespace, datetime], int]) -> argparse.ArgumentParser:
+        sous = commandes_.add_parser(nom, help=aide, description=aide)
+        sous.set_defaults(action=action)
+        return sous
+
+    add("init", "Crée ou met à jour la base et charge l’arbre.", commandes.run_init)
+    add("demo", "Construit la base de démonstration.", commandes.run_demo)
+    gabarit = add("template", "Écrit les classeurs à remplir.", commandes.run_template)
+    gabarit.add_argument("--trimestre", required=True)
+    gabarit.add_argument("--pilote")
+    gabarit.add_argument("--tous", action="store_true", help="un seul classeur avec toutes les actions")
+    gabarit.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
+    for nom, aide, action in (
+        ("check", "Vérifie des classeurs sans rien écrire.", commandes.run_check),
+        ("apply", "Applique des classeurs.", commandes.run_apply),
+    ):
+        sous = add(nom, aide, action)
+        sous.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+        sous.add_argument("--trimestre")
+        sous.add_argument("--pourcentage", choices=("points", "fraction"))
+        sous.add_argument("--creer-partenaires", action="store_true")
+        sous.add_argument("--json", action="store_true")
+        if nom == "apply":
+            sous.add_argument("--auteur", required=True)
+            sous.add_argument("--lignes-valides", action="store_true")
+            sous.add_argument("--note")
+    annuler = add("undo", "Annule une remontée.", commandes.run_undo)
+    annuler.add_argument("remontee", type=int)
+    annuler.add_argument("--auteur", required=True)
+    add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
+    return parseur
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; a refusal is printed in French, never as a traceback."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.action(options, datetime.now(UTC)))
+    except ArbreInvalide as refus:
+        print("L’arbre n’a pas été chargé :", *refus.lignes, sep="\n  ", file=sys.stderr)  # noqa: T201
+        return 2
+    except Refus as refus:
+        if getattr(options, "json", False):
+            print(json.dumps({"fichiers": [], "erreur": refus.code, "message": str(refus)}, ensure_ascii=False))  # noqa: T201
+        print(str(refus), file=sys.stderr)  # noqa: T201
+        return 2
+    finally:
+        with contextlib.suppress(Refus):
+            dispose_engines()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

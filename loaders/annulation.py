@@ -1,0 +1,83 @@
+"""Undoing an entry: its changes inverted, as a new entry; an undo can itself be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from loaders.application import check_auteur, check_role
+from loaders.journal import Acte, append_entree
+from models.changement import Changement
+from models.provenance import load_changements
+from models.refus import AnnulationImpossible, DemandeInvalide
+from models.session import open_ecriture
+from models.tables import columns
+from models.tables_journal import ChangementJournal, Remontee
+from models.vocabulaire import Role
+
+OBJETS_CREES = ("jalon", "indicateur", "partenaire")
+
+
+def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
+    """Undo an entry and return the number of the new one.
+
+    Raises DemandeInvalide when the entry does not exist, is the tree, or is already undone; AnnulationImpossible when a
+    later entry touched the same cells, naming it (fault 57).
+    """
+    check_role(role)
+    acte = replace(acte, nature="annulation", auteur=check_auteur(acte.auteur))
+    with open_ecriture() as session:
+        cible = session.get(Remontee, numero)
+        if cible is None:
+            raise DemandeInvalide(f"La remontée n° {numero} n’existe pas.")
+        if cible.nature == "arbre":
+            raise DemandeInvalide("Le référentiel ne s’annule pas ici : corrigez les fichiers de l’arbre.")
+        if cible.annule_par is not None:
+            raise DemandeInvalide(f"La remontée n° {numero} est déjà annulée (n° {cible.annule_par}).")
+        changements = load_changements(session, numero)
+        _check_suivantes(session, numero, changements)
+        inverses = [c.invert() for c in reversed(changements)]
+        entree = append_entree(session, acte, inverses, trimestre=cible.trimestre, pilote=cible.pilote, cible=numero)
+        _mark(session, cible, entree.id)
+        return entree.id
+
+
+def _check_suivantes(session: Session, numero: int, changements: list[Changement]) -> None:
+    """Refuse when an entry still in force wrote, after this one, a cell that the undo would take back."""
+    cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in changements}
+    crees = {c.reference for c in changements if c.objet in OBJETS_CREES and c.avant is None}
+    c, r = columns(ChangementJournal), columns(Remontee)
+    requete = (
+        select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.cible)
+        .join(Remontee, c.remontee == r.id)
+        .where(c.remontee > numero, r.annule_par.is_(None))
+    )
+    genantes: dict[int, str] = {}
+    for objet, reference, champ, trimestre, remontee, auteur, cible in session.execute(requete):
+        if cible is not None and cible > numero:
+            continue  # it undoes an entry that is itself later: the pair leaves no trace
+        suspendue = reference in crees or reference.partition("/")[2] in crees
+        if (objet, reference, champ, trimestre) in cles or suspendue:
+            genantes[remontee] = auteur
+    if genantes:
+        liste = ", ".join(f"n° {n} ({auteur})" for n, auteur in sorted(genantes.items()))
+        raise AnnulationImpossible(
+            f"La remontée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. "
+            "Annulez d’abord la plus récente."
+        )
+
+
+def _mark(session: Session, cible: Remontee, par: int) -> None:
+    """Mark an entry undone; what it had itself undone is in force again, and so on down the chain."""
+    suivante: Remontee | None = cible
+    while suivante is not None:
+        suivante.annule_par = par
+        retablie = session.get(Remontee, suivante.cible) if suivante.cible is not None else None
+        if retablie is None:
+            break
+        retablie.annule_par = None
+        par = retablie.id
+        suivante = session.get(Remontee, retablie.cible) if retablie.cible is not None else None
+    session.flush()

@@ -1,0 +1,169 @@
+"""The preview of a file: what it holds, what is wrong, what it would change. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from loaders.anomalie import Anomalie, Gravite
+from loaders.contexte import Identite, identify
+from loaders.controles import check_lignes
+from loaders.declaration import LigneLue, Options, read_timbre
+from loaders.diff import diff_lignes
+from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
+from loaders.tableaux import find_tableaux
+from loaders.validation import Validateur
+from models.changement import Changement
+from models.chargement import load_plan
+from models.plan import Plan
+from models.refus import ClasseurRefuse
+from models.tables import columns
+from models.tables_journal import Remontee
+
+PARIS = ZoneInfo("Europe/Paris")
+CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """What one file would do at one revision of the data.
+
+    `statut` is « ok », « invalide » (some rows hold errors) or « refuse » (the whole file); `changements` are those of
+    the valid rows; `inchangees` counts the actions of the file's scope that nothing would change; `lignes` ties each
+    row to its changes by its key; `message` is said to the reader when there is nothing to do; `remontee` is set once
+    applied.
+    """
+
+    fichier: str
+    empreinte: str
+    statut: str
+    revision: int
+    trimestre: str | None = None
+    pilote: str | None = None
+    anomalies: tuple[Anomalie, ...] = ()
+    changements: tuple[Changement, ...] = ()
+    inchangees: int = 0
+    message: str | None = None
+    remontee: int | None = None
+    absentes: tuple[str, ...] = ()
+    lignes: dict[str, tuple[Changement, ...]] = field(default_factory=dict)
+
+    @property
+    def erreurs(self) -> list[Anomalie]:
+        """Return the anomalies that block."""
+        return [a for a in self.anomalies if a.gravite is Gravite.ERREUR]
+
+    @property
+    def avertissements(self) -> list[Anomalie]:
+        """Return the anomalies that do not block."""
+        return [a for a in self.anomalies if a.gravite is Gravite.AVERTISSEMENT]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the public form of `workbook.md`."""
+        return {
+            "fichier": self.fichier,
+            "statut": self.statut,
+            "empreinte": self.empreinte,
+            "trimestre": self.trimestre,
+            "pilote": self.pilote,
+            "remontee": self.remontee,
+            "message": self.message,
+            "anomalies": [a.to_json() for a in self.anomalies],
+            "changements": [{champ: getattr(c, champ) for champ in CHANGEMENT_CHAMPS} for c in self.changements],
+            "conflits": [],
+            "inchangees": self.inchangees,
+        }
+
+
+def clean_nom(nom: str) -> str:
+    """Return a file name fit to be shown: its last part, printable, 120 characters at most (fault 49)."""
+    dernier = nom.replace("\\", "/").rpartition("/")[2]
+    propre = "".join(
+        c for c in dernier if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+    return propre.strip()[:120] or "fichier"
+
+
+def preview_fichiers(session: Session, recus: Sequence[Recu], options: Options, maintenant: datetime) -> list[Apercu]:
+    """Return the preview of each file, in order. One child process reads them all; nothing is written."""
+    plan = load_plan(session)
+    return [preview_lecture(session, plan, lecture, options, maintenant) for lecture in read_classeurs(recus)]
+
+
+def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Options, maintenant: datetime) -> Apercu:
+    """Return the preview of a file already read: the same function serves the screen, `check` and the application."""
+    recu, brut = lecture.recu, lecture.contenu
+    apercu = Apercu(clean_nom(recu.nom), recu.empreinte, "ok", plan.revision)
+    try:
+        if isinstance(brut, ClasseurRefuse):
+            raise brut
+        identite, avis = identify(plan, read_timbre(brut), options, maintenant.astimezone(PARIS).date())
+        apercu = replace(
+            apercu, trimestre=str(identite.trimestre), pilote=identite.pilote.nom if identite.pilote else None
+        )
+        if (deja := find_deja(session, recu.empreinte, str(identite.trimestre))) is not None:
+            return replace(apercu, message=deja, inchangees=_count_actions(plan, identite))
+        return _read_lignes(replace(apercu, anomalies=tuple(avis)), plan, identite, brut, options)
+    except ClasseurRefuse as refus:
+        return replace(apercu, statut="refuse", anomalies=(Anomalie(refus.code, str(refus)),))
+
+
+def find_deja(session: Session, empreinte: str, trimestre: str) -> str | None:
+    """Return the message for a file whose bytes are already applied for a quarter, None otherwise (fault 38)."""
+    r = columns(Remontee)
+    deja = session.scalar(
+        select(Remontee).where(
+            r.nature == "import", r.empreinte == empreinte, r.trimestre == trimestre, r.annule_par.is_(None)
+        )
+    )
+    if deja is None:
+        return None
+    quand = deja.date.astimezone(PARIS)
+    return f"Ce fichier a déjà été importé le {quand:%d/%m/%Y} (remontée n° {deja.id}) : aucun changement."
+
+
+def _count_actions(plan: Plan, identite: Identite) -> int:
+    return sum(1 for code in plan.actions_par_code if identite.owns(plan, code))
+
+
+def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurBrut, options: Options) -> Apercu:
+    tableaux, formes = find_tableaux(brut, timbre=identite.timbre is not None)
+    validateur = Validateur(plan, identite, options, brut.epoque)
+    for tableau in tableaux:
+        validateur.read_tableau(tableau)
+    croisees = check_lignes(plan, validateur.lignes, identite.trimestre)
+    noms = {t.nom: t.feuille.nom for t in tableaux}
+    bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}
+    valides = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
+    par_ligne = _diff_par_ligne(plan, valides, identite)
+    changements = tuple(c for groupe in par_ligne.values() for c in groupe)
+    anomalies = (*apercu.anomalies, *formes, *validateur.anomalies, *croisees)
+    touchees = {c.reference.split("/")[0] for c in changements}
+    presentes = {x.action for x in validateur.lignes}
+    en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
+    siennes = [code for code in plan.actions_par_code if identite.owns(plan, code)]
+    return replace(
+        apercu,
+        statut="invalide" if en_erreur else "ok",
+        anomalies=anomalies,
+        changements=changements,
+        lignes=par_ligne,
+        inchangees=sum(1 for code in siennes if code not in touchees),
+        absentes=tuple(code for code in siennes if code not in presentes),
+        message=None if changements or en_erreur else "Aucun changement.",
+    )
+
+
+def _diff_par_ligne(plan: Plan, valides: list[LigneLue], identite: Identite) -> dict[str, tuple[Changement, ...]]:
+    changements = diff_lignes(plan, valides, identite.trimestre)
+    lignes = {d.cellule: x.cle for x in valides for d in x.declarations}
+    groupes: dict[str, list[Changement]] = {}
+    for changement in changements:
+        groupes.setdefault(lignes[changement.cellule or ""], []).append(changement)
+    return {cle: tuple(groupe) for cle, groupe in groupes.items()}

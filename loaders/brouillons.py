@@ -1,0 +1,72 @@
+"""Drafts: the files of a preview, kept 24 hours in the database, so that leaving the screen loses nothing."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlmodel import Session
+
+from loaders.declaration import Options
+from loaders.lecture import Recu
+from models.session import open_ecriture
+from models.tables import columns
+from models.tables_journal import Brouillon
+
+DUREE = timedelta(hours=24)
+
+
+def keep_brouillon(recus: Sequence[Recu], options: Options, maintenant: datetime, lot: str | None = None) -> str:
+    """Keep files as one draft and return its name; a draft already of that name is replaced. Expired drafts go."""
+    lot = lot or secrets.token_urlsafe(9)
+    b = columns(Brouillon)
+    with open_ecriture() as session:
+        session.execute(delete(Brouillon).where((b.cree_le < maintenant.astimezone(UTC) - DUREE) | (b.lot == lot)))
+        session.add_all(
+            Brouillon(
+                lot=lot,
+                rang=rang,
+                cree_le=maintenant.astimezone(UTC),
+                nom=recu.nom,
+                octets=recu.octets,
+                options=_dump(options),
+            )
+            for rang, recu in enumerate(recus)
+        )
+    return lot
+
+
+def load_brouillon(session: Session, lot: str, maintenant: datetime) -> tuple[list[Recu], Options] | None:
+    """Return the files and options of a draft, None when there is none or it has expired."""
+    b = columns(Brouillon)
+    lignes = session.scalars(
+        select(Brouillon).where(b.lot == lot, b.cree_le >= maintenant.astimezone(UTC) - DUREE).order_by(b.rang)
+    ).all()
+    if not lignes:
+        return None
+    return [Recu(ligne.nom, ligne.octets) for ligne in lignes], _load(lignes[0].options)
+
+
+def drop_brouillon(lot: str) -> None:
+    """Forget a draft."""
+    with open_ecriture() as session:
+        session.execute(delete(Brouillon).where(columns(Brouillon).lot == lot))
+
+
+def _dump(options: Options) -> str:
+    return json.dumps(
+        {
+            "trimestre": options.trimestre,
+            "pourcentage": options.pourcentage,
+            "creer_partenaires": options.creer_partenaires,
+            "exclues": sorted(options.exclues),
+        }
+    )
+
+
+def _load(texte: str) -> Options:
+    brut = json.loads(texte)
+    return Options(brut["trimestre"], brut["pourcentage"], brut["creer_partenaires"], frozenset(brut["exclues"]))

@@ -1,0 +1,230 @@
+"""What each command does: open, call the loaders, print. No rule lives here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from loaders.annulation import undo_remontee
+from loaders.anomalie import Anomalie
+from loaders.apercu import PARIS, Apercu, preview_fichiers
+from loaders.application import Accord, apply_lecture
+from loaders.declaration import Options
+from loaders.init import ensure_base, open_arbre_seul
+from loaders.journal import Acte
+from loaders.lecture import Recu, read_classeurs
+from models.chargement import load_plan
+from models.plan import Pilote, Plan
+from models.provenance import EntreeJournal, load_journal
+from models.refus import DemandeInvalide
+from models.session import database_url, open_base, sqlite_path
+from models.texte import find_proches, fold
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+
+ANOMALIES_MAX = 200
+
+
+def say(texte: str) -> None:
+    """Print a line for the reader."""
+    print(texte)  # noqa: T201
+
+
+def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:
+    """Yield elements behind a progress bar, on a terminal and for more than one element only."""
+    elements = list(elements)
+    if len(elements) < 2 or not sys.stderr.isatty():
+        return elements
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(elements, titre, console=Console(stderr=True))
+
+
+def run_init(_: Namespace, maintenant: datetime) -> int:
+    """Create or migrate the database and load the tree; corrected files become a new entry."""
+    tete = ensure_base(maintenant, relire=True)
+    with open_base() as session:
+        plan = load_plan(session)
+    say(f"{plan.nom} : {len(plan.actions)} actions chargées (journal à l’entrée n° {tete}).")
+    return 0
+
+
+def run_demo(_: Namespace, __: datetime) -> int:
+    """Build the demonstration database, in its own file unless `DATABASE_URL` says where."""
+    from loaders.demo import URL_DEMONSTRATION, build_demo
+
+    os.environ.setdefault("DATABASE_URL", URL_DEMONSTRATION)
+    faite = build_demo(lambda trimestres: follow(trimestres, "Démonstration"))
+    say("Base de démonstration construite (données fictives)." if faite else "La base de démonstration est déjà là.")
+    return 0
+
+
+def run_template(options: Namespace, maintenant: datetime) -> int:
+    """Write one workbook per pilot, for one pilot, or for all actions at once."""
+    from loaders.gabarit import Gabarit, build_gabarit
+
+    ensure_base(maintenant)
+    with open_base() as session:
+        plan = load_plan(session)
+    trimestre = parse_option_trimestre(options.trimestre)
+    if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
+        raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
+    if options.tous and options.pilote:
+        raise DemandeInvalide("Choisissez --tous ou --pilote, pas les deux.")
+    pilotes: list[Pilote | None] = [None] if options.tous else list(choose_pilotes(plan, options.pilote))
+    echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+        for pilote in follow(pilotes, "Classeurs"):
+            gabarit = Gabarit(plan, trimestre, pilote, echeance, maintenant)
+            chemin = options.out / gabarit.nom_fichier
+            chemin.write_bytes(build_gabarit(gabarit))
+            say(str(chemin))
+    except OSError as erreur:
+        raise DemandeInvalide(f"Le dossier « {options.out} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+    return 0
+
+
+def parse_option_trimestre(texte: str) -> Trimestre:
+    """Return the quarter of an option; raise DemandeInvalide when it is none."""
+    try:
+        return Trimestre.parse(texte)
+    except ValueError:
+        raise DemandeInvalide(f"« {texte} » n’est pas un trimestre : écrivez par exemple 2026-T3.") from None
+
+
+def choose_pilotes(plan: Plan, nom: str | None) -> Iterator[Pilote]:
+    """Yield the pilots who own or share an action, or the one named, whatever its case or accents."""
+    if nom is None:
+        actifs = {p.code for a in plan.actions for p in (a.pilote, *a.copilotes)}
+        yield from (p for p in plan.pilotes if p.code in actifs)
+        return
+    trouves = [p for p in plan.pilotes if fold(nom) in (fold(p.nom), fold(p.code))]
+    if not trouves:
+        proches = ", ".join(f"« {p} »" for p in find_proches(nom, [p.nom for p in plan.pilotes]))
+        raise DemandeInvalide(f"Pilote inconnu : « {nom} ». Les plus proches : {proches}.")
+    yield from trouves
+
+
+def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:
+    """Return the files of the command line; raise DemandeInvalide for one that cannot be read."""
+    recus = []
+    for chemin in chemins:
+        try:
+            recus.append(Recu(chemin.name, chemin.read_bytes()))
+        except OSError as erreur:
+            raise DemandeInvalide(f"« {chemin} » ne peut pas être lu : {erreur.strerror}.") from erreur
+    return recus
+
+
+@contextmanager
+def open_pour_verifier(maintenant: datetime) -> Iterator[Session]:
+    """Open the database for reading; where there is none, a private one in memory: checking writes nothing at all."""
+    fichier = sqlite_path(database_url())
+    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
+        with open_arbre_seul(maintenant) as session:
+            yield session
+    else:
+        with open_base() as session:
+            yield session
+
+
+def run_check(options: Namespace, maintenant: datetime) -> int:
+    """Preview files and print what they hold."""
+    recus = read_fichiers(options.fichiers)
+    with open_pour_verifier(maintenant) as session:
+        apercus = preview_fichiers(session, recus, _to_options(options), maintenant)
+    return _report(apercus, en_json=options.json)
+
+
+def run_apply(options: Namespace, maintenant: datetime) -> int:
+    """Apply files, one transaction each."""
+    recus = read_fichiers(options.fichiers)
+    ensure_base(maintenant)
+    acte = Acte("import", options.auteur, maintenant, options.note)
+    accord = Accord(Role.ADMINISTRATION, options.lignes_valides)
+    apercus = [
+        apply_lecture(lecture, _to_options(options), acte, accord)
+        for lecture in follow(read_classeurs(recus), "Import")
+    ]
+    return _report(apercus, en_json=options.json)
+
+
+def run_undo(options: Namespace, maintenant: datetime) -> int:
+    """Undo an entry of the journal."""
+    ensure_base(maintenant)
+    numero = undo_remontee(options.remontee, Acte("annulation", options.auteur, maintenant), role=Role.ADMINISTRATION)
+    say(f"Remontée n° {options.remontee} annulée (entrée n° {numero} du journal).")
+    return 0
+
+
+def run_journal(options: Namespace, maintenant: datetime) -> int:
+    """Print the journal, oldest first."""
+    ensure_base(maintenant)
+    with open_base() as session:
+        entrees = load_journal(session)
+    if options.json:
+        say(json.dumps({"remontees": [_entree_json(e) for e in entrees]}, ensure_ascii=False))
+        return 0
+    for e in entrees:
+        etat = f", annulée par n° {e.annule_par}" if e.annule_par is not None else ""
+        quoi = {"arbre": "référentiel", "annulation": f"annulation de n° {e.cible}"}.get(e.nature, e.fichier or "")
+        quand = e.date.astimezone(PARIS)
+        say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")
+    return 0
+
+
+def _entree_json(e: EntreeJournal) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "nature": e.nature,
+        "date": e.date.isoformat(),
+        "auteur": e.auteur,
+        "fichier": e.fichier,
+        "trimestre": e.trimestre,
+        "changements": e.changements,
+        "annule": e.annule_par is not None,
+        "annule_par": e.annule_par,
+    }
+
+
+def _to_options(options: Namespace) -> Options:
+    return Options(options.trimestre, options.pourcentage, options.creer_partenaires)
+
+
+def _report(apercus: list[Apercu], *, en_json: bool) -> int:
+    if en_json:
+        say(json.dumps({"fichiers": [a.to_json() for a in apercus]}, ensure_ascii=False))
+    else:
+        for apercu in apercus:
+            _print_apercu(apercu)
+    return 0 if all(a.statut == "ok" for a in apercus) else 1
+
+
+def _print_apercu(apercu: Apercu) -> None:
+    tete = f"{apercu.fichier} : {apercu.statut}"
+    if apercu.remontee is not None:
+        tete += f", appliqué (remontée n° {apercu.remontee})"
+    say(f"{tete}, {len(apercu.changements)} changement(s), {apercu.inchangees} action(s) inchangée(s)")
+    if apercu.message:
+        say(f"  {apercu.message}")
+    for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
+        say(f"  {_format_anomalie(anomalie)}")
+    if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
+        say(f"  et {reste} autres")
+    for c in apercu.changements:
+        say(f"  {c.reference} {c.champ} : {c.avant if c.avant is not None else '–'} → {c.apres}")
+
+
+def _format_anomalie(anomalie: Anomalie) -> str:
+    return f"[{anomalie.gravite.value}] {anomalie.place} – {anomalie.message}"

@@ -1,0 +1,174 @@
+"""Demonstration data: the story of `schema_data/demonstration/`, typed into real workbooks, through the real import."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from loaders.annulation import undo_remontee
+from loaders.application import Accord, apply_lecture
+from loaders.arbre import schema_data
+from loaders.declaration import Options
+from loaders.gabarit import ENTETE, Gabarit, build_gabarit, default_echeance, freeze_archive
+from loaders.init import ensure_base
+from loaders.journal import Acte
+from loaders.lecture import Lecture, Recu, read_classeurs
+from models.chargement import load_plan
+from models.colonnes import FEUILLES, Colonne, Feuille, Genre, find_feuille
+from models.refus import DemandeInvalide, Refus
+from models.session import database_url, open_base, sqlite_path, use_base
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+
+AUTEUR = "Équipe de démonstration"
+URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
+ANNULE = "annule"
+COLONNES_DU_RECIT = {"niveau": "implication"}
+Progres = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+@dataclass
+class Envoi:
+    """A workbook of the story: what a pilot typed in a quarter; `numero` is « 1 », « 2 » (correction) or « annule »."""
+
+    trimestre: Trimestre
+    numero: str
+    pilote: str
+    lignes: list[dict[str, str]] = field(default_factory=list)
+
+
+def read_recit(dossier: Path) -> list[Envoi]:
+    """Return the workbooks of the story, in the order they are imported."""
+    envois: dict[tuple[str, str, str], Envoi] = {}
+    with (dossier / "demonstration" / "recit.csv").open(encoding="utf-8-sig", newline="") as flux:
+        for ligne in csv.DictReader(flux, delimiter=";"):
+            cle = (ligne["trimestre"], ligne["envoi"], ligne["pilote"])
+            envois.setdefault(cle, Envoi(Trimestre.parse(cle[0]), cle[1], cle[2])).lignes.append(ligne)
+    return sorted(envois.values(), key=lambda e: str(e.trimestre))
+
+
+def build_demo(progres: Progres = lambda x: x) -> bool:
+    """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
+
+    Raises DemandeInvalide when the database holds other data. An SQLite file appears whole or not at all.
+    """
+    cible = sqlite_path(database_url())
+    if _is_demonstration():
+        return False
+    if cible is None:
+        _play(progres)
+        return True
+    partiel = cible.with_name(f"{cible.name}.{os.getpid()}.partiel")
+    partiel.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with use_base(f"sqlite:///{partiel}"):
+            _play(progres)
+        if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
+            raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")
+        partiel.replace(cible)
+    finally:
+        for reste in partiel.parent.glob(f"{partiel.name}*"):
+            reste.unlink()
+    return True
+
+
+def _is_demonstration() -> bool:
+    """Return whether the database is the demonstration one; raise DemandeInvalide when it holds anything else."""
+    fichier = sqlite_path(database_url())
+    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
+        return False
+    with open_base() as session:
+        if not load_plan(session).demonstration:
+            raise DemandeInvalide(
+                "Cette base contient d’autres données : la démonstration a la sienne "
+                f"({URL_DEMONSTRATION}). Rien n’a été écrit."
+            )
+    return True
+
+
+def _play(progres: Progres) -> None:
+    envois = read_recit(schema_data())
+    trimestres = sorted({e.trimestre for e in envois})
+    ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True)
+    for trimestre in progres(trimestres):
+        du_trimestre = [e for e in envois if e.trimestre == trimestre]
+        debut = datetime.combine(default_echeance(trimestre), time(8), UTC)
+        lectures = read_classeurs([_fill(e, debut) for e in du_trimestre])
+        for rang, (envoi, lecture) in enumerate(zip(du_trimestre, lectures, strict=True)):
+            _apply(envoi, lecture, debut + timedelta(minutes=7 * rang))
+
+
+def _apply(envoi: Envoi, lecture: Lecture, maintenant: datetime) -> None:
+    note = {"2": "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}.get(envoi.numero)
+    acte = Acte("import", AUTEUR, maintenant, note)
+    apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
+    if apercu.remontee is None or apercu.erreurs:
+        raise Refus(f"{lecture.recu.nom} : " + " ; ".join(a.message for a in apercu.erreurs or apercu.anomalies))
+    if envoi.numero == ANNULE:
+        retour = Acte("annulation", AUTEUR, maintenant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
+        undo_remontee(apercu.remontee, retour, role=Role.ADMINISTRATION)
+
+
+def _fill(envoi: Envoi, maintenant: datetime) -> Recu:
+    """Return the pilot's workbook of the quarter, typed in as the story says."""
+    with open_base() as session:
+        plan = load_plan(session)
+    pilote = next(p for p in plan.pilotes if p.code == envoi.pilote)
+    gabarit = Gabarit(plan, envoi.trimestre, pilote, default_echeance(envoi.trimestre), maintenant - timedelta(days=21))
+    classeur: Any = load_workbook(io.BytesIO(build_gabarit(gabarit)))
+    for feuille in FEUILLES:
+        _fill_feuille(classeur[feuille.nom], feuille, [x for x in envoi.lignes if x["feuille"] == feuille.nom])
+    classeur.properties.modified = maintenant.replace(tzinfo=None)
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    suffixe = {"1": "", "2": "_corrige", ANNULE: "_erreur"}[envoi.numero]
+    octets = freeze_archive(tampon.getvalue(), maintenant)
+    return Recu(gabarit.nom_fichier.replace(".xlsx", f"{suffixe}.xlsx"), octets)
+
+
+def _fill_feuille(page: Any, feuille: Feuille, lignes: list[dict[str, str]]) -> None:
+    rangs = {_cle_de_page(page, feuille, r): r for r in range(page.max_row, ENTETE, -1)}
+    libres = [r for r in range(ENTETE + 1, page.max_row + 1) if page.cell(r, 1).value is None]
+    for ligne in lignes:
+        cle = _cle_de_recit(feuille, ligne)
+        rang = rangs.get(cle)
+        if rang is None:
+            rang = libres.pop(0)
+            for place, texte in enumerate(cle, start=1):
+                page.cell(rang, place).value = texte
+        for numero, colonne in enumerate(feuille.colonnes, start=1):
+            texte = ligne.get(colonne.champ or "", "") if colonne.champ else ""
+            if (colonne.saisie and texte) or (colonne.ajout and texte and page.cell(rang, numero).value is None):
+                page.cell(rang, numero).value = _type(colonne, texte)
+
+
+def _cle_de_page(page: Any, feuille: Feuille, rang: int) -> tuple[str, ...]:
+    largeur = 1 if feuille.nom in ("Avancement", "Jalons") else 2
+    return tuple(str(page.cell(rang, c).value or "") for c in range(1, largeur + 1))
+
+
+def _cle_de_recit(feuille: Feuille, ligne: dict[str, str]) -> tuple[str, ...]:
+    if feuille is find_feuille("Partenaires"):
+        return ligne["code"], ligne["partenaire"]
+    if feuille is find_feuille("Indicateurs"):
+        return ligne["code"], ligne["libelle"]
+    return (ligne["code"],)
+
+
+def _type(colonne: Colonne, texte: str) -> object:
+    """Return what a person's typing leaves in the cell: a number, a date, or the text itself."""
+    if colonne.genre is Genre.POURCENTAGE and texte.isdecimal():
+        return int(texte)
+    if colonne.genre is Genre.NOMBRE:
+        return float(texte.replace(",", "."))
+    if colonne.genre is Genre.DATE and texte[:4].isdecimal():
+        return date.fromisoformat(texte)
+    return texte

@@ -1,0 +1,84 @@
+"""What a file declares against what is stored: pure, the same for the preview and the application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+
+from loaders.declaration import Declaration, LigneLue
+from models.changement import Changement, Valeur
+from models.objets import to_json
+from models.plan import Action, Implication, Mesure, Plan, Suivi, SuiviJalon
+from models.trimestre import Trimestre
+
+CHAMPS_JUSQU_A_EFFACER = ("point_blocage", "decision_attendue")
+"""Fields that carry until ended: erased in a quarter that states nothing, they are stated ended (empty text)."""
+
+Stocke = Mapping[tuple[str, str, str], Valeur]
+
+
+def index_stocke(plan: Plan, codes: Iterable[str], trimestre: Trimestre) -> dict[tuple[str, str, str], Valeur]:
+    """Return what is stored for a quarter about some actions: (objet, reference, champ) → value, absent for nothing."""
+    stocke: dict[tuple[str, str, str], Valeur] = {}
+    for code in codes:
+        action = plan.actions_par_code[code]
+        _add(stocke, "suivi", code, action.suivis, trimestre)
+        for jalon in action.jalons:
+            _add(stocke, "suivi_jalon", jalon.reference, jalon.suivis, trimestre)
+        for indicateur in action.indicateurs:
+            _add(stocke, "mesure", indicateur.reference, indicateur.mesures, trimestre)
+        for participation in action.participations:
+            _add(stocke, "implication", participation.reference, participation.implications, trimestre)
+    return stocke
+
+
+def _add(
+    stocke: dict[tuple[str, str, str], Valeur],
+    objet: str,
+    reference: str,
+    suivis: Iterable[Suivi | SuiviJalon | Mesure | Implication],
+    trimestre: Trimestre,
+) -> None:
+    for suivi in suivis:
+        if suivi.trimestre == trimestre:
+            for champ in fields(suivi):
+                valeur = getattr(suivi, champ.name)
+                if valeur is not None and champ.name not in ("trimestre", "declare_le", "actualise_le"):
+                    stocke[objet, reference, champ.name] = to_json(valeur)
+
+
+def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
+    """Return the value of a field stated last before a quarter, None when there is none or it was ended."""
+    for suivi in reversed(action.suivis):
+        if suivi.trimestre < trimestre and getattr(suivi, champ) is not None:
+            return getattr(suivi, champ) or None
+    return None
+
+
+def resolve_effacement(plan: Plan, declaration: Declaration, avant: Valeur, trimestre: Trimestre) -> Valeur:
+    """Return what erasing leaves for the quarter.
+
+    This quarter's statement goes and the older value carries again. Where nothing was stated this quarter, a blocage or
+    a décision that carries is ended: the empty text says so (`rollup.md`, « until erased »).
+    """
+    if avant is None and declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:
+        action = plan.actions_par_code[declaration.reference]
+        if find_reconduit(action, declaration.champ, trimestre) is not None:
+            return ""
+    return None
+
+
+def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre) -> list[Changement]:
+    """Return the changes that the rows of a file make, in the order of the file; a same value makes none."""
+    lignes = list(lignes)
+    stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
+    changements = []
+    for ligne in lignes:
+        for d in ligne.declarations:
+            avant = stocke.get((d.objet, d.reference, d.champ))
+            apres = resolve_effacement(plan, d, avant, trimestre) if d.efface else d.valeur
+            if apres != avant:
+                changements.append(
+                    Changement(d.objet, d.reference, d.champ, d.trimestre, avant, apres, d.cellule, d.formule)
+                )
+    return changements

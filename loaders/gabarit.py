@@ -1,0 +1,260 @@
+"""The workbook that an owner receives: pre-filled, protected where it is not theirs to type, without a formula."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from loaders.declaration import TOUS
+from loaders.gabarit_contenu import build_lignes, list_lisez_moi
+from models.colonnes import FEUILLES, LISEZ_MOI, TEXTE_MAX, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
+from models.plan import Action, Pilote, Plan
+from models.texte import slug
+from models.trimestre import Trimestre
+from models.vocabulaire import Meteo, NiveauImplication, Statut
+
+ENTETE = 4
+"""Row of the headers: a title, a line of help, a blank, then the table."""
+
+ENCRE, BLEU, GRIS, VERROU, SAISIE = "1A1A1A", "12346B", "D0D4DA", "EEF0F3", "FFFFFF"
+_TRAIT = Side(style="thin", color=GRIS)
+_BORD = Border(left=_TRAIT, right=_TRAIT, top=_TRAIT, bottom=_TRAIT)
+_FORMATS = {Genre.POURCENTAGE: "0", Genre.DATE: "dd/mm/yyyy", Genre.NOMBRE: "General"}
+_LISTES = {
+    Genre.STATUT: [s.value for s in Statut],
+    Genre.METEO: [m.value for m in Meteo],
+    Genre.IMPLICATION: [n.libelle for n in NiveauImplication],
+    Genre.CROIX: ["x"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gabarit:
+    """A workbook to make: the quarter, the pilot (None for every action), the deadline if any."""
+
+    plan: Plan
+    trimestre: Trimestre
+    pilote: Pilote | None
+    echeance: date | None
+    maintenant: datetime
+
+    @property
+    def nom_fichier(self) -> str:
+        """Return the file's name: `remontee_2026-T3_crip-93.xlsx`."""
+        return f"remontee_{self.trimestre}_{slug(self.pilote.nom) if self.pilote else 'toutes-les-actions'}.xlsx"
+
+    @property
+    def actions(self) -> Sequence[Action]:
+        """Return the actions of the workbook, copiloted ones included."""
+        if self.pilote is None:
+            return self.plan.actions
+        return [a for a in self.plan.actions if a.pilote == self.pilote or self.pilote in a.copilotes]
+
+
+def build_gabarit(gabarit: Gabarit) -> bytes:
+    """Return the workbook as bytes; the same plan, quarter, pilot and instant give the same bytes."""
+    classeur = Workbook()
+    classeur.remove(classeur.worksheets[0])
+    _write_lisez_moi(classeur, gabarit)
+    for feuille in FEUILLES:
+        _write_feuille(classeur, feuille, gabarit)
+    _write_timbre(classeur, gabarit)
+    classeur.active = 1
+    quand = gabarit.maintenant.replace(tzinfo=None, microsecond=0)
+    classeur.properties.title = f"Remontée {gabarit.trimestre.libelle}"
+    classeur.properties.creator = gabarit.plan.nom[:200]
+    classeur.properties.created = classeur.properties.modified = quand
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    return freeze_archive(tampon.getvalue(), quand)
+
+
+def freeze_archive(octets: bytes, quand: datetime) -> bytes:
+    """Return the archive with the dates of its entries and its last change set, so that bytes depend on data alone."""
+    sortie = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(octets)) as source,
+        zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as cible,
+    ):
+        for info in source.infolist():
+            contenu = source.read(info)
+            if info.filename == "docProps/core.xml":
+                contenu = _set_modified(contenu, quand)
+            cible.writestr(zipfile.ZipInfo(info.filename, quand.timetuple()[:6]), contenu, zipfile.ZIP_DEFLATED)
+    return sortie.getvalue()
+
+
+def _set_modified(contenu: bytes, quand: datetime) -> bytes:
+    debut, balise, reste = contenu.partition(b"<dcterms:modified")
+    attributs, chevron, suite = reste.partition(b">")
+    _, fin, apres = suite.partition(b"</dcterms:modified>")
+    return debut + balise + attributs + chevron + quand.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + fin + apres
+
+
+def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
+    feuille = classeur.create_sheet(LISEZ_MOI)
+    feuille.sheet_view.showGridLines = False
+    feuille.column_dimensions["A"].width = 4
+    feuille.column_dimensions["B"].width = 100
+    for rang, (style, texte) in enumerate(
+        list_lisez_moi(gabarit.plan, gabarit.trimestre, gabarit.pilote, gabarit.echeance)
+    ):
+        cellule = feuille.cell(rang + 2, 2)
+        _set_texte(cellule, texte)
+        cellule.alignment = Alignment(wrap_text=True, vertical="top")
+        taille = {"titre": 18, "intertitre": 13}.get(style, 11)
+        cellule.font = Font(
+            name="Calibri", size=taille, bold=style != "texte", color=BLEU if style != "texte" else ENCRE
+        )
+        feuille.row_dimensions[rang + 2].height = max(taille * 1.7, 16 * (1 + len(texte) // 105))
+    feuille.protection.sheet = True
+    _set_impression(feuille, paysage=False)
+
+
+def _write_feuille(classeur: Any, feuille: Feuille, gabarit: Gabarit) -> None:
+    page = classeur.create_sheet(feuille.nom)
+    page.sheet_view.showGridLines = False
+    lignes = build_lignes(feuille, gabarit.actions, gabarit.trimestre, gabarit.pilote)
+    titre = page.cell(1, 1)
+    _set_texte(
+        titre, f"{feuille.nom} – {gabarit.trimestre.libelle}" + (f" – {gabarit.pilote.nom}" if gabarit.pilote else "")
+    )
+    titre.font = Font(name="Calibri", size=15, bold=True, color=BLEU)
+    aide = page.cell(2, 1)
+    _set_texte(aide, _aide(feuille, gabarit))
+    aide.font = Font(name="Calibri", size=10, color="595959")
+    for rang, colonne in enumerate(feuille.colonnes, start=1):
+        _write_entete(page, rang, colonne)
+    derniere = ENTETE + len(lignes) + feuille.lignes_libres
+    for numero in range(ENTETE + 1, derniere + 1):
+        indice = numero - ENTETE - 1
+        valeurs = lignes[indice] if indice < len(lignes) else {}
+        _write_ligne(page, numero, feuille.colonnes, valeurs, libre=indice >= len(lignes))
+    for rang, colonne in enumerate(feuille.colonnes, start=1):
+        _add_validation(page, rang, colonne, derniere)
+    page.freeze_panes = page.cell(ENTETE + 1, 2)
+    page.auto_filter.ref = (
+        f"A{ENTETE}:{get_column_letter(len(feuille.colonnes))}{max(ENTETE + len(lignes), ENTETE + 1)}"
+    )
+    page.protection.sheet = True
+    for droit in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(page.protection, droit, False)
+    _set_impression(page, paysage=True)
+    page.print_title_rows = f"{ENTETE}:{ENTETE}"
+
+
+def _aide(feuille: Feuille, gabarit: Gabarit) -> str:
+    if feuille.lignes_libres:
+        codes = ", ".join(a.code for a in gabarit.actions[:2])
+        return (
+            "Cellules blanches : à remplir. Grisées : pour information. Les lignes vides du bas servent à en ajouter : "
+            f"écrivez alors le code de l’action (par exemple {codes})."
+        )
+    return (
+        "Cellules blanches : à remplir. Grisées : pour information. Une cellule laissée vide ne change rien ; "
+        "EFFACER retire ce qui a été dit ce trimestre."
+    )
+
+
+def _write_entete(page: Any, rang: int, colonne: Colonne) -> None:
+    cellule = page.cell(ENTETE, rang)
+    _set_texte(cellule, colonne.libelle)
+    cellule.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF" if colonne.saisie else ENCRE)
+    cellule.fill = PatternFill("solid", start_color=BLEU if colonne.saisie else GRIS)
+    cellule.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
+    cellule.border = _BORD
+    page.column_dimensions[get_column_letter(rang)].width = colonne.largeur
+    page.row_dimensions[ENTETE].height = 34
+
+
+def _write_ligne(
+    page: Any, numero: int, colonnes: Iterable[Colonne], valeurs: dict[str, object], *, libre: bool
+) -> None:
+    hauteur = 18.0
+    for rang, colonne in enumerate(colonnes, start=1):
+        cellule = page.cell(numero, rang)
+        ouverte = colonne.saisie or (libre and (colonne.ajout or colonne.genre is Genre.CODE))
+        valeur = valeurs.get(colonne.libelle)
+        if isinstance(valeur, str):
+            _set_texte(cellule, valeur)
+            hauteur = max(hauteur, 15.0 * (1 + int(len(valeur) * 1.15) // max(colonne.largeur, 1)))
+        elif valeur is not None:
+            cellule.value = valeur
+        cellule.number_format = _FORMATS.get(colonne.genre, "@" if ouverte else "General")
+        cellule.font = Font(name="Calibri", size=11, color=ENCRE if ouverte else "404040")
+        cellule.fill = PatternFill("solid", start_color=SAISIE if ouverte else VERROU)
+        cellule.alignment = Alignment(wrap_text=True, vertical="top")
+        cellule.border = _BORD
+        cellule.protection = Protection(locked=not ouverte)
+    page.row_dimensions[numero].height = min(hauteur, 120)
+
+
+def _set_texte(cellule: Any, texte: str) -> None:
+    """Write a text as a text: never a formula, whatever it begins with (fault 47)."""
+    cellule.value = texte
+    cellule.data_type = "s"
+    cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
+
+
+def _add_validation(page: Any, rang: int, colonne: Colonne, derniere: int) -> None:
+    if not (colonne.saisie or colonne.ajout):
+        return
+    if colonne.genre in _LISTES:
+        regle = DataValidation("list", formula1='"' + ",".join(_LISTES[colonne.genre]) + '"')
+        regle.error = "Choisissez une valeur de la liste, ou EFFACER."
+    elif colonne.genre is Genre.POURCENTAGE:
+        regle = DataValidation("whole", operator="between", formula1="0", formula2="100")
+        regle.error = "Un nombre entier de 0 à 100, ou EFFACER."
+    elif colonne.genre is Genre.TEXTE:
+        regle = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(TEXTE_MAX))
+        regle.error = f"{TEXTE_MAX} caractères au plus."
+    elif colonne.aide:
+        regle = DataValidation("custom", formula1="TRUE")
+    else:
+        return
+    regle.allow_blank, regle.errorStyle, regle.showErrorMessage = True, "warning", True
+    if colonne.aide:
+        regle.promptTitle, regle.prompt, regle.showInputMessage = colonne.libelle[:32], colonne.aide[:255], True
+    lettre = get_column_letter(rang)
+    regle.add(f"{lettre}{ENTETE + 1}:{lettre}{max(derniere, ENTETE + 1)}")
+    page.add_data_validation(regle)
+
+
+def _set_impression(page: Any, *, paysage: bool) -> None:
+    page.page_setup.orientation = "landscape" if paysage else "portrait"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _write_timbre(classeur: Any, gabarit: Gabarit) -> None:
+    champs = {
+        "schema": gabarit.plan.code,
+        "trimestre": str(gabarit.trimestre),
+        "pilote": gabarit.pilote.code if gabarit.pilote else TOUS,
+        "gabarit": VERSION_GABARIT,
+        "revision": str(gabarit.plan.revision),
+        "demonstration": "oui" if gabarit.plan.demonstration else "non",
+    }
+    feuille = classeur.create_sheet(TIMBRE)
+    feuille.sheet_state = "hidden"
+    for rang, (cle, valeur) in enumerate(champs.items(), start=1):
+        _set_texte(feuille.cell(rang, 1), cle)
+        _set_texte(feuille.cell(rang, 2), valeur)
+        classeur.custom_doc_props.append(StringProperty(name=f"schema_{cle}", value=valeur))
+
+
+def default_echeance(trimestre: Trimestre) -> date:
+    """Return the deadline shown when no campaign sets one: three weeks after the quarter."""
+    return trimestre.dernier_jour + timedelta(days=21)

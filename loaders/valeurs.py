@@ -1,0 +1,235 @@
+"""From a raw cell to a stored value: one small reader per kind of column, the same words for the same faults."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from loaders.anomalie import cut_extrait
+from loaders.dates import parse_date
+from loaders.lecture import CelluleBrute
+from models.changement import Valeur
+from models.colonnes import EFFACER, TEXTE_MAX, Genre
+from models.texte import find_proches, fold
+from models.vocabulaire import Meteo, NiveauImplication, Statut
+
+_CONTROLES = re.compile(
+    r"_x00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)
+_RIENS = frozenset({"-", "--", "/", "."})
+_NON_DITS = frozenset(
+    {"n.d.", "n.d", "nd", "n.c.", "n.c", "nc", "n/a", "na", "n.r.", "nr", "non renseigne", "non renseignee"}
+)
+_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
+
+
+class ValeurIllisible(Exception):  # noqa: N818
+    """A cell cannot be read: code, message (what was found, what was expected, what to do)."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What reading a cell depends on: the workbook's epoch, how bare percentages read, whether 1 is surely 1 %."""
+
+    epoque: int = 1899
+    pourcentage: str | None = None
+    timbre: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """A value read; `efface` when the cell holds EFFACER; warnings are (code, message)."""
+
+    valeur: Valeur
+    efface: bool = False
+    formule: bool = False
+    avertissements: tuple[tuple[str, str], ...] = field(default=())
+
+
+def clean_texte(texte: str) -> tuple[str, bool]:
+    """Return a text in NFC without control characters or outer spaces, and whether characters were removed."""
+    propre = _CONTROLES.sub("", texte.replace("\r\n", "\n").replace("_x000D_", "\n").replace("\r", "\n"))
+    retire = len(_CONTROLES.findall(texte)) > 0
+    return unicodedata.normalize("NFC", propre).strip("\u00a0\u202f\ufeff\u200b \t\n"), retire
+
+
+def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu | None:
+    """Return what a cell says, None for nothing said; raise ValeurIllisible (faults 12, 13, 22-26, 31, 50, 51)."""
+    if cellule.genre == "f":
+        raise ValeurIllisible(
+            "formule_non_calculee",
+            "formule non calculée ; ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis renvoyez-le.",
+        )
+    if cellule.genre == "e":
+        raise ValeurIllisible(
+            "formule_en_erreur", f"formule en erreur ({cellule.valeur}) ; remplacez-la par la valeur voulue."
+        )
+    if cellule.genre == "l":
+        raise ValeurIllisible(
+            "texte_trop_long",
+            f"texte de plus de {_espace(TEXTE_MAX)} caractères ({_espace(cellule.longueur)}) ; raccourcissez-le.",
+        )
+    retire = False
+    if cellule.genre == "s":
+        texte, retire = clean_texte(cellule.valeur)
+        cle = fold(texte)
+        if not cle or cle in _RIENS:
+            return None
+        if cle == fold(EFFACER):
+            return Lu(None, efface=True)
+        if genre not in (Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE) and cle in _NON_DITS:
+            return Lu(None, avertissements=(("valeur_nulle", f"« {texte} » est lu comme une cellule vide."),))
+        cellule = replace(cellule, valeur=texte)
+    lu = _LECTEURS[genre](cellule, contexte)
+    avis = (("caracteres_retires", "des caractères invisibles ont été retirés du texte."),) if retire else ()
+    return replace(lu, formule=cellule.formule, avertissements=lu.avertissements + avis)
+
+
+def _espace(nombre: int) -> str:
+    return f"{nombre:,}".replace(",", "\u202f")
+
+
+def _illisible(cellule: CelluleBrute, attendu: str) -> ValeurIllisible:
+    return ValeurIllisible("valeur_illisible", f"« {cut_extrait(cellule.valeur)} » lu ; attendu : {attendu}.")
+
+
+def to_nombre(texte: str) -> Decimal | None:
+    """Return the number a French reader sees in a text, None when it is not one: `1 234,5`, `45,0`."""
+    compact = fold(texte)
+    if not _NOMBRE.fullmatch(compact):
+        return None
+    try:
+        return Decimal(compact.replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def read_points(cellule: CelluleBrute) -> tuple[Decimal, bool] | None:
+    """Return a percentage cell as (number, whether it surely is in points), None when it is not a number."""
+    if cellule.genre == "n":
+        brut = Decimal(repr(cellule.valeur))
+        return (brut * 100, True) if cellule.pourcent else (brut, False)
+    if cellule.genre == "s":
+        texte = fold(cellule.valeur)
+        nombre = to_nombre(texte.removesuffix("%"))
+        return None if nombre is None else (nombre, texte.endswith("%"))
+    return None
+
+
+def is_fraction(cellule: CelluleBrute) -> bool:
+    """Return whether a percentage cell is a bare number strictly between 0 and 1, which says 45 % or 0 %."""
+    points = read_points(cellule)
+    return points is not None and not points[1] and 0 < points[0] < 1
+
+
+def is_sans_unite(cellule: CelluleBrute) -> bool:
+    """Return whether a percentage cell is a number with neither « % » nor a percent format, other than 0."""
+    points = read_points(cellule)
+    return points is not None and not points[1] and points[0] != 0
+
+
+def _pourcentage(cellule: CelluleBrute, contexte: Contexte) -> Lu:
+    points = read_points(cellule)
+    if points is None:
+        raise _illisible(cellule, "un nombre entier de 0 à 100, par exemple 45")
+    nombre, sur = points
+    avis: tuple[tuple[str, str], ...] = ()
+    if not sur and contexte.pourcentage == "fraction":
+        nombre *= 100
+    elif not sur and nombre == 1 and not contexte.timbre and contexte.pourcentage is None:
+        avis = (("pourcentage_un", "1 est lu comme 1 % ; écrivez 100 si l’action est achevée."),)
+    entier = nombre.quantize(Decimal(1), ROUND_HALF_UP)
+    if abs(nombre - entier) > Decimal("0.000001"):
+        lisible = str(nombre.normalize()).replace(".", ",")
+        avis += (("arrondi", f"{lisible} est arrondi à {entier}."),)
+    if not 0 <= nombre <= 100:
+        raise ValeurIllisible(
+            "hors_bornes", f"« {cut_extrait(cellule.valeur)} » lu ; attendu : un nombre entier de 0 à 100."
+        )
+    return Lu(int(entier), avertissements=avis)
+
+
+def _date(cellule: CelluleBrute, contexte: Contexte) -> Lu:
+    jour, avis = parse_date(cellule, contexte.epoque)
+    if jour is None:
+        lu = cut_extrait(cellule.valeur)
+        raise ValeurIllisible("date_invalide", f"date invalide (« {lu} ») ; attendu : jj/mm/aaaa, comme 30/09/2026.")
+    return Lu(jour.isoformat(), avertissements=(("date_interpretee", avis),) if avis else ())
+
+
+def _nombre(cellule: CelluleBrute, _: Contexte) -> Lu:
+    if cellule.genre == "n":
+        return Lu(float(cellule.valeur) * (100 if cellule.pourcent else 1))
+    texte = fold(str(cellule.valeur))
+    nombre = to_nombre(texte.removesuffix("%"))
+    if cellule.genre != "s" or nombre is None:
+        raise _illisible(cellule, "un nombre seul, par exemple 12,5 (l’unité a sa colonne)")
+    return Lu(float(nombre))
+
+
+def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
+    if cellule.genre == "n":
+        valeur = cellule.valeur
+        texte = str(int(valeur)) if float(valeur).is_integer() else str(valeur).replace(".", ",")
+        return Lu(f"{texte} %" if cellule.pourcent else texte)
+    if cellule.genre == "d":
+        return Lu(f"{datetime.fromisoformat(cellule.valeur):%d/%m/%Y}")
+    if cellule.genre == "b":
+        return Lu("VRAI" if cellule.valeur else "FAUX")
+    return Lu(cellule.valeur)
+
+
+def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBrute, Contexte], Lu]:
+    replies = {fold(mot): valeur for mot, valeur in mots.items()}
+
+    def read(cellule: CelluleBrute, _: Contexte) -> Lu:
+        brut = int(cellule.valeur) if cellule.genre == "n" and float(cellule.valeur).is_integer() else cellule.valeur
+        valeur = replies.get(fold(str(brut)))
+        if valeur is None:
+            proche = find_proches(str(brut), affiches, 1, seuil=0.6)
+            remede = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
+            raise ValeurIllisible(
+                "valeur_inconnue", f"« {cut_extrait(brut)} » lu ; attendu : {', '.join(affiches)}.{remede}"
+            )
+        return Lu(valeur)
+
+    return read
+
+
+def _mots_meteo() -> dict[str, Valeur]:
+    mots: dict[str, Valeur] = {}
+    for m in Meteo:
+        mots |= {m.value: m.value, m.signification: m.value, f"{m.value} ({m.signification})": m.value}
+        mots[f"{m.value} « {m.signification} »"] = m.value
+    return mots
+
+
+def _mots_implication() -> dict[str, Valeur]:
+    mots: dict[str, Valeur] = {}
+    for n in NiveauImplication:
+        mots |= {n.libelle: n.value, str(n.value): n.value, f"{n.value} {n.libelle}": n.value}
+        mots[f"{n.value} - {n.libelle}"] = n.value
+    return mots
+
+
+_LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
+    Genre.CODE: _texte,
+    Genre.LIBELLE: _texte,
+    Genre.PARTENAIRE: _texte,
+    Genre.TEXTE: _texte,
+    Genre.POURCENTAGE: _pourcentage,
+    Genre.DATE: _date,
+    Genre.NOMBRE: _nombre,
+    Genre.STATUT: _choix({s.value: s.value for s in Statut}, [s.value for s in Statut]),
+    Genre.METEO: _choix(_mots_meteo(), [m.value for m in Meteo]),
+    Genre.CROIX: _choix(dict.fromkeys(("x", "oui", "✓", "✔", "×", "vrai", "true"), True), ["x"]),
+    Genre.IMPLICATION: _choix(_mots_implication(), [n.libelle for n in NiveauImplication]),
+}

@@ -1,0 +1,189 @@
+"""Typed rows out of tables: every cell read, every row tied to its action, every anomaly in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.contexte import Identite
+from loaders.declaration import Declaration, LigneLue, Options
+from loaders.references import resolve_reference
+from loaders.tableaux import LigneBrute, Tableau
+from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
+from models.colonnes import Colonne, Genre
+from models.plan import Plan
+from models.texte import find_proches, fold
+
+CHAMPS_CREES = ("rang", "nature")
+QUESTION_POURCENTAGE = (
+    "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
+    "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rangee:
+    """A row being read: its table, its raw cells, what they say, and the columns that could not be read."""
+
+    tableau: Tableau
+    ligne: LigneBrute
+    valeurs: dict[Colonne, Lu] = field(default_factory=dict)
+    fautives: set[Colonne] = field(default_factory=set)
+
+    @property
+    def cle(self) -> str:
+        """Return the row's name: `Avancement!7`."""
+        return f"{self.tableau.feuille.nom}!{self.ligne.numero}"
+
+    @property
+    def saisies(self) -> list[Colonne]:
+        """Return the typed columns that say something."""
+        return [c for c in self.tableau.feuille.saisies if c in self.valeurs]
+
+    def locate(self, colonne: Colonne) -> str:
+        """Return the cell of a column in this row: `Avancement!H7`."""
+        return f"{self.tableau.nom}!{self.ligne.cellules[colonne][0]}{self.ligne.numero}"
+
+    def read_texte(self, colonne: Colonne) -> str:
+        """Return the text of a column, empty when it says nothing."""
+        return str(self.valeurs[colonne].valeur or "") if colonne in self.valeurs else ""
+
+
+class Validateur:
+    """Reads the tables of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results."""
+
+    def __init__(self, plan: Plan, identite: Identite, options: Options, epoque: int) -> None:
+        self.plan, self.identite, self.options = plan, identite, options
+        self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
+        self.anomalies: list[Anomalie] = []
+        self.bloquees: set[str] = set()
+        self.lignes: list[LigneLue] = []
+        self.codes: dict[str, list[str]] = defaultdict(list)
+        self.nouveaux: dict[tuple[str, str], str] = {}
+        for code in plan.actions_par_code:
+            self.codes[fold(code)].append(code)
+        self.partenaires = {fold(p.nom): p.nom for p in plan.partenaires}
+
+    def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
+        """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
+        lettre, cellule = rangee.ligne.cellules.get(colonne, (rangee.tableau.lettres.get(colonne), None))
+        self.anomalies.append(
+            Anomalie(
+                code,
+                f"{colonne.libelle} : {message}",
+                Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
+                rangee.tableau.nom,
+                rangee.ligne.numero,
+                lettre,
+                cut_extrait(cellule.valeur) if cellule is not None and cellule.valeur is not None else None,
+            )
+        )
+        if not avis:
+            self.bloquees.add(rangee.cle)
+
+    def read_tableau(self, tableau: Tableau) -> None:
+        """Read every row of a table."""
+        ambigu = self._is_ambigu(tableau)
+        lues: dict[str, list[tuple[Rangee, LigneLue]]] = defaultdict(list)
+        for ligne in tableau.lignes:
+            rangee = Rangee(tableau, ligne)
+            if ligne.numero in tableau.bloquees:
+                self.bloquees.add(rangee.cle)
+                continue
+            self._read_cellules(rangee, ambigu)
+            if (lue := self._read_ligne(rangee)) is not None:
+                lues[fold(lue.reference)].append((rangee, lue))
+        for doubles in lues.values():
+            self._keep_une(doubles)
+
+    def _is_ambigu(self, tableau: Tableau) -> bool:
+        """Return whether the percentage column must be asked about: a bare 0.45 somewhere in it (fault 22)."""
+        cellules = (
+            c for ligne in tableau.lignes for col, (_, c) in ligne.cellules.items() if col.genre is Genre.POURCENTAGE
+        )
+        return self.options.pourcentage is None and any(is_fraction(c) for c in cellules)
+
+    def _read_cellules(self, rangee: Rangee, ambigu: bool) -> None:
+        for colonne, (_, cellule) in rangee.ligne.cellules.items():
+            if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
+                self.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE)
+                continue
+            try:
+                lu = read_cellule(cellule, colonne.genre, self.contexte)
+            except ValeurIllisible as erreur:
+                rangee.fautives.add(colonne)
+                self.add(rangee, colonne, erreur.code, str(erreur))
+                continue
+            for code, message in lu.avertissements if lu else ():
+                self.add(rangee, colonne, code, message, avis=True)
+            if lu is not None and (lu.efface or lu.valeur is not None):
+                rangee.valeurs[colonne] = lu
+
+    def _read_ligne(self, rangee: Rangee) -> LigneLue | None:
+        """Return the row with its declarations, None when it says nothing or its key is wrong."""
+        colonne = rangee.tableau.feuille.colonnes[0]
+        if colonne not in rangee.valeurs:
+            if rangee.valeurs and colonne not in rangee.fautives:
+                self.add(rangee, colonne, "code_manquant", "cette ligne est remplie mais n’a pas de code d’action.")
+            return None
+        code = self._find_code(rangee, rangee.read_texte(colonne).split("/", 1)[0].strip())
+        if code is None:
+            return None
+        reference, creations = resolve_reference(self, rangee, code)
+        if reference is None:
+            return None
+        saisies = [self.declare(rangee, c, reference) for c in rangee.saisies]
+        return LigneLue(rangee.tableau.feuille.nom, rangee.ligne.numero, code, reference, (*creations, *saisies))
+
+    def _find_code(self, rangee: Rangee, brut: str) -> str | None:
+        colonne, trouves = rangee.tableau.feuille.colonnes[0], self.codes.get(fold(brut), [])
+        if len(trouves) > 1:
+            self.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")
+            return None
+        if not trouves:
+            proches = ", ".join(find_proches(brut, self.plan.actions_par_code))
+            message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}."
+            self.add(rangee, colonne, "code_inconnu", message)
+            return None
+        pilote = self.identite.pilote
+        if pilote is not None and not self.identite.owns(self.plan, trouves[0]):
+            autre = self.plan.actions_par_code[trouves[0]].pilote.nom
+            message = f"{trouves[0]} est pilotée par « {autre} », pas par « {pilote.nom} ». Retirez cette ligne."
+            self.add(rangee, colonne, "action_autre_pilote", message)
+            return None
+        return trouves[0]
+
+    def declare(self, rangee: Rangee, colonne: Colonne, reference: str) -> Declaration:
+        """Return what one cell declares about a reference; tree fields (a new jalon) have no quarter."""
+        lu = rangee.valeurs[colonne]
+        return Declaration(
+            colonne.objet or "",
+            reference,
+            colonne.champ or "",
+            str(self.identite.trimestre) if colonne.saisie else None,
+            lu.valeur,
+            rangee.locate(colonne),
+            lu.efface,
+            lu.formule,
+        )
+
+    def _keep_une(self, doubles: list[tuple[Rangee, LigneLue]]) -> None:
+        """Keep one of the rows of a same key: identical ones merge, different ones are all errors (fault 29)."""
+        parlantes = [d for d in doubles if d[1].declarations] or doubles[:1]
+        contenus = {
+            tuple((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ not in CHAMPS_CREES)
+            for _, lue in parlantes
+        }
+        numeros = " et ".join(str(rangee.ligne.numero) for rangee, _ in parlantes)
+        premiere, lue = parlantes[0]
+        colonne = premiere.tableau.feuille.colonnes[0]
+        if len(contenus) > 1:
+            message = f"« {lue.reference} » a des lignes différentes ({numeros}) : gardez-en une seule."
+            for rangee, _ in parlantes:
+                self.add(rangee, colonne, "doublon_different", message)
+            return
+        if len(parlantes) > 1:
+            message = f"« {lue.reference} » a des lignes identiques ({numeros}), lues comme une seule."
+            self.add(premiere, colonne, "doublon_identique", message, avis=True)
+        self.lignes.append(lue)
