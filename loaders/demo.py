@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from loaders.annulation import undo_remontee
 from loaders.application import Accord, apply_lecture
 from loaders.arbre import schema_data
+from loaders.archive import freeze_archive
 from loaders.declaration import Options
-from loaders.gabarit import ENTETE, Gabarit, build_gabarit, default_echeance, freeze_archive
+from loaders.gabarit import ENTETE, Gabarit, build_gabarit, default_echeance
 from loaders.init import ensure_base
 from loaders.journal import Acte
 from loaders.lecture import Lecture, Recu, read_classeurs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,9 +15,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from loaders.archive import freeze_archive
 from loaders.declaration import TOUS
 from loaders.gabarit_contenu import build_lignes, list_lisez_moi
-from models.colonnes import FEUILLES, LISEZ_MOI, TEXTE_MAX, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
+from models.colonnes import AVANCEMENT, FEUILLES, LISEZ_MOI, TEXTE_MAX, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
 from models.plan import Action, Pilote, Plan
 from models.texte import slug
 from models.trimestre import Trimestre
@@ -80,28 +80,6 @@ def build_gabarit(gabarit: Gabarit) -> bytes:
     return freeze_archive(tampon.getvalue(), quand)
 
 
-def freeze_archive(octets: bytes, quand: datetime) -> bytes:
-    """Return the archive with the dates of its entries and its last change set, so that bytes depend on data alone."""
-    sortie = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(octets)) as source,
-        zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as cible,
-    ):
-        for info in source.infolist():
-            contenu = source.read(info)
-            if info.filename == "docProps/core.xml":
-                contenu = _set_modified(contenu, quand)
-            cible.writestr(zipfile.ZipInfo(info.filename, quand.timetuple()[:6]), contenu, zipfile.ZIP_DEFLATED)
-    return sortie.getvalue()
-
-
-def _set_modified(contenu: bytes, quand: datetime) -> bytes:
-    debut, balise, reste = contenu.partition(b"<dcterms:modified")
-    attributs, chevron, suite = reste.partition(b">")
-    _, fin, apres = suite.partition(b"</dcterms:modified>")
-    return debut + balise + attributs + chevron + quand.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + fin + apres
-
-
 def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
     feuille = classeur.create_sheet(LISEZ_MOI)
     feuille.sheet_view.showGridLines = False
@@ -125,11 +103,11 @@ def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
 def _write_feuille(classeur: Any, feuille: Feuille, gabarit: Gabarit) -> None:
     page = classeur.create_sheet(feuille.nom)
     page.sheet_view.showGridLines = False
-    lignes = build_lignes(feuille, gabarit.actions, gabarit.trimestre, gabarit.pilote)
+    lignes = build_lignes(feuille, gabarit.plan, gabarit.trimestre, gabarit.pilote, gabarit.actions)
     titre = page.cell(1, 1)
-    _set_texte(
-        titre, f"{feuille.nom} – {gabarit.trimestre.libelle}" + (f" – {gabarit.pilote.nom}" if gabarit.pilote else "")
-    )
+    parties = [feuille.nom, gabarit.trimestre.libelle, gabarit.pilote.nom if gabarit.pilote else "toutes les actions"]
+    parties += ["DÉMONSTRATION, données fictives"] if gabarit.plan.demonstration else []
+    _set_texte(titre, " – ".join(parties))
     titre.font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     aide = page.cell(2, 1)
     _set_texte(aide, _aide(feuille, gabarit))
@@ -143,7 +121,7 @@ def _write_feuille(classeur: Any, feuille: Feuille, gabarit: Gabarit) -> None:
         _write_ligne(page, numero, feuille.colonnes, valeurs, libre=indice >= len(lignes))
     for rang, colonne in enumerate(feuille.colonnes, start=1):
         _add_validation(page, rang, colonne, derniere)
-    page.freeze_panes = page.cell(ENTETE + 1, 2)
+    page.freeze_panes = page.cell(ENTETE + 1, 5 if feuille is AVANCEMENT else 3)
     page.auto_filter.ref = (
         f"A{ENTETE}:{get_column_letter(len(feuille.colonnes))}{max(ENTETE + len(lignes), ENTETE + 1)}"
     )
@@ -175,7 +153,7 @@ def _write_entete(page: Any, rang: int, colonne: Colonne) -> None:
     cellule.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
     cellule.border = _BORD
     page.column_dimensions[get_column_letter(rang)].width = colonne.largeur
-    page.row_dimensions[ENTETE].height = 34
+    page.row_dimensions[ENTETE].height = 48
 
 
 def _write_ligne(
@@ -188,11 +166,11 @@ def _write_ligne(
         valeur = valeurs.get(colonne.libelle)
         if isinstance(valeur, str):
             _set_texte(cellule, valeur)
-            hauteur = max(hauteur, 15.0 * (1 + int(len(valeur) * 1.15) // max(colonne.largeur, 1)))
+            hauteur = max(hauteur, 14.0 * (1 + len(valeur) // max(colonne.largeur, 1)))
         elif valeur is not None:
             cellule.value = valeur
         cellule.number_format = _FORMATS.get(colonne.genre, "@" if ouverte else "General")
-        cellule.font = Font(name="Calibri", size=11, color=ENCRE if ouverte else "404040")
+        cellule.font = Font(name="Calibri", size=11 if ouverte or colonne.libelle == "Action" else 9, color=ENCRE)
         cellule.fill = PatternFill("solid", start_color=SAISIE if ouverte else VERROU)
         cellule.alignment = Alignment(wrap_text=True, vertical="top")
         cellule.border = _BORD
@@ -219,8 +197,10 @@ def _add_validation(page: Any, rang: int, colonne: Colonne, derniere: int) -> No
     elif colonne.genre is Genre.TEXTE:
         regle = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(TEXTE_MAX))
         regle.error = f"{TEXTE_MAX} caractères au plus."
-    elif colonne.aide:
-        regle = DataValidation("custom", formula1="TRUE")
+    elif colonne.genre is Genre.DATE:
+        premier, dernier = ((date(annee, 1, 1) - date(1899, 12, 30)).days for annee in (2000, 2101))
+        regle = DataValidation("date", operator="between", formula1=str(premier), formula2=str(dernier))
+        regle.error = "Une date jj/mm/aaaa, ou EFFACER."
     else:
         return
     regle.allow_blank, regle.errorStyle, regle.showErrorMessage = True, "warning", True

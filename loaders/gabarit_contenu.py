@@ -15,11 +15,12 @@ Ligne = dict[str, object]
 
 
 def build_lignes(
-    feuille: Feuille, actions: Sequence[Action], trimestre: Trimestre, pilote: Pilote | None
+    feuille: Feuille, plan: Plan, trimestre: Trimestre, pilote: Pilote | None, actions: Sequence[Action]
 ) -> list[Ligne]:
     """Return the pre-filled rows of a sheet, in the order of the tree; typed columns stay blank."""
     if feuille is AVANCEMENT:
-        return [_avancement(a, trimestre, pilote) for a in actions]
+        titres = _list_titres(plan)
+        return [_avancement(a, trimestre, pilote, titres) for a in actions]
     if feuille is JALONS:
         return [_jalon(j) for a in actions for j in a.jalons]
     if feuille is INDICATEURS:
@@ -32,12 +33,18 @@ def build_lignes(
     ]
 
 
-def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None) -> Ligne:
+def _list_titres(plan: Plan) -> dict[str, str]:
+    """Return the short title of each orientation and priorité, by code."""
+    titres = {o.code: f"{o.code} – {o.libelle_court}" for o in plan.orientations}
+    return titres | {p.code: f"{p.code} – {p.libelle.texte}" for o in plan.orientations for p in o.priorites}
+
+
+def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
     copilote = " (en copilotage)" if pilote is not None and action.pilote != pilote else ""
     return {
         "Code": action.code,
-        "Orientation": action.orientation,
-        "Priorité": action.priorite,
+        "Orientation": titres[action.orientation],
+        "Priorité": titres[action.priorite],
         "Action": f"{action.libelle.texte}{copilote}",
         "Avancement précédent (%)": find_reconduit(action, "avancement", trimestre)
         if _has_reconduit(action, "avancement", trimestre)

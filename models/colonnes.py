@@ -93,12 +93,12 @@ AVANCEMENT = Feuille(
     "Avancement",
     (
         CODE,
-        _contexte("Orientation", 22),
-        _contexte("Priorité", 26),
-        _contexte("Action", 44),
+        _contexte("Orientation", 18),
+        _contexte("Priorité", 20),
+        _contexte("Action", 36),
         _contexte("Avancement précédent (%)", 13),
         _contexte("Statut précédent", 14),
-        _contexte("Blocage ou décision en cours", 30),
+        _contexte("Blocage ou décision en cours", 26),
         _saisie(
             "Avancement (%)", Genre.POURCENTAGE, "suivi.avancement", 13, "Un nombre entier de 0 à 100, sans « % »."
         ),

@@ -1,0 +1,94 @@
+"""`python -m exports FORMAT --trimestre 2026-T3 --out FICHIER`: publish a quarter as a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from exports.donnees import dump_json
+from metrics.avancement import choose_trimestre
+from models.chargement import load_plan
+from models.plan import Plan
+from models.refus import DemandeInvalide, Refus
+from models.session import open_base
+from models.trimestre import Trimestre
+
+FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "html")
+USAGE = f"python -m exports {{{'|'.join(FORMATS)}}} [--trimestre 2026-T3] --out FICHIER"
+ABANDON = 2
+
+
+class _Analyseur(argparse.ArgumentParser):
+    """Argument parser whose refusals are French sentences; argparse's own are English."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002
+        raise DemandeInvalide(f"Commande incorrecte. Usage\u202f: {USAGE}")
+
+
+def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 2 wrong usage or database out of reach (French on stderr)."""
+    try:
+        options = _parse(arguments)
+        if options.aide:
+            print(f"Usage\u202f: {USAGE}\nSans --trimestre\u202f: le dernier qui a une remontée.")  # noqa: T201
+            return 0
+        _export(options, aujourd_hui or date.today())
+    except Refus as refus:
+        print(refus, file=sys.stderr)  # noqa: T201
+        return ABANDON
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    analyseur = _Analyseur(add_help=False, allow_abbrev=False)
+    analyseur.add_argument("format", nargs="?")
+    analyseur.add_argument("--trimestre")
+    analyseur.add_argument("--out")
+    analyseur.add_argument("-h", "--help", "--aide", dest="aide", action="store_true")
+    options = analyseur.parse_args(arguments)
+    if options.aide:
+        return options
+    if options.format not in FORMATS:
+        raise DemandeInvalide(f"Format inconnu ou absent. Usage\u202f: {USAGE}")
+    if options.format != "json":
+        raise DemandeInvalide(f"Le format {options.format} n’est pas encore disponible\u202f; disponible\u202f: json.")
+    if not options.out:
+        raise DemandeInvalide(f"Il manque --out, le fichier à écrire. Usage\u202f: {USAGE}")
+    return options
+
+
+def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
+    demande = _read_trimestre(options.trimestre)
+    with open_base(lecture_seule=True) as session:
+        plan = load_plan(session)
+    trimestre = demande or choose_trimestre(plan, aujourd_hui)
+    _check_trimestre(trimestre, plan)
+    try:
+        Path(options.out).write_text(dump_json(plan, trimestre), encoding="utf-8", newline="\n")
+    except OSError as erreur:
+        raise DemandeInvalide(f"Impossible d’écrire {options.out}\u202f: {erreur.strerror}.") from erreur
+
+
+def _read_trimestre(texte: str | None) -> Trimestre | None:
+    if texte is None:
+        return None
+    try:
+        return Trimestre.parse(texte)
+    except ValueError as erreur:
+        raise DemandeInvalide(f"Trimestre illisible\u202f: {texte}. Attendu, par exemple, 2026-T3.") from erreur
+
+
+def _check_trimestre(trimestre: Trimestre, plan: Plan) -> None:
+    """Refuse a quarter outside the plan, reports made after its end apart."""
+    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
+    if premier <= trimestre <= max([dernier, *plan.trimestres_renseignes]):
+        return
+    raise DemandeInvalide(f"Le {trimestre.libelle} est hors du plan, qui va du {premier.libelle} au {dernier.libelle}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""Where the plan stands in a quarter: every action, then every level above it, each computed from the leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.chiffres import SEUIL_COUVERTURE, Chiffres, compute_chiffres
+from metrics.courant import is_remontee
+from metrics.etat import EtatAction, compute_etat
+from models.plan import Plan
+from models.trimestre import Trimestre
+
+__all__ = [
+    "REGLE",
+    "SEUIL_COUVERTURE",
+    "Bilan",
+    "Chiffres",
+    "choose_trimestre",
+    "compute_bilan",
+    "compute_chiffres",
+    "find_echeance",
+]
+
+REGLE = "1"
+"""Version of the rule, published with every figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """The plan seen from a quarter.
+
+    `etats` by action code, `orientations` and `priorites` by code, `engagements` by numero, in the order of the plan.
+    An engagement is the same function over its linked actions; engagements are never summed. `rythme_constant`: most of
+    the known active actions have no dates of their own, so the expected line is the plan's constant pace.
+    """
+
+    plan: Plan
+    trimestre: Trimestre
+    etats: Mapping[str, EtatAction]
+    ensemble: Chiffres
+    orientations: Mapping[str, Chiffres]
+    priorites: Mapping[str, Chiffres]
+    engagements: Mapping[int, Chiffres]
+    rythme_constant: bool
+
+
+def compute_bilan(plan: Plan, trimestre: Trimestre) -> Bilan:
+    """Return every figure of the plan in a quarter; a plan without a report gives figures that say so."""
+    etats = {a.code: compute_etat(a, plan, trimestre) for a in plan.actions}
+    echeance = find_echeance(plan, trimestre)
+
+    def chiffre(codes: Iterable[str]) -> Chiffres:
+        return compute_chiffres((etats[code] for code in dict.fromkeys(codes)), echeance)
+
+    return Bilan(
+        plan=plan,
+        trimestre=trimestre,
+        etats=etats,
+        ensemble=chiffre(etats),
+        orientations={o.code: chiffre(a.code for a in o.actions) for o in plan.orientations},
+        priorites={p.code: chiffre(a.code for a in p.actions) for o in plan.orientations for p in o.priorites},
+        engagements={e.numero: chiffre(e.actions) for e in plan.engagements},
+        rythme_constant=_is_rythme_constant(etats.values()),
+    )
+
+
+def _is_rythme_constant(etats: Iterable[EtatAction]) -> bool:
+    """Return whether more than half of the known active actions take the plan's dates; True when none is known."""
+    connus = [e for e in etats if e.active and e.avancement is not None]
+    return not connus or 2 * sum(not e.dates_propres for e in connus) > len(connus)
+
+
+def find_echeance(plan: Plan, trimestre: Trimestre) -> date | None:
+    """Return the deadline of a quarter's campaign, None when there was none."""
+    return next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+
+
+def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
+    """Return the quarter shown unless one is chosen: the latest with a report, else the current one within the plan."""
+    derniers = (next((s.trimestre for s in reversed(a.suivis) if is_remontee(s)), None) for a in plan.actions)
+    if renseignes := [t for t in derniers if t is not None]:
+        return max(renseignes)
+    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
+    return min(max(Trimestre.from_date(aujourd_hui), premier), dernier)

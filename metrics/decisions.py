@@ -1,0 +1,106 @@
+"""What waits for somebody's decision, and what moved since the previous quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.avancement import Bilan
+from metrics.chiffres import is_bloquee
+from metrics.etat import EtatAction
+from models.plan import Action
+from models.vocabulaire import Statut
+
+
+@dataclass(frozen=True, slots=True)
+class ADecider:
+    """An open action that is blocked or waits for a décision.
+
+    `depuis_jours` counts from the first declaration of the décision, else of the point de blocage, else of the statut
+    Bloquée; None when that declaration has no date. `depassee`: the décision was wanted before today.
+    """
+
+    action: Action
+    statut: Statut | None
+    point_blocage: str | None
+    decision_attendue: str | None
+    destinataire: str | None
+    pour_le: date | None
+    depuis_jours: int | None
+    depassee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mouvement:
+    """An action whose statut or avancement changed; `delta` in points, None when one side is unknown."""
+
+    action: Action
+    statut_avant: Statut | None
+    statut_apres: Statut | None
+    avancement_avant: int | None
+    avancement_apres: int | None
+
+    @property
+    def delta(self) -> int | None:
+        """Return the change of avancement in points."""
+        if self.avancement_avant is None or self.avancement_apres is None:
+            return None
+        return self.avancement_apres - self.avancement_avant
+
+    @property
+    def change_statut(self) -> bool:
+        """Return whether the statut changed."""
+        return self.statut_avant is not self.statut_apres
+
+
+def list_a_decider(bilan: Bilan, aujourd_hui: date) -> list[ADecider]:
+    """Return the open actions that wait: décision wanted first, then overdue, then the longest waiting."""
+    lignes = [
+        _build_ligne(e, aujourd_hui)
+        for e in bilan.etats.values()
+        if not e.close and (e.decision_attendue is not None or is_bloquee(e))
+    ]
+    return sorted(lignes, key=_rank)
+
+
+def _build_ligne(etat: EtatAction, aujourd_hui: date) -> ADecider:
+    return ADecider(
+        action=etat.action,
+        statut=etat.statut,
+        point_blocage=etat.point_blocage,
+        decision_attendue=etat.decision_attendue,
+        destinataire=etat.destinataire,
+        pour_le=etat.pour_le,
+        depuis_jours=_count_jours(_find_debut(etat), aujourd_hui),
+        depassee=etat.pour_le is not None and etat.pour_le < aujourd_hui,
+    )
+
+
+def _find_debut(etat: EtatAction) -> datetime | None:
+    if etat.decision_attendue is not None:
+        return etat.decision_depuis
+    return etat.blocage_depuis if etat.point_blocage is not None else etat.statut_depuis
+
+
+def _count_jours(debut: datetime | None, aujourd_hui: date) -> int | None:
+    return None if debut is None else max((aujourd_hui - debut.date()).days, 0)
+
+
+def _rank(ligne: ADecider) -> tuple[bool, bool, int, str]:
+    attente = -1 if ligne.depuis_jours is None else ligne.depuis_jours
+    return ligne.decision_attendue is None, not ligne.depassee, -attente, ligne.action.code
+
+
+def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:
+    """Return the actions whose statut or avancement changed between two quarters, biggest change of avancement first.
+
+    A first statement has no delta: those come after, with the changes of statut alone. Actions that are in one of the
+    two only are left out.
+    """
+    couples = ((e, precedent.etats[code]) for code, e in bilan.etats.items() if code in precedent.etats)
+    mouvements = [
+        Mouvement(apres.action, avant.statut, apres.statut, avant.avancement, apres.avancement)
+        for apres, avant in couples
+        if (apres.statut, apres.avancement) != (avant.statut, avant.avancement)
+    ]
+    return sorted(mouvements, key=lambda m: (-abs(m.delta or 0), not m.change_statut, m.action.code))

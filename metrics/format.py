@@ -1,0 +1,60 @@
+"""Numbers and dates as French readers expect them: decimal comma, narrow no-break space before « % », minus sign."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+FINE = "\u202f"
+"""Narrow no-break space: before % ; : ! ? and between thousands."""
+
+NON_RENSEIGNE = "non renseigné"
+
+
+def format_nombre(valeur: float | None, decimales: int = 0) -> str:
+    """Return a number with a decimal comma and spaced thousands, halves away from 0; None is « non renseigné »."""
+    if valeur is None:
+        return NON_RENSEIGNE
+    arrondi = _round(valeur, decimales)
+    texte = f"{abs(arrondi):,}".replace(",", FINE).replace(".", ",")
+    return f"−{texte}" if arrondi < 0 else texte
+
+
+def format_mesure(valeur: float | None) -> str:
+    """Return a measured value with the decimals it has, at most two: 12 → « 12 », 3.5 → « 3,5 »."""
+    texte = format_nombre(valeur, 2)
+    return texte.rstrip("0").rstrip(",") if "," in texte else texte
+
+
+def format_pourcent(valeur: float | None, decimales: int = 0) -> str:
+    """Return a percentage given in 0-100: 44.03 → « 44 % »; None is « non renseigné »."""
+    return NON_RENSEIGNE if valeur is None else f"{format_nombre(valeur, decimales)}{FINE}%"
+
+
+def format_taux(fraction: float | None, decimales: int = 0) -> str:
+    """Return a percentage given as a fraction: 0.157 → « 16 % »; None is « non renseigné »."""
+    return format_pourcent(None if fraction is None else 100 * fraction, decimales)
+
+
+def format_points(valeur: float | None, decimales: int = 0) -> str:
+    """Return a signed difference: -8 → « −8 points », 1 → « +1 point », 0 → « 0 point »; None is « non renseigné »."""
+    if valeur is None:
+        return NON_RENSEIGNE
+    arrondi = _round(valeur, decimales)
+    signe = "+" if arrondi > 0 else ""
+    return f"{signe}{format_nombre(valeur, decimales)} {'points' if abs(arrondi) >= 2 else 'point'}"
+
+
+def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> str:
+    """Return a count with its noun, plural from 2 on as in French: « 1 action », « 3 actions »."""
+    return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+
+
+def format_date(jour: date | None) -> str:
+    """Return a day as « 21/11/2026 »; None is « non renseigné »."""
+    return NON_RENSEIGNE if jour is None else f"{jour:%d/%m/%Y}"
+
+
+def _round(valeur: float, decimales: int) -> Decimal:
+    arrondi = Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)
+    return arrondi if arrondi else abs(arrondi)

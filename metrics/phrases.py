@@ -1,0 +1,75 @@
+"""The sentences that say a figure, computed from it: singular, plural, nothing, not enough."""
+
+from __future__ import annotations
+
+from metrics.avancement import Bilan, Chiffres
+from metrics.format import FINE, format_compte, format_points, format_pourcent
+
+
+def write_ouverture(bilan: Bilan) -> str:
+    """Return the opening sentence of a quarter: avancement, distance to the expected, what blocks, what waits.
+
+    « Au T3 2026, le Schéma est avancé à 44 %, 8 points derrière l’attendu ; 5 actions sont bloquées et 3 décisions sont
+    attendues. » Says so when nothing was ever reported, when nothing is active, or when too little is known.
+    """
+    chiffres, moment = bilan.ensemble, f"Au {bilan.trimestre.libelle}"
+    if all(e.dernier_suivi is None for e in bilan.etats.values()):
+        return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement du Schéma n’est pas renseigné."
+    if not chiffres.actives:
+        return f"{moment}, aucune action n’est active{FINE}: toutes sont abandonnées ou sans objet."
+    return f"{moment}, {_write_avancement(chiffres)}{FINE}; {_write_attente(chiffres)}."
+
+
+def _write_avancement(chiffres: Chiffres) -> str:
+    if not chiffres.suffisante:
+        return _write_insuffisance(chiffres)
+    texte = f"le Schéma est avancé à {format_pourcent(chiffres.avancement)}"
+    ecart = format_points(chiffres.ecart)
+    if ecart.startswith("−"):
+        return f"{texte}, {ecart[1:]} derrière l’attendu"
+    return f"{texte}, {ecart[1:]} devant l’attendu" if ecart.startswith("+") else f"{texte}, conforme à l’attendu"
+
+
+def _write_attente(chiffres: Chiffres) -> str:
+    bloquees = {0: "aucune action n’est bloquée", 1: "1 action est bloquée"}.get(
+        chiffres.bloquees, f"{format_compte(chiffres.bloquees, 'action')} sont bloquées"
+    )
+    decisions = {0: "aucune décision n’est attendue", 1: "1 décision est attendue"}.get(
+        chiffres.decisions, f"{format_compte(chiffres.decisions, 'décision')} sont attendues"
+    )
+    return f"{bloquees} et {decisions}"
+
+
+def _write_insuffisance(chiffres: Chiffres) -> str:
+    renseignees = format_compte(chiffres.connues, "action renseignée", "actions renseignées")
+    return f"données insuffisantes{FINE}: {renseignees} sur {chiffres.actives}"
+
+
+def explain_avancement(chiffres: Chiffres) -> str:
+    """Return what an avancement stands on: « 44 % sur 34 actions sur 38 – entre 39 % et 50 % quelles que soient… ».
+
+    The excluded actions are always counted; under the threshold of coverage the figure is not said.
+    """
+    return _explain(chiffres) + _explain_exclues(chiffres)
+
+
+def _explain(chiffres: Chiffres) -> str:
+    connues, actives = chiffres.couverture
+    manquantes = actives - connues
+    if not actives or chiffres.encadrement is None:
+        return "aucune action active"
+    if not chiffres.suffisante:
+        return _write_insuffisance(chiffres)
+    figure = format_pourcent(chiffres.avancement)
+    if not manquantes:
+        return f"{figure} sur {'les ' if actives > 1 else ''}{format_compte(actives, 'action')}"
+    bas, haut = (format_pourcent(borne) for borne in chiffres.encadrement)
+    suite = "quelle que soit la manquante" if manquantes == 1 else f"quelles que soient les {manquantes} manquantes"
+    return f"{figure} sur {format_compte(connues, 'action')} sur {actives} – entre {bas} et {haut} {suite}"
+
+
+def _explain_exclues(chiffres: Chiffres) -> str:
+    if not chiffres.exclues:
+        return ""
+    exclues = format_compte(chiffres.exclues, "action abandonnée", "actions abandonnées")
+    return f"{FINE}; {exclues} ou sans objet, hors calcul"

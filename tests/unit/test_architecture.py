@@ -1,0 +1,94 @@
+"""The one-way rule of the folders, and where Streamlit, Plotly and SQL may stand."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).resolve().parents[2]
+COUCHES = {
+    "models": set(),
+    "metrics": {"models"},
+    "charts": {"models", "metrics"},
+    "exports": {"models", "metrics", "charts"},
+    "loaders": {"models", "metrics"},
+    "ui": {"models", "metrics", "charts", "exports", "loaders"},
+    "pages": {"models", "metrics", "charts", "exports", "loaders", "ui"},
+}
+# The command line of `exports` creates the database on first use, as every command does.
+EXCEPTIONS = {("exports/__main__.py", "loaders")}
+RESERVES = {
+    "streamlit": {"dashboard.py", "pages", "ui"},
+    "plotly": {"charts", "ui"},
+    "sqlalchemy": {"models", "loaders", "migrations"},
+    "sqlmodel": {"models", "loaders", "migrations"},
+    "sqlite3": {"models", "loaders"},
+}
+
+
+def list_modules() -> list[Path]:
+    return sorted(
+        [p for dossier in (*COUCHES, "migrations") for p in (RACINE / dossier).rglob("*.py")]
+        + [RACINE / "dashboard.py"]
+    )
+
+
+def list_imports(source: str) -> set[str]:
+    imports = set()
+    for noeud in ast.walk(ast.parse(source)):
+        if isinstance(noeud, ast.Import):
+            imports |= {a.name.split(".")[0] for a in noeud.names}
+        elif isinstance(noeud, ast.ImportFrom) and noeud.module and noeud.level == 0:
+            imports.add(noeud.module.split(".")[0])
+    return imports
+
+
+def find_ecarts(chemin: str, source: str) -> list[str]:
+    """Return the imports of a module that its folder's law forbids."""
+    dossier = chemin.split("/", maxsplit=1)[0]
+    ecarts = []
+    for nom in list_imports(source):
+        vers_le_haut = dossier in COUCHES and nom in {*COUCHES, "dashboard"} and nom not in COUCHES[dossier] | {dossier}
+        if vers_le_haut and (chemin, nom) not in EXCEPTIONS:
+            ecarts.append(f"{chemin} imports {nom}")
+        if nom in RESERVES and dossier not in RESERVES[nom]:
+            ecarts.append(f"{chemin} imports {nom}")
+    return ecarts
+
+
+@pytest.mark.parametrize("module", list_modules(), ids=lambda p: str(p.relative_to(RACINE)))
+def test_module_respecte_sa_couche(module: Path) -> None:
+    assert find_ecarts(str(module.relative_to(RACINE)), module.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("chemin", "source"),
+    [
+        ("models/x.py", "from metrics.avancement import compute_bilan"),
+        ("metrics/x.py", "import sqlalchemy"),
+        ("metrics/x.py", "def f():\n    from loaders import diff"),
+        ("loaders/x.py", "import streamlit as st"),
+        ("charts/x.py", "from sqlmodel import Session"),
+        ("exports/x.py", "from loaders.init import ensure_base"),
+        ("pages/x.py", "import plotly.graph_objects as go"),
+        ("pages/x.py", "from sqlalchemy import select"),
+        ("ui/x.py", "import dashboard"),
+    ],
+)
+def test_un_ecart_est_vu(chemin: str, source: str) -> None:
+    assert find_ecarts(chemin, source)
+
+
+def test_chaque_dossier_dit_sa_loi() -> None:
+    for dossier in COUCHES:
+        if dossier != "pages":
+            assert ast.get_docstring(ast.parse((RACINE / dossier / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_le_lecteur_ne_tient_qu_a_la_bibliotheque_standard_et_openpyxl() -> None:
+    import sys
+
+    source = (RACINE / "loaders" / "lecteur.py").read_text(encoding="utf-8")
+    assert list_imports(source) - set(sys.stdlib_module_names) == {"openpyxl"}

@@ -1,0 +1,94 @@
+from datetime import UTC, date, datetime
+
+from metrics.avancement import compute_bilan
+from metrics.decisions import list_a_decider, list_mouvements
+from models.plan import Suivi
+from models.vocabulaire import Statut
+from tests.plans import T2, T3, make_action, make_plan
+
+AUJOURD_HUI = date(2026, 11, 21)
+
+
+def attend(code, jours, **champs):
+    """An action reported `jours` days before today, nothing but what is told."""
+    declare_le = datetime(2026, 11, 21, 15, tzinfo=UTC).fromordinal(AUJOURD_HUI.toordinal() - jours)
+    return make_action(code, suivis=[Suivi(T3, declare_le=declare_le, **champs)])
+
+
+def lignes(*actions):
+    return list_a_decider(compute_bilan(make_plan(actions), T3), AUJOURD_HUI)
+
+
+def test_decisions_first_then_overdue_then_the_longest():
+    ordre = lignes(
+        attend("A01", 90, statut=Statut.BLOQUEE),
+        attend("A02", 10, decision_attendue="Choisir"),
+        attend("A03", 20, decision_attendue="Choisir", pour_le=date(2026, 12, 1)),
+        attend("A04", 5, decision_attendue="Choisir", pour_le=date(2026, 11, 20)),
+        attend("A05", 95, point_blocage="Bloqué"),
+        attend("A06", 20, decision_attendue="Choisir"),
+    )
+    assert [ligne.action.code for ligne in ordre] == ["A04", "A03", "A06", "A02", "A05", "A01"]
+    assert [ligne.depassee for ligne in ordre] == [True, False, False, False, False, False]
+    assert [ligne.depuis_jours for ligne in ordre] == [5, 20, 20, 10, 95, 90]
+
+
+def test_due_today_is_not_overdue():
+    (ligne,) = lignes(attend("A01", 3, decision_attendue="Choisir", pour_le=AUJOURD_HUI))
+    assert not ligne.depassee
+
+
+def test_closed_actions_wait_for_nothing():
+    texte = {"decision_attendue": "Choisir", "point_blocage": "Bloqué"}
+    clos = (Statut.REALISEE, Statut.ABANDONNEE, Statut.SANS_OBJET)
+    assert lignes(*(attend(f"A{n}", 1, statut=s, **texte) for n, s in enumerate(clos))) == []
+
+
+def test_nothing_blocked_is_not_listed():
+    assert lignes(attend("A01", 3, statut=Statut.EN_PAUSE), make_action("A02")) == []
+
+
+def test_each_row_says_what_and_to_whom():
+    (ligne,) = lignes(
+        attend("A01", 3, point_blocage="Bloqué", decision_attendue="Choisir", destinataire="Direction générale")
+    )
+    assert (ligne.point_blocage, ligne.decision_attendue, ligne.destinataire) == (
+        "Bloqué",
+        "Choisir",
+        "Direction générale",
+    )
+
+
+def test_days_run_from_the_decision_and_are_unknown_without_a_date():
+    blocage = Suivi(T2, point_blocage="Bloqué", declare_le=datetime(2026, 7, 21, tzinfo=UTC))
+    decision = Suivi(T3, decision_attendue="Choisir", declare_le=datetime(2026, 11, 11, tzinfo=UTC))
+    sans_date = Suivi(T3, decision_attendue="Choisir")
+    datee, inconnue = lignes(
+        make_action("A01", suivis=[blocage, decision]), make_action("A02", suivis=[blocage, sans_date])
+    )
+    assert (datee.action.code, datee.depuis_jours) == ("A01", 10)
+    assert inconnue.depuis_jours is None
+
+
+def test_a_declaration_after_today_is_zero_days():
+    (ligne,) = lignes(attend("A01", -3, decision_attendue="Choisir"))
+    assert ligne.depuis_jours == 0
+
+
+def test_moves_biggest_first():
+    def bouge(code, avant, apres):
+        return make_action(code, suivis=[Suivi(T2, **avant), Suivi(T3, **apres)])
+
+    plan = make_plan(
+        [
+            bouge("A01", {"avancement": 10}, {"avancement": 15}),
+            bouge("A02", {"avancement": 60}, {"avancement": 40}),
+            bouge("A03", {"avancement": 60}, {"avancement": 60}),
+            bouge("A04", {"statut": Statut.EN_COURS}, {"statut": Statut.BLOQUEE}),
+            make_action("A05", suivis=[Suivi(T3, avancement=80)]),
+            make_action("A06"),
+        ]
+    )
+    mouvements = list_mouvements(compute_bilan(plan, T3), compute_bilan(plan, T2))
+    assert [(m.action.code, m.delta) for m in mouvements] == [("A02", -20), ("A01", 5), ("A04", None), ("A05", None)]
+    assert [m.change_statut for m in mouvements] == [False, False, True, False]

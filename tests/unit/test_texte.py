@@ -1,0 +1,44 @@
+"""Folding what people type: equal for readers, equal for us."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.texte import find_proches, fold, slug
+
+
+@pytest.mark.parametrize(
+    ("tape", "attendu"),
+    [
+        ("  Avancement\u00a0(%) ", "Avancement (%)"),
+        ("AVANCEMENT\n(%)", "Avancement (%)"),
+        ("Échéance révisée", "echeance  revisee"),
+        (unicodedata.normalize("NFD", "Échéance révisée"), "Échéance révisée"),
+        ("Point d’attention", "Point d'attention"),
+        ("Main-d\u2019œuvre", "main\u2011d'oeuvre"),
+        ("Pro\u00adchaine étape", "Prochaine étape"),
+        ("\ufeffCode", "code"),
+        ("Avancement\u202f(%)", "Avancement (%)"),
+    ],
+)
+def test_memes_cles(tape: str, attendu: str) -> None:
+    assert fold(tape) == fold(attendu)
+
+
+def test_cles_differentes() -> None:
+    assert fold("A01") != fold("A10")
+    assert fold("Non démarrée") != fold("Démarrée")
+
+
+@given(st.text())
+def test_plier_deux_fois_ne_change_rien(texte: str) -> None:
+    assert fold(fold(texte)) == fold(texte)
+
+
+def test_proches_et_slug() -> None:
+    assert find_proches("A7", ["A07", "A17", "B99"], 2) == ["A07", "A17"]
+    assert slug("DEF – service de l’ASE") == "def-service-de-l-ase"
