@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders import commandes
-from models.refus import ArbreInvalide, Refus
+from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
 
 
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if getattr(options, "json", False):
             print(json.dumps({"fichiers": [], "erreur": refus.code, "message": str(refus)}, ensure_ascii=False))  # noqa: T201
         print(str(refus), file=sys.stderr)  # noqa: T201
-        return 2
+        return 1 if isinstance(refus, AnnulationImpossible) else 2
     finally:
         with contextlib.suppress(Refus):
             dispose_engines()

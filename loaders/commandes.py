@@ -199,7 +199,8 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 
 
 def _to_options(options: Namespace) -> Options:
-    return Options(options.trimestre, options.pourcentage, options.creer_partenaires)
+    trimestre = str(parse_option_trimestre(options.trimestre)) if options.trimestre else None
+    return Options(trimestre, options.pourcentage, options.creer_partenaires)
 
 
 def _report(apercus: list[Apercu], *, en_json: bool) -> int:

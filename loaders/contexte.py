@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.anomalie import Anomalie, Gravite
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import TOUS, Options, Timbre
 from models.colonnes import VERSION_GABARIT
 from models.plan import Pilote, Plan
@@ -34,11 +34,11 @@ def identify(plan: Plan, timbre: Timbre | None, options: Options, aujourd_hui: d
         if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
             raise ClasseurRefuse(
                 "gabarit_version",
-                f"Ce classeur suit le modèle {timbre.gabarit}, plus le modèle {VERSION_GABARIT} : demandez un classeur "
+                f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : demandez un classeur "
                 "à jour (« python -m loaders template », ou l’écran Importer) et reportez-y vos réponses.",
             )
         if timbre.schema not in (None, plan.code):
-            anomalies.append(("autre_schema", f"ce classeur porte le timbre d’un autre schéma (« {timbre.schema} »)."))
+            anomalies.append(("autre_schema", f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."))
         if timbre.demonstration != plan.demonstration:
             origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
             anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
@@ -77,7 +77,7 @@ def _resolve_trimestre(timbre: Timbre | None, options: Options) -> Trimestre:
 
 
 def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> None:
-    if trimestre.premier_jour > aujourd_hui:
+    if trimestre > Trimestre.from_date(aujourd_hui):
         raise ClasseurRefuse(
             "trimestre_futur", f"Le {trimestre.libelle} n’a pas commencé : vérifiez le trimestre du classeur."
         )
@@ -103,6 +103,6 @@ def _find_pilote(plan: Plan, timbre: Timbre | None) -> Pilote | None:
     if pilote is None:
         raise ClasseurRefuse(
             "pilote_inconnu",
-            f"Le pilote de ce classeur (« {timbre.pilote} ») n’est pas dans le schéma : demandez un classeur à jour.",
+            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans le schéma : demandez un classeur à jour.",
         )
     return pilote

@@ -84,6 +84,6 @@ def read_timbre(classeur: ClasseurBrut) -> Timbre | None:
         champs.get("trimestre"),
         champs.get("pilote"),
         champs["gabarit"],
-        int(revision) if revision.isdecimal() else None,
+        int(revision) if revision.isdecimal() and len(revision) < 10 else None,
         champs.get("demonstration") == "oui",
     )

@@ -145,10 +145,10 @@ def _fill_feuille(page: Any, feuille: Feuille, lignes: list[dict[str, str]]) -> 
             rang = libres.pop(0)
             for place, texte in enumerate(cle, start=1):
                 page.cell(rang, place).value = texte
-        for numero, colonne in enumerate(feuille.colonnes, start=1):
-            texte = ligne.get(colonne.champ or "", "") if colonne.champ else ""
-            if (colonne.saisie and texte) or (colonne.ajout and texte and page.cell(rang, numero).value is None):
-                page.cell(rang, numero).value = _type(colonne, texte)
+        for place, colonne in enumerate(feuille.colonnes, start=1):
+            texte = ligne.get(COLONNES_DU_RECIT.get(colonne.champ or "", colonne.champ or ""), "")
+            if texte and (colonne.saisie or page.cell(rang, place).value is None):
+                page.cell(rang, place).value = _type(colonne, texte)
 
 
 def _cle_de_page(page: Any, feuille: Feuille, rang: int) -> tuple[str, ...]:

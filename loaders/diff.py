@@ -55,13 +55,14 @@ def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
     return None
 
 
-def resolve_effacement(plan: Plan, declaration: Declaration, avant: Valeur, trimestre: Trimestre) -> Valeur:
+def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestre) -> Valeur:
     """Return what erasing leaves for the quarter.
 
-    This quarter's statement goes and the older value carries again. Where nothing was stated this quarter, a blocage or
-    a décision that carries is ended: the empty text says so (`rollup.md`, « until erased »).
+    This quarter's statement goes and the older value carries again; a blocage or a décision that would carry is ended
+    instead: the empty text says so (`rollup.md`, « until erased »). It depends on earlier quarters alone, so that the
+    same cell sent again changes nothing.
     """
-    if avant is None and declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:
+    if declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:
         action = plan.actions_par_code[declaration.reference]
         if find_reconduit(action, declaration.champ, trimestre) is not None:
             return ""
@@ -69,15 +70,17 @@ def resolve_effacement(plan: Plan, declaration: Declaration, avant: Valeur, trim
 
 
 def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre) -> list[Changement]:
-    """Return the changes that the rows of a file make, in the order of the file; a same value makes none."""
+    """Return the changes that the rows of a file make, in the order of the file; a same value, said twice, makes one."""
     lignes = list(lignes)
     stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
     changements = []
     for ligne in lignes:
         for d in ligne.declarations:
-            avant = stocke.get((d.objet, d.reference, d.champ))
-            apres = resolve_effacement(plan, d, avant, trimestre) if d.efface else d.valeur
+            cle = (d.objet, d.reference, d.champ)
+            avant = stocke.get(cle)
+            apres = resolve_effacement(plan, d, trimestre) if d.efface else d.valeur
             if apres != avant:
+                stocke[cle] = apres
                 changements.append(
                     Changement(d.objet, d.reference, d.champ, d.trimestre, avant, apres, d.cellule, d.formule)
                 )

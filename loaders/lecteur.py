@@ -12,22 +12,23 @@ import json
 import math
 import re
 import sys
+import time
 import warnings
 import zipfile
-import zlib
 from typing import Any
 from xml.parsers import expat
 
 ENTREES_MAX = 2_000
 PARTIE_MAX = 64 * 2**20
 TOTAL_MAX = 128 * 2**20
-LIGNES_MAX = 20_000
+LIGNES_MAX = 5_000
 COLONNES_MAX = 200
-CELLULES_MAX = 400_000
+CELLULES_MAX = 100_000
 FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
 MEMOIRE_MAX = 700 * 2**20
-SECONDES_MAX = 18
+SORTIE_MAX = 32 * 2**20
+SECONDES_MAX = 12
 
 ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
 ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
@@ -38,6 +39,8 @@ LOIN = (
     "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
 )
 FUSIONS = "Feuille « {} » : la feuille entière ou plus de {} zones sont fusionnées. Défusionnez, puis enregistrez."
+LITTERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What a number format shows as it stands: the « % » of `0" %"` multiplies nothing."""
 AUTRES_FORMATS = (
     ("xl/vbaProject.bin", "macros", "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans macro."),
     ("xl/workbook.bin", "format_refuse", "Classeur binaire (.xlsb) : enregistrez-le en Classeur Excel (*.xlsx)."),
@@ -103,12 +106,14 @@ class Balayage:
         if nom == "c":
             self.colonne += 1
             if m := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributs.get("r", "")):
-                self.colonne, self.ligne = column_number(m[1]), int(m[2])
+                self.colonne = column_number(m[1])
+                self._check_ordre(int(m[2]) == self.ligne)
             self.formule = self.valeur = self.balise_v = False
             self.type = attributs.get("t", "n")
         elif nom == "row":
-            brut = attributs.get("r", "")
-            self.ligne = int(brut) if brut.isdecimal() and len(brut) < 8 else self.ligne + 1
+            brut, avant = attributs.get("r", ""), self.ligne
+            self.ligne = int(brut) if brut.isdecimal() and len(brut) < 8 else avant + 1
+            self._check_ordre(self.ligne > avant)
             self.colonne = 0
             if attributs.get("hidden") in ("1", "true"):
                 self.masquees.append(self.ligne)
@@ -119,6 +124,11 @@ class Balayage:
             self.formule = True
         elif nom == "mergeCell":
             self.fusions.append(attributs.get("ref", ""))
+
+    def _check_ordre(self, en_ordre: bool) -> None:
+        """Refuse rows out of order, or a cell that claims another row: readers disagree on them, or drop them."""
+        if not en_ordre:
+            raise Refuse("contenu_anormal", ANORMAL.format("lignes en désordre"))
 
     def _text(self, texte: str) -> None:
         if self.dans_valeur and not texte.isspace():
@@ -155,7 +165,7 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
     noms = [i.filename for i in archive.infolist()]
     if len(noms) > ENTREES_MAX:
         raise Refuse("contenu_anormal", ANORMAL.format("trop d’éléments"))
-    if len(set(noms)) < len(noms):
+    if len({n.lower() for n in noms}) < len(noms):
         raise Refuse("contenu_anormal", ANORMAL.format("éléments en double"))
     if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in noms):
         raise Refuse("contenu_anormal", ANORMAL.format("noms d’éléments dangereux"))
@@ -169,20 +179,20 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
 
 
 def scan_parties(archive: zipfile.ZipFile) -> dict[str, Balayage]:
-    """Inflate every XML part once, bounded, CRC checked by zipfile, and return what each sheet part holds."""
+    """Inflate every part once, bounded, CRC checked by zipfile, and return what each sheet part holds."""
     balayages: dict[str, Balayage] = {}
     total = 0
     for info in archive.infolist():
-        if not info.filename.lower().endswith((".xml", ".rels")):
-            continue
-        balayage, taille = Balayage(), 0
+        balayage, taille, xml = Balayage(), 0, info.filename.lower().endswith((".xml", ".rels"))
         with archive.open(info) as flux:
             while bloc := flux.read(65_536):
                 taille, total = taille + len(bloc), total + len(bloc)
                 if taille > PARTIE_MAX or total > TOTAL_MAX:
                     raise Refuse("contenu_anormal", ANORMAL.format("taille décompressée excessive"))
-                balayage.parseur.Parse(bloc, False)
-            balayage.parseur.Parse(b"", True)
+                if xml:
+                    balayage.parseur.Parse(bloc, False)
+            if xml:
+                balayage.parseur.Parse(b"", True)
         if balayage.strict and balayage.racine in ("workbook", "worksheet"):
             raise Refuse("strict", STRICT)
         if balayage.racine == "worksheet":
@@ -203,7 +213,7 @@ def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
     if isinstance(valeur, int | float):
         if not math.isfinite(valeur) or abs(valeur) > 1e15:
             return {"t": "s", "v": str(valeur), **brut}
-        return {"t": "n", "v": valeur, "p": int("%" in (cellule.number_format or "")), **brut}
+        return {"t": "n", "v": valeur, "p": int("%" in LITTERAL.sub("", cellule.number_format or "")), **brut}
     if hasattr(valeur, "isoformat"):
         return {"t": "d", "v": valeur.isoformat(), **brut}
     texte = str(valeur)
@@ -265,29 +275,35 @@ def read_ou_refuse(octets: bytes) -> dict[str, Any]:
         return {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
     except RecursionError:
         return {"refus": ["xml_interdit", INTERDIT]}
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError):
-        return {"refus": ["archive_illisible", ENDOMMAGE]}
-    except Exception:  # whatever openpyxl raises on a damaged part
+    except Exception:  # whatever zipfile, expat and openpyxl raise on a damaged part
         return {"refus": ["archive_illisible", ENDOMMAGE]}
 
 
-def limit_ressources(nombre: int) -> None:
-    """Bound the memory and the processor time of this process, where the system can."""
+def dump_fichier(octets: bytes) -> str:
+    """Return one workbook, or its refusal, as JSON short enough for the server to read."""
+    limit_ressources()
+    texte = json.dumps(read_ou_refuse(octets))
+    if len(texte) <= SORTIE_MAX:
+        return texte
+    return json.dumps({"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]})
+
+
+def limit_ressources() -> None:
+    """Bound the memory of this process and the processor time it may take from now on, where the system can."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDES_MAX * nombre, SECONDES_MAX * nombre))
+    secondes = math.ceil(time.process_time()) + SECONDES_MAX
+    resource.setrlimit(resource.RLIMIT_CPU, (secondes, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def main() -> None:
     """Read the batch of standard input and print it."""
     warnings.simplefilter("ignore")
     tailles = json.loads(sys.stdin.buffer.readline())
-    limit_ressources(len(tailles))
-    resultats = [read_ou_refuse(sys.stdin.buffer.read(taille)) for taille in tailles]
-    sys.stdout.write(json.dumps(resultats))
+    sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille)) for taille in tailles)}]")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from loaders.gate import check_octets
 from models.refus import ClasseurRefuse
 
 LECTEUR = Path(__file__).with_name("lecteur.py")
-SECONDES_PAR_FICHIER = 20
+SECONDES_PAR_FICHIER = 15
 
 
 @dataclass(frozen=True, slots=True)

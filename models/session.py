@@ -63,7 +63,9 @@ def _on_connect(lecture_seule: bool) -> Any:
         connexion.isolation_level = None
         for pragma in (f"busy_timeout={ATTENTE_MS}", "foreign_keys=ON", "synchronous=FULL"):
             connexion.execute(f"PRAGMA {pragma}")
-        if not lecture_seule:
+        if lecture_seule:
+            connexion.execute("PRAGMA query_only=ON")
+        else:
             _set_wal(connexion)
 
     return connect
@@ -97,7 +99,7 @@ def _make_engine(url: str, lecture_seule: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
     if fichier is not None and lecture_seule:
-        uri = f"file:{quote(str(fichier.absolute()))}?mode=ro"
+        uri = f"file:{quote(str(fichier.absolute()))}?mode=rw"
         options["creator"] = lambda: sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
         moteur = create_engine(url, **options)
@@ -112,7 +114,7 @@ def _make_engine(url: str, lecture_seule: bool) -> Engine:
 def create_engine_en_memoire() -> Engine:
     """Return an engine on a private database in memory, for a preview without a file."""
     moteur = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    event.listen(moteur, "connect", _on_connect(True))
+    event.listen(moteur, "connect", _on_connect(False))
     event.listen(moteur, "begin", _on_begin)
     return moteur
 
