@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,7 +62,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
+    from loaders.init import ensure_base  # the command line creates the database on first use, as every command does
+
     demande = _read_trimestre(options.trimestre)
+    ensure_base(datetime.now(UTC))
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
     trimestre = demande or choose_trimestre(plan, aujourd_hui)

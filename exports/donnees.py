@@ -95,4 +95,4 @@ def _build_partenaires(bilan: Bilan) -> list[Json]:
 
 def _round(valeur: float | None, decimales: int) -> float | None:
     """Return a rounded float, -0.0 made 0.0 so that the text is the same whatever the sign of nothing."""
-    return None if valeur is None else round(float(valeur), decimales) + 0.0
+    return None if valeur is None else round(valeur, decimales) + 0.0

@@ -56,5 +56,4 @@ def format_date(jour: date | None) -> str:
 
 
 def _round(valeur: float, decimales: int) -> Decimal:
-    arrondi = Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)
-    return arrondi if arrondi else abs(arrondi)
+    return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)

@@ -84,11 +84,11 @@ def test_moves_biggest_first():
             bouge("A01", {"avancement": 10}, {"avancement": 15}),
             bouge("A02", {"avancement": 60}, {"avancement": 40}),
             bouge("A03", {"avancement": 60}, {"avancement": 60}),
-            bouge("A04", {"statut": Statut.EN_COURS}, {"statut": Statut.BLOQUEE}),
-            make_action("A05", suivis=[Suivi(T3, avancement=80)]),
+            bouge("A05", {"statut": Statut.EN_COURS}, {"statut": Statut.BLOQUEE}),
+            make_action("A04", suivis=[Suivi(T3, avancement=80)]),
             make_action("A06"),
         ]
     )
     mouvements = list_mouvements(compute_bilan(plan, T3), compute_bilan(plan, T2))
-    assert [(m.action.code, m.delta) for m in mouvements] == [("A02", -20), ("A01", 5), ("A04", None), ("A05", None)]
+    assert [(m.action.code, m.delta) for m in mouvements] == [("A02", -20), ("A01", 5), ("A05", None), ("A04", None)]
     assert [m.change_statut for m in mouvements] == [False, False, True, False]

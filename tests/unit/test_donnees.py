@@ -111,6 +111,12 @@ def test_nothing_active_has_no_bracket():
     assert (plan["encadrement"], plan["taux_realisation"], plan["taux_remontee"]) == (None, None, None)
 
 
+def test_a_gap_of_nothing_has_no_sign():
+    debut = date.fromordinal(T3.dernier_jour.toordinal() - 15_001)
+    action = make_connue("A01", 50, debut=debut, echeance=date.fromordinal(debut.toordinal() + 30_001))
+    assert '"ecart": 0.0,' in dump_json(make_plan([action]), T3)
+
+
 def test_depends_on_the_data_alone():
     autre = replace(PLAN, revision=PLAN.revision + 7)
     assert dump_json(autre, T3) == dump_json(PLAN, T3)

@@ -31,6 +31,7 @@ def test_last_value_measured_by_then():
 
 def test_without_a_declared_direction_the_target_gives_it():
     assert compute_taux(indicateur(None, 10.0, 0.0, [(T1, 5.0)]), T3).taux == 0.5
+    assert compute_taux(indicateur(None), T3).taux == 0.2
 
 
 @pytest.mark.parametrize(
