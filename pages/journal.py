@@ -1,0 +1,17 @@
+"""Every import: who, when, which file, what it changed; undo. `?remontee=` opens one entry."""
+
+import streamlit as st
+
+from ui import journal_entree, journal_liste
+from ui.guard import open_page
+
+contexte = open_page(__file__)
+numero = st.query_params.get("remontee", "")
+
+journal_entree.show_resultat()
+if numero.isdecimal() and (entree := journal_liste.find_entree(contexte, int(numero))):
+    journal_entree.show_entree(contexte, entree)
+else:
+    if numero:
+        journal_liste.show_inconnue(numero)
+    journal_liste.show_liste(contexte)

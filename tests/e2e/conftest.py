@@ -1,0 +1,128 @@
+"""The served application on a free port with a database of its own, seen by Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+RACINE = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRAPEAUX = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Application:
+    """A served application: its address, the database behind it."""
+
+    adresse: str
+    base: str
+
+
+def find_port() -> int:
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        return int(prise.getsockname()[1])
+
+
+@contextmanager
+def serve(base: str, ecoute: str = "localhost", hote: str = "localhost") -> Iterator[Application]:
+    """Serve the application on a database, listening on `ecoute`, and stop it at the end."""
+    port = find_port()
+    commande = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    options = ["--server.port", str(port), "--server.address", ecoute, "--browser.serverPort", str(port)]
+    serveur = subprocess.Popen(
+        [*commande, *options],
+        cwd=RACINE,
+        env={**os.environ, "DATABASE_URL": base},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_ready(f"http://{hote}:{port}/_stcore/health", serveur)
+        yield Application(f"http://{hote}:{port}", base)
+    finally:
+        serveur.terminate()
+        serveur.wait(timeout=20)
+
+
+def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = 60) -> None:
+    limite = time.monotonic() + secondes
+    while time.monotonic() < limite:
+        if serveur.poll() is not None:
+            raise RuntimeError("Le serveur s’est arrêté au démarrage.")
+        try:
+            with urllib.request.urlopen(adresse, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(adresse)
+
+
+def build_base(chemin: Path, nom: str) -> str:
+    """Make a database (« vide » or « pleine ») in a process of its own and return its address."""
+    adresse = f"sqlite:///{chemin}"
+    lignes = {
+        "vide": "from loaders.init import ensure_base as f",
+        "pleine": "from tests.pages.remplissage import fill_base as f",
+    }
+    code = f"from datetime import UTC, datetime; {lignes[nom]}; f(datetime.now(UTC))"
+    subprocess.run([sys.executable, "-c", code], cwd=RACINE, env={**os.environ, "DATABASE_URL": adresse}, check=True)
+    return adresse
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """The application on the full database, for tests that only read."""
+    with serve(build_base(tmp_path_factory.mktemp("e2e") / "pleine.db", "pleine")) as servie:
+        yield servie
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("Chromium est introuvable : apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(DRAPEAUX))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(navigateur: Browser) -> Iterator[Page]:
+    contexte = navigateur.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    contexte.set_default_timeout(20_000)
+    yield contexte.new_page()
+    contexte.close()
+
+
+def go(page: Page, adresse: str, titre: str) -> None:
+    """Open an address and wait for the title of its screen, then for the run to end."""
+    page.goto(adresse)
+    page.get_by_role("heading", name=titre, level=1, exact=True).wait_for()
+    wait_calme(page)
+
+
+def wait_calme(page: Page) -> None:
+    """Wait until Streamlit runs nothing."""
+    page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(300)

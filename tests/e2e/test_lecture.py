@@ -1,0 +1,112 @@
+"""Reading in a real browser: every address guarded, nothing asked of another host, the ways through the screens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from models.vocabulaire import Role
+from tests.e2e.conftest import Application, build_base, go, serve, wait_calme
+from ui.navigation import ECRANS, Ecran
+
+pytestmark = pytest.mark.e2e
+ANGLAIS = re.compile(
+    r"\b(Skip to|Main menu|Upload|Browse|Drag and|Choose an?|No results|per file|Help for|Running|Search)\b"
+)
+
+
+@pytest.mark.parametrize("ecran", ECRANS, ids=lambda e: e.url)
+def test_first_address_of_a_fresh_server_obeys_its_guard(page: Page, tmp_path: Path, ecran: Ecran) -> None:
+    """Seen from elsewhere (another name than localhost), on a server that served nothing before."""
+    with serve(build_base(tmp_path / "base.db", "vide"), ecoute="0.0.0.0", hote="127.0.0.2") as application:
+        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+        permis = Role.LECTURE.allows(ecran.role)
+        assert page.get_by_text("Accès refusé").count() == (0 if permis else 1)
+        assert page.get_by_test_id("stFileUploader").count() == 0
+        assert page.get_by_role("link", name="Importer", exact=True).count() == 0
+
+
+def test_local_session_may_import(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/importer", "Importer")
+    assert page.get_by_test_id("stFileUploader").count() == 1
+
+
+@pytest.mark.parametrize("fond", ["light", "dark"])
+def test_no_request_leaves_the_machine(page: Page, application: Application, fond: str) -> None:
+    ailleurs: list[str] = []
+    refus: list[str] = []
+
+    def note(requete: Request) -> None:
+        if not requete.url.startswith((application.adresse, "data:", "blob:")):
+            ailleurs.append(requete.url)
+
+    page.on("request", note)
+    page.on("console", lambda m: refus.append(m.text) if "Content Security Policy" in m.text else None)
+    page.emulate_media(color_scheme=fond)  # type: ignore[arg-type]
+    for ecran in ECRANS:
+        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+    go(page, f"{application.adresse}/orientations_et_actions?action=A08", "Orientations et actions")
+    go(page, f"{application.adresse}/journal?remontee=3", "Journal")
+    assert ailleurs == []
+    assert refus == []
+
+
+def test_document_speaks_french(page: Page, application: Application) -> None:
+    for ecran in ECRANS:
+        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+        assert page.locator("html").get_attribute("lang") == "fr"
+        assert page.title().startswith(f"{ecran.titre} — Schéma")
+        assert ANGLAIS.findall(page.locator("body").inner_text()) == []
+
+
+def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application) -> None:
+    go(page, application.adresse, "Synthèse")
+    expect(page.get_by_text(re.compile(r"^Au T3 2026, le Schéma est avancé à"))).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    page.locator(".st-key-decider a").first.click()
+    page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()
+    assert re.search(r"action=A\d+", page.url)
+    page.get_by_role("link", name="Toutes les actions").click()
+    expect(page).to_have_url(f"{application.adresse}/orientations_et_actions")
+    page.locator(".st-key-ligne_A01").wait_for()
+
+
+def test_click_in_the_tree_opens_the_action(page: Page, application: Application) -> None:
+    go(page, application.adresse, "Synthèse")
+    page.locator(".st-key-icicle .js-plotly-plot .scatterlayer").wait_for()
+    boite = page.locator(".st-key-icicle .js-plotly-plot").bounding_box()
+    assert boite is not None
+    page.mouse.click(boite["x"] + boite["width"] * 0.95, boite["y"] + 8)
+    page.get_by_role("heading", name=re.compile(r"^A01 ·")).wait_for()
+    assert "action=A01" in page.url
+
+
+def test_filters_and_quarter_are_in_the_address(page: Page, application: Application) -> None:
+    go(
+        page,
+        f"{application.adresse}/orientations_et_actions?statut=Bloqu%C3%A9e&trimestre=T2+2026",
+        "Orientations et actions",
+    )
+    assert page.get_by_text(re.compile(r"^\d+ actions? sur 40")).is_visible()
+    page.get_by_role("link", name=re.compile("^A08")).click()
+    page.get_by_role("heading", name=re.compile(r"^A08 ·")).wait_for()
+    wait_calme(page)
+    assert "T2+2026" in page.url or "T2%202026" in page.url
+    expect(page.get_by_text("Données au 30/06/2026")).to_be_visible()
+    page.get_by_role("link", name="Toutes les actions").click()
+    expect(page).to_have_url(re.compile("statut=Bloqu"))
+    expect(page).not_to_have_url(re.compile("action="))
+
+
+@pytest.mark.parametrize(
+    "adresse", ["", "orientations_et_actions", "orientations_et_actions?action=A08", "journal", "importer"]
+)
+def test_a_narrow_screen_does_not_scroll_sideways(page: Page, application: Application, adresse: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{application.adresse}/{adresse}")
+    page.get_by_role("heading", level=1).wait_for()
+    wait_calme(page)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320

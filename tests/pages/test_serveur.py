@@ -1,0 +1,105 @@
+"""What goes out by HTTP, and who a session is taken for."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from models.vocabulaire import Role
+from ui import identity
+from ui.serveur import Serveur, build_csp
+
+DOCUMENT = '<html lang="en"><head><title>Streamlit</title><script>a=1</script></head><body></body></html>'
+CODE = "var texte = 1;" * 500
+
+
+def call(chemin: str, **entetes: str) -> tuple[int, dict[str, str], bytes]:
+    routes = [
+        Route("/", lambda _: HTMLResponse(DOCUMENT, headers={"etag": "x"})),
+        Route("/static/js/a.js", lambda _: PlainTextResponse(CODE)),
+        Route("/petit", lambda _: Response(b"ok")),
+    ]
+    messages: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": chemin,
+        "raw_path": chemin.encode(),
+        "query_string": b"",
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in entetes.items()],
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+    }
+    asyncio.run(Serveur(Starlette(routes=routes))(scope, receive, send))
+    debut = messages[0]
+    corps = b"".join(m.get("body", b"") for m in messages[1:])
+    return debut["status"], {k.decode(): v.decode() for k, v in debut["headers"]}, corps
+
+
+def test_document_is_french_and_only_its_own_scripts_run() -> None:
+    statut, entetes, corps = call("/", accept="text/html", accept_encoding="gzip")
+    page = corps.decode()
+    assert statut == 200
+    assert '<html lang="fr">' in page
+    assert "Aller au contenu principal" in page
+    assert int(entetes["content-length"]) == len(corps)
+    assert "etag" not in entetes
+    assert len(re.findall("'sha256-", entetes["content-security-policy"])) == 2
+    assert "'unsafe-inline'" not in entetes["content-security-policy"].split("style-src")[0]
+
+
+def test_policy_follows_the_scripts() -> None:
+    assert build_csp("<script>a=1</script>") != build_csp("<script>a=2</script>")
+
+
+def test_static_files_are_compressed_once_asked() -> None:
+    _, entetes, corps = call("/static/js/a.js", accept_encoding="gzip, br")
+    assert entetes["content-encoding"] == "gzip"
+    assert gzip.decompress(corps).decode() == CODE
+    assert int(entetes["content-length"]) == len(corps)
+    _, entetes, corps = call("/static/js/a.js")
+    assert "content-encoding" not in entetes
+    assert corps.decode() == CODE
+
+
+def test_every_answer_bears_the_headers() -> None:
+    for chemin in ("/", "/petit", "/absent", "/static/js/a.js"):
+        _, entetes, _ = call(chemin)
+        assert entetes["x-content-type-options"] == "nosniff"
+        assert entetes["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("adresse", "entetes", "role"),
+    [
+        (None, {"Host": "localhost:8501"}, Role.ADMINISTRATION),
+        (None, {"Host": "127.0.0.1:8501"}, Role.ADMINISTRATION),
+        (None, {"Host": "[::1]:8501"}, Role.ADMINISTRATION),
+        (None, {}, Role.LECTURE),
+        (None, {"Host": "pirate.example:8501"}, Role.LECTURE),
+        ("192.168.1.20", {"Host": "localhost:8501"}, Role.LECTURE),
+        (None, {"Host": "localhost:8501", "X-Forwarded-For": "127.0.0.1"}, Role.LECTURE),
+        (None, {"Host": "localhost:8501", "Via": "1.1 mandataire"}, Role.LECTURE),
+    ],
+)
+def test_only_a_direct_local_session_administers(
+    monkeypatch: pytest.MonkeyPatch, adresse: str | None, entetes: dict[str, str], role: Role
+) -> None:
+    monkeypatch.setattr(identity.st, "context", SimpleNamespace(ip_address=adresse, headers=entetes))
+    assert identity.find_role() is role

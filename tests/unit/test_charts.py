@@ -1,0 +1,145 @@
+"""Drawings say the finding, hold every datum in their table, and survive any plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from charts.barres import build_barres
+from charts.graphique import Graphique, join_mots, wrap_texte
+from charts.icicle import build_icicle
+from charts.meteo import build_meteo
+from charts.tendance import build_tendance
+from charts.theme import CLAIR, SOMBRE
+from metrics.avancement import Bilan, compute_bilan
+from metrics.tendance import compute_tendance
+from models.plan import Suivi
+from models.vocabulaire import Meteo, Statut
+from tests.plans import T1, T2, T3, make_action, make_plan
+
+DESSINS: dict[str, Callable[[Bilan], Graphique]] = {
+    "icicle": lambda b: build_icicle(b, CLAIR),
+    "barres": lambda b: build_barres(b, SOMBRE),
+    "meteo": lambda b: build_meteo(b, CLAIR),
+    "tendance": lambda b: build_tendance(compute_tendance(b.plan, b.trimestre), CLAIR, b.rythme_constant, "2024-2028"),
+}
+
+
+def make_bilan(*valeurs: tuple[str, str, int | None, Statut | None]) -> Bilan:
+    """A plan of (orientation, code, avancement at T3, statut)."""
+    actions = [
+        make_action(
+            code,
+            orientation=orientation,
+            priorite=f"P{orientation}",
+            suivis=[] if statut is None else [Suivi(T3, avancement=av, statut=statut, meteo=Meteo.NUAGE)],
+        )
+        for orientation, code, av, statut in valeurs
+    ]
+    return compute_bilan(make_plan(actions), T3)
+
+
+@pytest.mark.parametrize("nom", DESSINS)
+def test_a_drawing_of_nothing_opens(nom: str) -> None:
+    for bilan in (compute_bilan(make_plan(()), T1), make_bilan(("O1", "A01", None, None))):
+        dessin = DESSINS[nom](bilan)
+        assert dessin.titre
+        assert dessin.alt
+        dessin.figure.to_json()
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["O1", "O2", "O3"]),
+            st.none() | st.integers(0, 100),
+            st.none() | st.sampled_from(list(Statut)),
+        ),
+        max_size=12,
+    )
+)
+@pytest.mark.parametrize("nom", DESSINS)
+def test_any_plan_is_drawn(nom: str, lignes: list[tuple[str, int | None, Statut | None]]) -> None:
+    bilan = make_bilan(*((o, f"A{i:02d}", av, statut) for i, (o, av, statut) in enumerate(lignes)))
+    dessin = DESSINS[nom](bilan)
+    assert all(len(ligne) == len(dessin.entetes) for ligne in dessin.lignes)
+    assert len(dessin.figure.to_json()) < 40_000
+
+
+def test_icicle_boxes_nest_and_tell_their_code() -> None:
+    bilan = make_bilan(
+        ("O1", "A01", 100, Statut.REALISEE), ("O1", "A02", 20, Statut.BLOQUEE), ("O2", "A03", 50, Statut.EN_COURS)
+    )
+    barres = build_icicle(bilan, CLAIR).figure.data[0]
+    hauteurs = dict(zip(barres.customdata, zip(barres.y, barres.width, strict=True), strict=True))
+    assert set(hauteurs) == {"O1", "PO1", "A01", "A02", "O2", "PO2", "A03"}
+    assert hauteurs["O1"][0] == pytest.approx((hauteurs["A01"][0] + hauteurs["A02"][0]) / 2)
+    assert sorted(y for code, (y, _) in hauteurs.items() if code.startswith("A")) == [0.5, 1.5, 2.5]
+    couleurs = dict(zip(barres.customdata, barres.marker.color, strict=True))
+    assert couleurs["A02"] == CLAIR.statuts[Statut.BLOQUEE].fond
+
+
+def test_icicle_title_names_the_orientation_furthest_behind() -> None:
+    bilan = make_bilan(("O1", "A01", 60, Statut.EN_COURS), ("O2", "A02", 10, Statut.EN_COURS))
+    dessin = build_icicle(bilan, CLAIR)
+    assert dessin.titre.startswith("L’orientation 2 est la plus en retrait, 45 points")
+    devant = build_icicle(make_bilan(("O1", "A01", 99, Statut.EN_COURS)), CLAIR)
+    assert devant.titre == "Aucune orientation n’est derrière l’attendu"
+
+
+def test_icicle_hatches_what_is_not_fresh() -> None:
+    actions = [
+        make_action("A01", suivis=[Suivi(T1, avancement=10, statut=Statut.EN_COURS)]),
+        make_action("A02", suivis=[Suivi(T1, avancement=100, statut=Statut.REALISEE)]),
+        make_action("A03", suivis=[Suivi(T3, avancement=10, statut=Statut.EN_COURS)]),
+    ]
+    barres = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data[0]
+    hachures = dict(zip(barres.customdata, barres.marker.pattern.shape, strict=True))
+    assert [hachures[c] for c in ("A01", "A02", "A03")] == ["/", "", ""]
+
+
+def test_under_the_threshold_no_figure_is_shown() -> None:
+    bilan = make_bilan(("O1", "A01", 60, Statut.EN_COURS), ("O1", "A02", None, None), ("O1", "A03", None, None))
+    for nom in ("barres", "icicle"):
+        dessin = DESSINS[nom](bilan)
+        assert "données insuffisantes" in dessin.alt
+        assert "60\u202f%" not in dessin.alt
+    textes = [a.text for a in DESSINS["barres"](bilan).figure.layout.annotations]
+    assert "données insuffisantes" in textes
+    assert not any("60\u202f%" in t for t in textes)
+    assert DESSINS["tendance"](bilan).figure.data[1].y == (None,)
+
+
+def test_trend_says_the_gain_and_whether_the_gap_grows() -> None:
+    def trend(*valeurs: int) -> str:
+        suivis = [Suivi(t, avancement=v, statut=Statut.EN_COURS) for t, v in zip((T1, T2, T3), valeurs, strict=True)]
+        plan = make_plan([make_action("A01", suivis=suivis)])
+        return build_tendance(compute_tendance(plan, T3), CLAIR, True).titre
+
+    assert trend(10, 11, 12) == "+2 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se creuse"
+    assert trend(10, 30, 50) == "+40 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se réduit"
+    assert trend(60, 70, 80).endswith("au niveau de l’attendu ou devant")
+
+
+def test_meteo_is_counted_never_averaged() -> None:
+    bilan = make_bilan(
+        ("O1", "A01", 10, Statut.EN_COURS), ("O1", "A02", 10, Statut.EN_COURS), ("O1", "A03", None, None)
+    )
+    dessin = build_meteo(bilan, CLAIR)
+    assert dessin.titre == "2 actions sur 2 dans les nuages ou l’orage"
+    assert dessin.lignes == (("1. O1", "0", "0", "2", "0", "1"),)
+
+
+def test_texts_are_literal_and_wrapped() -> None:
+    assert wrap_texte("<b>$x$</b>", 40) == "&lt;b&gt;&#36;x&#36;&lt;/b&gt;"
+    assert wrap_texte("un deux trois", 8) == "un deux<br>trois"
+    assert wrap_texte("un deux trois quatre", 8, 2).endswith("…")
+    assert wrap_texte("", 8) == ""
+
+
+def test_lists_are_joined_in_french() -> None:
+    assert [join_mots(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]

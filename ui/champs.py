@@ -1,0 +1,55 @@
+"""The fields of the journal in the words of the screens."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from metrics.format import format_date, format_mesure, format_pourcent
+from models.changement import Valeur
+from models.colonnes import FEUILLES
+from models.vocabulaire import NiveauImplication
+from ui.texte import escape_html
+
+LIBELLES = {c.champ: c.libelle for feuille in FEUILLES for c in feuille.colonnes if c.champ} | {
+    "avancement": "Avancement",
+    "sans_changement": "Sans changement",
+    "libelle": "Intitulé",
+    "nature": "Nature",
+    "type": "Type",
+    "rang": "Rang",
+}
+"""Those of the workbook, without the advice that its headers carry."""
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+RIEN = '<span class="sourdine">rien</span>'
+
+
+def find_libelle(champ: str) -> str:
+    """Return the words of a field, its own name when it has none."""
+    return LIBELLES.get(champ, champ.replace("_", " "))
+
+
+def name_valeur(champ: str, valeur: Valeur) -> str | None:
+    """Return a stored value as people read it; None when nothing is stored, « terminé » when stated ended."""
+    if valeur is None:
+        return None
+    if valeur == "":
+        return "terminé"
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if champ == "avancement" and isinstance(valeur, int | float):
+        return format_pourcent(valeur)
+    if champ == "niveau" and isinstance(valeur, int):
+        return NiveauImplication(valeur).libelle
+    if isinstance(valeur, int | float):
+        return format_mesure(valeur)
+    if _ISO.fullmatch(valeur):
+        return format_date(date.fromisoformat(valeur))
+    return str(valeur)
+
+
+def write_valeur(champ: str, valeur: Valeur) -> str:
+    """Return a stored value as HTML."""
+    texte = name_valeur(champ, valeur)
+    return RIEN if texte is None else f'<span class="texte-libre">{escape_html(texte)}</span>'

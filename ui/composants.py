@@ -1,0 +1,63 @@
+"""What the screens are made of: findings, drawings with their data, links, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from charts.graphique import Graphique
+from ui.marques import write_table
+from ui.navigation import PAGES
+from ui.texte import escape_html, escape_markdown
+
+_CONFIG = {"displayModeBar": False, "locale": "fr", "scrollZoom": False, "doubleClick": False}
+
+
+def show_constat(titre: str) -> None:
+    """Write what a drawing or a list says, above it."""
+    st.html(f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>')
+
+
+def show_graphique(graphique: Graphique, cle: str, clic: bool = False) -> str | None:
+    """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked."""
+    show_constat(graphique.titre)
+    evenement = st.plotly_chart(
+        graphique.figure,
+        theme=None,
+        key=cle,
+        config=_CONFIG,
+        alt=graphique.alt,
+        on_select="rerun" if clic else "ignore",
+        selection_mode="points",
+    )
+    with st.expander("Données du graphique"):
+        lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
+        st.html(write_table(graphique.titre, graphique.entetes, lignes))
+    points = evenement["selection"]["points"] if clic else []
+    return str(points[0].get("customdata")) if points else None
+
+
+def show_vide(titre: str, etapes: Sequence[str]) -> None:
+    """Draw an empty state: what is missing, then what to do, step by step."""
+    items = "".join(f"<li>{escape_html(e)}</li>" for e in etapes)
+    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2><ol>{items}</ol></section>')
+
+
+def link_ecran(
+    fichier: str,
+    texte: str,
+    icone: str | None = None,
+    parametres: Mapping[str, str] | None = None,
+    *,
+    largeur: Literal["content", "stretch"] = "content",
+) -> None:
+    """Write a link to a screen, its text shown literally; `parametres` go in the address."""
+    etiquette, adresse = escape_markdown(texte), dict(parametres or {})
+    st.page_link(PAGES / fichier, label=etiquette, icon=icone, query_params=adresse, width=largeur)
+
+
+def open_ecran(fichier: str, parametres: Mapping[str, str]) -> None:
+    """Go to a screen."""
+    st.switch_page(PAGES / fichier, query_params=dict(parametres))

@@ -1,0 +1,10 @@
+"""The script that Streamlit runs at each visit: the menu, then the page asked for, which opens with its own guard."""
+
+import streamlit as st
+
+from ui import identity
+from ui.navigation import build_menu
+from ui.style import configure_page
+
+configure_page()
+st.navigation(build_menu(identity.find_role()), expanded=True).run()

@@ -1,0 +1,126 @@
+"""The first line of every page: who may open it, what it is called, which data it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from metrics.avancement import choose_trimestre
+from metrics.format import FINE, format_date
+from models.plan import Plan
+from models.refus import DroitInsuffisant, Refus
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+from ui import identity
+from ui.base import ensure_base
+from ui.donnees import Version, find_version, get_plan, list_choix_trimestres, maintenant
+from ui.navigation import Ecran, find_ecran
+from ui.style import configure_page, show_style
+from ui.temps import to_paris
+from ui.texte import escape_markdown
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """What an open page stands on; `trimestre` is the one shown, `maintenant` is UTC."""
+
+    ecran: Ecran
+    role: Role
+    version: Version
+    plan: Plan
+    maintenant: datetime
+    trimestre: Trimestre
+    trimestre_par_defaut: Trimestre
+
+    @property
+    def aujourd_hui(self) -> date:
+        """Return today's date in Paris."""
+        return to_paris(self.maintenant).date()
+
+    @property
+    def liens(self) -> dict[str, str]:
+        """Return what a link adds to its address so that the next screen shows the same quarter."""
+        return {} if self.trimestre == self.trimestre_par_defaut else {"trimestre": self.trimestre.libelle}
+
+
+def open_page(fichier: str) -> Contexte:
+    """Check the role, draw the title and the state of the data, and return the context; stop the page otherwise."""
+    ecran = find_ecran(fichier)
+    configure_page(ecran.titre)
+    show_style()
+    role = identity.find_role()
+    if not role.allows(ecran.role):
+        _refuse(ecran)
+    plan, version = _load()
+    configure_page(f"{ecran.titre} — {plan.nom}")
+    instant = maintenant()
+    defaut = choose_trimestre(plan, to_paris(instant).date())
+    trimestre = _show_entete(ecran, plan, defaut, to_paris(instant).date())
+    st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
+    return Contexte(ecran, role, version, plan, instant, trimestre, defaut)
+
+
+def check_role(requis: Role) -> None:
+    """Check the role again where something is about to be written; raise DroitInsuffisant."""
+    if not identity.find_role().allows(requis):
+        raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
+
+
+def _refuse(ecran: Ecran) -> None:
+    st.title(ecran.titre, anchor=False)
+    st.error(
+        f"Accès refusé{FINE}: cet écran modifie les données et votre session ne permet que la lecture. "
+        "Demandez à une personne de l’administration, ou ouvrez l’application depuis son poste.",
+        icon=":material/lock:",
+    )
+    st.stop()
+
+
+def _load() -> tuple[Plan, Version]:
+    try:
+        ensure_base()
+        version = find_version()
+        return get_plan(version), version
+    except Refus as refus:
+        st.title("Données indisponibles", anchor=False)
+        lignes = map(escape_markdown, str(refus).splitlines())
+        st.error("  \n".join(lignes), icon=":material/database_off:")
+        st.stop()
+
+
+def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
+        st.title(ecran.titre, anchor=False, width="stretch")
+        trimestre = defaut
+        if ecran.par_trimestre:
+            trimestre = _pick_trimestre(plan, defaut, aujourd_hui)
+    st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre)}</p>')
+    return trimestre
+
+
+def _pick_trimestre(plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    choix = list_choix_trimestres(plan, aujourd_hui)
+    return st.selectbox(
+        "Trimestre",
+        choix,
+        index=choix.index(defaut),
+        format_func=lambda t: t.libelle,
+        key="trimestre",
+        label_visibility="collapsed",
+        bind="query-params",
+        width=150,
+    )
+
+
+def _write_etat(plan: Plan, trimestre: Trimestre) -> str:
+    """Return « Données au …, dernière remontée le … » and the base, as HTML."""
+    fin = f"Données au {format_date(trimestre.dernier_jour)} ({trimestre.libelle})"
+    if plan.derniere_remontee is None:
+        remontee = "aucune remontée reçue"
+    else:
+        remontee = f"dernière remontée le {format_date(to_paris(plan.derniere_remontee).date())}"
+    if plan.demonstration:
+        return f'<strong class="bandeau">Base de démonstration – données fictives</strong> {fin}, {remontee}'
+    return f"{fin}, {remontee} · base réelle"

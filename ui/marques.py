@@ -1,0 +1,193 @@
+"""HTML marks: statut, météo, bars, tables. Texts given here are escaped here, unless a name says HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from charts.theme import CLAIR
+from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
+from metrics.etat import EtatAction
+from metrics.format import FINE, format_compte, format_date, format_pourcent
+from models.plan import Engagement, Libelle, Orientation
+from models.texte import slug
+from models.trimestre import Trimestre
+from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
+from ui.texte import escape_html
+
+
+def teinte(numero: int) -> str:
+    """Return the class that gives an orientation its hue."""
+    return f"teinte-{(numero - 1) % len(CLAIR.orientations)}"
+
+
+def write_statut(statut: Statut | None) -> str:
+    """Return the HTML mark of a statut: symbol, colour and word."""
+    if statut is None:
+        return '<span class="statut inconnu">Non renseigné</span>'
+    symbole = CLAIR.statuts[statut].symbole
+    return (
+        f'<span class="statut s-{slug(statut)}"><span aria-hidden="true">{symbole}</span>{escape_html(statut)}</span>'
+    )
+
+
+def write_meteo(meteo: Meteo | None) -> str:
+    """Return the HTML mark of a météo: icon and word, its meaning on demand."""
+    if meteo is None:
+        return '<span class="meteo sourdine">Non renseignée</span>'
+    icone = CLAIR.meteos[meteo].symbole
+    return (
+        f'<span class="meteo" title="{escape_html(meteo.signification)}">'
+        f'<span class="icone" aria-hidden="true">{icone}</span> {escape_html(meteo)}</span>'
+    )
+
+
+def write_barre(avancement: float | None, attendu: float | None = None, reporte_de: Trimestre | None = None) -> str:
+    """Return an HTML progress bar: expected value as a tick, hatched when carried, an empty outline when unknown."""
+    if avancement is None:
+        return '<span class="barre inconnue" role="img" aria-label="avancement non renseigné"></span>'
+    mots = [f"avancement {format_pourcent(avancement)}"]
+    repere = ""
+    if attendu is not None:
+        mots.append(f"attendu {format_pourcent(attendu)}")
+        repere = f'<b style="left:{attendu:.1f}%"></b>'
+    if reporte_de is not None:
+        mots.append(f"valeur du {reporte_de.libelle}")
+    classe = "barre reporte-barre" if reporte_de else "barre"
+    return (
+        f'<span class="{classe}" role="img" aria-label="{escape_html(", ".join(mots))}">'
+        f'<i style="width:{min(max(avancement, 0), 100):.1f}%"></i>{repere}</span>'
+    )
+
+
+def find_report(etat: EtatAction) -> Trimestre | None:
+    """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh."""
+    return None if etat.reporte else etat.trimestre_avancement
+
+
+def write_faits(faits: Iterable[tuple[str, str]]) -> str:
+    """Return a list of names (plain text) and values (HTML)."""
+    corps = "".join(f"<div><dt>{escape_html(nom)}</dt><dd>{valeur}</dd></div>" for nom, valeur in faits)
+    return f'<dl class="fiche-faits">{corps}</dl>'
+
+
+def write_table(
+    legende: str,
+    entetes: Sequence[str],
+    lignes: Iterable[Sequence[str]],
+    droite: Sequence[int] = (),
+    large: Sequence[int] = (),
+    *,
+    legende_lue: bool = False,
+    fixe: bool = False,
+) -> str:
+    """Return a real HTML table; cells are HTML already escaped, headers and caption plain text.
+
+    `legende_lue` keeps for screen readers a caption that only repeats the title above; `fixe` gives tables that follow
+    each other the same columns.
+    """
+
+    def classe(i: int) -> str:
+        classes = [n for n, rangs in (("droite", droite), ("large", large)) if i in rangs]
+        return f' class="{" ".join(classes)}"' if classes else ""
+
+    noms = [escape_html(e) for e in entetes]
+    tete = "".join(f'<th scope="col" role="columnheader"{classe(i)}>{nom}</th>' for i, nom in enumerate(noms))
+    corps = "".join(
+        f'<tr role="row">{"".join(_write_case(noms[i], classe(i), c) for i, c in enumerate(ligne))}</tr>'
+        for ligne in lignes
+    )
+    lue = ' class="lecteur"' if legende_lue else ""
+    classes = "tableau fixe" if fixe else "tableau"
+    return (
+        f'<div class="table-cadre"><table role="table" class="{classes}"><caption{lue}>{escape_html(legende)}</caption>'
+        f'<thead><tr role="row">{tete}</tr></thead>'
+        f"<tbody>{corps}</tbody></table></div>"
+    )
+
+
+def _write_case(nom: str, classe: str, contenu: str) -> str:
+    """Return a cell that carries the name of its column, shown where a phone stacks the cells of a row."""
+    return f'<td role="cell" data-nom="{nom}"{classe}><div>{contenu}</div></td>'
+
+
+def name_orientation(orientation: Orientation) -> str:
+    """Return the number and the short form of an orientation."""
+    return f"{orientation.numero}. {orientation.libelle_court}"
+
+
+def name_libelle(libelle: Libelle) -> str:
+    """Return a title, followed by the discreet mark « ° » when its words are provisional."""
+    return libelle.texte if libelle.statut is StatutLibelle.OFFICIEL else f"{libelle.texte}\u00a0°"
+
+
+def write_part(avancement: float | None) -> str:
+    """Return a progress as text, « – » when unknown."""
+    return "–" if avancement is None else format_pourcent(avancement)
+
+
+def write_avance(chiffres: Chiffres) -> str:
+    """Return the bar and the figure of a set of actions, « données insuffisantes » under the threshold."""
+    if not chiffres.suffisante:
+        return f'<span class="avance">{write_barre(None)}<span class="sourdine">données insuffisantes</span></span>'
+    barre = write_barre(chiffres.avancement, chiffres.attendu)
+    return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
+
+
+_CLASSES_FRAICHEUR = {
+    Fraicheur.ACTUALISEE: "f-actualisee",
+    Fraicheur.NON_ACTUALISEE: "f-reportee",
+    Fraicheur.ANCIENNE: "f-ancienne",
+    Fraicheur.NON_RENSEIGNEE: "f-inconnue",
+}
+
+
+def write_fraicheurs(fraicheurs: Mapping[Fraicheur, int]) -> str:
+    """Return the strip of freshness and its key, which holds the numbers."""
+    presentes = [(f, n) for f, n in fraicheurs.items() if n]
+    bandes = "".join(f'<span class="{_CLASSES_FRAICHEUR[f]}" style="flex:{n}"></span>' for f, n in presentes)
+    cles = "".join(
+        f'<li><span class="cle {_CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}{FINE}: <strong>{n}</strong></li>'
+        for f, n in fraicheurs.items()
+    )
+    return f'<div class="empilee" aria-hidden="true">{bandes}</div><ul class="legende">{cles}</ul>'
+
+
+def write_engagements(bilan: Bilan) -> str:
+    """Return the flagship commitments as cards: number, progress, words, what is blocked."""
+    numeros = {o.code: o.numero for o in bilan.plan.orientations}
+    return (
+        f'<ol class="engagements">{"".join(_write_engagement(bilan, e, numeros) for e in bilan.plan.engagements)}</ol>'
+    )
+
+
+def _write_engagement(bilan: Bilan, engagement: Engagement, numeros: Mapping[str, int]) -> str:
+    chiffres = bilan.engagements[engagement.numero]
+    figure = format_pourcent(chiffres.avancement) if chiffres.suffisante else "–"
+    numero = numeros.get(engagement.orientation or "")
+    etat = format_compte(len(engagement.actions), "action")
+    if chiffres.bloquees:
+        etat += f", {format_compte(chiffres.bloquees, 'bloquée')}"
+    if not chiffres.suffisante:
+        etat += ", données insuffisantes"
+    tete = f'<span class="numero">{engagement.numero}</span><span class="figure">{figure}</span>'
+    return (
+        f'<li class="{teinte(numero) if numero else ""}"><span class="tete">{tete}</span>'
+        f"{write_barre(chiffres.avancement if chiffres.suffisante else None, chiffres.attendu)}"
+        f'<span class="libelle">{escape_html(engagement.libelle.texte)}</span><span class="sourdine">{etat}</span></li>'
+    )
+
+
+def write_date(jour: date | None) -> str:
+    """Return a day that does not break over two lines."""
+    return f'<span class="insecable">{format_date(jour)}</span>'
+
+
+def write_legende_meteo() -> str:
+    """Return the key of the météo: icon, word, meaning."""
+    items = "".join(
+        f'<li>{write_meteo(meteo)} <span class="sourdine">{escape_html(meteo.signification)}</span></li>'
+        for meteo in Meteo
+    )
+    return f'<ul class="legende">{items}</ul>'

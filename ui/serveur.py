@@ -1,0 +1,129 @@
+"""The HTTP side: French document, security headers, compressed static files. The screens themselves go by websocket."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FRANCAIS = Path(__file__).with_name("francais.js").read_text(encoding="utf-8")
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
+_MINIMUM = 1_000
+_RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+"""Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
+
+
+def translate_document(page: str) -> str:
+    """Return Streamlit's document in French: language, favicon of ours, and the script that names its controls."""
+    page = page.replace('<html lang="en">', '<html lang="fr">', 1)
+    page = page.replace('href="./favicon.png"', 'href="./app/static/favicon.svg"', 1)
+    page = page.replace("<title>Streamlit</title>", "<title>Tableau de bord du Schéma</title>", 1)
+    page = re.sub(
+        r"<noscript>.*?</noscript>",
+        "<noscript><p>Cette application a besoin de JavaScript.</p></noscript>",
+        page,
+        count=1,
+        flags=re.DOTALL,
+    )
+    return page.replace("</head>", f"<script>{_FRANCAIS}</script></head>", 1)
+
+
+def build_csp(page: str) -> str:
+    """Return the content policy of a document: this host only, and the very inline scripts it carries."""
+    empreintes = (hashlib.sha256(s.encode()).digest() for s in _SCRIPT.findall(page))
+    scripts = " ".join(f"'sha256-{base64.b64encode(e).decode()}'" for e in empreintes)
+    return (
+        "default-src 'self'; "
+        f"script-src 'self' 'wasm-unsafe-eval' {scripts}; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+class Serveur:
+    """ASGI middleware around Streamlit: rewrites the document, keeps static files compressed in memory."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._compresses: dict[str, bytes] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; anything but HTTP goes through untouched."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        statique = "/static/" in scope["path"]
+        reponse = _Reponse(send, self._compresses, scope, statique)
+        if statique or "text/html" in (Headers(scope=scope).get("accept") or ""):
+            retirees = {b"accept-encoding"} if statique else _RETIREES
+            scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in retirees]}
+        await self.app(scope, receive, reponse.send)
+
+
+class _Reponse:
+    """One response on its way out: held back only when its body is to be rewritten."""
+
+    def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, statique: bool) -> None:
+        self._send, self._compresses, self._chemin = send, compresses, scope["path"]
+        entetes = Headers(scope=scope)
+        accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
+        self._compressible = statique and accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"
+        self._depart: Message | None = None
+        self._corps = b""
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, with our headers; hold back what has to be rewritten."""
+        if message["type"] == "http.response.start":
+            entetes = MutableHeaders(scope=message)
+            _add_entetes(entetes)
+            html = (entetes.get("content-type") or "").startswith("text/html")
+            if message["status"] == 200 and (html or self._compressible):
+                self._depart = message
+                return
+        elif self._depart is not None and message["type"] == "http.response.body":
+            self._corps += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            message = await self._finish()
+        await self._send(message)
+
+    async def _finish(self) -> Message:
+        assert self._depart is not None  # noqa: S101
+        entetes = MutableHeaders(scope=self._depart)
+        corps = self._corps
+        if (entetes.get("content-type") or "").startswith("text/html") and "content-encoding" not in entetes:
+            page = translate_document(corps.decode("utf-8"))
+            entetes["content-security-policy"] = build_csp(page)
+            corps = page.encode("utf-8")
+            del entetes["etag"], entetes["last-modified"]
+        if self._compressible and len(corps) >= _MINIMUM and "content-encoding" not in entetes:
+            corps = self._compress(corps, entetes)
+        if corps is not self._corps:
+            entetes["content-length"] = str(len(corps))
+        await self._send(self._depart)
+        self._depart = None
+        return {"type": "http.response.body", "body": corps, "more_body": False}
+
+    def _compress(self, corps: bytes, entetes: MutableHeaders) -> bytes:
+        """Return the compressed body, done once per file: their names change with their content."""
+        cle = f"{self._chemin}?{entetes.get('etag', '')}"
+        if cle not in self._compresses:
+            self._compresses[cle] = gzip.compress(corps, 6)
+        entetes["content-encoding"] = "gzip"
+        entetes.add_vary_header("Accept-Encoding")
+        return self._compresses[cle]
+
+
+def _add_entetes(entetes: Any) -> None:
+    entetes.setdefault("x-content-type-options", "nosniff")
+    entetes.setdefault("x-frame-options", "DENY")
+    entetes.setdefault("referrer-policy", "same-origin")
+    entetes.setdefault("permissions-policy", "camera=(), microphone=(), geolocation=()")

@@ -1,0 +1,43 @@
+"""Showing what people typed exactly as they typed it, wherever Streamlit reads Markdown or HTML.
+
+Streamlit's labels and messages are Markdown with additions (LaTeX, emoji and icon codes, colour directives, automatic
+links, typographic replacements), some of which are looked for after Markdown's own escapes are undone: those are broken
+by an invisible word joiner.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+import unicodedata
+
+_JOINT = "\u2060"
+_PONCTUATION = str.maketrans({c: f"\\{c}" for c in string.punctuation})
+_A_SEPARER = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
+_BLANCS = re.compile(r"[ \t\n\r\x0b\x0c\u0085\u2028\u2029]+")
+_INTERDITS = frozenset({"Cc", "Cs", "Co", "Cn"})
+_SENS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def clean_texte(texte: str) -> str:
+    """Return a text without control characters, lone surrogates or changes of writing direction; line breaks stay."""
+    gardes = (c for c in texte if c in "\n\t" or (unicodedata.category(c) not in _INTERDITS and c not in _SENS))
+    return "".join(gardes)
+
+
+def escape_markdown(texte: str) -> str:
+    """Return Markdown that Streamlit shows as this very text, on one line."""
+    ligne = _BLANCS.sub(" ", clean_texte(texte)).strip(" ")
+    return _A_SEPARER.sub(_JOINT, ligne).translate(_PONCTUATION)
+
+
+def escape_html(texte: str) -> str:
+    """Return HTML, for content or a quoted attribute, that shows as this very text."""
+    return html.escape(clean_texte(texte), quote=True)
+
+
+def shorten_nom(nom: str, maximum: int = 120) -> str:
+    """Return a file name to be shown: cleaned, without folders, at most `maximum` characters."""
+    propre = " ".join(clean_texte(nom).replace("\\", "/").rsplit("/", 1)[-1].split()) or "fichier sans nom"
+    return propre if len(propre) <= maximum else f"{propre[: maximum - 1]}…"
