@@ -41,6 +41,11 @@ class Anomalie:
             else f"{self.feuille}, l. {self.ligne}"
         )
 
+    @property
+    def rang(self) -> tuple[int, int, str]:
+        """Return the place in its sheet as a sorting key: row, then column."""
+        return self.ligne or 0, len(self.colonne or ""), self.colonne or ""
+
     def to_json(self) -> dict[str, Any]:
         """Return the public form of `workbook.md`."""
         return {**asdict(self), "gravite": self.gravite.value}

@@ -143,7 +143,9 @@ def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurB
     valides = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
     par_ligne = _diff_par_ligne(plan, valides, identite)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
-    anomalies = (*apercu.anomalies, *formes, *validateur.anomalies, *croisees)
+    ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
+    lues = sorted((*formes, *validateur.anomalies, *croisees), key=lambda a: (ordre[a.feuille or ""], *a.rang))
+    anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}
     presentes = {x.action for x in validateur.lignes}
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)

@@ -19,9 +19,13 @@ from models.tables_journal import Brouillon
 DUREE = timedelta(hours=24)
 
 
-def keep_brouillon(recus: Sequence[Recu], options: Options, maintenant: datetime, lot: str | None = None) -> str:
-    """Keep files as one draft and return its name; a draft already of that name is replaced. Expired drafts go."""
-    lot = lot or secrets.token_urlsafe(9)
+def make_lot() -> str:
+    """Return a new draft's name, which nobody can guess."""
+    return secrets.token_urlsafe(9)
+
+
+def keep_brouillon(lot: str, recus: Sequence[Recu], options: Options, maintenant: datetime) -> None:
+    """Keep files as one draft; a draft already of that name is replaced, expired drafts go."""
     b = columns(Brouillon)
     with open_ecriture() as session:
         session.execute(delete(Brouillon).where((b.cree_le < maintenant.astimezone(UTC) - DUREE) | (b.lot == lot)))
@@ -36,7 +40,6 @@ def keep_brouillon(recus: Sequence[Recu], options: Options, maintenant: datetime
             )
             for rang, recu in enumerate(recus)
         )
-    return lot
 
 
 def load_brouillon(session: Session, lot: str, maintenant: datetime) -> tuple[list[Recu], Options] | None:

@@ -9,6 +9,7 @@ contexte = open_page(__file__)
 lot = st.query_params.get("apercu")
 
 import_application.show_resultats()
+import_depot.show_refuses()
 if not lot:
     import_depot.show_depot(contexte)
     st.stop()

@@ -11,6 +11,7 @@ from metrics.avancement import Bilan
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
 from metrics.format import FINE, format_compte, format_date, format_points
 from metrics.phrases import write_ouverture
+from models.plan import Plan
 from models.vocabulaire import Fraicheur
 from ui import composants as c
 from ui import dessins
@@ -72,12 +73,14 @@ def show_chiffres(vue: Vue) -> None:
 
 
 def show_arbre(vue: Vue) -> None:
-    """Draw the tree; a click on an action opens its fiche. On a phone a list of the orientations stands for it."""
+    """Draw the tree; a click opens the fiche of an action, or the list of a branch. A phone gets a list instead."""
     cle = (vue.contexte.version, vue.contexte.trimestre, vue.palette.nom)
     with st.container(key="icicle"):
         clic = c.show_graphique(dessins.get_icicle(*cle), "arbre", clic=True)
     if clic in vue.bilan.etats:
         c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.contexte.liens})
+    elif clic and (branche := _find_branche(vue.contexte.plan, clic)):
+        c.open_ecran(PAGE_ACTIONS, {**branche, **vue.contexte.liens})
     with st.container(key="liste_phone", gap="xsmall"):
         c.show_constat(dessins.get_icicle(*cle).titre)
         for orientation in vue.contexte.plan.orientations:
@@ -85,6 +88,18 @@ def show_arbre(vue: Vue) -> None:
             c.link_ecran(PAGE_ACTIONS, m.name_orientation(orientation), None, lien)
             chiffres = vue.bilan.orientations[orientation.code]
             st.html(m.write_avance(chiffres))
+
+
+def _find_branche(plan: Plan, code: str) -> dict[str, str]:
+    """Return the filters that keep one orientation or priorité in the list of actions; empty for anything else."""
+    for orientation in plan.orientations:
+        filtre = {"orientation": m.name_orientation(orientation)}
+        if code == orientation.code:
+            return filtre
+        for priorite in orientation.priorites:
+            if code == priorite.code:
+                return {**filtre, "q": priorite.libelle.texte}
+    return {}
 
 
 def show_a_decider(vue: Vue) -> None:

@@ -19,7 +19,7 @@ from ui.donnees import Version, find_version, get_plan, list_choix_trimestres, m
 from ui.navigation import Ecran, find_ecran
 from ui.style import configure_page, show_style
 from ui.temps import to_paris
-from ui.texte import escape_markdown
+from ui.texte import escape_markdown, set_espaces
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _load() -> tuple[Plan, Version]:
         return get_plan(version), version
     except Refus as refus:
         st.title("Données indisponibles", anchor=False)
-        lignes = map(escape_markdown, str(refus).splitlines())
+        lignes = map(escape_markdown, set_espaces(str(refus)).splitlines())
         st.error("  \n".join(lignes), icon=":material/database_off:")
         st.stop()
 

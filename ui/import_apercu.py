@@ -14,7 +14,7 @@ from ui.composants import show_constat
 from ui.donnees import list_choix_trimestres
 from ui.guard import Contexte
 from ui.import_depot import Lot, save_options
-from ui.texte import escape_markdown, shorten_nom
+from ui.texte import escape_markdown, set_espaces, shorten_nom
 
 SEPARATEUR = "|"
 
@@ -129,7 +129,7 @@ def _find_icone(apercu: Apercu) -> str:
 
 def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Choix:
     if apercu.message:
-        st.info(escape_markdown(apercu.message))
+        st.info(escape_markdown(set_espaces(apercu.message)))
     if apercu.anomalies:
         st.html(tables.write_anomalies(apercu))
         st.download_button(

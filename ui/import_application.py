@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.apercu import Apercu
 from loaders.application import Accord, apply_lecture
 from loaders.brouillons import drop_brouillon
+from loaders.declaration import Options
 from loaders.journal import Acte
 from loaders.lecture import Lecture, read_classeurs
 from metrics.format import FINE, format_compte
@@ -19,9 +20,10 @@ from ui.composants import link_ecran
 from ui.guard import Contexte
 from ui.import_apercu import Choix
 from ui.import_depot import Lot, abandon_lot, open_lot
-from ui.texte import escape_markdown, shorten_nom
+from ui.texte import escape_markdown, set_espaces, shorten_nom
 
 _RESULTATS = "import_resultats"
+_VUE = "import_revision_vue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Resultat:
 
 def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
     """Draw the name, the note and the buttons; apply when asked."""
+    vue = _swap_revision_vue(contexte, lot)
     nombre = sum(c.count(a) for c, a in zip(choix, lot.apercus, strict=True))
     fichiers = sum(c.count(a) > 0 for c, a in zip(choix, lot.apercus, strict=True))
     st.divider()
@@ -50,7 +53,7 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
     if nombre and not auteur:
         st.html('<p class="note">Écrivez votre nom pour appliquer.</p>')
     if appliquer:
-        resultats = _apply(lot, choix, Acte("import", auteur, contexte.maintenant, note or None))
+        resultats = _apply(lot, choix, Acte("import", auteur, contexte.maintenant, note or None), vue)
         st.session_state[_RESULTATS] = resultats
         if any(r.refus for r in resultats):
             open_lot(lot.nom)
@@ -58,7 +61,18 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
         open_lot(None)
 
 
-def _apply(lot: Lot, choix: list[Choix], acte: Acte) -> list[Resultat]:
+def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
+    """Return the revision of the preview that was on the screen before this run, and note the one now drawn.
+
+    A click runs the script again, on data that may have moved: what the editor agrees to is what they saw (fault 36).
+    """
+    cle, courante = f"{_VUE}_{lot.nom}", contexte.version.revision
+    vue = st.session_state.get(cle, courante)
+    st.session_state[cle] = courante
+    return int(vue)
+
+
+def _apply(lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> list[Resultat]:
     """Apply the files kept, one transaction each; a refusal does not stop the others, a file left out is named."""
     retenus = [i for i, c in enumerate(choix) if c.count(lot.apercus[i])]
     barre = st.progress(0.0, text="Lecture des classeurs…")
@@ -67,7 +81,9 @@ def _apply(lot: Lot, choix: list[Choix], acte: Acte) -> list[Resultat]:
     for rang, apercu in enumerate(lot.apercus):
         barre.progress(rang / len(lot.apercus), text=f"Classeur {rang + 1} sur {len(lot.apercus)}")
         if rang in lectures:
-            resultats.append(_apply_un(lot, apercu, choix[rang], lectures[rang], acte))
+            options = replace(lot.options, exclues=choix[rang].exclues)
+            accord = Accord(identity.find_role(), choix[rang].lignes_valides, vue)
+            resultats.append(_apply_un(apercu, lectures[rang], options, acte, accord))
         else:
             resultats.append(_leave(apercu))
     barre.empty()
@@ -79,16 +95,15 @@ def _leave(apercu: Apercu) -> Resultat:
     return Resultat(f"{shorten_nom(apercu.fichier, 60)}{FINE}: rien n’a été appliqué{motif}.")
 
 
-def _apply_un(lot: Lot, apercu: Apercu, choix: Choix, lecture: Lecture, acte: Acte) -> Resultat:
+def _apply_un(apercu: Apercu, lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Resultat:
     """Apply one file; nothing of Streamlit is called here, since its stops would cut a transaction."""
     nom = shorten_nom(apercu.fichier, 60)
-    accord = Accord(identity.find_role(), choix.lignes_valides, apercu.revision)
     try:
-        fait = apply_lecture(lecture, replace(lot.options, exclues=choix.exclues), acte, accord)
+        fait = apply_lecture(lecture, options, acte, accord)
     except Refus as refus:
-        return Resultat(f"{nom}{FINE}: {refus}", refus=True)
+        return Resultat(f"{nom}{FINE}: {set_espaces(str(refus))}", refus=True)
     if fait.remontee is None:
-        return Resultat(f"{nom}{FINE}: {fait.message or 'rien n’a été appliqué.'}")
+        return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
     return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.", fait.remontee)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from loaders.apercu import Apercu, preview_fichiers
-from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon
+from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.declaration import Options
 from loaders.lecture import Recu
 from metrics.format import FINE, format_compte
@@ -16,10 +16,13 @@ from models.refus import Refus
 from models.session import open_base
 from ui.donnees import Version
 from ui.guard import Contexte, check_role
-from ui.texte import escape_markdown
+from ui.texte import escape_markdown, set_espaces, shorten_nom
 
 TAILLE_MAX_MO = 20
 _SERIE = "depot_serie"
+_REFUSES = "depot_refuses"
+CURABLES = frozenset({"trimestre_inconnu"})
+"""Refusals that an answer of the editor lifts: such files are kept."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,33 @@ def show_depot(contexte: Contexte) -> None:
     recus = [Recu(f.name, f.getvalue()) for f in fichiers]
     try:
         check_role(contexte.ecran.role)
-        nom = keep_brouillon(recus, Options(), contexte.maintenant)
+        nom = _keep_lisibles(contexte, recus)
     except Refus as refus:
-        st.error(escape_markdown(str(refus)), icon=":material/error:")
+        st.error(escape_markdown(set_espaces(str(refus))), icon=":material/error:")
         return
     st.session_state[_SERIE] = serie + 1
     open_lot(nom)
+
+
+def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
+    """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left."""
+    nom = make_lot()
+    apercus = _read(contexte, nom, Options(), recus)
+    refuses = [a for a in apercus if a.statut == "refuse" and not CURABLES.issuperset(x.code for x in a.anomalies)]
+    gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
+    st.session_state[_REFUSES] = [(a.fichier, a.anomalies[0].message) for a in refuses]
+    if not gardes:
+        return None
+    nom = make_lot() if refuses else nom
+    keep_brouillon(nom, gardes, Options(), contexte.maintenant)
+    return nom
+
+
+def show_refuses() -> None:
+    """Say which of the files just dropped were refused, and why, until others are dropped."""
+    for fichier, message in st.session_state.get(_REFUSES, []):
+        texte = f"{shorten_nom(fichier, 60)}, refusé{FINE}: {set_espaces(message)}"
+        st.error(escape_markdown(texte), icon=":material/block:")
 
 
 def open_lot(nom: str | None) -> None:
@@ -85,10 +109,13 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
         return None
     recus, options = trouve
     lues = Options(options.trimestre, options.pourcentage, options.creer_partenaires)
+    return Lot(nom, recus, options, _read(contexte, nom, lues, recus))
+
+
+def _read(contexte: Contexte, nom: str, options: Options, recus: list[Recu]) -> list[Apercu]:
     with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"):
         cle = (contexte.version, nom, contexte.aujourd_hui)
-        apercus = _preview(cle, lues, _recus=recus, _maintenant=contexte.maintenant)
-    return Lot(nom, recus, options, apercus)
+        return _preview(cle, options, _recus=recus, _maintenant=contexte.maintenant)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -106,10 +133,11 @@ def _preview(
 def save_options(contexte: Contexte, lot: Lot, options: Options) -> None:
     """Keep what the editor said with the draft, so that coming back finds it."""
     if options != lot.options:
-        keep_brouillon(lot.recus, options, contexte.maintenant, lot.nom)
+        keep_brouillon(lot.nom, lot.recus, options, contexte.maintenant)
 
 
 def abandon_lot(lot: Lot) -> None:
     """Forget a draft and go back to the drop zone."""
     drop_brouillon(lot.nom)
+    st.session_state.pop(_REFUSES, None)
     open_lot(None)

@@ -16,7 +16,7 @@ from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.champs import find_libelle, name_valeur, write_valeur
-from ui.texte import escape_html
+from ui.texte import escape_html, set_espaces
 
 ANOMALIES_MAX = 200
 ENTETES = ("Gravité", "Où", "Valeur lue", "Ce qui ne va pas, et que faire")
@@ -31,7 +31,12 @@ def write_anomalies(apercu: Apercu) -> str:
     """Return the anomalies, errors first, 200 at most and then how many more."""
     toutes = _sort(apercu)
     lignes = [
-        [_write_gravite(a.gravite), escape_html(a.place), escape_html(a.valeur or ""), escape_html(a.message)]
+        [
+            _write_gravite(a.gravite),
+            escape_html(a.place),
+            escape_html(a.valeur or ""),
+            escape_html(set_espaces(a.message)),
+        ]
         for a in toutes[:ANOMALIES_MAX]
     ]
     reste = len(toutes) - ANOMALIES_MAX

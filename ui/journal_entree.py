@@ -22,7 +22,7 @@ from ui.donnees import Version
 from ui.guard import Contexte
 from ui.journal_liste import NATURES, PAGE, name_entree
 from ui.temps import format_instant
-from ui.texte import escape_html, escape_markdown, shorten_nom
+from ui.texte import escape_html, escape_markdown, set_espaces, shorten_nom
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGEMENTS_MAX = 300
@@ -127,7 +127,7 @@ def _undo(entree: EntreeJournal, acte: Acte) -> None:
     try:
         numero = undo_remontee(entree.id, acte, role=identity.find_role())
     except Refus as refus:
-        st.error(escape_markdown(str(refus)), icon=":material/error:")
+        st.error(escape_markdown(set_espaces(str(refus))), icon=":material/error:")
         return
     st.session_state[_RESULTAT] = f"La remontée n°\u00a0{entree.id} est annulée (entrée n°\u00a0{numero} du journal)."
     st.rerun()

@@ -12,7 +12,10 @@ import re
 import string
 import unicodedata
 
+from metrics.format import FINE
+
 _JOINT = "\u2060"
+_AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
 _PONCTUATION = str.maketrans({c: f"\\{c}" for c in string.punctuation})
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
 _BLANCS = re.compile(r"[ \t\n\r\x0b\x0c\u0085\u2028\u2029]+")
@@ -35,6 +38,11 @@ def escape_markdown(texte: str) -> str:
 def escape_html(texte: str) -> str:
     """Return HTML, for content or a quoted attribute, that shows as this very text."""
     return html.escape(clean_texte(texte), quote=True)
+
+
+def set_espaces(texte: str) -> str:
+    """Return a French sentence with narrow no-break spaces where typography wants them (`loaders/` has plain ones)."""
+    return _AVANT_DOUBLE.sub(FINE, texte).replace("« ", f"«{FINE}")
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:

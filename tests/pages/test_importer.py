@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
+from loaders.application import Accord, apply_fichier
+from loaders.declaration import Options
+from loaders.journal import Acte
+from loaders.lecture import Recu
 from models.chargement import load_plan, load_revision
 from models.provenance import load_journal
 from models.session import open_base
+from models.tables_journal import Brouillon
 from models.vocabulaire import Role
 from tests.classeurs_remplis import fill_classeur
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from ui import identity
 
 PILOTE = "crip-93"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JUSTE = {
     "A16": {"Avancement (%)": 85, "Statut": "En cours", "Fait marquant du trimestre": "**gras** :x: $x$ <b>b</b>"},
     "A17": {"Avancement (%)": 60},
@@ -108,8 +115,37 @@ def test_refused_file_is_named(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
     page.file_uploader[0].upload("a**b**.xlsx", b"rien du tout").run()
     assert not page.exception
-    assert "refusé" in page.expander[0].label
-    assert "**" not in page.expander[0].label.replace("\\*", "")
+    assert "refusé" in page.error[0].value
+    assert "**" not in page.error[0].value.replace("\\*", "")
+
+
+def test_refused_file_is_not_kept(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    juste = fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT)
+    page.file_uploader[0].upload("faux.xlsx", b"rien du tout").run()
+    assert "apercu" not in page.query_params
+    page.file_uploader[0].set_value([("faux.xlsx", b"rien", XLSX), ("juste.xlsx", juste, XLSX)]).run()
+    assert not page.exception
+    assert "faux" in page.error[0].value
+    assert "juste" in page.expander[0].label
+    with open_base() as session:
+        assert [b.nom for b in session.scalars(select(Brouillon))] == ["juste.xlsx"]
+
+
+def test_data_that_moved_under_the_preview_stop_the_application(ouvrir: Ouvrir) -> None:
+    """What is applied is what was on the screen, even though a click runs the script again on newer data."""
+    page = sign(drop(ouvrir("importer.py"), JUSTE))
+    autre = Recu("autre.xlsx", fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT))
+    acte = Acte("import", "Camille Autre", MAINTENANT)
+    numero = apply_fichier(autre, Options(), acte, Accord(Role.ADMINISTRATION)).remontee
+    find_bouton(page, "Appliquer").click().run()
+    assert not page.exception
+    assert f"remontée n° {numero} de Camille Autre" in page.error[0].value.replace("\\", "")
+    assert read_revision() == numero
+    assert read_avancement("A17") == 55
+    assert page.query_params["apercu"]
+    find_bouton(page, "Appliquer").click().run()
+    assert read_avancement("A17") == 60
 
 
 def test_ambiguous_percentage_is_asked(ouvrir: Ouvrir) -> None:
