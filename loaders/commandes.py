@@ -160,6 +160,28 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
     return _report(apercus, en_json=options.json)
 
 
+def run_annotate(options: Namespace, maintenant: datetime) -> int:
+    """Write the workbook marked with its anomalies."""
+    from loaders.annotation import annotate_fichier
+
+    recu = read_fichiers([options.fichier])[0]
+    with open_pour_verifier(maintenant) as session:
+        apercu = preview_fichiers(session, [recu], _to_options(options), maintenant)[0]
+    if apercu.statut == "refuse":
+        return _report([apercu], en_json=False)
+    write_fichier(options.out, annotate_fichier(recu, apercu))
+    say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
+    return 1 if apercu.erreurs else 0
+
+
+def write_fichier(chemin: Path, octets: bytes) -> None:
+    """Write a file; raise DemandeInvalide when it cannot be."""
+    try:
+        chemin.write_bytes(octets)
+    except OSError as erreur:
+        raise DemandeInvalide(f"« {chemin} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+
+
 def run_undo(options: Namespace, maintenant: datetime) -> int:
     """Undo an entry of the journal."""
     ensure_base(maintenant)

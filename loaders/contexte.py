@@ -34,11 +34,12 @@ def identify(plan: Plan, timbre: Timbre | None, options: Options, aujourd_hui: d
         if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
             raise ClasseurRefuse(
                 "gabarit_version",
-                f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : demandez un classeur "
-                "à jour (« python -m loaders template », ou l’écran Importer) et reportez-y vos réponses.",
+                f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : "
+                "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
             )
         if timbre.schema not in (None, plan.code):
-            anomalies.append(("autre_schema", f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."))
+            autre = f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."
+            anomalies.append(("autre_schema", autre))
         if timbre.demonstration != plan.demonstration:
             origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
             anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
@@ -103,6 +104,7 @@ def _find_pilote(plan: Plan, timbre: Timbre | None) -> Pilote | None:
     if pilote is None:
         raise ClasseurRefuse(
             "pilote_inconnu",
-            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans le schéma : demandez un classeur à jour.",
+            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans le schéma : "
+            "demandez un classeur à jour.",
         )
     return pilote

@@ -8,7 +8,10 @@ from datetime import date, datetime, timedelta
 from loaders.lecture import CelluleBrute
 from models.texte import fold
 
-_MOIS = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+_MOIS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
 _DATE_CHIFFRES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 _DATE_MOIS = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]{3,9})\.? (\d{4})")
@@ -48,9 +51,10 @@ def _parse(cellule: CelluleBrute, epoque: int) -> tuple[date | None, str | None]
 
 
 def _parse_mois(m: re.Match[str], texte: str) -> tuple[date | None, str | None]:
-    mois = next((i for i, debut in enumerate(_MOIS, start=1) if m[2].startswith(debut[:4]) or m[2] == debut[:3]), None)
-    if mois is None:
-        return None, None
+    possibles = [i for i, nom in enumerate(_MOIS, start=1) if nom.startswith(m[2])]
+    if len(possibles) != 1:
+        return None, None  # « jui 2026 » may be two months
+    mois = possibles[0]
     if m[1]:
         return date(int(m[3]), mois, int(m[1])), None
     dernier = date(int(m[3]) + mois // 12, mois % 12 + 1, 1) - timedelta(days=1)

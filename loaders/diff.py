@@ -70,7 +70,7 @@ def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestr
 
 
 def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre) -> list[Changement]:
-    """Return the changes that the rows of a file make, in the order of the file; a same value, said twice, makes one."""
+    """Return the changes that the rows of a file make, in the order of the file; said twice, it is one change."""
     lignes = list(lignes)
     stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
     changements = []

@@ -7,10 +7,12 @@ standard library and openpyxl. Every part that is read is inflated first, counte
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import math
 import re
+import signal
 import sys
 import time
 import warnings
@@ -28,21 +30,21 @@ FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
 MEMOIRE_MAX = 700 * 2**20
 SORTIE_MAX = 32 * 2**20
-SECONDES_MAX = 12
+SECONDES_MAX = 8
 
 ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
 ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
 INTERDIT = "Contenu XML interdit dans le classeur. Recopiez vos réponses dans un classeur neuf et renvoyez-le."
 STRICT = "Format « Strict Open XML » non lu : Enregistrer sous → Classeur Excel (*.xlsx), pas « Strict »."
+TROP_GROS = {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
 LOIN = (
     "Feuille « {} » : une cellule est remplie en {}, très loin du tableau. "
     "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
 )
 FUSIONS = "Feuille « {} » : la feuille entière ou plus de {} zones sont fusionnées. Défusionnez, puis enregistrez."
-LITTERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-"""What a number format shows as it stands: the « % » of `0" %"` multiplies nothing."""
+LITTERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # shown as it stands: the « % » of `0" %"` multiplies nothing
 AUTRES_FORMATS = (
-    ("xl/vbaProject.bin", "macros", "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans macro."),
+    ("vbaproject.bin", "macros", "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans macro."),
     ("xl/workbook.bin", "format_refuse", "Classeur binaire (.xlsb) : enregistrez-le en Classeur Excel (*.xlsx)."),
     ("word/document.xml", "format_refuse", "C’est un document Word : envoyez le classeur Excel (*.xlsx)."),
     ("ppt/presentation.xml", "format_refuse", "C’est un diaporama : envoyez le classeur Excel (*.xlsx)."),
@@ -56,10 +58,7 @@ class Refuse(Exception):  # noqa: N818
 
 def column_number(lettres: str) -> int:
     """Return the number of a column from its letters: A is 1."""
-    nombre = 0
-    for lettre in lettres:
-        nombre = nombre * 26 + ord(lettre) - 64
-    return nombre
+    return functools.reduce(lambda nombre, lettre: nombre * 26 + ord(lettre) - 64, lettres, 0)
 
 
 def column_letters(nombre: int) -> str:
@@ -75,15 +74,13 @@ class Balayage:
     """Streams one XML part: forbids a DOCTYPE and, when it is a sheet, notes what openpyxl does not tell."""
 
     def __init__(self) -> None:
-        self.racine = ""
-        self.strict = False
-        self.ligne = self.colonne = self.derniere_ligne = self.derniere_colonne = self.cellules = 0
+        self.racine, self.strict, self.type = "", False, ""
+        self.ligne = self.colonne = self.derniere_ligne = self.derniere_colonne = self.cellules = self.feuilles = 0
         self.fusions: list[str] = []
         self.masquees: list[int] = []
         self.formules: set[str] = set()
         self.non_calculees: dict[int, list[str]] = {}
         self.formule = self.valeur = self.dans_valeur = self.balise_v = False
-        self.type = ""
         self.parseur = expat.ParserCreate()
         self.parseur.StartDoctypeDeclHandler = self._forbid
         self.parseur.StartElementHandler = self._root
@@ -94,12 +91,12 @@ class Balayage:
     def _root(self, nom: str, attributs: dict[str, str]) -> None:
         self.racine = nom.rpartition(":")[2]
         self.strict = any("purl.oclc.org/ooxml" in v for v in attributs.values())
+        self.parseur.StartElementHandler = {"worksheet": self._start, "workbook": self._count}.get(self.racine)
         if self.racine == "worksheet":
-            self.parseur.StartElementHandler = self._start
-            self.parseur.EndElementHandler = self._end
-            self.parseur.CharacterDataHandler = self._text
-        else:
-            self.parseur.StartElementHandler = None
+            self.parseur.EndElementHandler, self.parseur.CharacterDataHandler = self._end, self._text
+
+    def _count(self, nom: str, _: dict[str, str]) -> None:
+        self.feuilles += nom.rpartition(":")[2] == "sheet"
 
     def _start(self, nom: str, attributs: dict[str, str]) -> None:
         nom = nom.rpartition(":")[2]
@@ -170,16 +167,14 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
     if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in noms):
         raise Refuse("contenu_anormal", ANORMAL.format("noms d’éléments dangereux"))
     for nom, code, message in AUTRES_FORMATS:
-        if nom in noms:
+        if any(n.lower().endswith(nom) for n in noms):
             raise Refuse(code, message)
-    if any(n.lower().endswith("vbaproject.bin") for n in noms):
-        raise Refuse(*AUTRES_FORMATS[0][1:])
     if "[Content_Types].xml" not in noms or not any(n.startswith("xl/") for n in noms):
         raise Refuse("format_inconnu", "Cette archive n’est pas un classeur Excel : envoyez le classeur (*.xlsx).")
 
 
 def scan_parties(archive: zipfile.ZipFile) -> dict[str, Balayage]:
-    """Inflate every part once, bounded, CRC checked by zipfile, and return what each sheet part holds."""
+    """Inflate every part once, bounded, CRC checked by zipfile, and return what each holds."""
     balayages: dict[str, Balayage] = {}
     total = 0
     for info in archive.infolist():
@@ -191,12 +186,11 @@ def scan_parties(archive: zipfile.ZipFile) -> dict[str, Balayage]:
                     raise Refuse("contenu_anormal", ANORMAL.format("taille décompressée excessive"))
                 if xml:
                     balayage.parseur.Parse(bloc, False)
-            if xml:
-                balayage.parseur.Parse(b"", True)
+        if xml:
+            balayage.parseur.Parse(b"", True)
+            balayages[info.filename] = balayage
         if balayage.strict and balayage.racine in ("workbook", "worksheet"):
             raise Refuse("strict", STRICT)
-        if balayage.racine == "worksheet":
-            balayages[info.filename] = balayage
     return balayages
 
 
@@ -225,10 +219,9 @@ def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
 def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
     """Return a sheet: its filled cells by row and letter, its merges, its hidden rows."""
     balayage.check(feuille.title)
-    feuille.reset_dimensions()
     lignes: list[tuple[int, dict[str, Any]]] = []
-    bornes = {"max_row": max(balayage.derniere_ligne, 1), "max_col": max(balayage.derniere_colonne, 1)}
-    for numero, rangee in enumerate(feuille.iter_rows(min_row=1, **bornes), start=1):
+    bornes = max(balayage.derniere_ligne, 1), 1, max(balayage.derniere_colonne, 1)
+    for numero, rangee in enumerate(feuille.iter_rows(1, *bornes), start=1):
         cellules = {}
         for cellule in rangee:
             if (brut := dump_cellule(cellule, balayage)) is not None:
@@ -236,14 +229,8 @@ def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
         cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
         if cellules:
             lignes.append((numero, cellules))
-    masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
-    return {
-        "nom": feuille.title,
-        "etat": feuille.sheet_state,
-        "lignes": lignes,
-        "fusions": balayage.fusions,
-        "masquees": masquees,
-    }
+    fiche = {"nom": feuille.title, "etat": feuille.sheet_state, "lignes": lignes, "fusions": balayage.fusions}
+    return {**fiche, "masquees": [n for n in balayage.masquees if n <= balayage.derniere_ligne]}
 
 
 def read_fichier(octets: bytes) -> dict[str, Any]:
@@ -254,9 +241,9 @@ def read_fichier(octets: bytes) -> dict[str, Any]:
         check_entrees(archive)
         balayages = scan_parties(archive)
     classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)
-    feuilles = [f for f in classeur.worksheets if f._worksheet_path in balayages]
-    if not feuilles or len(feuilles) < len(classeur.worksheets):
-        raise Refuse("aucune_feuille", "Aucune feuille lisible. Enregistrer sous → Classeur Excel (*.xlsx).")
+    feuilles = classeur.worksheets
+    if not feuilles or len(classeur.sheetnames) < sum(b.feuilles for b in balayages.values()):
+        raise Refuse("aucune_feuille", "Une feuille ne peut pas être lue. Enregistrer sous → Classeur Excel (*.xlsx).")
     proprietes = {p.name: str(p.value)[:200] for p in classeur.custom_doc_props.props}
     return {
         "timbre": proprietes,
@@ -272,9 +259,7 @@ def read_ou_refuse(octets: bytes) -> dict[str, Any]:
     except Refuse as refus:
         return {"refus": list(refus.args)}
     except MemoryError:
-        return {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
-    except RecursionError:
-        return {"refus": ["xml_interdit", INTERDIT]}
+        return TROP_GROS
     except Exception:  # whatever zipfile, expat and openpyxl raise on a damaged part
         return {"refus": ["archive_illisible", ENDOMMAGE]}
 
@@ -283,9 +268,12 @@ def dump_fichier(octets: bytes) -> str:
     """Return one workbook, or its refusal, as JSON short enough for the server to read."""
     limit_ressources()
     texte = json.dumps(read_ou_refuse(octets))
-    if len(texte) <= SORTIE_MAX:
-        return texte
-    return json.dumps({"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]})
+    return texte if len(texte) <= SORTIE_MAX else json.dumps(TROP_GROS)
+
+
+def stop(*_: Any) -> None:
+    """Give up the file being read: it has taken its time."""
+    raise Refuse(*TROP_GROS["refus"])
 
 
 def limit_ressources() -> None:
@@ -295,6 +283,7 @@ def limit_ressources() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
+    signal.signal(signal.SIGXCPU, stop)
     secondes = math.ceil(time.process_time()) + SECONDES_MAX
     resource.setrlimit(resource.RLIMIT_CPU, (secondes, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 

@@ -100,19 +100,23 @@ def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
     return [Lecture(recu, resultats[i]) for i, recu in enumerate(recus)]
 
 
+def clean_environnement() -> dict[str, str]:
+    """Return what a child process may know of its surroundings: no secret, no database."""
+    return {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
+
+
 def _run_lecteur(lot: list[bytes]) -> list[dict[str, Any]] | None:
     """Return what the child printed for a batch, None when it died or ran out of time."""
     if not lot:
         return []
     entree = json.dumps([len(o) for o in lot]).encode() + b"\n" + b"".join(lot)
-    environnement = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
     try:
         sortie = subprocess.run(
             [sys.executable, "-I", str(LECTEUR)],
             input=entree,
             capture_output=True,
             timeout=SECONDES_PAR_FICHIER * len(lot),
-            env=environnement,
+            env=clean_environnement(),
             check=True,
         )
         resultats: list[dict[str, Any]] = json.loads(sortie.stdout)

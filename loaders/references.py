@@ -87,24 +87,28 @@ def _resolve_indicateur(validateur: Validateur, rangee: Rangee, action: Action) 
 
 
 def _resolve_partenaire(validateur: Validateur, rangee: Rangee, code: str) -> Resolution:
-    """Return the (action, partner) pair of a row; an unknown partner is an error unless it may be created."""
+    """Return the (action, partner) pair of a row; an unknown partner is an error unless it may be created.
+
+    Each of its rows creates it: any of them may be left out, the first that is applied makes it.
+    """
     if not rangee.saisies or not (nom := _read_nom(validateur, rangee)):
         return RIEN
     colonne = rangee.tableau.feuille.colonnes[1]
-    connu = validateur.partenaires.get(fold(nom))
-    if connu is None and not validateur.options.creer_partenaires:
-        proches = ", ".join(f"« {p} »" for p in find_proches(nom, validateur.partenaires.values()))
+    cle = fold(nom)
+    if cle in validateur.partenaires:
+        return f"{code}/{validateur.partenaires[cle]}", []
+    if not validateur.options.creer_partenaires:
+        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, validateur.partenaires.values()))
         message = (
             f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}. Corrigez le nom, ou choisissez "
             "« créer ce partenaire » (--creer-partenaires)."
         )
         validateur.add(rangee, colonne, "partenaire_inconnu", message)
         return RIEN
-    if connu is not None:
-        return f"{code}/{connu}", []
-    validateur.partenaires[fold(nom)] = nom
+    nom = validateur.crees.setdefault(cle, nom)
+    rang = len(validateur.partenaires) + list(validateur.crees).index(cle) + 1
     place = rangee.locate(colonne)
     return f"{code}/{nom}", [
-        Declaration("partenaire", nom, "rang", None, len(validateur.partenaires), place),
+        Declaration("partenaire", nom, "rang", None, rang, place),
         Declaration("partenaire", nom, "nature", None, "organisme", place),
     ]

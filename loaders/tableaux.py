@@ -139,32 +139,37 @@ def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tu
             ligne = {lues[lettre]: (lettre, c) for lettre, c in cellules.items() if lettre in lues}
             if ligne:
                 lignes.append(LigneBrute(numero, ligne))
-    anomalies, bloquees = _check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, set(lues))
+    anomalies, bloquees = _check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
     anomalies += _list_avis(brute, inconnues, [ligne.numero for ligne in lignes])
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies
 
 
 def _check_fusions(
-    brute: FeuilleBrute, rang_entete: int, numeros: set[int], lettres: set[str]
+    brute: FeuilleBrute, rang_entete: int, numeros: set[int], lues: dict[str, Colonne]
 ) -> tuple[list[Anomalie], set[int]]:
     anomalies: list[Anomalie] = []
     bloquees: set[int] = set()
+    places = {column_number(lettre): colonne for lettre, colonne in lues.items()}
     for zone in brute.fusions:
         if not (m := re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", zone)):
             continue
         lignes = range(int(m[2]), int(m[4]) + 1)
-        colonnes = {column_letters(n) for n in range(column_number(m[1]), column_number(m[3]) + 1)}
-        if lignes[-1] <= rang_entete or not numeros.intersection(lignes) or not colonnes & lettres:
+        colonnes = range(column_number(m[1]), column_number(m[3]) + 1)
+        trouvees = sorted((n, c.libelle) for n, c in places.items() if n in colonnes)
+        touchees = {n for n in numeros if n in lignes}
+        if not touchees or not trouvees:
             continue
-        bloquees.update(lignes)
+        bloquees |= touchees
         ou = f"lignes {lignes[0]}-{lignes[-1]}" if len(lignes) > 1 else f"ligne {lignes[0]}"
+        quoi = ", ".join(f"« {libelle} »" for _, libelle in trouvees)
         anomalies.append(
             Anomalie(
                 "cellules_fusionnees",
-                f"{ou} fusionnées, colonne {m[1]} ({zone}) : défusionnez, puis répétez la valeur sur chaque ligne.",
+                f"{ou}, colonne {quoi} : cellules fusionnées ({zone}). Défusionnez, puis répétez la valeur sur chaque "
+                "ligne.",
                 feuille=brute.nom,
-                ligne=lignes[0],
-                colonne=m[1],
+                ligne=max(lignes[0], rang_entete + 1),
+                colonne=column_letters(trouvees[0][0]),
             )
         )
     return anomalies, bloquees

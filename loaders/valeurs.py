@@ -24,6 +24,8 @@ _RIENS = frozenset({"-", "--", "/", "."})
 _NON_DITS = frozenset(
     {"n.d.", "n.d", "nd", "n.c.", "n.c", "nc", "n/a", "na", "n.r.", "nr", "non renseigne", "non renseignee"}
 )
+NOMBRE_MAX = 10**15
+"""Largest number taken from a cell: a spreadsheet keeps no more than 15 digits."""
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
 
 
@@ -68,7 +70,8 @@ def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu 
             "formule_non_calculee",
             "formule non calculée ; ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis renvoyez-le.",
         )
-    if cellule.genre == "e":
+    hors_calendrier = genre is Genre.DATE and cellule.valeur == "#VALUE!" and not cellule.formule
+    if cellule.genre == "e" and not hors_calendrier:
         raise ValeurIllisible(
             "formule_en_erreur", f"formule en erreur ({cellule.valeur}) ; remplacez-la par la valeur voulue."
         )
@@ -146,14 +149,14 @@ def _pourcentage(cellule: CelluleBrute, contexte: Contexte) -> Lu:
         nombre *= 100
     elif not sur and nombre == 1 and not contexte.timbre and contexte.pourcentage is None:
         avis = (("pourcentage_un", "1 est lu comme 1 % ; écrivez 100 si l’action est achevée."),)
-    entier = nombre.quantize(Decimal(1), ROUND_HALF_UP)
-    if abs(nombre - entier) > Decimal("0.000001"):
-        lisible = str(nombre.normalize()).replace(".", ",")
-        avis += (("arrondi", f"{lisible} est arrondi à {entier}."),)
     if not 0 <= nombre <= 100:
         raise ValeurIllisible(
             "hors_bornes", f"« {cut_extrait(cellule.valeur)} » lu ; attendu : un nombre entier de 0 à 100."
         )
+    entier = nombre.quantize(Decimal(1), ROUND_HALF_UP)
+    if abs(nombre - entier) > Decimal("0.000001"):
+        lisible = str(nombre.normalize()).replace(".", ",")
+        avis += (("arrondi", f"{lisible} est arrondi à {entier}."),)
     return Lu(int(entier), avertissements=avis)
 
 
@@ -166,21 +169,17 @@ def _date(cellule: CelluleBrute, contexte: Contexte) -> Lu:
 
 
 def _nombre(cellule: CelluleBrute, _: Contexte) -> Lu:
-    if cellule.genre == "n":
-        return Lu(float(cellule.valeur) * (100 if cellule.pourcent else 1))
-    texte = fold(str(cellule.valeur))
-    nombre = to_nombre(texte.removesuffix("%"))
-    if cellule.genre != "s" or nombre is None:
+    points = read_points(cellule)
+    if points is None or abs(points[0]) > NOMBRE_MAX:
         raise _illisible(cellule, "un nombre seul, par exemple 12,5 (l’unité a sa colonne)")
-    return Lu(float(nombre))
+    return Lu(float(points[0]))
 
 
 def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
-    if cellule.genre == "n":
-        valeur = cellule.valeur
-        texte = str(int(valeur)) if float(valeur).is_integer() else str(valeur).replace(".", ",")
+    if cellule.genre == "n" and (points := read_points(cellule)) is not None:
+        texte = f"{points[0].normalize():f}".replace(".", ",")
         return Lu(f"{texte} %" if cellule.pourcent else texte)
-    if cellule.genre == "d":
+    if cellule.genre == "d" and "-" in cellule.valeur:  # a time of day alone stays as it is
         return Lu(f"{datetime.fromisoformat(cellule.valeur):%d/%m/%Y}")
     if cellule.genre == "b":
         return Lu("VRAI" if cellule.valeur else "FAUX")
@@ -194,7 +193,7 @@ def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBru
         brut = int(cellule.valeur) if cellule.genre == "n" and float(cellule.valeur).is_integer() else cellule.valeur
         valeur = replies.get(fold(str(brut)))
         if valeur is None:
-            proche = find_proches(str(brut), affiches, 1, seuil=0.6)
+            proche = find_proches(cut_extrait(brut), affiches, 1, seuil=0.6)
             remede = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
             raise ValeurIllisible(
                 "valeur_inconnue", f"« {cut_extrait(brut)} » lu ; attendu : {', '.join(affiches)}.{remede}"

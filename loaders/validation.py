@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
@@ -11,10 +12,12 @@ from loaders.declaration import Declaration, LigneLue, Options
 from loaders.references import resolve_reference
 from loaders.tableaux import LigneBrute, Tableau
 from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
-from models.colonnes import Colonne, Genre
+from models.colonnes import JALONS, Colonne, Genre
 from models.plan import Plan
 from models.texte import find_proches, fold
 
+ANOMALIES_AIDEES = 200
+"""Anomalies of a file beyond which the nearest names are no longer looked for."""
 CHAMPS_CREES = ("rang", "nature")
 QUESTION_POURCENTAGE = (
     "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
@@ -45,6 +48,10 @@ class Rangee:
         """Return the cell of a column in this row: `Avancement!H7`."""
         return f"{self.tableau.nom}!{self.ligne.cellules[colonne][0]}{self.ligne.numero}"
 
+    def read_brut(self, colonne: Colonne) -> str:
+        """Return what a cell holds, as received."""
+        return str(self.ligne.cellules[colonne][1].valeur)
+
     def read_texte(self, colonne: Colonne) -> str:
         """Return the text of a column, empty when it says nothing."""
         return str(self.valeurs[colonne].valeur or "") if colonne in self.valeurs else ""
@@ -64,6 +71,7 @@ class Validateur:
         for code in plan.actions_par_code:
             self.codes[fold(code)].append(code)
         self.partenaires = {fold(p.nom): p.nom for p in plan.partenaires}
+        self.crees: dict[str, str] = {}
 
     def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
         """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
@@ -81,6 +89,10 @@ class Validateur:
         )
         if not avis:
             self.bloquees.add(rangee.cle)
+
+    def find_proches(self, texte: str, candidats: Iterable[str]) -> list[str]:
+        """Return the three nearest candidates; none once the report is longer than anybody reads (it takes time)."""
+        return find_proches(cut_extrait(texte), candidats) if len(self.anomalies) < ANOMALIES_AIDEES else []
 
     def read_tableau(self, tableau: Tableau) -> None:
         """Read every row of a table."""
@@ -107,6 +119,7 @@ class Validateur:
     def _read_cellules(self, rangee: Rangee, ambigu: bool) -> None:
         for colonne, (_, cellule) in rangee.ligne.cellules.items():
             if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
+                rangee.fautives.add(colonne)
                 self.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE)
                 continue
             try:
@@ -127,7 +140,8 @@ class Validateur:
             if rangee.valeurs and colonne not in rangee.fautives:
                 self.add(rangee, colonne, "code_manquant", "cette ligne est remplie mais n’a pas de code d’action.")
             return None
-        code = self._find_code(rangee, rangee.read_texte(colonne).split("/", 1)[0].strip())
+        brut = rangee.read_texte(colonne)
+        code = self._find_code(rangee, brut.split("/", 1)[0] if rangee.tableau.feuille is JALONS else brut)
         if code is None:
             return None
         reference, creations = resolve_reference(self, rangee, code)
@@ -142,8 +156,8 @@ class Validateur:
             self.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")
             return None
         if not trouves:
-            proches = ", ".join(find_proches(brut, self.plan.actions_par_code))
-            message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}."
+            proches = ", ".join(self.find_proches(brut, self.plan.actions_par_code)) or "voir le haut du rapport"
+            message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Corrigez le code."
             self.add(rangee, colonne, "code_inconnu", message)
             return None
         pilote = self.identite.pilote
@@ -170,10 +184,13 @@ class Validateur:
 
     def _keep_une(self, doubles: list[tuple[Rangee, LigneLue]]) -> None:
         """Keep one of the rows of a same key: identical ones merge, different ones are all errors (fault 29)."""
-        parlantes = [d for d in doubles if d[1].declarations] or doubles[:1]
+        parlantes = [d for d in doubles if d[1].declarations or d[0].fautives] or doubles[:1]
         contenus = {
-            tuple((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ not in CHAMPS_CREES)
-            for _, lue in parlantes
+            (
+                *((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ not in CHAMPS_CREES),
+                *((c.libelle, rangee.read_brut(c)) for c in rangee.fautives),
+            )
+            for rangee, lue in parlantes
         }
         numeros = " et ".join(str(rangee.ligne.numero) for rangee, _ in parlantes)
         premiere, lue = parlantes[0]

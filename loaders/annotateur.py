@@ -1,0 +1,119 @@
+"""Marks a workbook in a process of its own, run by path: faulty cells coloured and commented, a summary sheet added.
+
+Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, gravite, message}]}, then the
+workbook's bytes. Standard output: the marked workbook. Only the standard library and openpyxl; the file has already
+been through the reader, whose bounds hold here too.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import warnings
+from typing import Any
+
+RECAPITULATIF = "À corriger"
+ROUGE, AMBRE, BLEU = "F9D5D3", "FCE8B8", "12346B"
+LARGEURS = (14, 24, 16, 100)
+ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
+MEMOIRE_MAX = 700 * 2**20
+SECONDES_MAX = 18
+AUTEUR = "Contrôle du classeur"
+
+
+def set_texte(cellule: Any, texte: str) -> None:
+    """Write a text as a text, whatever it begins with."""
+    cellule.value = texte
+    cellule.data_type = "s"
+
+
+def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
+    """Colour each faulty cell, open it, and say in its comment what is wrong; several remarks share one comment."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill, Protection
+
+    par_cellule: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for remarque in remarques:
+        if remarque["feuille"] in classeur.sheetnames and remarque["ligne"]:
+            place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}"
+            par_cellule.setdefault((remarque["feuille"], place), []).append(remarque)
+    for (feuille, place), siennes in par_cellule.items():
+        cellule = classeur[feuille][place]
+        if type(cellule).__name__ == "MergedCell":
+            continue
+        grave = any(r["gravite"] == "erreur" for r in siennes)
+        cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
+        cellule.protection = Protection(locked=False)
+        cellule.comment = Comment("\n\n".join(r["message"] for r in siennes), AUTEUR, height=140, width=320)
+
+
+def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
+    """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    if RECAPITULATIF in classeur.sheetnames:
+        del classeur[RECAPITULATIF]
+    page = classeur.create_sheet(RECAPITULATIF, 0)
+    page.sheet_view.showGridLines = False
+    erreurs = sum(r["gravite"] == "erreur" for r in remarques)
+    set_texte(page["A1"], f"À corriger : {erreurs}. À vérifier : {len(remarques) - erreurs}.")
+    page["A1"].font = Font(size=15, bold=True, color=BLEU)
+    consigne = (
+        "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
+    )
+    set_texte(page["A2"], consigne)
+    for rang, (entete, largeur) in enumerate(zip(ENTETES, LARGEURS, strict=True), start=1):
+        cellule = page.cell(4, rang)
+        set_texte(cellule, entete)
+        cellule.font = Font(bold=True, color="FFFFFF")
+        cellule.fill = PatternFill("solid", start_color=BLEU)
+        page.column_dimensions[cellule.column_letter].width = largeur
+    for numero, remarque in enumerate(remarques, start=5):
+        grave = remarque["gravite"] == "erreur"
+        place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}" if remarque["ligne"] else ""
+        feuille = remarque["feuille"] or "fichier"
+        textes = ("Erreur" if grave else "Avertissement", feuille, place, remarque["message"])
+        for rang, texte in enumerate(textes, start=1):
+            cellule = page.cell(numero, rang)
+            set_texte(cellule, texte)
+            cellule.alignment = Alignment(wrap_text=True, vertical="top")
+        page.cell(numero, 1).fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
+        if place:
+            nom = feuille.replace("'", "''")
+            page.cell(numero, 3).hyperlink = f"#'{nom}'!{place}"
+            page.cell(numero, 3).font = Font(color=BLEU, underline="single")
+    page.freeze_panes = "A5"
+    classeur.active = 0
+    for feuille in classeur.worksheets:
+        feuille.sheet_view.tabSelected = feuille.title == RECAPITULATIF
+
+
+def limit_ressources() -> None:
+    """Bound the memory and the processor time of this process, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDES_MAX, SECONDES_MAX))
+
+
+def main() -> None:
+    """Mark the workbook of standard input and print it."""
+    warnings.simplefilter("ignore")
+    demande = json.loads(sys.stdin.buffer.readline())
+    octets = sys.stdin.buffer.read(demande["taille"])
+    limit_ressources()
+    from openpyxl import load_workbook
+
+    classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
+    mark_cellules(classeur, demande["remarques"])
+    add_recapitulatif(classeur, demande["remarques"])
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    sys.stdout.buffer.write(tampon.getvalue())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Databases for tests: an empty folder, our tree, the demonstration, a small tree of another shape."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loaders.init import ensure_base
+from models.session import _make_engine, dispose_engines
+from tests.fabrique import MAINTENANT
+from tests.petit_arbre import write_petit_arbre
+
+
+@pytest.fixture
+def adresse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a database that does not exist yet, alone in its folder; everything is closed afterwards."""
+    url = f"sqlite:///{tmp_path / 'base' / 'schema.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.delenv("SCHEMA_DATA", raising=False)
+    yield url
+    close_base()
+
+
+def close_base() -> None:
+    """Close every connection of the process and forget its engines."""
+    dispose_engines()
+    _make_engine.cache_clear()
+
+
+def copy_base(source: Path, adresse: str) -> str:
+    """Put a copy of a database file at an address."""
+    cible = Path(adresse.removeprefix("sqlite:///"))
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, cible)
+    return adresse
+
+
+def build_once(dossier: Path, *, demonstration: bool) -> Path:
+    """Build a database with our tree in a folder, and return its file."""
+    fichier = dossier / "schema.db"
+    with pytest.MonkeyPatch.context() as env:
+        env.setenv("DATABASE_URL", f"sqlite:///{fichier}")
+        env.delenv("SCHEMA_DATA", raising=False)
+        if demonstration:
+            from loaders.demo import build_demo
+
+            build_demo()
+        else:
+            ensure_base(MAINTENANT)
+        close_base()
+    return fichier
+
+
+@pytest.fixture(scope="session")
+def fichier_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_once(tmp_path_factory.mktemp("arbre"), demonstration=False)
+
+
+@pytest.fixture(scope="session")
+def fichier_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_once(tmp_path_factory.mktemp("demonstration"), demonstration=True)
+
+
+@pytest.fixture
+def base(adresse: str, fichier_base: Path) -> str:
+    """Our tree, nothing reported; the address."""
+    return copy_base(fichier_base, adresse)
+
+
+@pytest.fixture
+def demo(adresse: str, fichier_demo: Path) -> str:
+    """The demonstration database, a fresh copy; the address."""
+    return copy_base(fichier_demo, adresse)
+
+
+@pytest.fixture
+def petit_arbre(adresse: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree of other counts as `SCHEMA_DATA`, its database not made yet; the folder."""
+    dossier = write_petit_arbre(tmp_path / "petit")
+    monkeypatch.setenv("SCHEMA_DATA", str(dossier))
+    return dossier

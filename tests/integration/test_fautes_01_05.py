@@ -1,0 +1,109 @@
+"""Faults 1 to 5: what a file is. Each refused whole and named; `verifier` proves that nothing is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.constats import Verifier, check_refus
+from tests.fabrique import (
+    OLE,
+    break_crc,
+    feuille_xml,
+    fill,
+    make_gabarit,
+    patch,
+    rezip,
+    unzip,
+)
+
+
+@pytest.fixture
+def classeur(base: str) -> bytes:
+    """The template of the pilot, one cell filled: what would be read if the fault were not seen."""
+    return fill(make_gabarit(), {"H5": 45})
+
+
+@pytest.mark.parametrize("reste", [0.02, 0.5, 0.999])
+def test_faute_01_archive_tronquee(verifier: Verifier, classeur: bytes, reste: float) -> None:
+    tronque = classeur[: int(len(classeur) * reste)]
+    check_refus(verifier, tronque, "archive_illisible", "endommagé", "enregistrez-le à nouveau")
+
+
+@pytest.mark.parametrize("partie", ["xl/worksheets/sheet2.xml", "xl/styles.xml", "xl/theme/theme1.xml"])
+def test_faute_01_somme_de_controle_fausse(verifier: Verifier, classeur: bytes, partie: str) -> None:
+    check_refus(verifier, break_crc(classeur, partie), "archive_illisible", "endommagé")
+
+
+def test_faute_01_image_a_la_somme_fausse(verifier: Verifier, classeur: bytes) -> None:
+    image = rezip({**unzip(classeur), "xl/media/image1.png": b"\x89PNG" * 500})
+    assert verifier(image)["statut"] == "ok"
+    check_refus(verifier, break_crc(image, "xl/media/image1.png"), "archive_illisible")
+
+
+def test_faute_01_xml_coupe(verifier: Verifier, classeur: bytes) -> None:
+    check_refus(verifier, patch(classeur, feuille_xml("Avancement"), lambda c: c[:-200]), "archive_illisible")
+
+
+def test_faute_01_classeur_sans_ses_feuilles(verifier: Verifier, classeur: bytes) -> None:
+    parties = {nom: c for nom, c in unzip(classeur).items() if nom != feuille_xml("Avancement")}
+    check_refus(verifier, rezip(parties), "aucune_feuille", "ne peut pas être lue", "(*.xlsx)")
+
+
+def test_faute_01_feuille_sous_un_autre_nom(verifier: Verifier, classeur: bytes) -> None:
+    """A sheet that the gate would not scan is not read either."""
+    parties = {nom.replace("sheet2.xml", "sheet2.dat"): c for nom, c in unzip(classeur).items()}
+    for nom in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        parties[nom] = parties[nom].replace(b"sheet2.xml", b"sheet2.dat")
+    check_refus(verifier, rezip(parties), "archive_illisible", "endommagé")
+
+
+def test_faute_02_ancien_xls(verifier: Verifier, base: str) -> None:
+    octets = OLE + "Workbook".encode("utf-16-le")
+    check_refus(verifier, octets, "ancien_format", "97-2003", "Enregistrer sous → Classeur Excel (*.xlsx)")
+
+
+def test_faute_03_mot_de_passe(verifier: Verifier, base: str) -> None:
+    octets = OLE + "EncryptedPackage".encode("utf-16-le")
+    check_refus(verifier, octets, "mot_de_passe", "protégé par un mot de passe", "Fichier → Informations → Protéger")
+
+
+@pytest.mark.parametrize(
+    ("octets", "code", "mot"),
+    [
+        (b"", "fichier_vide", "vide"),
+        (b"PK\x05\x06" + b"\x00" * 18, "archive_illisible", "vide"),
+        (b"Code;Avancement (%)\nA16;45\n", "format_inconnu", "CSV"),
+        ("\ufeffCode\tAvancement (%)\nA16\t45\n".encode(), "format_inconnu", "CSV"),
+        (b"<!DOCTYPE html><html><table></table></html>", "format_inconnu", "HTML"),
+        (b"\r\n<html><body>", "format_inconnu", "HTML"),
+        (b'<?xml version="1.0"?><Workbook/>', "format_inconnu", "XML"),
+        (b"%PDF-1.7\n", "format_inconnu", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "format_inconnu", "pas un classeur"),
+        (rezip({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}), "format_refuse", "Word"),
+        (rezip({"[Content_Types].xml": b"<a/>", "ppt/presentation.xml": b"<a/>"}), "format_refuse", "diaporama"),
+        (rezip({"photo.jpg": b"x"}), "format_inconnu", "pas un classeur"),
+    ],
+)
+def test_faute_04_autre_chose_renomme(verifier: Verifier, base: str, octets: bytes, code: str, mot: str) -> None:
+    message = check_refus(verifier, octets, code, mot)
+    assert "*.xlsx" in message
+
+
+def test_faute_04_fichier_de_verrou(verifier: Verifier, base: str) -> None:
+    verrou = b"\x05Camille" + b" " * 158
+    check_refus(verifier, verrou, "fichier_temporaire", "fermez Excel", "vrai fichier", nom="~$remontee.xlsx")
+
+
+def test_faute_05_macros(verifier: Verifier, classeur: bytes) -> None:
+    for partie in ("xl/vbaProject.bin", "xl/VBAPROJECT.BIN", "macro/vbaProject.bin"):
+        avec = rezip({**unzip(classeur), partie: b"\xcc\x61"})
+        check_refus(verifier, avec, "macros", "macro", "(*.xlsx)")
+
+
+def test_faute_05_autres_formats(verifier: Verifier, classeur: bytes) -> None:
+    for extension in ("xlsm", "XLSB", "ods", "xltm"):
+        check_refus(verifier, classeur, "format_refuse", extension.lower(), "(*.xlsx)", nom=f"remontee.{extension}")
+    binaire = rezip({**unzip(classeur), "xl/workbook.bin": b"\x83"})
+    check_refus(verifier, binaire, "format_refuse", ".xlsb", "(*.xlsx)")
+    ods = rezip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"})
+    check_refus(verifier, ods, "format_refuse", "OpenDocument", "(*.xlsx)")

@@ -1,0 +1,131 @@
+"""Faults 32 to 35: quarters, stamps, what a file does not say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loaders.journal import Acte, append_entree
+from models.changement import Changement
+from models.session import open_ecriture
+from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
+from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, make_maison, set_timbre, strip_timbre
+
+ERREUR, AVIS = "erreur", "avertissement"
+
+
+@pytest.fixture
+def gabarit(base: str) -> bytes:
+    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
+    return make_gabarit()
+
+
+@pytest.mark.parametrize(
+    ("trimestre", "code", "mots"),
+    [
+        ("2027-T1", "trimestre_futur", "Le T1 2027 n’a pas commencé"),
+        ("2023-T4", "trimestre_hors_plan", "du T1 2024 au T4 2028"),
+        ("0000-T1", "trimestre_hors_plan", "du T1 2024 au T4 2028"),
+        ("9999-T4", "trimestre_futur", "n’a pas commencé"),
+    ],
+)
+def test_faute_32_trimestre_impossible(
+    verifier: Verifier, gabarit: bytes, trimestre: str, code: str, mots: str
+) -> None:
+    octets = fill(gabarit, {"H5": 45})
+    for fichier in (
+        verifier(set_timbre(octets, "trimestre", trimestre)),
+        verifier(strip_timbre(octets), "--trimestre", trimestre),
+    ):
+        assert fichier["statut"] == "refuse"
+        assert list_places(fichier) == [(code, ERREUR, None, None, None)]
+        assert mots in find_message(fichier, code)
+
+
+def test_faute_32_trimestre_illisible(verifier: Verifier, lancer: Lancer, ecrire: Ecrire, gabarit: bytes) -> None:
+    octets = set_timbre(fill(gabarit, {"H5": 45}), "trimestre", "hiver 2026")
+    fichier = verifier(octets)
+    assert list_places(fichier) == [("trimestre_inconnu", ERREUR, None, None, None)]
+    assert "« hiver 2026 » n’est pas un trimestre : écrivez par exemple 2026-T3" in fichier["anomalies"][0]["message"]
+    sortie = lancer("check", ecrire("a.xlsx", octets), "--trimestre", "hiver 2026", "--json")
+    assert (sortie.code, sortie.donnees["erreur"]) == (2, "demande_invalide")
+    assert "écrivez par exemple 2026-T3" in sortie.err
+
+
+def test_faute_32_trimestre_clos_meme_apres_l_apercu(verifier: Verifier, appliquer: Verifier, gabarit: bytes) -> None:
+    """The quarter is closed between the preview and the application: checked inside the transaction."""
+    octets = fill(gabarit, {"H5": 45})
+    assert verifier(octets)["statut"] == "ok"
+    with open_ecriture() as session:
+        cloture = Changement("campagne", "2026-T3", "close_le", None, None, "2026-11-02")
+        append_entree(session, Acte("arbre", "essai", MAINTENANT), [cloture])
+    for fichier in (verifier(octets), appliquer(octets)):
+        assert list_places(fichier) == [("trimestre_clos", ERREUR, None, None, None)]
+        assert "clos depuis le 02/11/2026 : demandez sa réouverture" in find_message(fichier, "trimestre_clos")
+        assert fichier["remontee"] is None
+
+
+def test_faute_32_trimestre_commence_ou_inconnu(verifier: Verifier, gabarit: bytes) -> None:
+    octets = fill(gabarit, {"H5": 45})
+    assert verifier(set_timbre(octets, "trimestre", "2026-T4"))["trimestre"] == "2026-T4"
+    inconnu = verifier(strip_timbre(octets))
+    assert list_places(inconnu) == [("trimestre_inconnu", ERREUR, None, None, None)]
+    assert "--trimestre 2026-T3" in find_message(inconnu, "trimestre_inconnu")
+    contraire = verifier(octets, "--trimestre", "T2 2026")
+    assert list_places(contraire) == [("trimestre_contradictoire", ERREUR, None, None, None)]
+    assert "T3 2026" in find_message(contraire, "trimestre_contradictoire")
+    assert verifier(octets, "--trimestre", "3e trimestre 2026")["statut"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("version", "refusee"), [("2.0", True), ("0.9", True), ("abc", True), ("1.7", False), ("1", False)]
+)
+def test_faute_33_autre_version_du_modele(verifier: Verifier, gabarit: bytes, version: str, refusee: bool) -> None:
+    fichier = verifier(set_timbre(fill(gabarit, {"H5": 45}), "gabarit", version))
+    assert list_places(fichier) == ([("gabarit_version", ERREUR, None, None, None)] if refusee else [])
+    if refusee:
+        message = find_message(fichier, "gabarit_version")
+        assert f"modèle {version}, plus le modèle 1.0 : demandez un classeur à jour" in message
+        assert "python -m loaders template" in message
+
+
+def test_faute_33_timbre_d_ailleurs(verifier: Verifier, gabarit: bytes) -> None:
+    octets = fill(gabarit, {"H5": 45})
+    autre = verifier(set_timbre(octets, "schema", "x" * 3_000))
+    assert list_places(autre) == [("autre_schema", AVIS, None, None, None)]
+    assert len(find_message(autre, "autre_schema")) < 200
+    demo = verifier(set_timbre(octets, "demonstration", "oui"))
+    assert list_places(demo) == [("autre_base", AVIS, None, None, None)]
+    pilote = verifier(set_timbre(octets, "pilote", "mairie"))
+    assert list_places(pilote) == [("pilote_inconnu", ERREUR, None, None, None)]
+    assert verifier(set_timbre(octets, "revision", "9" * 4_900))["statut"] == "ok"
+
+
+def test_faute_33_titre_corrige_depuis(verifier: Verifier, gabarit: bytes) -> None:
+    """A corrected title, in the tree or in the locked cells, does not matter."""
+    fichier = verifier(fill(gabarit, {"H5": 45, "D5": "Un autre titre", "Partenaires!C5": "copilote"}))
+    assert (fichier["statut"], fichier["anomalies"]) == ("ok", [])
+
+
+@pytest.mark.parametrize("vide", [None, "", "   ", "\u00a0", "\u202f \n", "-", "–", "\u200b"])
+def test_faute_34_cellule_vide_n_efface_pas(verifier: Verifier, demo: str, vide: object) -> None:
+    places = {f"{colonne}5": vide for colonne in "HIJKLMNOPQ"} | {"H6": 55}
+    fichier = verifier(fill(make_gabarit(trimestre="2026-T3"), places))
+    assert (fichier["statut"], fichier["anomalies"]) == ("ok", [])
+    assert list_valeurs(fichier) == {"Avancement!H6": 55}
+
+
+def test_faute_35_actions_absentes(verifier: Verifier, lancer: Lancer, demo: str) -> None:
+    def delete(classeur: Any) -> None:
+        classeur["Avancement"].delete_rows(6, 2)
+        del classeur["Jalons"], classeur["Partenaires"]
+
+    fichier = verifier(edit(fill(make_gabarit(trimestre="2026-T4"), {"H5": 85}), delete))
+    assert (fichier["statut"], fichier["anomalies"], fichier["inchangees"]) == ("ok", [], 2)
+    assert list_valeurs(fichier) == {"Avancement!H5": 85}
+
+
+def test_faute_35_fichier_maison_d_une_action(verifier: Verifier, demo: str) -> None:
+    fichier = verifier(make_maison([["Code", "Avancement (%)"], ["A01", 85]]), "--trimestre", "2026-T4")
+    assert (fichier["statut"], fichier["pilote"], fichier["inchangees"]) == ("ok", None, 39)

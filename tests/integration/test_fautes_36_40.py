@@ -1,0 +1,93 @@
+"""Faults 36, 38 and 40: other people’s imports, the same file twice, an interruption."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import application
+from loaders.apercu import preview_fichiers
+from loaders.application import Accord, apply_fichier
+from loaders.declaration import Options
+from loaders.journal import Acte
+from loaders.lecture import Recu
+from models.refus import ApercuPerime
+from models.session import dispose_engines, open_base
+from models.vocabulaire import Role
+from tests.constats import Lancer, Verifier, read_etat
+from tests.fabrique import MAINTENANT, fill, make_gabarit
+
+ERREUR, AVIS = "erreur", "avertissement"
+ACTE = Acte("import", "Camille Exemple", MAINTENANT)
+
+
+@pytest.fixture
+def gabarit(base: str) -> bytes:
+    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
+    return make_gabarit()
+
+
+def preview(octets: bytes) -> int:
+    """Preview a file as the screen does and return the revision that was seen."""
+    with open_base() as session:
+        return preview_fichiers(session, [Recu("a.xlsx", octets)], Options(), MAINTENANT)[0].revision
+
+
+def test_faute_36_donnees_changees_depuis_l_apercu(appliquer: Verifier, gabarit: bytes) -> None:
+    premier, second = fill(gabarit, {"H5": 45}), fill(gabarit, {"H5": 50})
+    revision = preview(second)
+    appliquer(premier, auteur="Dominique Exemple")
+    dispose_engines()
+    avant = read_etat()
+    with pytest.raises(ApercuPerime) as refus:
+        apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=revision))
+    assert str(refus.value) == (
+        "Les données ont changé depuis votre aperçu (remontée n° 1 de Dominique Exemple, 21/11/2026 11:00). "
+        "Rien n’a été appliqué ; voici l’aperçu recalculé."
+    )
+    dispose_engines()
+    assert read_etat() == avant
+    apercu = apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=1))
+    assert [(c.avant, c.apres) for c in apercu.changements] == [(45, 50)]
+    assert apercu.remontee == 2
+
+
+def test_faute_36_autres_cellules(appliquer: Verifier, gabarit: bytes) -> None:
+    """A later entry on other cells does not make the preview stale: both stand."""
+    second = fill(gabarit, {"H6": 50})
+    revision = preview(second)
+    appliquer(fill(gabarit, {"H5": 45}))
+    apercu = apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=revision))
+    assert apercu.remontee == 2
+
+
+def test_faute_38_meme_fichier(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
+    octets = fill(gabarit, {"H5": 45})
+    assert appliquer(octets)["remontee"] == 1
+    for fichier in (verifier(octets), appliquer(octets, nom="autre-nom.xlsx"), verifier(octets)):
+        assert (fichier["statut"], fichier["remontee"], fichier["changements"]) == ("ok", None, [])
+        assert fichier["message"] == "Ce fichier a déjà été importé le 21/11/2026 (remontée n° 1) : aucun changement."
+        assert fichier["inchangees"] == 3
+    assert [r["id"] for r in lancer("journal", "--json").donnees["remontees"]] == [0, 1]
+
+
+@pytest.mark.parametrize("panne", [KeyboardInterrupt, SystemExit, MemoryError])
+@pytest.mark.parametrize("etape", ["keep_fichier", "append_entree"])
+def test_faute_40_interruption_en_pleine_ecriture(
+    gabarit: bytes, monkeypatch: pytest.MonkeyPatch, panne: type[BaseException], etape: str
+) -> None:
+    """What stops a script (a BaseException) after something was written leaves nothing behind."""
+    vraie = getattr(application, etape)
+
+    def fail(*arguments: object, **reste: object) -> None:
+        vraie(*arguments, **reste)
+        raise panne
+
+    octets = fill(gabarit, {"H5": 45})
+    dispose_engines()
+    avant = read_etat()
+    with monkeypatch.context() as contexte, pytest.raises(panne):
+        contexte.setattr(application, etape, fail)
+        apply_fichier(Recu("a.xlsx", octets), Options(), ACTE, Accord(Role.MISE_A_JOUR))
+    dispose_engines()
+    assert read_etat() == avant
+    assert apply_fichier(Recu("a.xlsx", octets), Options(), ACTE, Accord(Role.MISE_A_JOUR)).remontee == 1

@@ -1,0 +1,91 @@
+"""Several files at once, drafts, and who may import."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from loaders.application import Accord, apply_fichier
+from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
+from loaders.declaration import Options
+from loaders.journal import Acte
+from loaders.lecture import Recu
+from models.refus import DroitInsuffisant
+from models.session import dispose_engines, open_base
+from models.vocabulaire import Role
+from tests.constats import (
+    Ecrire,
+    Lancer,
+    list_entrees,
+    read_etat,
+)
+from tests.fabrique import MAINTENANT, fill, make_gabarit
+
+T4 = "2026-T4"
+REMPLI: dict[str, object] = {
+    **{"H5": 85, "I5": "En cours", "J5": "Nuage", "K5": "Un fait", "M5": "Un blocage", "N5": "Une décision"},
+    **{"O5": "La direction", "P5": date(2026, 12, 15), "Q6": "x", "H7": "60 %"},
+    **{"Jalons!D5": date(2027, 1, 31), "Jalons!E6": date(2026, 11, 2)},
+    **{"Indicateurs!F5": 92.5, "Indicateurs!G5": date(2026, 11, 1), "Indicateurs!H5": "Bien"},
+    **{"Partenaires!D5": "Co-porteur", "Partenaires!E5": "Une réunion"},
+}
+
+
+@pytest.fixture
+def gabarit(demo: str) -> bytes:
+    """The T4 2026 workbook of CRIP 93 on the demonstration data: A16, A17, A33 in rows 5, 6, 7."""
+    return make_gabarit(trimestre=T4)
+
+
+def test_plusieurs_fichiers_une_transaction_chacun(lancer: Lancer, ecrire: Ecrire, gabarit: bytes) -> None:
+    autre = make_gabarit("odpe-93", T4)
+    chemins = [
+        ecrire("bon.xlsx", fill(gabarit, {"H5": 85})),
+        ecrire("faux.xlsx", fill(gabarit, {"H6": 200})),
+        ecrire("casse.xlsx", b"PK\x03\x04"),
+        ecrire("autre.xlsx", fill(autre, {"H5": 70})),
+    ]
+    nombre = len(list_entrees(lancer))
+    sortie = lancer("apply", *chemins, "--auteur", "C", "--json")
+    assert sortie.code == 1
+    assert [(f["fichier"], f["statut"], f["remontee"]) for f in sortie.fichiers] == [
+        ("bon.xlsx", "ok", nombre),
+        ("faux.xlsx", "invalide", None),
+        ("casse.xlsx", "refuse", None),
+        ("autre.xlsx", "ok", nombre + 1),
+    ]
+    assert lancer("apply", *chemins[::3], "--auteur", "C", "--json").code == 0
+
+
+def test_brouillon_garde_vingt_quatre_heures(demo: str) -> None:
+    recus = [Recu("a.xlsx", b"\x00octets"), Recu("b.xlsx", b"autres")]
+    options = Options("2026-T4", "points", True, frozenset({"Avancement!5"}))
+    lot, autre = make_lot(), make_lot()
+    keep_brouillon(lot, recus, options, MAINTENANT)
+    for ecoulees, attendu in ((0, True), (24, True), (25, False)):
+        with open_base() as session:
+            brouillon = load_brouillon(session, lot, MAINTENANT + timedelta(hours=ecoulees))
+        assert brouillon == ((recus, options) if attendu else None)
+    keep_brouillon(autre, recus[:1], Options(), MAINTENANT + timedelta(hours=25))
+    with open_base() as session:
+        assert load_brouillon(session, lot, MAINTENANT) is None
+        assert load_brouillon(session, autre, MAINTENANT + timedelta(hours=26)) == (recus[:1], Options())
+    drop_brouillon(autre)
+    with open_base() as session:
+        assert load_brouillon(session, autre, MAINTENANT + timedelta(hours=26)) is None
+
+
+def test_faute_52_le_role_lecture_n_importe_pas(gabarit: bytes) -> None:
+    recu, acte = Recu("a.xlsx", fill(gabarit, {"H5": 85})), Acte("import", "C", MAINTENANT)
+    dispose_engines()
+    avant = read_etat()
+    with pytest.raises(DroitInsuffisant, match="Accès refusé"):
+        apply_fichier(recu, Options(), acte, Accord(Role.LECTURE))
+    assert read_etat() == avant
+
+
+@pytest.mark.parametrize("auteur", ["", "  ", "x" * 81, "a\x00b"])
+def test_auteur_obligatoire(lancer: Lancer, ecrire: Ecrire, gabarit: bytes, auteur: str) -> None:
+    sortie = lancer("apply", ecrire("a.xlsx", fill(gabarit, {"H5": 85})), "--auteur", auteur, "--json")
+    assert (sortie.code, sortie.donnees["erreur"]) == (2, "demande_invalide")

@@ -1,0 +1,185 @@
+"""What people really type in a cell, shape by shape, with the value it must give (faults 22 to 26)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from tests.constats import Verifier, list_places, list_valeurs
+from tests.fabrique import Format, fill, make_gabarit, nfd, patch
+
+ERREUR, AVIS = "erreur", "avertissement"
+Formes = Sequence[tuple[object, object, str | None]]
+
+
+def check_formes(verifier: Verifier, colonne: str, formes: Formes, **autres: object) -> None:
+    """Put each shape in its own row of a workbook of every action; (shape, value, warning or None) must come out.
+
+    `autres` is typed on every row; ERREUR as value means that the row is refused, with the code in third place.
+    """
+    lignes = range(5, 5 + len(formes))
+    places: dict[str, object] = {f"{colonne}{n}": f[0] for n, f in zip(lignes, formes, strict=True)}
+    places |= {f"{c}{n}": valeur for n in lignes for c, valeur in autres.items()}
+    fichier = verifier(fill(make_gabarit(None), places))
+    lus = {c: v for c, v in list_valeurs(fichier).items() if c.startswith(f"Avancement!{colonne}")}
+    attendus = {f"Avancement!{colonne}{n}": v for n, (_, v, _) in zip(lignes, formes, strict=True) if v is not ERREUR}
+    assert lus == attendus
+    dits = [(code, gravite, ligne) for code, gravite, _, ligne, _ in list_places(fichier)]
+    voulus = [
+        (code, ERREUR if v is ERREUR else AVIS, n) for n, (_, v, code) in zip(lignes, formes, strict=True) if code
+    ]
+    assert dits == voulus
+
+
+def test_pourcentages(verifier: Verifier, base: str) -> None:
+    check_formes(
+        verifier,
+        "H",
+        [
+            *((forme, 45, None) for forme in (45, 45.0, "45", "45 %", "45%", "45,0", " 45 ", "45\u00a0%", "45\u202f%")),
+            *(
+                (forme, 45, None)
+                for forme in ("４５", "+45", "\n45", "45 ％", Format(0.45, "0 %"), Format(0.45, "0.00%"))
+            ),
+            (Format(45, '0" %"'), 45, None),
+            (Format(45, "0\\%"), 45, None),
+            (Format(45, "@"), 45, None),
+            (Format(0.29, "0%"), 29, None),
+            (Format(1, "0 %"), 100, None),
+            *((forme, 0, None) for forme in (0, "0", "0 %", Format(0, "0%"))),
+            *((forme, 100, None) for forme in (100, "100 %", "100,0")),
+            *((forme, 46, "arrondi") for forme in (45.5, "45,5", "45.5 %", Format(0.455, "0.0%"))),
+            ("0,45 %", 0, "arrondi"),
+            ("99,6", 100, "arrondi"),
+            (Format(1.5, "0%"), ERREUR, "hors_bornes"),
+            ("100,1", ERREUR, "hors_bornes"),
+            ("45 % env.", ERREUR, "valeur_illisible"),
+            (date(2026, 2, 14), ERREUR, "valeur_illisible"),
+        ],
+    )
+
+
+def test_statuts(verifier: Verifier, base: str) -> None:
+    check_formes(
+        verifier,
+        "I",
+        [
+            *(
+                (f, "En cours", None)
+                for f in ("En cours", "en cours", "EN COURS", " En  cours ", "En\u00a0cours", "En\ncours")
+            ),
+            *((f, "Réalisée", None) for f in ("Réalisée", "realisee", "RÉALISÉE", nfd("Réalisée"), "Réalisée\u200b")),
+            *((f, "Non démarrée", None) for f in ("non demarree", "Non\u202fdémarrée")),
+            *((f, "Bloquée", None) for f in ("bloquee", "BLOQUEE")),
+            ("en pause", "En pause", None),
+            ("abandonnee", "Abandonnée", None),
+            ("SANS OBJET", "Sans objet", None),
+            *((f, ERREUR, "valeur_inconnue") for f in ("Terminé", "En retard", "realise", 3)),
+        ],
+    )
+
+
+def test_statut_inconnu_dit_le_plus_proche(verifier: Verifier, base: str) -> None:
+    fichier = verifier(fill(make_gabarit(), {"I5": "Réalisé"}))
+    assert fichier["anomalies"][0]["message"] == (
+        "Statut : « Réalisé » lu ; attendu : Non démarrée, En cours, En pause, Bloquée, Réalisée, Abandonnée, "
+        "Sans objet. Vouliez-vous dire « Réalisée » ?"
+    )
+    assert (fichier["anomalies"][0]["valeur"], fichier["anomalies"][0]["feuille"]) == ("Réalisé", "Avancement")
+
+
+def test_meteos(verifier: Verifier, base: str) -> None:
+    check_formes(
+        verifier,
+        "J",
+        [
+            *((f, "Soleil", None) for f in ("soleil", "SOLEIL", "Soleil (Objectifs sécurisés)", "objectifs securises")),
+            *((f, "Nuage", None) for f in ("Nuage « Appuis nécessaires »", "appuis nécessaires")),
+            ("Couvert ", "Couvert", None),
+            ("orage", "Orage", None),
+            ("Pluie", ERREUR, "valeur_inconnue"),
+        ],
+        K="Un fait",
+    )
+
+
+def test_meteo_sans_commentaire(verifier: Verifier, base: str) -> None:
+    fichier = verifier(
+        fill(make_gabarit(), {"J5": "Orage", "J6": "Nuage", "M6": "Un blocage", "J7": "Nuage", "K7": "-"})
+    )
+    assert list_places(fichier) == [
+        ("meteo_sans_commentaire", ERREUR, "Avancement", 5, "J"),
+        ("meteo_sans_commentaire", ERREUR, "Avancement", 7, "J"),
+    ]
+    assert "remplissez « Point de blocage » ou « Fait marquant »" in fichier["anomalies"][0]["message"]
+    assert list_valeurs(fichier) == {"Avancement!J6": "Nuage", "Avancement!M6": "Un blocage"}
+
+
+JOUR = "2026-09-30"
+
+
+def test_dates(verifier: Verifier, base: str) -> None:
+    check_formes(
+        verifier,
+        "P",
+        [
+            *((f, JOUR, None) for f in (date(2026, 9, 30), datetime(2026, 9, 30, 15, 30), Format(46_295, "General"))),
+            *((f, JOUR, None) for f in ("30/09/2026", "30-09-2026", "30.09.2026", "30/9/2026", "2026-09-30")),
+            *((f, JOUR, None) for f in ("30 septembre 2026", "30 sept. 2026", "2026-09-30T00:00:00", " 30/09/2026 ")),
+            ("1er août 2026", "2026-08-01", None),
+            *((f, JOUR, "date_interpretee") for f in ("30/09/26", "sept. 2026", "Septembre 2026", "SEPT 2026")),
+            ("févr. 2028", "2028-02-29", "date_interpretee"),
+            ("déc 2026", "2026-12-31", "date_interpretee"),
+            *((f, ERREUR, "date_invalide") for f in ("31/02/2026", "09/30/2026", "bientôt", "T3 2026", "jui 2026")),
+            *((f, ERREUR, "date_invalide") for f in ("maison 2026", "30/09/1999", "30/09/2101", 60, -5, 0)),
+            *((f, ERREUR, "date_invalide") for f in (99_999_999_999, time(12, 30), True)),
+            (Format(99_999_999, "General"), ERREUR, "date_invalide"),
+        ],
+    )
+
+
+def test_dates_d_un_classeur_1904(verifier: Verifier, base: str) -> None:
+    def to_1904(contenu: bytes) -> bytes:
+        return contenu.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
+
+    octets = fill(make_gabarit(), {"P5": Format(44_833, "dd/mm/yyyy"), "P6": Format(44_833, "General")})
+    fichier = verifier(patch(octets, "xl/workbook.xml", to_1904))
+    assert list_valeurs(fichier) == {"Avancement!P5": JOUR, "Avancement!P6": JOUR}
+
+
+def test_textes(verifier: Verifier, base: str) -> None:
+    check_formes(
+        verifier,
+        "K",
+        [
+            ("  Un fait \n", "Un fait", None),
+            ("Deux\r\nlignes", "Deux\nlignes", None),
+            (nfd("Été"), "Été", None),
+            ("- un tiret", "- un tiret", None),
+            ("Œuvre ﬁnie’", "Œuvre ﬁnie’", None),
+            (12, "12", None),
+            (12.5, "12,5", None),
+            (Format(0.45, "0 %"), "45 %", None),
+            (date(2026, 9, 30), "30/09/2026", None),
+            (time(14, 30), "14:30:00", None),
+            (True, "VRAI", None),
+            ("appeler le 06 12 34 56 78", "appeler le 06 12 34 56 78", "donnee_personnelle"),
+            ("jean@exemple.fr", "jean@exemple.fr", "donnee_personnelle"),
+            ("1 84 12 76 451 089 46", "1 84 12 76 451 089 46", "donnee_personnelle"),
+        ],
+    )
+
+
+def test_nombres(verifier: Verifier, base: str) -> None:
+    formes = {12: 12.0, "1 234,5": 1234.5, "1\u202f234": 1234.0, "-3,2": -3.2, Format(0.07, "0%"): 7.0, "12 %": 12.0}
+    for (forme, attendu), ligne in zip(formes.items(), (5, 6, 7, 5, 6, 7), strict=True):
+        fichier = verifier(fill(make_gabarit(), {f"Indicateurs!F{ligne}": forme}))
+        assert list_valeurs(fichier) == {f"Indicateurs!F{ligne}": attendu}
+    faux = verifier(fill(make_gabarit(), {"Indicateurs!F5": "12 jours", "Indicateurs!F6": "1.234,5"}))
+    assert list_places(faux) == [("valeur_illisible", ERREUR, "Indicateurs", n, "F") for n in (5, 6)]
+
+
+def test_implications(verifier: Verifier, base: str) -> None:
+    formes = {5: ("contributeur", 2), 6: (3, 3), 7: ("1 - Informé", 1), 8: ("non mobilise", 0), 9: ("co‑porteur", 3)}
+    fichier = verifier(fill(make_gabarit(), {f"Partenaires!D{n}": forme for n, (forme, _) in formes.items()}))
+    assert list_valeurs(fichier) == {f"Partenaires!D{n}": attendu for n, (_, attendu) in formes.items()}
