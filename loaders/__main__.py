@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders import commandes
+from loaders.rapport import print_apercus
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
 
@@ -68,9 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("L’arbre n’a pas été chargé :", *refus.lignes, sep="\n  ", file=sys.stderr)  # noqa: T201
         return 2
     except Refus as refus:
-        if getattr(options, "json", False):
-            print(json.dumps({"fichiers": [], "erreur": refus.code, "message": str(refus)}, ensure_ascii=False))  # noqa: T201
-        print(str(refus), file=sys.stderr)  # noqa: T201
+        print_apercus([], en_json=getattr(options, "json", False), refus=refus)
         return 1 if isinstance(refus, AnnulationImpossible) else 2
     finally:
         with contextlib.suppress(Refus):

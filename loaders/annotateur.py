@@ -51,6 +51,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
 def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     if RECAPITULATIF in classeur.sheetnames:
         del classeur[RECAPITULATIF]
@@ -58,7 +59,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     page.sheet_view.showGridLines = False
     erreurs = sum(r["gravite"] == "erreur" for r in remarques)
     set_texte(page["A1"], f"À corriger : {erreurs}. À vérifier : {len(remarques) - erreurs}.")
-    page["A1"].font = Font(size=15, bold=True, color=BLEU)
+    page["A1"].font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     consigne = (
         "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
     )
@@ -66,7 +67,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     for rang, (entete, largeur) in enumerate(zip(ENTETES, LARGEURS, strict=True), start=1):
         cellule = page.cell(4, rang)
         set_texte(cellule, entete)
-        cellule.font = Font(bold=True, color="FFFFFF")
+        cellule.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cellule.fill = PatternFill("solid", start_color=BLEU)
         page.column_dimensions[cellule.column_letter].width = largeur
     for numero, remarque in enumerate(remarques, start=5):
@@ -82,8 +83,10 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         if place:
             nom = feuille.replace("'", "''")
             page.cell(numero, 3).hyperlink = f"#'{nom}'!{place}"
-            page.cell(numero, 3).font = Font(color=BLEU, underline="single")
+            page.cell(numero, 3).font = Font(name="Calibri", color=BLEU, underline="single")
     page.freeze_panes = "A5"
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     classeur.active = 0
     for feuille in classeur.worksheets:
         feuille.sheet_view.tabSelected = feuille.title == RECAPITULATIF

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from loaders.application import check_auteur, check_role
 from loaders.journal import Acte, append_entree
 from models.changement import Changement
+from models.objets import OBJETS, list_parents
 from models.provenance import load_changements
 from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
@@ -39,6 +40,7 @@ def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
         changements = load_changements(session, numero)
         _check_suivantes(session, numero, changements)
         inverses = [c.invert() for c in reversed(changements)]
+        _check_parents(session, numero, inverses)
         entree = append_entree(session, acte, inverses, trimestre=cible.trimestre, pilote=cible.pilote, cible=numero)
         _mark(session, cible, entree.id)
         return entree.id
@@ -67,6 +69,23 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
             f"La remontée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. "
             "Annulez d’abord la plus récente."
         )
+
+
+def _check_parents(session: Session, numero: int, inverses: list[Changement]) -> None:
+    """Refuse when a row to be restored hangs from one that is gone: a jalon, an indicateur, a partner since undone."""
+    rendus = {(c.objet, c.reference) for c in inverses if c.apres is not None}
+    for changement in inverses:
+        if changement.apres is None:
+            continue
+        for parent, reference in list_parents(changement):
+            if (parent, reference) not in rendus and session.get(OBJETS[parent].table, reference) is None:
+                c = columns(ChangementJournal)
+                requete = select(c.remontee).where(c.objet == parent, c.reference == reference)
+                retrait = session.scalar(requete.order_by(c.remontee.desc()).limit(1))
+                raise AnnulationImpossible(
+                    f"L’entrée n° {numero} ne peut pas être annulée : « {reference} » n’existe plus, retiré par la "
+                    f"n° {retrait}. Annulez d’abord la n° {retrait}."
+                )
 
 
 def _mark(session: Session, cible: Remontee, par: int) -> None:

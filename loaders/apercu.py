@@ -21,6 +21,7 @@ from loaders.tableaux import find_tableaux
 from loaders.validation import Validateur
 from models.changement import Changement
 from models.chargement import load_plan
+from models.colonnes import AVANCEMENT
 from models.plan import Plan
 from models.refus import ClasseurRefuse
 from models.tables import columns
@@ -78,6 +79,7 @@ class Apercu:
             "changements": [{champ: getattr(c, champ) for champ in CHANGEMENT_CHAMPS} for c in self.changements],
             "conflits": [],
             "inchangees": self.inchangees,
+            "absentes": list(self.absentes),
         }
 
 
@@ -107,29 +109,35 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         apercu = replace(
             apercu, trimestre=str(identite.trimestre), pilote=identite.pilote.nom if identite.pilote else None
         )
-        if (deja := find_deja(session, recu.empreinte, str(identite.trimestre))) is not None:
-            return replace(apercu, message=deja, inchangees=_count_actions(plan, identite))
-        return _read_lignes(replace(apercu, anomalies=tuple(avis)), plan, identite, brut, options)
+        lu = _read_lignes(replace(apercu, anomalies=tuple(avis)), plan, identite, brut, options)
+        deja = find_deja(session, recu.empreinte, str(identite.trimestre))
+        return lu if deja is None else _withhold(lu, deja)
     except ClasseurRefuse as refus:
         return replace(apercu, statut="refuse", anomalies=(Anomalie(refus.code, str(refus)),))
 
 
-def find_deja(session: Session, empreinte: str, trimestre: str) -> str | None:
-    """Return the message for a file whose bytes are already applied for a quarter, None otherwise (fault 38)."""
+def find_deja(session: Session, empreinte: str, trimestre: str) -> Remontee | None:
+    """Return the entry that applied these very bytes for a quarter and is still in force (fault 38)."""
     r = columns(Remontee)
-    deja = session.scalar(
+    return session.scalar(
         select(Remontee).where(
             r.nature == "import", r.empreinte == empreinte, r.trimestre == trimestre, r.annule_par.is_(None)
         )
     )
-    if deja is None:
-        return None
-    quand = deja.date.astimezone(PARIS)
-    return f"Ce fichier a déjà été importé le {quand:%d/%m/%Y} (remontée n° {deja.id}) : aucun changement."
 
 
-def _count_actions(plan: Plan, identite: Identite) -> int:
-    return sum(1 for code in plan.actions_par_code if identite.owns(plan, code))
+def _withhold(apercu: Apercu, deja: Remontee) -> Apercu:
+    """Return the preview of a file already applied: it changes nothing; what it would still change is said."""
+    message = (
+        f"Ce fichier a déjà été importé le {deja.date.astimezone(PARIS):%d/%m/%Y} (remontée n° {deja.id}) : "
+        "aucun changement."
+    )
+    if apercu.changements:
+        message += (
+            f" {len(apercu.changements)} de ses valeurs ne sont pas, ou plus, dans les données : pour les appliquer, "
+            f"annulez d’abord la remontée n° {deja.id}."
+        )
+    return replace(apercu, message=message, changements=(), lignes={})
 
 
 def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurBrut, options: Options) -> Apercu:
@@ -137,17 +145,17 @@ def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurB
     validateur = Validateur(plan, identite, options, brut.epoque)
     for tableau in tableaux:
         validateur.read_tableau(tableau)
-    croisees = check_lignes(plan, validateur.lignes, identite.trimestre)
+    croisees = check_lignes(plan, validateur.lignes, identite.trimestre, identite.aujourd_hui)
     noms = {t.nom: t.feuille.nom for t in tableaux}
     bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}
     valides = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
     par_ligne = _diff_par_ligne(plan, valides, identite)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
-    lues = sorted((*formes, *validateur.anomalies, *croisees), key=lambda a: (ordre[a.feuille or ""], *a.rang))
+    lues = [*formes, *validateur.anomalies, *croisees]
+    lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}
-    presentes = {x.action for x in validateur.lignes}
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
     siennes = [code for code in plan.actions_par_code if identite.owns(plan, code)]
     return replace(
@@ -157,7 +165,7 @@ def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurB
         changements=changements,
         lignes=par_ligne,
         inchangees=sum(1 for code in siennes if code not in touchees),
-        absentes=tuple(code for code in siennes if code not in presentes),
+        absentes=tuple(code for code in siennes if (AVANCEMENT.nom, code) not in validateur.vus),
         message=None if changements or en_erreur else "Aucun changement.",
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from loaders.declaration import Options
@@ -17,6 +18,15 @@ from models.tables import columns
 from models.tables_journal import Brouillon
 
 DUREE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class BrouillonOuvert:
+    """A draft that waits: its name, when its files were dropped (UTC), the names of its files in order."""
+
+    lot: str
+    cree_le: datetime
+    noms: tuple[str, ...]
 
 
 def make_lot() -> str:
@@ -51,6 +61,25 @@ def load_brouillon(session: Session, lot: str, maintenant: datetime) -> tuple[li
     if not lignes:
         return None
     return [Recu(ligne.nom, ligne.octets) for ligne in lignes], _load(lignes[0].options)
+
+
+def list_brouillons(session: Session, maintenant: datetime) -> list[BrouillonOuvert]:
+    """Return the drafts that have not expired, latest first, without reading the bytes of their files."""
+    b = columns(Brouillon)
+    requete = (
+        select(b.lot, b.cree_le, b.nom).where(b.cree_le >= maintenant.astimezone(UTC) - DUREE).order_by(b.lot, b.rang)
+    )
+    lots: dict[str, tuple[datetime, list[str]]] = {}
+    for lot, cree_le, nom in session.execute(requete):
+        lots.setdefault(lot, (cree_le, []))[1].append(nom)
+    ouverts = [BrouillonOuvert(lot, cree_le, tuple(noms)) for lot, (cree_le, noms) in lots.items()]
+    return sorted(ouverts, key=lambda o: o.cree_le, reverse=True)
+
+
+def keep_options(lot: str, options: Options) -> None:
+    """Keep what the editor said of a draft; its files and their hour stay, a draft that is gone stays gone."""
+    with open_ecriture() as session:
+        session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=_dump(options)))
 
 
 def drop_brouillon(lot: str) -> None:

@@ -15,28 +15,21 @@ from typing import Any
 from sqlmodel import Session
 
 from loaders.annulation import undo_remontee
-from loaders.anomalie import Anomalie
 from loaders.apercu import PARIS, Apercu, preview_fichiers
 from loaders.application import Accord, apply_lecture
 from loaders.declaration import Options
 from loaders.init import ensure_base, open_arbre_seul
 from loaders.journal import Acte
 from loaders.lecture import Recu, read_classeurs
+from loaders.rapport import print_apercus, say
 from models.chargement import load_plan
 from models.plan import Pilote, Plan
 from models.provenance import EntreeJournal, load_journal
-from models.refus import DemandeInvalide
+from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path
 from models.texte import find_proches, fold
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
-
-ANOMALIES_MAX = 200
-
-
-def say(texte: str) -> None:
-    """Print a line for the reader."""
-    print(texte)  # noqa: T201
 
 
 def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:
@@ -144,7 +137,7 @@ def run_check(options: Namespace, maintenant: datetime) -> int:
     recus = read_fichiers(options.fichiers)
     with open_pour_verifier(maintenant) as session:
         apercus = preview_fichiers(session, recus, _to_options(options), maintenant)
-    return _report(apercus, en_json=options.json)
+    return print_apercus(apercus, en_json=options.json)
 
 
 def run_apply(options: Namespace, maintenant: datetime) -> int:
@@ -153,11 +146,15 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
     ensure_base(maintenant)
     acte = Acte("import", options.auteur, maintenant, options.note)
     accord = Accord(Role.ADMINISTRATION, options.lignes_valides)
-    apercus = [
-        apply_lecture(lecture, _to_options(options), acte, accord)
-        for lecture in follow(read_classeurs(recus), "Import")
-    ]
-    return _report(apercus, en_json=options.json)
+    apercus: list[Apercu] = []
+    try:
+        apercus.extend(
+            apply_lecture(lecture, _to_options(options), acte, accord)
+            for lecture in follow(read_classeurs(recus), "Import")
+        )
+    except Refus as refus:  # what was applied before it stays applied, and is said
+        return print_apercus(apercus, en_json=options.json, refus=refus)
+    return print_apercus(apercus, en_json=options.json)
 
 
 def run_annotate(options: Namespace, maintenant: datetime) -> int:
@@ -168,7 +165,7 @@ def run_annotate(options: Namespace, maintenant: datetime) -> int:
     with open_pour_verifier(maintenant) as session:
         apercu = preview_fichiers(session, [recu], _to_options(options), maintenant)[0]
     if apercu.statut == "refuse":
-        return _report([apercu], en_json=False)
+        return print_apercus([apercu], en_json=False)
     write_fichier(options.out, annotate_fichier(recu, apercu))
     say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
     return 1 if apercu.erreurs else 0
@@ -223,31 +220,3 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 def _to_options(options: Namespace) -> Options:
     trimestre = str(parse_option_trimestre(options.trimestre)) if options.trimestre else None
     return Options(trimestre, options.pourcentage, options.creer_partenaires)
-
-
-def _report(apercus: list[Apercu], *, en_json: bool) -> int:
-    if en_json:
-        say(json.dumps({"fichiers": [a.to_json() for a in apercus]}, ensure_ascii=False))
-    else:
-        for apercu in apercus:
-            _print_apercu(apercu)
-    return 0 if all(a.statut == "ok" for a in apercus) else 1
-
-
-def _print_apercu(apercu: Apercu) -> None:
-    tete = f"{apercu.fichier} : {apercu.statut}"
-    if apercu.remontee is not None:
-        tete += f", appliqué (remontée n° {apercu.remontee})"
-    say(f"{tete}, {len(apercu.changements)} changement(s), {apercu.inchangees} action(s) inchangée(s)")
-    if apercu.message:
-        say(f"  {apercu.message}")
-    for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
-        say(f"  {_format_anomalie(anomalie)}")
-    if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
-        say(f"  et {reste} autres")
-    for c in apercu.changements:
-        say(f"  {c.reference} {c.champ} : {c.avant if c.avant is not None else '–'} → {c.apres}")
-
-
-def _format_anomalie(anomalie: Anomalie) -> str:
-    return f"[{anomalie.gravite.value}] {anomalie.place} – {anomalie.message}"

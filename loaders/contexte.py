@@ -20,6 +20,7 @@ class Identite:
     trimestre: Trimestre
     pilote: Pilote | None
     timbre: Timbre | None
+    aujourd_hui: date
 
     def owns(self, plan: Plan, code: str) -> bool:
         """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
@@ -45,7 +46,7 @@ def identify(plan: Plan, timbre: Timbre | None, options: Options, aujourd_hui: d
             anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
     trimestre = _resolve_trimestre(timbre, options)
     _check_trimestre(plan, trimestre, aujourd_hui)
-    identite = Identite(trimestre, _find_pilote(plan, timbre), timbre)
+    identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui)
     return identite, [Anomalie(code, message, Gravite.AVERTISSEMENT) for code, message in anomalies]
 
 

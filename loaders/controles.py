@@ -9,7 +9,7 @@ from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import Declaration, LigneLue
-from loaders.diff import find_reconduit
+from loaders.diff import SANS_CHANGEMENT, find_reconduit
 from models.changement import Valeur
 from models.colonnes import AVANCEMENT, FEUILLES
 from models.plan import Action, Plan
@@ -54,6 +54,12 @@ class LigneEnContexte:
         dite = self.read(champ)
         return dite if dite is not None else find_reconduit(self.action, champ, self.trimestre)  # type: ignore[return-value]
 
+    def has_valeurs(self) -> bool:
+        """Return whether something else than « sans changement » is stored for the quarter."""
+        suivi = self.action.find_suivi(self.trimestre)
+        champs = (c.champ for c in AVANCEMENT.saisies if c.champ != SANS_CHANGEMENT)
+        return suivi is not None and any(getattr(suivi, str(champ)) is not None for champ in champs)
+
     @property
     def actuel(self) -> Valeur:
         """Return the percentage in force before the file."""
@@ -84,6 +90,9 @@ def check_sans_changement(c: LigneEnContexte) -> Iterator[Anomalie]:
         return
     if len(c.ligne.declarations) > 1:
         message = "« x » avec d’autres cellules remplies : gardez le « x » ou les valeurs, pas les deux."
+        yield c.build("sans_changement", "sans_changement_incoherent", message, avis=False)
+    elif c.has_valeurs():
+        message = f"« x » alors que des valeurs ont déjà été données pour le {c.trimestre.libelle} : retirez le « x »."
         yield c.build("sans_changement", "sans_changement_incoherent", message, avis=False)
     elif not any(s.trimestre <= c.trimestre for s in c.action.suivis):
         message = f"« x » alors que {c.action.code} n’a jamais été renseignée : indiquez son avancement."
@@ -160,7 +169,7 @@ CONTROLES: tuple[Callable[[LigneEnContexte], Iterator[Anomalie]], ...] = (
 )
 
 
-def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre) -> list[Anomalie]:
+def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre, aujourd_hui: date) -> list[Anomalie]:
     """Return every anomaly that needs more than a cell to be seen; errors among them block their row."""
     atteints = frozenset(
         ligne.reference for ligne in lignes for d in ligne.declarations if d.champ == "atteint_le" and d.valeur
@@ -170,32 +179,47 @@ def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre) -> li
         if ligne.feuille == AVANCEMENT.nom and ligne.declarations:
             contexte = LigneEnContexte(ligne, plan.actions_par_code[ligne.action], trimestre, atteints)
             anomalies += [a for controle in CONTROLES for a in controle(contexte)]
-        anomalies += [a for d in ligne.declarations for a in _check_personnel(ligne, d)]
+        for d in ligne.declarations:
+            anomalies += [*_check_personnel(ligne, d), *_check_date(ligne, d, plan, aujourd_hui)]
     return anomalies
 
 
 def _check_personnel(ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
-    if not isinstance(declaration.valeur, str) or _is_date(declaration.valeur):
+    if not isinstance(declaration.valeur, str) or _to_date(declaration.valeur):
         return
     for nom, motif in _DONNEES_PERSONNELLES:
         if motif.search(declaration.valeur):
-            feuille, _, place = declaration.cellule.rpartition("!")
-            colonnes = {c.champ: c.libelle for f in FEUILLES for c in f.colonnes if c.objet == declaration.objet}
-            yield Anomalie(
-                "donnee_personnelle",
-                f"{colonnes.get(declaration.champ, declaration.champ)} : possible donnée personnelle ({nom}). "
-                "Retirez-la : le tableau suit des actions, pas des personnes.",
-                Gravite.AVERTISSEMENT,
-                feuille,
-                ligne.numero,
-                place.rstrip("0123456789"),
-                cut_extrait(declaration.valeur),
-            )
+            message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
+            yield _warn(ligne, declaration, "donnee_personnelle", message)
 
 
-def _is_date(texte: str) -> bool:
+def _check_date(ligne: LigneLue, declaration: Declaration, plan: Plan, aujourd_hui: date) -> Iterator[Anomalie]:
+    """A jalon reached or a measure taken in the future, a date to come before the plan began, are pointed out."""
+    jour = _to_date(declaration.valeur)
+    if jour is None:
+        return
+    if declaration.champ in ("atteint_le", "date_mesure") and jour > aujourd_hui:
+        yield _warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
+    elif declaration.champ in ("echeance_revisee", "pour_le") and jour < plan.debut:
+        yield _warn(ligne, declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède le schéma : vérifiez.")
+
+
+def _warn(ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
+    feuille, _, place = declaration.cellule.rpartition("!")
+    colonnes = {c.champ: c.libelle for f in FEUILLES for c in f.colonnes if c.objet == declaration.objet}
+    return Anomalie(
+        code,
+        f"{colonnes.get(declaration.champ, declaration.champ)} : {message}",
+        Gravite.AVERTISSEMENT,
+        feuille,
+        ligne.numero,
+        place.rstrip("0123456789"),
+        cut_extrait(declaration.valeur),
+    )
+
+
+def _to_date(valeur: Valeur) -> date | None:
     try:
-        date.fromisoformat(texte)
+        return date.fromisoformat(valeur) if isinstance(valeur, str) else None
     except ValueError:
-        return False
-    return True
+        return None

@@ -14,6 +14,8 @@ from models.trimestre import Trimestre
 CHAMPS_JUSQU_A_EFFACER = ("point_blocage", "decision_attendue")
 """Fields that carry until ended: erased in a quarter that states nothing, they are stated ended (empty text)."""
 
+SANS_CHANGEMENT = "sans_changement"
+
 Stocke = Mapping[tuple[str, str, str], Valeur]
 
 
@@ -50,8 +52,9 @@ def _add(
 def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
     """Return the value of a field stated last before a quarter, None when there is none or it was ended."""
     for suivi in reversed(action.suivis):
-        if suivi.trimestre < trimestre and getattr(suivi, champ) is not None:
-            return getattr(suivi, champ) or None
+        valeur: object = getattr(suivi, champ)
+        if suivi.trimestre < trimestre and valeur is not None:
+            return None if valeur == "" else valeur
     return None
 
 
@@ -84,4 +87,15 @@ def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre) ->
                 changements.append(
                     Changement(d.objet, d.reference, d.champ, d.trimestre, avant, apres, d.cellule, d.formule)
                 )
+        changements += _lift_sans_changement(ligne, stocke)
     return changements
+
+
+def _lift_sans_changement(ligne: LigneLue, stocke: dict[tuple[str, str, str], Valeur]) -> list[Changement]:
+    """Return the end of a « sans changement » stated earlier in the quarter, once values are stated for it."""
+    cle = ("suivi", ligne.reference, SANS_CHANGEMENT)
+    dites = [d for d in ligne.declarations if d.objet == "suivi" and not d.efface]
+    if stocke.get(cle) is None or not dites or any(d.champ == SANS_CHANGEMENT for d in dites):
+        return []
+    stocke[cle] = None
+    return [Changement(*cle, dites[0].trimestre, True, None, dites[0].cellule)]

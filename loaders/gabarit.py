@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -17,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from loaders.archive import freeze_archive
 from loaders.declaration import TOUS
-from loaders.gabarit_contenu import build_lignes, list_lisez_moi
+from loaders.gabarit_contenu import NOTE, build_lignes, list_lisez_moi
 from models.colonnes import AVANCEMENT, FEUILLES, LISEZ_MOI, TEXTE_MAX, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
 from models.plan import Action, Pilote, Plan
 from models.texte import slug
@@ -175,6 +176,8 @@ def _write_ligne(
         cellule.alignment = Alignment(wrap_text=True, vertical="top")
         cellule.border = _BORD
         cellule.protection = Protection(locked=not ouverte)
+        if note := valeurs.get(f"{NOTE}{colonne.libelle}"):
+            cellule.comment = Comment(str(note), "Tableau de bord", height=60, width=260)
     page.row_dimensions[numero].height = min(hauteur, 120)
 
 
@@ -213,7 +216,7 @@ def _add_validation(page: Any, rang: int, colonne: Colonne, derniere: int) -> No
 
 def _set_impression(page: Any, *, paysage: bool) -> None:
     page.page_setup.orientation = "landscape" if paysage else "portrait"
-    page.page_setup.paperSize = 9
+    page.page_setup.paperSize = 8 if paysage else 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from loaders.diff import find_reconduit
+from loaders.protegees import COPILOTAGE
 from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
 
 Ligne = dict[str, object]
-"""Header → value; what is absent is blank."""
+"""Header → value; what is absent is blank. A header after `NOTE` holds the note of its cell."""
+
+NOTE = "note de "
 
 
 def build_lignes(
@@ -40,7 +43,7 @@ def _list_titres(plan: Plan) -> dict[str, str]:
 
 
 def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
-    copilote = " (en copilotage)" if pilote is not None and action.pilote != pilote else ""
+    copilote = COPILOTAGE if pilote is not None and action.pilote != pilote else ""
     return {
         "Code": action.code,
         "Orientation": titres[action.orientation],
@@ -67,11 +70,34 @@ def _en_cours(action: Action, trimestre: Trimestre) -> str | None:
         texte = dite if dite is not None else find_reconduit(action, champ, trimestre)
         if texte:
             parties.append(f"{intitule} : {texte}")
+            if champ == "decision_attendue" and (qui := _adresse(action, trimestre)):
+                parties.append(qui)
     return "\n".join(parties) or None
 
 
+def _adresse(action: Action, trimestre: Trimestre) -> str:
+    """Return who must decide, and for when, as last stated: « (Direction générale, pour le 31/07/2026) »."""
+    suivi = action.find_suivi(trimestre)
+    qui = (suivi.destinataire if suivi else None) or find_reconduit(action, "destinataire", trimestre)
+    quand = (suivi.pour_le if suivi else None) or find_reconduit(action, "pour_le", trimestre)
+    morceaux = [str(qui)] if qui else []
+    morceaux += [f"pour le {quand:%d/%m/%Y}"] if isinstance(quand, date) else []
+    return f"({', '.join(morceaux)})" if morceaux else ""
+
+
+def list_connues(jalon: Jalon) -> dict[str, str]:
+    """Return what is already known of a jalon, by typed header, for the note on its blank cell."""
+    connues = {}
+    for libelle, champ in (("Échéance révisée", "echeance_revisee"), ("Atteint le", "atteint_le")):
+        for suivi in jalon.suivis:
+            if (jour := getattr(suivi, champ)) is not None:
+                connues[libelle] = f"Déjà connu : {jour:%d/%m/%Y} ({suivi.trimestre.libelle}). Ne le répétez pas."
+    return connues
+
+
 def _jalon(jalon: Jalon) -> Ligne:
-    return {"Code": jalon.reference, "Jalon": jalon.libelle, "Échéance initiale": jalon.echeance_initiale}
+    ligne: Ligne = {"Code": jalon.reference, "Jalon": jalon.libelle, "Échéance initiale": jalon.echeance_initiale}
+    return ligne | {f"{NOTE}{libelle}": texte for libelle, texte in list_connues(jalon).items()}
 
 
 def _indicateur(action: Action, indicateur: Indicateur, trimestre: Trimestre) -> Ligne:
@@ -94,7 +120,12 @@ def list_lisez_moi(
     if plan.demonstration:
         yield "intertitre", "DONNÉES DE DÉMONSTRATION : tout ce que contient ce classeur est fictif."
     yield "texte", f"Pilote : {pilote.nom}" if pilote else "Toutes les actions, tous pilotes"
-    yield "texte", f"À renvoyer au plus tard le : {echeance:%d/%m/%Y}" if echeance else "À renvoyer : date non fixée"
+    yield (
+        "texte",
+        f"À renvoyer au plus tard le : {echeance:%d/%m/%Y}"
+        if echeance
+        else "À renvoyer à la date que dit le message qui accompagne ce classeur",
+    )
     yield "intertitre", "En cinq gestes"
     yield "texte", "1. Feuille « Avancement » : une ligne par action. Remplissez les cellules blanches, elles seules."
     yield (

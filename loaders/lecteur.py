@@ -26,6 +26,7 @@ TOTAL_MAX = 128 * 2**20
 LIGNES_MAX = 5_000
 COLONNES_MAX = 200
 CELLULES_MAX = 100_000
+TITRE_MAX = 31
 FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
 MEMOIRE_MAX = 700 * 2**20
@@ -218,6 +219,8 @@ def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
 
 def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
     """Return a sheet: its filled cells by row and letter, its merges, its hidden rows."""
+    if len(feuille.title) > TITRE_MAX:
+        raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
     balayage.check(feuille.title)
     lignes: list[tuple[int, dict[str, Any]]] = []
     bornes = max(balayage.derniere_ligne, 1), 1, max(balayage.derniere_colonne, 1)

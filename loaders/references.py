@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
 from loaders.declaration import Declaration
+from loaders.protegees import check_indicateur, check_jalon, warn_proche, warn_sans_effet
 from models.colonnes import AVANCEMENT, INDICATEURS, JALONS
 from models.plan import Action
 from models.texte import find_proches, fold
@@ -58,12 +59,15 @@ def _resolve_jalon(validateur: Validateur, rangee: Rangee, action: Action) -> Re
                 f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Jalon nouveau : « {action.code} »."
             )
             validateur.add(rangee, rangee.tableau.feuille.colonnes[0], "code_inconnu", message)
+            return RIEN
+        check_jalon(validateur, rangee, next(j for j in action.jalons if j.reference == trouve))
         return trouve, []
     if not (nom := _read_nom(validateur, rangee)):
         return RIEN
     for jalon in action.jalons:
         if fold(jalon.libelle) == fold(nom):
             return jalon.reference, []
+    warn_proche(validateur, rangee, nom, [j.libelle for j in action.jalons])
     deja = sum(1 for code, _ in validateur.nouveaux if code == action.code)
     rangs = [int(r) for j in action.jalons if (r := j.reference.rpartition("/J")[2]).isdecimal()]
     suivante = f"{action.code}/J{max(rangs, default=0) + deja + 1}"
@@ -77,7 +81,9 @@ def _resolve_indicateur(validateur: Validateur, rangee: Rangee, action: Action) 
         return RIEN
     for indicateur in action.indicateurs:
         if fold(indicateur.libelle) == fold(nom):
+            check_indicateur(validateur, rangee, indicateur)
             return (indicateur.reference, []) if rangee.saisies else RIEN
+    warn_proche(validateur, rangee, nom, [i.libelle for i in action.indicateurs])
     reference = f"{action.code}/{nom}"
     rang = sum(len(a.indicateurs) for a in validateur.plan.actions) + rangee.ligne.numero
     colonne = rangee.tableau.feuille.colonnes[1]
@@ -91,10 +97,13 @@ def _resolve_partenaire(validateur: Validateur, rangee: Rangee, code: str) -> Re
 
     Each of its rows creates it: any of them may be left out, the first that is applied makes it.
     """
-    if not rangee.saisies or not (nom := _read_nom(validateur, rangee)):
+    if not (nom := _read_nom(validateur, rangee)):
         return RIEN
     colonne = rangee.tableau.feuille.colonnes[1]
     cle = fold(nom)
+    if not rangee.saisies:
+        warn_sans_effet(validateur, rangee, code, cle)
+        return RIEN
     if cle in validateur.partenaires:
         return f"{code}/{validateur.partenaires[cle]}", []
     if not validateur.options.creer_partenaires:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from loaders.anomalie import Anomalie, Gravite
-from loaders.lecteur import column_letters, column_number
+from loaders.annotateur import RECAPITULATIF
+from loaders.anomalie import Anomalie, cut_extrait
+from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_sans_entete
 from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
 from models.colonnes import FEUILLES, LISEZ_MOI, TIMBRE, Colonne, Feuille
 from models.refus import ClasseurRefuse
 from models.texte import find_proches, fold
 
 ENTETE_MAX = 20
+FEUILLES_A_PART = frozenset(fold(nom) for nom in (LISEZ_MOI, TIMBRE, RECAPITULATIF))
+"""Our own sheets that hold no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ def find_tableaux(classeur: ClasseurBrut, *, timbre: bool) -> tuple[list[Tableau
     Raises ClasseurRefuse when no sheet is ours, a column is missing or stands twice.
     """
     tableaux, anomalies = [], []
-    for feuille, brute in _match_feuilles(classeur):
+    trouvees = _match_feuilles(classeur)
+    for feuille, brute in trouvees:
         tableau, avis = _build_tableau(feuille, brute, timbre=timbre)
         tableaux.append(tableau)
         anomalies += avis
+    anomalies += _list_ecartees(classeur, trouvees, timbre=timbre)
     if not tableaux:
         lues = ", ".join(f"« {f.nom} »" for f in classeur.feuilles)
         raise ClasseurRefuse(
@@ -55,8 +59,38 @@ def find_tableaux(classeur: ClasseurBrut, *, timbre: bool) -> tuple[list[Tableau
     return tableaux, anomalies
 
 
+def _list_ecartees(
+    classeur: ClasseurBrut, trouvees: list[tuple[Feuille, FeuilleBrute]], *, timbre: bool
+) -> list[Anomalie]:
+    """Name the sheets that are not read, so that nothing typed there is lost in silence, and those that are gone."""
+    anomalies = []
+    lues = {id(brute) for _, brute in trouvees}
+    for brute in classeur.feuilles:
+        if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
+            continue
+        double = next((f for f in FEUILLES if _has_entetes(f, brute)), None)
+        if double is None:
+            anomalies.append(build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue."))
+        else:
+            message = (
+                f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
+                f"dans « {double.nom} » et supprimez l’autre."
+            )
+            anomalies.append(Anomalie("feuille_en_double", message, feuille=brute.nom))
+    absentes = [f.nom for f in FEUILLES if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
+    return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
+
+
+def _has_entetes(feuille: Feuille, brute: FeuilleBrute) -> bool:
+    """Return whether one row among the first holds the headers of a sheet of ours."""
+    connus = {fold(c.libelle) for c in feuille.lues}
+    requis = {fold(o) for o in feuille.obligatoires}
+    lues = (_texts(cellules) for numero, cellules in brute.lignes if numero <= ENTETE_MAX)
+    return any(requis <= textes and len(connus & textes) >= min(3, len(connus)) for textes in lues)
+
+
 def _match_feuilles(classeur: ClasseurBrut) -> list[tuple[Feuille, FeuilleBrute]]:
-    restantes = [f for f in classeur.feuilles if fold(f.nom) not in (fold(LISEZ_MOI), fold(TIMBRE))]
+    restantes = [f for f in classeur.feuilles if fold(f.nom) not in FEUILLES_A_PART]
     trouvees: dict[str, FeuilleBrute] = {}
     for feuille in FEUILLES:
         for brute in restantes:
@@ -65,12 +99,7 @@ def _match_feuilles(classeur: ClasseurBrut) -> list[tuple[Feuille, FeuilleBrute]
     for feuille in FEUILLES:
         if feuille.nom not in trouvees:
             for brute in (b for b in restantes if b not in trouvees.values()):
-                libelles = (
-                    set().union(*(_texts(c) for _, c in brute.lignes if _ <= ENTETE_MAX)) if brute.lignes else set()
-                )
-                if {fold(o) for o in feuille.obligatoires} <= libelles and len(
-                    {fold(c.libelle) for c in feuille.lues} & libelles
-                ) >= min(3, len(feuille.lues)):
+                if _has_entetes(feuille, brute):
                     trouvees[feuille.nom] = brute
                     break
     return [(f, trouvees[f.nom]) for f in FEUILLES if f.nom in trouvees]
@@ -114,10 +143,12 @@ def _check_colonnes(
     for colonne in feuille.lues:
         if colonne in lettres:
             continue
+        if colonne.temoin:
+            continue
         proches = find_proches(colonne.libelle, inconnues, 1, seuil=0.75)
         if not (proches or colonne.libelle in feuille.obligatoires or (timbre and colonne.saisie)):
             continue
-        lues = ", ".join(f"« {c.libelle} »" for c in lettres) + "".join(f", « {i} »" for i in inconnues)
+        lues = ", ".join(f"« {i} »" for i in [*(c.libelle for c in lettres), *map(cut_extrait, inconnues[:30])])
         remede = f"Vouliez-vous dire « {proches[0]} » ? " if proches else ""
         raise ClasseurRefuse(
             "colonne_introuvable",
@@ -133,57 +164,14 @@ def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tu
     inconnues = [str(c.valeur).strip() for lettre, c in entete.items() if lettre not in pris and c.genre == "s"]
     _check_colonnes(feuille, brute.nom, lettres, inconnues, timbre)
     lues = {lettre: c for c, lettre in lettres.items() if c in feuille.lues}
+    check_au_dessus(feuille, brute, rang_entete, lues)
     lignes = []
     for numero, cellules in brute.lignes:
         if numero > rang_entete:
             ligne = {lues[lettre]: (lettre, c) for lettre, c in cellules.items() if lettre in lues}
             if ligne:
                 lignes.append(LigneBrute(numero, ligne))
-    anomalies, bloquees = _check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
-    anomalies += _list_avis(brute, inconnues, [ligne.numero for ligne in lignes])
+    anomalies, bloquees = check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
+    anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes])
+    anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies
-
-
-def _check_fusions(
-    brute: FeuilleBrute, rang_entete: int, numeros: set[int], lues: dict[str, Colonne]
-) -> tuple[list[Anomalie], set[int]]:
-    anomalies: list[Anomalie] = []
-    bloquees: set[int] = set()
-    places = {column_number(lettre): colonne for lettre, colonne in lues.items()}
-    for zone in brute.fusions:
-        if not (m := re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", zone)):
-            continue
-        lignes = range(int(m[2]), int(m[4]) + 1)
-        colonnes = range(column_number(m[1]), column_number(m[3]) + 1)
-        trouvees = sorted((n, c.libelle) for n, c in places.items() if n in colonnes)
-        touchees = {n for n in numeros if n in lignes}
-        if not touchees or not trouvees:
-            continue
-        bloquees |= touchees
-        ou = f"lignes {lignes[0]}-{lignes[-1]}" if len(lignes) > 1 else f"ligne {lignes[0]}"
-        quoi = ", ".join(f"« {libelle} »" for _, libelle in trouvees)
-        anomalies.append(
-            Anomalie(
-                "cellules_fusionnees",
-                f"{ou}, colonne {quoi} : cellules fusionnées ({zone}). Défusionnez, puis répétez la valeur sur chaque "
-                "ligne.",
-                feuille=brute.nom,
-                ligne=max(lignes[0], rang_entete + 1),
-                colonne=column_letters(trouvees[0][0]),
-            )
-        )
-    return anomalies, bloquees
-
-
-def _list_avis(brute: FeuilleBrute, inconnues: list[str], numeros: list[int]) -> list[Anomalie]:
-    avis = []
-    masquees = sorted(set(brute.lignes_masquees) & set(numeros))
-    if brute.masquee:
-        avis.append(("feuille_masquee", "cette feuille est masquée : elle est lue quand même."))
-    if masquees:
-        liste = ", ".join(map(str, masquees[:20])) + ("…" if len(masquees) > 20 else "")
-        avis.append(("lignes_masquees", f"{len(masquees)} ligne(s) masquée(s) seront importées : {liste}."))
-    if inconnues:
-        liste = ", ".join(f"« {i} »" for i in inconnues[:10])
-        avis.append(("colonnes_ignorees", f"colonnes inconnues, ignorées : {liste}."))
-    return [Anomalie(code, message, Gravite.AVERTISSEMENT, brute.nom) for code, message in avis]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from loaders.anomalie import cut_extrait
@@ -180,7 +180,8 @@ def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
         texte = f"{points[0].normalize():f}".replace(".", ",")
         return Lu(f"{texte} %" if cellule.pourcent else texte)
     if cellule.genre == "d" and "-" in cellule.valeur:  # a time of day alone stays as it is
-        return Lu(f"{datetime.fromisoformat(cellule.valeur):%d/%m/%Y}")
+        instant = datetime.fromisoformat(cellule.valeur)
+        return Lu(f"{instant:%d/%m/%Y}" if instant.time() == time() else f"{instant:%d/%m/%Y %H:%M}")
     if cellule.genre == "b":
         return Lu("VRAI" if cellule.valeur else "FAUX")
     return Lu(cellule.valeur)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.contexte import Identite
 from loaders.declaration import Declaration, LigneLue, Options
+from loaders.protegees import check_titre
 from loaders.references import resolve_reference
 from loaders.tableaux import LigneBrute, Tableau
 from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
@@ -21,7 +22,7 @@ ANOMALIES_AIDEES = 200
 CHAMPS_CREES = ("rang", "nature")
 QUESTION_POURCENTAGE = (
     "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
-    "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction)."
+    "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque cellule."
 )
 
 
@@ -33,6 +34,7 @@ class Rangee:
     ligne: LigneBrute
     valeurs: dict[Colonne, Lu] = field(default_factory=dict)
     fautives: set[Colonne] = field(default_factory=set)
+    temoins: dict[Colonne, str] = field(default_factory=dict)
 
     @property
     def cle(self) -> str:
@@ -66,6 +68,7 @@ class Validateur:
         self.anomalies: list[Anomalie] = []
         self.bloquees: set[str] = set()
         self.lignes: list[LigneLue] = []
+        self.vus: set[tuple[str, str]] = set()
         self.codes: dict[str, list[str]] = defaultdict(list)
         self.nouveaux: dict[tuple[str, str], str] = {}
         for code in plan.actions_par_code:
@@ -118,6 +121,9 @@ class Validateur:
 
     def _read_cellules(self, rangee: Rangee, ambigu: bool) -> None:
         for colonne, (_, cellule) in rangee.ligne.cellules.items():
+            if colonne.temoin:
+                rangee.temoins[colonne] = str(cellule.valeur or "")
+                continue
             if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
                 rangee.fautives.add(colonne)
                 self.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE)
@@ -144,6 +150,8 @@ class Validateur:
         code = self._find_code(rangee, brut.split("/", 1)[0] if rangee.tableau.feuille is JALONS else brut)
         if code is None:
             return None
+        self.vus.add((rangee.tableau.feuille.nom, code))
+        check_titre(self, rangee, code)
         reference, creations = resolve_reference(self, rangee, code)
         if reference is None:
             return None

@@ -38,7 +38,8 @@ class Colonne:
     """A column: its header, its kind, and the field it writes.
 
     `objet` and `champ` are None for what is shown and never read back. `saisie` tells a typed column from a locked one;
-    a locked column with a field is typed only on the free rows below the table (`ajout`).
+    a locked column with a field is typed only on the free rows below the table (`ajout`); a `temoin` is locked too,
+    read only to see that the row still is what its code says.
     """
 
     libelle: str
@@ -47,6 +48,7 @@ class Colonne:
     champ: str | None = None
     saisie: bool = False
     ajout: bool = False
+    temoin: bool = False
     largeur: int = 16
     aide: str = ""
 
@@ -95,7 +97,7 @@ AVANCEMENT = Feuille(
         CODE,
         _contexte("Orientation", 18),
         _contexte("Priorité", 20),
-        _contexte("Action", 36),
+        Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36),
         _contexte("Avancement précédent (%)", 13),
         _contexte("Statut précédent", 14),
         _contexte("Blocage ou décision en cours", 26),

@@ -77,6 +77,14 @@ OBJETS = {
 """In the order of their dependencies: a parent stands before its children."""
 
 
+def list_parents(changement: Changement) -> list[tuple[str, str]]:
+    """Return the rows that a changed row hangs from, as (objet, reference)."""
+    porteur = {"suivi": "action", "suivi_jalon": "jalon", "mesure": "indicateur"}.get(changement.objet)
+    if porteur is not None:
+        return [(porteur, changement.reference)]
+    return list(OBJETS[changement.objet].split_reference(changement.reference).items())
+
+
 def to_json(valeur: object) -> Valeur:
     """Return a column value as a change carries it: dates become ISO texts."""
     return valeur.isoformat() if isinstance(valeur, dt.date) else cast(Valeur, valeur)

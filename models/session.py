@@ -133,6 +133,8 @@ def translate_erreurs() -> Iterator[None]:
     except OperationalError as erreur:
         if "locked" in str(erreur) or "busy" in str(erreur):
             raise BaseOccupee("Un autre import est en cours : réessayez dans un instant.") from erreur
+        if "no such table" in str(erreur):
+            raise BaseIndisponible("La base de données est vide : lancez « python -m loaders init ».") from erreur
         raise BaseIndisponible(
             f"La base de données est inaccessible ({erreur.orig}). Rien n’a été enregistré."
         ) from erreur

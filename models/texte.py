@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 _EQUIVALENTS = str.maketrans(
@@ -34,7 +35,15 @@ def slug(texte: str) -> str:
 
 
 def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: float = 0.0) -> list[str]:
-    """Return the `nombre` candidates nearest to a text, nearest first, at least `seuil` alike (0 to 1)."""
+    """Return the `nombre` candidates nearest to a text, nearest first, at least `seuil` alike (0 to 1).
+
+    Between equals, the one made of the same letters comes first: A61 is more likely A16 than A01.
+    """
     cle = fold(texte)
-    notes = [(difflib.SequenceMatcher(None, cle, fold(c)).ratio(), c) for c in candidats]
-    return [c for note, c in sorted(notes, key=lambda n: (-n[0], n[1])) if note >= seuil][:nombre]
+    lettres = Counter(cle)
+    notes = []
+    for candidat in candidats:
+        autre = fold(candidat)
+        ecart = sum(((lettres - Counter(autre)) + (Counter(autre) - lettres)).values())
+        notes.append((-difflib.SequenceMatcher(None, cle, autre).ratio(), ecart, candidat))
+    return [candidat for note, _, candidat in sorted(notes) if -note >= seuil][:nombre]

@@ -54,7 +54,7 @@ def test_faute_28_action_d_un_autre_pilote(verifier: Verifier, gabarit: bytes) -
     assert (
         message == "Code : A01 est pilotée par « DEF – ressources humaines », pas par « CRIP 93 ». Retirez cette ligne."
     )
-    sans_timbre = verifier(strip_timbre(octets), "--trimestre", "2026-T3")
+    sans_timbre = verifier(strip_timbre(fill(octets, {"D6": None})), "--trimestre", "2026-T3")
     assert (sans_timbre["statut"], list_valeurs(sans_timbre)) == ("ok", {"Avancement!H6": 45})
 
 

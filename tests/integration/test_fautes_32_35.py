@@ -122,7 +122,11 @@ def test_faute_35_actions_absentes(verifier: Verifier, lancer: Lancer, demo: str
         del classeur["Jalons"], classeur["Partenaires"]
 
     fichier = verifier(edit(fill(make_gabarit(trimestre="2026-T4"), {"H5": 85}), delete))
-    assert (fichier["statut"], fichier["anomalies"], fichier["inchangees"]) == ("ok", [], 2)
+    assert (fichier["statut"], fichier["inchangees"], fichier["absentes"]) == ("ok", 2, ["A17", "A33"])
+    assert list_places(fichier) == [
+        ("feuille_absente", AVIS, "Jalons", None, None),
+        ("feuille_absente", AVIS, "Partenaires", None, None),
+    ]
     assert list_valeurs(fichier) == {"Avancement!H5": 85}
 
 

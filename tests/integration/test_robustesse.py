@@ -80,7 +80,10 @@ def test_faute_39_tuer_pendant_l_import(base: str, fichier_base: Path, ecrire: E
         shutil.copyfile(fichier_base, find_base())
         processus = start("apply", chemin, "--auteur", "C")
         time.sleep(duree * (0.45 + 0.65 * essai / 25 + hasard.uniform(0, 0.03)))
-        tues += processus.poll() is None
+        if processus.poll() is None:
+            tues += 1
+        else:  # the machine is quicker than when it was timed
+            duree *= 0.9
         processus.kill()
         processus.communicate()
         applique = is_applique()
