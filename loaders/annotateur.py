@@ -51,6 +51,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
 def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.properties import PageSetupProperties
 
     if RECAPITULATIF in classeur.sheetnames:
@@ -82,7 +83,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         page.cell(numero, 1).fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         if place:
             nom = feuille.replace("'", "''")
-            page.cell(numero, 3).hyperlink = f"#'{nom}'!{place}"
+            page.cell(numero, 3).hyperlink = Hyperlink(ref=f"C{numero}", location=f"'{nom}'!{place}")
             page.cell(numero, 3).font = Font(name="Calibri", color=BLEU, underline="single")
     page.freeze_panes = "A5"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
