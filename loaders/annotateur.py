@@ -80,6 +80,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
             cellule = page.cell(numero, rang)
             set_texte(cellule, texte)
             cellule.alignment = Alignment(wrap_text=True, vertical="top")
+        page.row_dimensions[numero].height = 15.5 * (1 + len(remarque["message"]) // (LARGEURS[3] - 10))
         page.cell(numero, 1).fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         if place:
             nom = feuille.replace("'", "''")

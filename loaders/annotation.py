@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from models.refus import DemandeInvalide
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")
 REMARQUES_MAX = 1_000
+_OPTIONS = re.compile(r" \((?:sur l’écran, ou (?:avec )?)?--[^)]*\)")
+"""What a message says to whoever types commands: an owner has no use for it."""
 
 
 def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
@@ -24,7 +27,13 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
     if apercu.statut == "refuse":
         raise DemandeInvalide(f"{apercu.fichier} : {apercu.anomalies[0].message}")
     remarques = [
-        {"feuille": a.feuille, "ligne": a.ligne, "colonne": a.colonne, "gravite": a.gravite.value, "message": a.message}
+        {
+            "feuille": a.feuille,
+            "ligne": a.ligne,
+            "colonne": a.colonne,
+            "gravite": a.gravite.value,
+            "message": _OPTIONS.sub("", a.message),
+        }
         for a in [*apercu.erreurs, *apercu.avertissements][:REMARQUES_MAX]
     ]
     entree = json.dumps({"taille": len(recu.octets), "remarques": remarques}).encode() + b"\n" + recu.octets

@@ -14,14 +14,25 @@ from tests.constats import Ecrire, Lancer, Verifier, list_valeurs, read_etat
 from tests.fabrique import edit, fill, make_gabarit
 
 FAUTES: dict[str, object] = {"H5": 140, "I6": "En court", "H6": 60, "A7": "A99", "H7": 40, "Jalons!E5": "31/02/2026"}
-CORRECTIONS: dict[str, object] = {"H5": 84, "I6": "En cours", "A7": "A33", "Jalons!E5": "02/11/2026"}
+INCONNU: dict[str, object] = {
+    "Partenaires!A21": "A16",
+    "Partenaires!B21": "Parquet de Bobini",
+    "Partenaires!D21": "Informé",
+}
+CORRECTIONS: dict[str, object] = {
+    "H5": 84,
+    "I6": "En cours",
+    "A7": "A33",
+    "Jalons!E5": "02/11/2026",
+    "Partenaires!B21": "Parquet de Bobigny",
+}
 
 
 @pytest.fixture
 def annote(demo: str, lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> bytes:
     """A faulty workbook, annotated."""
     sortie = tmp_path / "annote.xlsx"
-    recu = ecrire("recu.xlsx", fill(make_gabarit(trimestre="2026-T4"), FAUTES))
+    recu = ecrire("recu.xlsx", fill(make_gabarit(trimestre="2026-T4"), FAUTES | INCONNU))
     dispose_engines()
     avant = read_etat()
     assert lancer("annotate", recu, "--out", sortie).code == 1
@@ -39,12 +50,14 @@ def test_chaque_faute_est_coloree_commentee_et_listee(annote: bytes) -> None:
         assert not page[place].protection.locked
     assert "0 à 100" in page["H5"].comment.text
     assert page["H6"].comment is None
+    assert not any("--" in str(c.value) for ligne in classeur["À corriger"] for c in ligne)
     liste = [[c.value for c in ligne] for ligne in classeur["À corriger"].iter_rows(min_row=5)]
     assert [ligne[:3] for ligne in liste] == [
         ["Erreur", "Avancement", "H5"],
         ["Erreur", "Avancement", "I6"],
         ["Erreur", "Avancement", "A7"],
         ["Erreur", "Jalons", "E5"],
+        ["Erreur", "Partenaires", "B21"],
     ]
     assert classeur["À corriger"]["C5"].hyperlink.location == "'Avancement'!H5"
 
@@ -55,6 +68,7 @@ def test_corrige_puis_renvoye_il_s_importe(annote: bytes, verifier: Verifier, ap
         "valeur_inconnue",
         "code_inconnu",
         "date_invalide",
+        "partenaire_inconnu",
     }
     corrige = fill(annote, CORRECTIONS)
     fichier = appliquer(corrige)
@@ -66,6 +80,7 @@ def test_corrige_puis_renvoye_il_s_importe(annote: bytes, verifier: Verifier, ap
         "Avancement!I6": "En cours",
         "Avancement!H7": 40,
         "Jalons!E5": "2026-11-02",
+        "Partenaires!D21": 1,
     }
 
 
