@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.graphique import Graphique, join_mots, wrap_texte
+from charts.graphique import Graphique, join_mots, list_ex_aequo, name_orientations, wrap_texte
 from charts.theme import Palette, build_figure
 from metrics.avancement import Bilan, Chiffres
 from metrics.format import FINE, format_compte, format_points, format_pourcent
@@ -37,7 +37,7 @@ def build_barres(bilan: Bilan, palette: Palette) -> Graphique:
         yaxis={"visible": False, "range": [len(rangs) - 0.7, -0.8]},
         annotations=[
             *(build_nom(i, o, palette) for i, o in enumerate(orientations)),
-            *(_build_figure(i, c, palette) for i, c in enumerate(chiffres)),
+            *(_build_figure(i, c, palette, not bilan.repris) for i, c in enumerate(chiffres)),
         ],
         shapes=[_build_repere(i, c.attendu, palette) for i, c in enumerate(chiffres) if c.attendu is not None],
     )
@@ -59,14 +59,14 @@ def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str
     }
 
 
-def _build_figure(rang: int, chiffres: Chiffres, palette: Palette) -> dict[str, object]:
+def _build_figure(rang: int, chiffres: Chiffres, palette: Palette, compare: bool) -> dict[str, object]:
     """Return the figure written at the right end of the row, clear of the tick."""
     return {
         "x": 1,
         "xref": "paper",
         "xanchor": "right",
         "y": rang,
-        "text": _write_texte(chiffres),
+        "text": _write_texte(chiffres, compare),
         "showarrow": False,
         "font": {"color": palette.encre, "size": 13},
     }
@@ -83,9 +83,12 @@ def _build_repere(rang: int, attendu: float, palette: Palette) -> dict[str, obje
     }
 
 
-def _write_texte(chiffres: Chiffres) -> str:
+def _write_texte(chiffres: Chiffres, compare: bool) -> str:
+    """Return the figure and its distance to the expected, left out while no report of the quarter came."""
     if not chiffres.suffisante:
         return "données insuffisantes"
+    if not compare:
+        return f"<b>{format_pourcent(chiffres.avancement)}</b>"
     return f"<b>{format_pourcent(chiffres.avancement)}</b> ({format_points(chiffres.ecart)})"
 
 
@@ -93,14 +96,14 @@ def _write_titre(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]
     connues = [(o, c) for o, c in zip(orientations, chiffres, strict=True) if c.suffisante]
     if not connues:
         return "Aucune orientation n’est encore assez renseignée"
-    tete = max(connues, key=lambda couple: couple[1].avancement or 0)
-    queue = min(connues, key=lambda couple: couple[1].avancement or 0)
-    if tete[0] is queue[0]:
-        return f"L’orientation {tete[0].numero} est avancée à {format_pourcent(tete[1].avancement)}"
-    return (
-        f"L’orientation {tete[0].numero} est la plus avancée ({format_pourcent(tete[1].avancement)}), "
-        f"l’orientation {queue[0].numero} la moins ({format_pourcent(queue[1].avancement)})"
-    )
+    affiches = [(o, format_pourcent(c.avancement)) for o, c in connues]
+    haut, bas = (format_pourcent(borne(c.avancement or 0 for _, c in connues)) for borne in (max, min))
+    premieres, dernieres = list_ex_aequo(affiches, haut), list_ex_aequo(affiches, bas)
+    if haut == bas:
+        return name_orientations(premieres, f"est avancée à {haut}", f"sont avancées à {haut}")
+    tete = name_orientations(premieres, "est la plus avancée", "sont les plus avancées")
+    queue = name_orientations(dernieres, "la moins", "les moins")
+    return f"{tete} ({haut}), {queue[0].lower()}{queue[1:]} ({bas})"
 
 
 def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) -> str:

@@ -24,7 +24,7 @@ def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
         HAUTEUR_RANG * len(orientations) + 16,
         *(_build_trace(cle, chiffres, palette) for cle in _CLES),
         barmode="stack",
-        xaxis={"visible": False, "range": [0, max((c.actives for c in chiffres), default=1) or 1]},
+        xaxis={"visible": False, "range": [0, 1.01 * (max((c.actives for c in chiffres), default=1) or 1)]},
         yaxis={"visible": False, "range": [len(orientations) - 0.7, -0.8]},
         annotations=[build_nom(i, o, palette) for i, o in enumerate(orientations)],
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts.graphique import Graphique, join_mots
 from charts.theme import Palette, build_figure
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_points, format_pourcent
+from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_points, format_pourcent, format_trimestre
 from metrics.tendance import Point
 from models.vocabulaire import Statut
 
@@ -93,7 +93,7 @@ def _write_titre(points: list[Point]) -> str:
     if not connus:
         return f"L’avancement n’est pas encore assez renseigné pour être suivi{FINE}: moins de six actions sur dix"
     if len(connus) == 1:
-        return f"Un seul trimestre est assez renseigné{FINE}: {connus[0].trimestre.libelle}"
+        return f"Un seul trimestre est assez renseigné{FINE}: {format_trimestre(connus[0].trimestre)}"
     premier, dernier = connus[0], connus[-1]
     gain = round((dernier.ensemble.avancement or 0) - (premier.ensemble.avancement or 0))
     ecart = round(dernier.ensemble.ecart or 0) - round(premier.ensemble.ecart or 0)
@@ -102,11 +102,11 @@ def _write_titre(points: list[Point]) -> str:
         sens = "au niveau de l’attendu ou devant"
     elif ecart == 0:
         sens = "au même rythme que l’attendu"
-    return f"{format_points(gain)} d’avancement depuis le {premier.trimestre.libelle}{FINE}; {sens}"
+    return f"{format_points(gain)} d’avancement depuis le {format_trimestre(premier.trimestre)}{FINE}; {sens}"
 
 
 def _write_alt(points: list[Point]) -> str:
-    connus = [(p.trimestre.libelle, p.ensemble) for p in points if p.ensemble.suffisante]
+    connus = [(format_trimestre(p.trimestre), p.ensemble) for p in points if p.ensemble.suffisante]
     dits = [f"{t}, {format_pourcent(c.avancement)} pour {format_pourcent(c.attendu)} attendus" for t, c in connus]
     return f"Avancement par trimestre{FINE}: {join_mots(dits)}." if dits else "Aucun trimestre assez renseigné."
 
@@ -116,4 +116,4 @@ def _write_ligne(point: Point) -> tuple[str, ...]:
     avancement = format_pourcent(c.avancement) if c.suffisante else "données insuffisantes"
     ecart = format_points(c.ecart) if c.suffisante else NON_RENSEIGNE
     compte = f"{c.connues} sur {format_compte(c.actives, 'active')}"
-    return point.trimestre.libelle, avancement, format_pourcent(c.attendu), ecart, compte
+    return format_trimestre(point.trimestre), avancement, format_pourcent(c.attendu), ecart, compte

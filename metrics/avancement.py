@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres, compute_chiffres
 from metrics.courant import is_remontee
@@ -20,7 +20,9 @@ __all__ = [
     "choose_trimestre",
     "compute_bilan",
     "compute_chiffres",
+    "find_derniere_remontee",
     "find_echeance",
+    "find_jour_de_lecture",
 ]
 
 REGLE = "1"
@@ -44,6 +46,25 @@ class Bilan:
     priorites: Mapping[str, Chiffres]
     engagements: Mapping[int, Chiffres]
     rythme_constant: bool
+
+    @property
+    def dernier_renseigne(self) -> Trimestre | None:
+        """Return the last quarter with a report, seen from this one; None before the first report."""
+        return max((e.dernier_suivi for e in self.etats.values() if e.dernier_suivi is not None), default=None)
+
+    @property
+    def renseigne(self) -> bool:
+        """Return whether anything was reported by this quarter; before that nothing may be shown as 0."""
+        return self.dernier_renseigne is not None
+
+    @property
+    def repris(self) -> bool:
+        """Return whether every value is carried from an earlier quarter: none was reported in this one."""
+        return self.renseigne and self.dernier_renseigne != self.trimestre
+
+    def is_en_cours(self, aujourd_hui: date) -> bool:
+        """Return whether the quarter is not over, so that reports are still awaited; its last day is in it."""
+        return aujourd_hui <= self.trimestre.dernier_jour
 
 
 def compute_bilan(plan: Plan, trimestre: Trimestre) -> Bilan:
@@ -84,3 +105,21 @@ def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
         return max(renseignes)
     premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
     return min(max(Trimestre.from_date(aujourd_hui), premier), dernier)
+
+
+def find_jour_de_lecture(trimestre: Trimestre, defaut: Trimestre, aujourd_hui: date) -> date:
+    """Return the day up to which waiting is counted: today, or the last day of a quarter older than the default one."""
+    return min(trimestre.dernier_jour, aujourd_hui) if trimestre < defaut else aujourd_hui
+
+
+def find_derniere_remontee(plan: Plan, trimestre: Trimestre) -> datetime | None:
+    """Return when the last report known in a quarter came (UTC), None before the first.
+
+    Seen from the latest reported quarter or after, it is the last one of all; from an earlier one, the last of the
+    reports on that quarter or before.
+    """
+    renseignes = plan.trimestres_renseignes
+    if not renseignes or trimestre >= max(renseignes):
+        return plan.derniere_remontee
+    dates = (s.declare_le for a in plan.actions for s in a.suivis if s.trimestre <= trimestre and is_remontee(s))
+    return max((d for d in dates if d is not None), default=None)

@@ -10,6 +10,7 @@ from math import fsum
 from typing import TypeVar
 
 from metrics.etat import EtatAction
+from metrics.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
 
 SEUIL_COUVERTURE = 0.6
@@ -24,8 +25,9 @@ class Chiffres:
 
     `avancement` and `attendu` are weighted means (0-100) over the `connues` (active actions whose avancement is known),
     None when there is none. `encadrement` is the mean with every missing value at 0, then at 100: (0, 100) when
-    nothing is known, None when nothing is active. `dans_les_delais` counts reports made by the deadline, None without
-    one. `statuts` covers every action, `meteos` and `fraicheurs` the active ones; every key is there, None last.
+    nothing is known, None when nothing is active. `dans_les_delais` counts reports made by the deadline (days of
+    Paris), None without one. `statuts` covers every action, `meteos` and `fraicheurs` the active ones; every key is
+    there, None last.
     `decisions` and `blocages` (a point de blocage or the statut Bloquée) are of open actions.
     """
 
@@ -140,7 +142,7 @@ def _compute_encadrement(actifs: Sequence[EtatAction]) -> tuple[float, float] | 
 def _count_dans_les_delais(actifs: Sequence[EtatAction], echeance: date | None) -> int | None:
     if echeance is None:
         return None
-    return sum(e.declare_le is not None and e.declare_le.date() <= echeance for e in actifs)
+    return sum(e.declare_le is not None and find_jour(e.declare_le) <= echeance for e in actifs)
 
 
 def _count(valeurs: Iterable[T], cles: tuple[T, ...]) -> dict[T, int]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from metrics.avancement import Bilan
 from metrics.chiffres import is_bloquee
 from metrics.etat import EtatAction
+from metrics.temps import find_jour
 from models.plan import Action
 from models.vocabulaire import Statut
 
@@ -17,7 +18,8 @@ class ADecider:
     """An open action that is blocked or waits for a décision.
 
     `depuis_jours` counts from the first declaration of the décision, else of the point de blocage, else of the statut
-    Bloquée; None when that declaration has no date. `depassee`: the décision was wanted before today.
+    Bloquée; None when that declaration has no date. `depassee`: the décision was wanted before the day
+    of reading.
     """
 
     action: Action
@@ -53,17 +55,20 @@ class Mouvement:
         return self.statut_avant is not self.statut_apres
 
 
-def list_a_decider(bilan: Bilan, aujourd_hui: date) -> list[ADecider]:
-    """Return the open actions that wait: décision wanted first, then overdue, then the longest waiting."""
+def list_a_decider(bilan: Bilan, au: date) -> list[ADecider]:
+    """Return the open actions that wait: décision wanted first, then overdue, then the longest waiting.
+
+    Days are counted up to `au`: today, or the last day of a past quarter (`find_jour_de_lecture`).
+    """
     lignes = [
-        _build_ligne(e, aujourd_hui)
+        _build_ligne(e, au)
         for e in bilan.etats.values()
         if not e.close and (e.decision_attendue is not None or is_bloquee(e))
     ]
     return sorted(lignes, key=_rank)
 
 
-def _build_ligne(etat: EtatAction, aujourd_hui: date) -> ADecider:
+def _build_ligne(etat: EtatAction, au: date) -> ADecider:
     return ADecider(
         action=etat.action,
         statut=etat.statut,
@@ -71,8 +76,8 @@ def _build_ligne(etat: EtatAction, aujourd_hui: date) -> ADecider:
         decision_attendue=etat.decision_attendue,
         destinataire=etat.destinataire,
         pour_le=etat.pour_le,
-        depuis_jours=_count_jours(_find_debut(etat), aujourd_hui),
-        depassee=etat.pour_le is not None and etat.pour_le < aujourd_hui,
+        depuis_jours=_count_jours(_find_debut(etat), au),
+        depassee=etat.pour_le is not None and etat.pour_le < au,
     )
 
 
@@ -82,8 +87,8 @@ def _find_debut(etat: EtatAction) -> datetime | None:
     return etat.blocage_depuis if etat.point_blocage is not None else etat.statut_depuis
 
 
-def _count_jours(debut: datetime | None, aujourd_hui: date) -> int | None:
-    return None if debut is None else max((aujourd_hui - debut.date()).days, 0)
+def _count_jours(debut: datetime | None, au: date) -> int | None:
+    return None if debut is None else max((au - find_jour(debut)).days, 0)
 
 
 def _rank(ligne: ADecider) -> tuple[bool, bool, int, str]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from models.trimestre import Trimestre
+
 FINE = "\u202f"
 """Narrow no-break space: before % ; : ! ? and between thousands."""
+
+INSECABLE = "\u00a0"
+"""No-break space: inside « T4 2026 » or « n° 3 »."""
+
+_SIGLE = re.compile(r"(?<=\b[A-ZÉÈ]{2}) (?=\d)|(?<=[A-ZÉÈ]{3}) (?=\d)")
 
 NON_RENSEIGNE = "non renseigné"
 
@@ -48,6 +56,16 @@ def format_points(valeur: float | None, decimales: int = 0) -> str:
 def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> str:
     """Return a count with its noun, plural from 2 on as in French: « 1 action », « 3 actions »."""
     return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+
+
+def format_trimestre(trimestre: Trimestre) -> str:
+    """Return a quarter as « T3 2026 », which does not break over two lines; for sentences, not for addresses."""
+    return trimestre.libelle.replace(" ", INSECABLE)
+
+
+def keep_sigles(texte: str) -> str:
+    """Return a text whose acronyms stay on the line of the number that follows them: « IDEE 93 »."""
+    return _SIGLE.sub(INSECABLE, texte)
 
 
 def format_date(jour: date | None) -> str:

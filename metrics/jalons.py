@@ -30,13 +30,17 @@ class EtatJalon:
 
 @dataclass(frozen=True, slots=True)
 class ChiffresJalons:
-    """How many jalons are planned, reached, due and late; shown beside avancement, never blended in."""
+    """How many jalons are planned, reached, due and late; shown beside avancement, never blended in.
+
+    `reports` counts the statements that moved a date later, `reportes` the jalons so moved at least once.
+    """
 
     prevus: int
     atteints: int
     dus: int
     en_retard: int
     reports: int
+    reportes: int
 
 
 def list_jalons(action: Action, trimestre: Trimestre, exclue: bool = False) -> tuple[EtatJalon, ...]:
@@ -78,4 +82,5 @@ def compute_chiffres_jalons(jalons: tuple[EtatJalon, ...]) -> ChiffresJalons:
         dus=sum(j.du for j in jalons),
         en_retard=sum(j.en_retard for j in jalons),
         reports=sum(j.reports for j in jalons),
+        reportes=sum(j.reports > 0 for j in jalons),
     )

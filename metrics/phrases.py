@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte, format_points, format_pourcent
+from metrics.format import FINE, format_compte, format_points, format_pourcent, format_trimestre
 
 
-def write_ouverture(bilan: Bilan) -> str:
+def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
     """Return the opening sentence of a quarter: avancement, distance to the expected, what blocks, what waits.
 
     « Au T3 2026, le Schéma est avancé à 44 %, 8 points derrière l’attendu ; 5 actions sont bloquées et 3 décisions sont
-    attendues. » Says so when nothing was ever reported, when nothing is active, or when too little is known.
+    attendues. » Says so when nothing was ever reported, when nothing is active, or when too little is known. A quarter
+    without a report yet says where its values come from, one still running (seen from `aujourd_hui`) how many came;
+    neither is told against an expected that is the one of its last day.
     """
-    chiffres, moment = bilan.ensemble, f"Au {bilan.trimestre.libelle}"
-    if all(e.dernier_suivi is None for e in bilan.etats.values()):
+    chiffres, moment = bilan.ensemble, f"Au {format_trimestre(bilan.trimestre)}"
+    if bilan.dernier_renseigne is None:
         return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement du Schéma n’est pas renseigné."
     if not chiffres.actives:
         return f"{moment}, aucune action n’est active{FINE}: toutes sont abandonnées ou sans objet."
-    return f"{moment}, {_write_avancement(chiffres)}{FINE}; {_write_attente(chiffres)}."
+    attente = _write_attente(chiffres)
+    if bilan.repris:
+        reprise = (
+            f"{format_trimestre(bilan.trimestre)}{FINE}: aucune remontée reçue à ce jour{FINE}; "
+            f"les valeurs sont reprises du {format_trimestre(bilan.dernier_renseigne)}."
+        )
+        dit = _write_avancement(chiffres, compare=False)
+        return f"{reprise} {dit[0].upper()}{dit[1:]}{FINE}; {attente}."
+    en_cours = aujourd_hui is not None and bilan.is_en_cours(aujourd_hui)
+    if en_cours:
+        recues = format_compte(chiffres.remontees, "action remontée", "actions remontées")
+        moment += f" (trimestre en cours, {recues} sur {chiffres.actives})"
+    return f"{moment}, {_write_avancement(chiffres, compare=not en_cours)}{FINE}; {attente}."
 
 
-def _write_avancement(chiffres: Chiffres) -> str:
+def _write_avancement(chiffres: Chiffres, compare: bool) -> str:
     if not chiffres.suffisante:
         return _write_insuffisance(chiffres)
     texte = f"le Schéma est avancé à {format_pourcent(chiffres.avancement)}"
+    if not compare:
+        return texte
     ecart = format_points(chiffres.ecart)
     if ecart.startswith("−"):
         return f"{texte}, {ecart[1:]} derrière l’attendu"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from metrics.avancement import Bilan, Chiffres, compute_chiffres, find_echeance
@@ -47,7 +47,9 @@ class Evolution:
 
 
 def compute_tendance(plan: Plan, jusqu_a: Trimestre, codes: Collection[str] | None = None) -> list[Point]:
-    """Return one point a quarter from the first reported to `jusqu_a`; empty when nothing was reported by then.
+    """Return one point a quarter from the first reported to the last reported by `jusqu_a`; empty when there is none.
+
+    A quarter still without any report of the plan has no point: nothing was said of it.
 
     `codes` keeps some actions only (those of an orientation, say). Each statement is read once: cost grows with
     actions × quarters, no more.
@@ -57,7 +59,8 @@ def compute_tendance(plan: Plan, jusqu_a: Trimestre, codes: Collection[str] | No
     renseignes = [t for t in premiers if t is not None]
     if not renseignes:
         return []
-    trimestres = list_trimestres(min(renseignes), jusqu_a)
+    dernier = max((t for a in plan.actions for t in _list_renseignes(a) if t <= jusqu_a), default=jusqu_a)
+    trimestres = list_trimestres(min(renseignes), dernier)
     par_trimestre: dict[Trimestre, list[EtatAction]] = {t: [] for t in trimestres}
     for action in actions:
         for etat in compute_etats(action, plan, trimestres):
@@ -65,8 +68,12 @@ def compute_tendance(plan: Plan, jusqu_a: Trimestre, codes: Collection[str] | No
     return [Point(t, compute_chiffres(etats, find_echeance(plan, t))) for t, etats in par_trimestre.items()]
 
 
+def _list_renseignes(action: Action) -> Iterator[Trimestre]:
+    return (s.trimestre for s in action.suivis if is_remontee(s))
+
+
 def _find_premier(action: Action) -> Trimestre | None:
-    return next((s.trimestre for s in action.suivis if is_remontee(s)), None)
+    return next(_list_renseignes(action), None)
 
 
 def compute_attendu_plan(plan: Plan) -> list[PointAttendu]:

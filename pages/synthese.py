@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import blocs_attente as listes
 from ui import blocs_synthese as blocs
 from ui.guard import open_page
 
@@ -13,16 +14,18 @@ if not contexte.plan.trimestres_renseignes:
     st.stop()
 
 blocs.show_phrase(vue)
+blocs.show_reperes(vue)
 blocs.show_chiffres(vue)
 
-gauche, droite = st.columns([8, 5], gap="large")
-with gauche:
-    blocs.show_arbre(vue)
-    blocs.show_tendance(vue)
-with droite:
-    blocs.show_a_decider(vue)
-    blocs.show_mouvements(vue)
-    blocs.show_fraicheur(vue)
+with st.container(key="corps"):
+    gauche, droite = st.columns([8, 5], gap="medium")
+    with gauche:
+        blocs.show_arbre(vue)
+        blocs.show_tendance(vue)
+    with droite:
+        listes.show_a_decider(vue)
+        listes.show_mouvements(vue)
+        blocs.show_fraicheur(vue)
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from loaders.init import ensure_base
 from models.session import _make_engine, dispose_engines
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
+
+# A property is true or false, whatever the load of the machine: no deadline, and the same examples every time.
+settings.register_profile("projet", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("projet")
+os.environ["DATABASE_URL"] = "sqlite:////nowhere/test/schema.db"  # a test that names no database touches none
 
 
 @pytest.fixture

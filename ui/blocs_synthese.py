@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from charts.theme import Palette
-from metrics.avancement import Bilan
-from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
-from metrics.format import FINE, format_compte, format_date, format_points
+from metrics.format import FINE, format_compte
 from metrics.phrases import write_ouverture
 from models.plan import Plan
 from models.vocabulaire import Fraicheur
@@ -17,31 +12,13 @@ from ui import composants as c
 from ui import dessins
 from ui import marques as m
 from ui.chiffres_cles import write_chiffres
-from ui.donnees import get_bilan, get_tendance
+from ui.donnees import get_tendance
+from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.guard import Contexte
-from ui.style import find_palette
 from ui.texte import escape_html
+from ui.vue import PAGE_ACTIONS, Vue, build_vue
 
-PAGE_ACTIONS = "orientations_et_actions.py"
-LIMITE = 5
-"""Rows of a list shown at once."""
-
-
-@dataclass(frozen=True)
-class Vue:
-    """What every block reads: the context, the figures of the quarter and of the one before, the ground."""
-
-    contexte: Contexte
-    bilan: Bilan
-    precedent: Bilan
-    palette: Palette
-
-
-def build_vue(contexte: Contexte) -> Vue:
-    """Return the view of the quarter shown."""
-    bilan = get_bilan(contexte.version, contexte.trimestre)
-    precedent = get_bilan(contexte.version, contexte.trimestre.decale(-1))
-    return Vue(contexte, bilan, precedent, find_palette())
+__all__ = ["Vue", "build_vue"]
 
 
 def show_base_vide(contexte: Contexte, vue: Vue) -> None:
@@ -50,12 +27,11 @@ def show_base_vide(contexte: Contexte, vue: Vue) -> None:
     c.show_vide(
         "Aucune remontée n’a encore été reçue",
         [
-            f"L’arbre du Schéma est chargé{FINE}: {format_compte(len(contexte.plan.actions), 'action')} à suivre.",
-            "Préparez les classeurs des pilotes (python -m loaders template) et envoyez-les.",
-            "Déposez les classeurs remplis dans l’écran Importer : les figures apparaîtront ici.".replace(
-                " :", f"{FINE}:"
-            ),
+            "Demandez les classeurs à remplir à la personne qui administre l’application.",
+            "Envoyez à chaque pilote le sien, et recevez-le rempli.",
+            f"Déposez les classeurs remplis dans l’écran Importer{FINE}: les chiffres apparaîtront ici.",
         ],
+        f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(contexte.plan.actions), 'action')} à suivre.",
     )
     c.link_ecran("importer.py", "Importer les premiers classeurs", ":material/upload_file:")
     c.link_ecran(PAGE_ACTIONS, "Parcourir les orientations et les actions", ":material/account_tree:")
@@ -63,20 +39,41 @@ def show_base_vide(contexte: Contexte, vue: Vue) -> None:
 
 def show_phrase(vue: Vue) -> None:
     """Write the opening sentence."""
-    st.html(f'<p class="phrase">{escape_html(write_ouverture(vue.bilan))}</p>')
+    phrase = write_ouverture(vue.bilan, vue.contexte.aujourd_hui)
+    st.html(f'<p class="phrase">{escape_html(phrase)}</p>')
+
+
+def show_reperes(vue: Vue) -> None:
+    """Write what is late and what is missing, each a link to the actions it counts."""
+    chiffres = vue.bilan.ensemble
+    anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
+    jamais = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE]
+    reperes = (
+        (EN_RETARD, format_compte(chiffres.en_retard, "action") + " en retard", chiffres.en_retard),
+        (NON_RENSEIGNEE, format_compte(jamais, "jamais renseignée", "jamais renseignées"), jamais),
+        (NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
+    )
+    with st.container(key="reperes", horizontal=True, gap="small"):
+        for statut, texte, nombre in reperes:
+            if nombre:
+                c.link_ecran(PAGE_ACTIONS, texte, None, {"statut": statut, **vue.contexte.liens})
 
 
 def show_chiffres(vue: Vue) -> None:
     """Write the five figures."""
     points = get_tendance(vue.contexte.version, vue.contexte.trimestre)
-    st.html(write_chiffres(vue.bilan, vue.precedent, points, vue.palette))
+    st.html(write_chiffres(vue.bilan, vue.precedent, points, vue.palette, vue.contexte.aujourd_hui))
 
 
 def show_arbre(vue: Vue) -> None:
     """Draw the tree; a click opens the fiche of an action, or the list of a branch. A phone gets a list instead."""
     cle = (vue.contexte.version, vue.contexte.trimestre, vue.palette.nom)
     with st.container(key="icicle"):
-        clic = c.show_graphique(dessins.get_icicle(*cle), "arbre", clic=True)
+        clic = c.show_graphique(dessins.get_icicle(*cle), "arbre", clic=True, legende=m.write_legende_arbre())
+    with st.container(key="branches", horizontal=True, gap="small"):
+        for orientation in vue.contexte.plan.orientations:
+            lien = {"orientation": m.name_orientation(orientation), **vue.contexte.liens}
+            c.link_ecran(PAGE_ACTIONS, f"Orientation {orientation.numero}", None, lien)
     if clic in vue.bilan.etats:
         c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.contexte.liens})
     elif clic and (branche := _find_branche(vue.contexte.plan, clic)):
@@ -100,74 +97,6 @@ def _find_branche(plan: Plan, code: str) -> dict[str, str]:
             if code == priorite.code:
                 return {**filtre, "q": priorite.libelle.texte}
     return {}
-
-
-def show_a_decider(vue: Vue) -> None:
-    """List what is blocked or waits for a decision, the most pressing first."""
-    lignes = list_a_decider(vue.bilan, vue.contexte.aujourd_hui)
-    c.show_constat("À décider")
-    if not lignes:
-        st.html('<p class="note">Aucune action bloquée, aucune décision attendue.</p>')
-        return
-    with st.container(key="decider", gap=None):
-        for ligne in lignes[:LIMITE]:
-            _link_action(vue, ligne.action.code)
-            st.html(_write_attente(ligne))
-    if len(lignes) > LIMITE:
-        with st.expander(f"Les {len(lignes) - LIMITE} autres"), st.container(key="decider_suite", gap=None):
-            for ligne in lignes[LIMITE:]:
-                _link_action(vue, ligne.action.code)
-                st.html(_write_attente(ligne))
-
-
-def _link_action(vue: Vue, code: str) -> None:
-    action = vue.bilan.plan.actions_par_code[code]
-    c.link_ecran(PAGE_ACTIONS, f"{action.code} · {action.libelle.texte}", None, {"action": code, **vue.contexte.liens})
-
-
-def _write_attente(ligne: ADecider) -> str:
-    morceaux = [m.write_statut(ligne.statut)]
-    if ligne.depuis_jours is not None:
-        morceaux.append(f"depuis {format_compte(ligne.depuis_jours, 'jour')}")
-    if ligne.pour_le:
-        date = f"pour le {format_date(ligne.pour_le)}"
-        morceaux.append(f'<span class="depasse">{date}, dépassé</span>' if ligne.depassee else date)
-    if ligne.decision_attendue:
-        qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
-        objet = f"<strong>{qui}</strong>{FINE}: {escape_html(ligne.decision_attendue)}"
-    else:
-        objet = f"Aucune décision demandée{FINE}: {escape_html(ligne.point_blocage or 'motif non renseigné')}"
-    return f'<div class="attente">{" · ".join(morceaux)}<br>{objet}</div>'
-
-
-def show_mouvements(vue: Vue) -> None:
-    """List what moved since the previous quarter, biggest first."""
-    mouvements = list_mouvements(vue.bilan, vue.precedent)
-    c.show_constat("Ce qui a bougé")
-    if not mouvements:
-        st.html('<p class="note">Rien n’a bougé depuis le trimestre précédent.</p>')
-        return
-    with st.container(key="mouvements", gap=None):
-        for mouvement in mouvements[:LIMITE]:
-            _link_action(vue, mouvement.action.code)
-            st.html(_write_mouvement(mouvement))
-    reste = len(mouvements) - LIMITE
-    if reste > 0:
-        st.html(f'<p class="note">et {format_compte(reste, "autre action", "autres actions")}</p>')
-
-
-def _write_mouvement(mouvement: Mouvement) -> str:
-    morceaux = []
-    if mouvement.delta:
-        avant, apres = m.write_part(mouvement.avancement_avant), m.write_part(mouvement.avancement_apres)
-        morceaux.append(f'<strong class="num">{format_points(mouvement.delta)}</strong> ({avant} puis {apres})')
-    elif mouvement.avancement_avant is None and mouvement.avancement_apres is not None:
-        morceaux.append(f"première valeur{FINE}: {m.write_part(mouvement.avancement_apres)}")
-    if mouvement.change_statut and mouvement.statut_avant is not None:
-        morceaux.append(f"{m.write_statut(mouvement.statut_avant)} puis {m.write_statut(mouvement.statut_apres)}")
-    elif mouvement.change_statut:
-        morceaux.append(m.write_statut(mouvement.statut_apres))
-    return f'<div class="attente">{" · ".join(morceaux)}</div>'
 
 
 def show_barres(vue: Vue) -> None:

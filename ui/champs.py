@@ -8,6 +8,7 @@ from datetime import date
 from metrics.format import format_date, format_mesure, format_pourcent
 from models.changement import Valeur
 from models.colonnes import FEUILLES
+from models.plan import Plan
 from models.vocabulaire import NiveauImplication
 from ui.texte import escape_html
 
@@ -53,3 +54,15 @@ def write_valeur(champ: str, valeur: Valeur) -> str:
     """Return a stored value as HTML."""
     texte = name_valeur(champ, valeur)
     return RIEN if texte is None else f'<span class="texte-libre">{escape_html(texte)}</span>'
+
+
+def name_reference(plan: Plan, reference: str) -> str:
+    """Return « A04 · Nombre de sessions… »: the code of what a change speaks of, then its title where it has one."""
+    code, _, suite = reference.partition("/")
+    action = plan.actions_par_code.get(code)
+    if action is None:
+        return reference.replace("/", " · ")
+    if not suite:
+        return f"{code} · {action.libelle.texte}"
+    jalon = next((j for j in action.jalons if j.reference == reference), None)
+    return f"{code} · {suite}" if jalon is None else f"{code} · {suite} · {jalon.libelle}"

@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from charts.graphique import Graphique
+from metrics.format import keep_sigles
 from ui.marques import write_table
 from ui.navigation import PAGES
 from ui.texte import escape_html, escape_markdown
@@ -20,8 +21,11 @@ def show_constat(titre: str) -> None:
     st.html(f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>')
 
 
-def show_graphique(graphique: Graphique, cle: str, clic: bool = False) -> str | None:
-    """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked."""
+def show_graphique(graphique: Graphique, cle: str, clic: bool = False, legende: str = "") -> str | None:
+    """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
+
+    `legende` is the HTML of a key, under the figure.
+    """
     show_constat(graphique.titre)
     evenement = st.plotly_chart(
         graphique.figure,
@@ -32,6 +36,8 @@ def show_graphique(graphique: Graphique, cle: str, clic: bool = False) -> str | 
         on_select="rerun" if clic else "ignore",
         selection_mode="points",
     )
+    if legende:
+        st.html(legende)
     with st.expander("Données du graphique"):
         lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
         st.html(write_table(graphique.titre, graphique.entetes, lignes))
@@ -39,10 +45,11 @@ def show_graphique(graphique: Graphique, cle: str, clic: bool = False) -> str | 
     return str(points[0].get("customdata")) if points else None
 
 
-def show_vide(titre: str, etapes: Sequence[str]) -> None:
-    """Draw an empty state: what is missing, then what to do, step by step."""
+def show_vide(titre: str, etapes: Sequence[str], precision: str = "") -> None:
+    """Draw an empty state: what is missing, a word about it, then what to do, step by step."""
     items = "".join(f"<li>{escape_html(e)}</li>" for e in etapes)
-    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2><ol>{items}</ol></section>')
+    dit = f"<p>{escape_html(precision)}</p>" if precision else ""
+    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol></section>')
 
 
 def link_ecran(
@@ -54,7 +61,7 @@ def link_ecran(
     largeur: Literal["content", "stretch"] = "content",
 ) -> None:
     """Write a link to a screen, its text shown literally; `parametres` go in the address."""
-    etiquette, adresse = escape_markdown(texte), dict(parametres or {})
+    etiquette, adresse = escape_markdown(keep_sigles(texte)), dict(parametres or {})
     st.page_link(PAGES / fichier, label=etiquette, icon=icone, query_params=adresse, width=largeur)
 
 

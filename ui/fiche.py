@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.etat import EtatAction, compute_etats
-from metrics.format import FINE, format_date, format_points, format_pourcent
+from metrics.format import FINE, format_compte, format_date, format_points, format_pourcent, format_trimestre
 from metrics.jalons import ChiffresJalons
 from models.plan import Action, Libelle, Plan
 from models.trimestre import Trimestre, list_trimestres
@@ -17,6 +17,7 @@ from ui.donnees import get_bilan, get_historique
 from ui.filtres import read_adresse
 from ui.guard import Contexte
 from ui.style import configure_page
+from ui.temps import find_jour
 from ui.texte import escape_html
 
 PAGE = "orientations_et_actions.py"
@@ -34,7 +35,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     _show_attente(etat)
     _show_trimestre(etat)
     etats = list(compute_etats(action, plan, _list_trimestres(action, contexte.trimestre)))
-    st.html(tables.write_historique(etats[::-1]))
+    st.html(tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)))
     for tableau in (
         tables.write_jalons(etat),
         tables.write_indicateurs(action, contexte.trimestre),
@@ -56,8 +57,9 @@ def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
 def _show_titre(plan: Plan, action: Action) -> None:
     orientation = next(o for o in plan.orientations if o.code == action.orientation)
     priorite = next(p for p in orientation.priorites if p.code == action.priorite)
+    chemin = f"{m.name_orientation(orientation)} › {m.name_libelle(priorite.libelle)}"
     st.html(
-        f'<p class="note">{escape_html(m.name_orientation(orientation))} › {escape_html(priorite.libelle.texte)}</p>'
+        f'<p class="note">{escape_html(chemin)}</p>'
         f'<h2 class="titre-fiche">{escape_html(action.code)} · {escape_html(m.name_libelle(action.libelle))}</h2>'
     )
     officiel = action.libelle.statut is StatutLibelle.OFFICIEL
@@ -84,8 +86,8 @@ def _write_faits(etat: EtatAction) -> str:
         ("Échéance", _write_echeance(etat)),
         ("Jalons", _write_jalons(etat.chiffres_jalons)),
         ("Pilote", _write_pilotes(etat.action)),
-        ("Engagements", ", ".join(map(str, etat.action.engagements)) or "aucun"),
-        ("Fraîcheur", escape_html(etat.fraicheur)),
+        ("Engagements", ", ".join(f"n°\u00a0{n}" for n in etat.action.engagements) or "aucun"),
+        ("Fraîcheur", escape_html(m.name_fraicheur(etat))),
     )
     return m.write_faits(faits)
 
@@ -95,14 +97,16 @@ def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
     if trimestre is None or trimestre == etat.trimestre:
         return ""
     suite = ", inchangée" if etat.reporte else ""
-    return f'<br><span class="sourdine petit">valeur du {trimestre.libelle}{suite}</span>'
+    return f'<br><span class="sourdine petit">valeur du {format_trimestre(trimestre)}{suite}</span>'
 
 
 def _write_avancement(etat: EtatAction) -> str:
     if etat.avancement is None:
         return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
-    barre = m.write_barre(etat.avancement, etat.attendu, m.find_report(etat))
-    detail = f"{format_pourcent(etat.attendu)} attendus, {format_points(etat.ecart)}"
+    barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
+    detail = "hors calcul"
+    if etat.active:
+        detail = f"{format_pourcent(etat.attendu)} attendus, {format_points(etat.ecart)}"
     return (
         f'<span class="grand">{format_pourcent(etat.avancement)}</span>{barre}'
         f'<br><span class="petit">{detail}</span>{_write_valeur_du(etat, etat.trimestre_avancement)}'
@@ -120,6 +124,10 @@ def _write_jalons(chiffres: ChiffresJalons) -> str:
     if not chiffres.prevus:
         return "aucun jalon prévu"
     texte = f"{chiffres.atteints} sur {chiffres.prevus} atteint{'s' if chiffres.atteints > 1 else ''}"
+    if chiffres.dus:
+        texte += f", {format_compte(chiffres.dus, 'échu')}"
+    if chiffres.reportes:
+        texte += f", {format_compte(chiffres.reportes, 'reporté')}"
     return texte + (f'<br><span class="retard">{chiffres.en_retard} en retard</span>' if chiffres.en_retard else "")
 
 
@@ -130,8 +138,8 @@ def _write_pilotes(action: Action) -> str:
 
 def _show_attente(etat: EtatAction) -> None:
     if etat.point_blocage:
-        depuis = f", depuis le {format_date(etat.blocage_depuis.date())}" if etat.blocage_depuis else ""
-        origine = etat.trimestre_blocage.libelle if etat.trimestre_blocage else ""
+        depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else ""
+        origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else ""
         st.html(
             f'<section class="encart"><h3>Point de blocage{depuis}</h3><p class="texte-libre">'
             f'{escape_html(etat.point_blocage)}</p><p class="note">Dit au {origine}</p></section>'
@@ -139,7 +147,7 @@ def _show_attente(etat: EtatAction) -> None:
     if etat.decision_attendue:
         qui = escape_html(etat.destinataire) if etat.destinataire else "destinataire non renseigné"
         quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
-        origine = etat.trimestre_decision.libelle if etat.trimestre_decision else ""
+        origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else ""
         st.html(
             f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p><p class="note">{qui}{quand} · dit au {origine}</p></section>'

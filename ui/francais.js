@@ -15,7 +15,8 @@
     "Close fullscreen": "Quitter le plein écran", "Search": "Rechercher", "Help": "Aide", "Open": "Ouvrir",
     "View more": "Tout voir", "View less": "Réduire", "Page not found": "Page introuvable",
     "Choose app theme": "Choisir le thème", "Remove file": "Retirer le fichier", "Add files": "Ajouter des fichiers",
-    "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
+    "Sidebar": "Menu", "file upload": "Dépôt de fichiers", "File upload": "Dépôt de fichiers",
+    "Copy version to clipboard": "Copier la version", "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
   };
   const motifs = [
     [/^(\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
@@ -23,6 +24,7 @@
     [/^Help for (.+)$/, (_, n) => `Aide : ${n}`],
     [/^The page that you have requested does not seem to exist.*$/, () => "Cette adresse n’existe pas. Voici l’accueil."],
     [/^File must be (\d+)(?:\.\d+)?MB or smaller\.$/, (_, n) => `Le fichier dépasse ${n} Mo.`],
+    [/^Made with Streamlit(.*)$/, (_, v) => `Réalisé avec Streamlit${v}`],
     [/^Remove (.+)$/, (_, n) => `Retirer ${n}`],
     [/^Selected (.+)\. (.+)$/, (_, v, n) => `${n} : ${v}`]
   ];

@@ -7,18 +7,19 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from metrics.avancement import choose_trimestre
-from metrics.format import FINE, format_date
+from metrics.avancement import choose_trimestre, find_derniere_remontee, find_jour_de_lecture
+from metrics.format import FINE, format_date, format_trimestre
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from ui import identity
 from ui.base import ensure_base
-from ui.donnees import Version, find_version, get_plan, list_choix_trimestres, maintenant
+from ui.choix_trimestre import pick_trimestre
+from ui.donnees import Version, find_version, get_plan, maintenant
 from ui.navigation import Ecran, find_ecran
 from ui.style import configure_page, show_style
-from ui.temps import to_paris
+from ui.temps import find_jour
 from ui.texte import escape_markdown, set_espaces
 
 
@@ -37,7 +38,17 @@ class Contexte:
     @property
     def aujourd_hui(self) -> date:
         """Return today's date in Paris."""
-        return to_paris(self.maintenant).date()
+        return find_jour(self.maintenant)
+
+    @property
+    def jour_de_lecture(self) -> date:
+        """Return the day up to which waiting is counted: today, or the last day of a past quarter."""
+        return find_jour_de_lecture(self.trimestre, self.trimestre_par_defaut, self.aujourd_hui)
+
+    @property
+    def est_passe(self) -> bool:
+        """Return whether the quarter shown is read as it was, at its last day."""
+        return self.trimestre < self.trimestre_par_defaut
 
     @property
     def liens(self) -> dict[str, str]:
@@ -56,8 +67,8 @@ def open_page(fichier: str) -> Contexte:
     plan, version = _load()
     configure_page(f"{ecran.titre} — {plan.nom}")
     instant = maintenant()
-    defaut = choose_trimestre(plan, to_paris(instant).date())
-    trimestre = _show_entete(ecran, plan, defaut, to_paris(instant).date())
+    defaut = choose_trimestre(plan, find_jour(instant))
+    trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
     return Contexte(ecran, role, version, plan, instant, trimestre, defaut)
 
@@ -95,32 +106,20 @@ def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date)
         st.title(ecran.titre, anchor=False, width="stretch")
         trimestre = defaut
         if ecran.par_trimestre:
-            trimestre = _pick_trimestre(plan, defaut, aujourd_hui)
-    st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre)}</p>')
+            trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
+    st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre, aujourd_hui)}</p>')
     return trimestre
 
 
-def _pick_trimestre(plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
-    choix = list_choix_trimestres(plan, aujourd_hui)
-    return st.selectbox(
-        "Trimestre",
-        choix,
-        index=choix.index(defaut),
-        format_func=lambda t: t.libelle,
-        key="trimestre",
-        label_visibility="collapsed",
-        bind="query-params",
-        width=150,
-    )
-
-
-def _write_etat(plan: Plan, trimestre: Trimestre) -> str:
-    """Return « Données au …, dernière remontée le … » and the base, as HTML."""
-    fin = f"Données au {format_date(trimestre.dernier_jour)} ({trimestre.libelle})"
-    if plan.derniere_remontee is None:
-        remontee = "aucune remontée reçue"
+def _write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+    """Return « Données au …, dernière remontée le … » and the base, as HTML; never a day to come."""
+    jour = min(trimestre.dernier_jour, aujourd_hui)
+    fin = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"
+    derniere = find_derniere_remontee(plan, trimestre)
+    if derniere is not None:
+        remontee = f"dernière remontée le {format_date(find_jour(derniere))}"
     else:
-        remontee = f"dernière remontée le {format_date(to_paris(plan.derniere_remontee).date())}"
+        remontee = "aucune remontée reçue" + (" à cette date" if plan.derniere_remontee else "")
     if plan.demonstration:
         return f'<strong class="bandeau">Base de démonstration – données fictives</strong> {fin}, {remontee}'
     return f"{fin}, {remontee} · base réelle"

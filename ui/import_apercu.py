@@ -1,22 +1,26 @@
-"""The preview on the screen: questions to answer, then each file, its anomalies, its changes, a tick per row."""
+"""The preview on the screen: each file, its anomalies, its changes, a tick per row, then what will be applied."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from loaders.apercu import Apercu
 from metrics.format import FINE, format_compte
+from models.changement import Changement
 from models.trimestre import Trimestre
 from ui import import_tables as tables
 from ui.composants import show_constat
-from ui.donnees import list_choix_trimestres
 from ui.guard import Contexte
-from ui.import_depot import Lot, save_options
-from ui.texte import escape_markdown, set_espaces, shorten_nom
+from ui.import_annote import show_telechargements
+from ui.import_anomalies import write_anomalies
+from ui.import_lot import Lot, save_options
+from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 SEPARATEUR = "|"
+OUVERTS_MAX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,76 +37,30 @@ class Choix:
         return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
 
 
-def show_questions(contexte: Contexte, lot: Lot) -> None:
-    """Ask what the files do not say: the quarter, the meaning of 0,45, whether to create unknown partners."""
-    codes = {a.code for apercu in lot.apercus for a in apercu.anomalies}
-    options = lot.options
-    if "trimestre_inconnu" in codes or options.trimestre:
-        options = replace(options, trimestre=_ask_trimestre(contexte, options.trimestre))
-    if "pourcentage_ambigu" in codes or options.pourcentage:
-        options = replace(options, pourcentage=_ask_pourcentage(options.pourcentage))
-    if "partenaire_inconnu" in codes or options.creer_partenaires:
-        creer = st.checkbox(
-            "Créer les partenaires inconnus",
-            value=options.creer_partenaires,
-            key=f"creer_{lot.nom}",
-            help="Vérifiez d’abord l’orthographe : les plus proches sont donnés avec chaque erreur.".replace(
-                " :", f"{FINE}:"
-            ),
-        )
-        options = replace(options, creer_partenaires=creer)
-    if options != lot.options:
-        save_options(contexte, lot, options)
-        st.rerun()
-
-
-def _ask_trimestre(contexte: Contexte, actuel: str | None) -> str | None:
-    choix = list_choix_trimestres(contexte.plan, contexte.aujourd_hui)
-    rang = choix.index(Trimestre.parse(actuel)) if actuel else None
-    choisi = st.selectbox(
-        "À quel trimestre se rapportent les classeurs sans timbre\u202f?",
-        choix,
-        index=rang,
-        format_func=lambda t: t.libelle,
-        placeholder="Choisir un trimestre",
-        width=420,
-    )
-    return str(choisi) if choisi else None
-
-
-def _ask_pourcentage(actuel: str | None) -> str | None:
-    reponses = {"fraction": "45\u202f% (une part de 1)", "points": "0,45\u202f% (un nombre de 0 à 100)"}
-    cles = list(reponses)
-    return st.radio(
-        "Dans la colonne Avancement, 0,45 veut dire\u202f:",
-        cles,
-        index=cles.index(actuel) if actuel in cles else None,
-        format_func=lambda cle: reponses[cle],
-        horizontal=True,
-    )
-
-
 def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
     """Draw every file and return what the editor keeps of each, in order."""
     show_constat(_write_bilan(lot.apercus))
     choix = []
     for rang, apercu in enumerate(lot.apercus):
-        ouvert = len(lot.apercus) <= 3 or bool(apercu.erreurs)
+        ouvert = len(lot.apercus) <= OUVERTS_MAX or bool(apercu.erreurs or apercu.avertissements)
         with st.expander(_write_titre(apercu), expanded=ouvert, icon=_find_icone(apercu)):
             choix.append(_show_fichier(contexte, lot, rang, apercu))
     exclues = frozenset(f"{rang}{SEPARATEUR}{cle}" for rang, c in enumerate(choix) for cle in c.exclues)
-    save_options(contexte, lot, replace(lot.options, exclues=exclues))
+    save_options(lot, replace(lot.options, exclues=exclues))
     return choix
 
 
 def _write_bilan(apercus: list[Apercu]) -> str:
     changements = sum(len(a.changements) for a in apercus)
-    refuses = sum(a.statut == "refuse" for a in apercus)
+    muets = sum(map(_wait_trimestre, apercus))
+    refuses = sum(a.statut == "refuse" for a in apercus) - muets
     lus = format_compte(len(apercus), "classeur lu", "classeurs lus")
     texte = f"{lus}{FINE}: {format_compte(changements, 'changement')}"
-    erreurs = sum(len(a.erreurs) for a in apercus)
+    erreurs = sum(len(a.erreurs) for a in apercus if a.statut != "refuse")
     if erreurs:
         texte += f", {format_compte(erreurs, 'erreur')}"
+    if muets:
+        texte += f", {format_compte(muets, 'trimestre à choisir', 'trimestres à choisir')}"
     if refuses:
         texte += f", {format_compte(refuses, 'fichier refusé', 'fichiers refusés')}"
     return texte
@@ -112,7 +70,9 @@ def _write_titre(apercu: Apercu) -> str:
     morceaux = [shorten_nom(apercu.fichier, 60)]
     if apercu.trimestre:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
-    if apercu.statut == "refuse":
+    if _wait_trimestre(apercu):
+        morceaux.append("trimestre à choisir")
+    elif apercu.statut == "refuse":
         morceaux.append("refusé")
     else:
         morceaux.append(format_compte(len(apercu.changements), "changement"))
@@ -129,41 +89,89 @@ def _find_icone(apercu: Apercu) -> str:
 
 def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Choix:
     if apercu.message:
-        st.info(escape_markdown(set_espaces(apercu.message)))
+        st.info(escape_markdown(adapt_ecran(apercu.message)))
     if apercu.anomalies:
-        st.html(tables.write_anomalies(apercu))
-        st.download_button(
-            "Télécharger ces remarques (.csv)",
-            tables.build_csv(apercu),
-            file_name="remarques.csv",
-            mime="text/csv",
-            key=f"csv_{lot.nom}_{rang}",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+        st.html(write_anomalies(apercu))
+        show_telechargements(lot, rang, apercu)
     if apercu.statut == "refuse":
         return Choix(frozenset(), False)
-    exclues = _show_changements(contexte, lot, rang, apercu)
-    st.html(tables.write_inchangees(apercu))
     valides = False
     if apercu.statut == "invalide" and apercu.changements:
         valides = st.checkbox(
             "Appliquer les lignes valides de ce classeur, sans celles qui ont une erreur",
             key=f"valides_{lot.nom}_{rang}",
         )
+    exclues = _show_changements(contexte, lot, rang, apercu, retenu=valides or apercu.statut != "invalide")
+    st.html(tables.write_inchangees(apercu))
     return Choix(exclues, valides)
 
 
-def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> frozenset[str]:
+def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *, retenu: bool) -> frozenset[str]:
+    """Draw the rows of a file, to be ticked when the file is to be applied; return those left out."""
     exclues = set()
     deja = {e.partition(SEPARATEUR)[2] for e in lot.options.exclues if e.startswith(f"{rang}{SEPARATEUR}")}
     for code, lignes in tables.group_par_action(apercu).items():
         st.html(tables.write_action(contexte.plan, code))
         for cle, changements in lignes:
-            feuille, _, numero = cle.rpartition("!")
-            libelle = f"{feuille}, ligne {numero}{FINE}: {format_compte(len(changements), 'changement')}"
-            if not st.checkbox(escape_markdown(libelle), value=cle not in deja, key=f"tic_{lot.nom}_{rang}_{cle}"):
+            libelle = _write_ligne(cle, changements)
+            if not retenu:
+                st.html(f'<p class="note">{escape_html(libelle)}, {_accord(len(changements))}</p>')
+                garde = cle not in deja
+            else:
+                garde = st.checkbox(escape_markdown(libelle), value=cle not in deja, key=f"tic_{lot.nom}_{rang}_{cle}")
+            if not garde:
                 exclues.add(cle)
             st.html(tables.write_changements(contexte.plan, changements))
     return frozenset(exclues)
+
+
+def _write_ligne(cle: str, changements: tuple[Changement, ...]) -> str:
+    feuille, _, numero = cle.rpartition("!")
+    return f"{feuille}, ligne {numero}{FINE}: {format_compte(len(changements), 'changement')}"
+
+
+def show_total(apercus: list[Apercu], choix: list[Choix]) -> None:
+    """Say, file by file, what the button below will apply and what it will not, and why."""
+    lignes = "".join(f"<li>{escape_html(write_sort(a, c))}</li>" for a, c in zip(apercus, choix, strict=True))
+    show_constat("Ce qui sera appliqué")
+    st.html(f'<ul class="totaux">{lignes}</ul>')
+
+
+def write_sort(apercu: Apercu, choix: Choix) -> str:
+    """Return what becomes of a file: « crip.xlsx : 4 changements, 1 ligne décochée »."""
+    total, nombre = len(apercu.changements), choix.count(apercu)
+    return f"{shorten_nom(apercu.fichier, 60)}{FINE}: {_write_motif(apercu, choix, total, nombre)}"
+
+
+def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
+    changements, erreurs = format_compte(total, "changement"), len(apercu.erreurs)
+    if _wait_trimestre(apercu):
+        return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
+    if apercu.statut == "refuse":
+        return "rien, le classeur est refusé"
+    if not total:
+        return "aucun changement, ses lignes ont des erreurs" if erreurs else "aucun changement"
+    if apercu.statut == "invalide" and not choix.lignes_valides:
+        ses = "son erreur n’est pas corrigée" if erreurs == 1 else f"ses {erreurs} erreurs ne sont pas corrigées"
+        return f"{changements}, {_accord(total)} tant que {ses} ou les lignes valides demandées"
+    texte = format_compte(nombre, "changement") if nombre else "rien"
+    if exclues := len(choix.exclues & apercu.lignes.keys()):
+        texte += f", {format_compte(exclues, 'ligne décochée', 'lignes décochées')}"
+    if apercu.statut == "invalide":
+        texte += ", sans les lignes en erreur"
+    return texte
+
+
+def _accord(nombre: int) -> str:
+    return "non appliqué" if nombre == 1 else "non appliqués"
+
+
+def _wait_trimestre(apercu: Apercu) -> bool:
+    """Return whether a file only waits for its quarter to be said."""
+    return any(a.code == "trimestre_inconnu" for a in apercu.anomalies)
+
+
+def count_choisis(apercus: list[Apercu], choix: list[Choix]) -> Mapping[int, int]:
+    """Return how many changes go, by rank of file; files of which nothing goes are left out."""
+    comptes = {rang: c.count(a) for rang, (a, c) in enumerate(zip(apercus, choix, strict=True))}
+    return {rang: n for rang, n in comptes.items() if n}

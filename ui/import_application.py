@@ -1,64 +1,73 @@
-"""Applying a draft: the name of who does it, one transaction a file, the outcome of each."""
+"""Applying a draft: the name of who does it, one transaction a file, the outcome of each.
+
+Between the first transaction and the last, nothing may stop the script: another click, a change of page or a closed
+window are honoured once every file has its outcome.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from loaders.apercu import Apercu
 from loaders.application import Accord, apply_lecture
-from loaders.brouillons import drop_brouillon
-from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Lecture, read_classeurs
 from metrics.format import FINE, format_compte
 from models.refus import Refus
 from ui import identity
 from ui.auteur import pick_auteur
-from ui.composants import link_ecran
 from ui.guard import Contexte
-from ui.import_apercu import Choix
-from ui.import_depot import Lot, abandon_lot, open_lot
-from ui.texte import escape_markdown, set_espaces, shorten_nom
+from ui.import_apercu import Choix, count_choisis, show_total
+from ui.import_depot import abandon_lot, name_temoin
+from ui.import_lot import Fichier, Lot, forget_lot, open_lot
+from ui.import_rapport import Rapport, Resultat, open_tiroir
+from ui.texte import adapt_ecran, shorten_nom
 
-_RESULTATS = "import_resultats"
 _VUE = "import_revision_vue"
+_JOURNAL = logging.getLogger(__name__)
+IMPREVU = "une erreur imprévue a empêché de l’appliquer, rien n’en a été écrit. Prévenez l’administrateur."
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat:
-    """The outcome of one file, in French; `remontee` is None when nothing was applied, `refus` when it could not be."""
+class Barre(Protocol):
+    """What shows how far an application is."""
 
-    texte: str
-    remontee: int | None = None
-    refus: bool = False
+    def progress(self, value: float, text: str | None = None) -> object:
+        """Show a part of 1 and a text."""
 
 
 def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
     """Draw the name, the note and the buttons; apply when asked."""
     vue = _swap_revision_vue(contexte, lot)
-    nombre = sum(c.count(a) for c, a in zip(choix, lot.apercus, strict=True))
-    fichiers = sum(c.count(a) > 0 for c, a in zip(choix, lot.apercus, strict=True))
+    comptes = count_choisis(lot.apercus, choix)
+    nombre = sum(comptes.values())
     st.divider()
+    show_total(lot.apercus, choix)
     auteur = pick_auteur()
-    note = st.text_input("Note (facultative)", key=f"note_{lot.nom}", max_chars=200, width=480)
-    with st.container(horizontal=True):
+    note = st.text_input("Note (facultative)", key=name_temoin(lot.nom), max_chars=200, width=480)
+    zone = st.empty()
+    with zone.container(horizontal=True):
         texte = f"Appliquer {format_compte(nombre, 'changement')}" if nombre else "Rien à appliquer"
-        if fichiers > 1:
-            texte += f" de {fichiers} classeurs"
-        appliquer = st.button(texte, type="primary", disabled=not nombre or not auteur, icon=":material/check:")
+        if len(comptes) > 1:
+            texte += f" de {len(comptes)} classeurs"
+        appliquer = st.button(
+            texte,
+            type="primary",
+            disabled=not nombre or not auteur,
+            icon=":material/check:",
+            key=f"appliquer_{lot.nom}_{open_tiroir().essai}",
+        )
         if st.button("Abandonner cet aperçu", type="tertiary"):
-            abandon_lot(lot)
+            abandon_lot(lot.nom)
     if nombre and not auteur:
         st.html('<p class="note">Écrivez votre nom pour appliquer.</p>')
     if appliquer:
-        resultats = _apply(lot, choix, Acte("import", auteur, contexte.maintenant, note or None), vue)
-        st.session_state[_RESULTATS] = resultats
-        if any(r.refus for r in resultats):
-            open_lot(lot.nom)
-        drop_brouillon(lot.nom)
-        open_lot(None)
+        _apply(zone, lot, choix, Acte("import", auteur, contexte.maintenant, note or None), vue)
 
 
 def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
@@ -72,57 +81,61 @@ def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
     return int(vue)
 
 
-def _apply(lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> list[Resultat]:
-    """Apply the files kept, one transaction each; a refusal does not stop the others, a file left out is named."""
-    retenus = [i for i, c in enumerate(choix) if c.count(lot.apercus[i])]
-    barre = st.progress(0.0, text="Lecture des classeurs…")
-    lectures = dict(zip(retenus, read_classeurs([lot.recus[i] for i in retenus]), strict=True))
-    resultats = []
-    for rang, apercu in enumerate(lot.apercus):
-        barre.progress(rang / len(lot.apercus), text=f"Classeur {rang + 1} sur {len(lot.apercus)}")
-        if rang in lectures:
-            options = replace(lot.options, exclues=choix[rang].exclues)
-            accord = Accord(identity.find_role(), choix[rang].lignes_valides, vue)
-            resultats.append(_apply_un(apercu, lectures[rang], options, acte, accord))
-        else:
-            resultats.append(_leave(apercu))
-    barre.empty()
-    return resultats
+def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> None:
+    """Apply the files kept, then show the outcome: the buttons give way to the progress, so that they act once."""
+    rapport, tiroir = Rapport(lot.nom, [a.fichier for a in lot.apercus]), open_tiroir()
+    zone.progress(0.0, "Application des classeurs…")  # the last moment when the script may be stopped
+    rapport.en_cours, tiroir.rapport, tiroir.essai = True, rapport, tiroir.essai + 1
+    try:
+        arret = apply_fichiers(zone, list(zip(lot.fichiers, choix, strict=True)), acte, vue, rapport.resultats)
+        rapport.fini = not any(r.refus for r in rapport.resultats)
+        if rapport.fini:
+            with suppress(Refus):  # it would be found again with nothing left to apply
+                forget_lot(lot.nom)
+    finally:
+        rapport.en_cours = False
+    if arret is not None:
+        raise arret
+    open_lot(None if rapport.fini else lot.nom)
 
 
-def _leave(apercu: Apercu) -> Resultat:
+def apply_fichiers(
+    barre: Barre, voulus: Sequence[tuple[Fichier, Choix]], acte: Acte, vue: int, resultats: list[Resultat]
+) -> BaseException | None:
+    """Apply each file in turn and add its outcome to `resultats` as it happens; a refusal does not stop the others.
+
+    Returns what would have stopped the script meanwhile, to be raised when all is done.
+    """
+    arret: BaseException | None = None
+    for rang, (fichier, choix) in enumerate(voulus):
+        if arret is None:
+            try:
+                barre.progress(rang / len(voulus), f"Classeur {rang + 1} sur {len(voulus)}")
+            except (RerunException, StopException) as demande:
+                arret = demande
+        resultats.append(_apply_un(fichier, choix, acte, vue) if choix.count(fichier.apercu) else _leave(fichier))
+    return arret
+
+
+def _leave(fichier: Fichier) -> Resultat:
+    apercu: Apercu = fichier.apercu
     motif = f" ({format_compte(len(apercu.erreurs), 'erreur')})" if apercu.erreurs else ""
     return Resultat(f"{shorten_nom(apercu.fichier, 60)}{FINE}: rien n’a été appliqué{motif}.")
 
 
-def _apply_un(apercu: Apercu, lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Resultat:
+def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, vue: int) -> Resultat:
     """Apply one file; nothing of Streamlit is called here, since its stops would cut a transaction."""
-    nom = shorten_nom(apercu.fichier, 60)
+    nom = shorten_nom(fichier.apercu.fichier, 60)
+    options = replace(fichier.options, exclues=choix.exclues)
+    accord = Accord(identity.find_role(), choix.lignes_valides, vue)
     try:
-        fait = apply_lecture(lecture, options, acte, accord)
+        fait = apply_lecture(fichier.lecture, options, acte, accord)
     except Refus as refus:
-        return Resultat(f"{nom}{FINE}: {set_espaces(str(refus))}", refus=True)
+        return Resultat(f"{nom}{FINE}: {adapt_ecran(str(refus))}", refus=True)
+    except Exception:
+        _JOURNAL.exception("import")
+        return Resultat(f"{nom}{FINE}: {IMPREVU}", refus=True)
     if fait.remontee is None:
-        return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
+        return Resultat(f"{nom}{FINE}: {adapt_ecran(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
     return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.", fait.remontee)
-
-
-def show_resultats() -> None:
-    """Show once what the last application did, with the way to its consequences."""
-    resultats: list[Resultat] = st.session_state.pop(_RESULTATS, [])
-    if not resultats:
-        return
-    faits = [r.texte for r in resultats if r.remontee is not None]
-    refus = [r.texte for r in resultats if r.refus]
-    restes = [r.texte for r in resultats if r.remontee is None and not r.refus]
-    for textes, dire, icone in (
-        (faits, st.success, "check_circle"),
-        (refus, st.error, "error"),
-        (restes, st.info, "info"),
-    ):
-        if textes:
-            dire("  \n".join(map(escape_markdown, textes)), icon=f":material/{icone}:")
-    with st.container(horizontal=True):
-        link_ecran("synthese.py", "Voir la Synthèse", ":material/insights:")
-        link_ecran("journal.py", "Voir le Journal", ":material/history:")

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 import streamlit as st
 
-from loaders.apercu import Apercu, preview_fichiers
-from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
+from loaders.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.declaration import Options
 from loaders.lecture import Recu
 from metrics.format import FINE, format_compte
 from models.refus import Refus
 from models.session import open_base
-from ui.donnees import Version
+from ui.composants import show_constat
 from ui.guard import Contexte, check_role
-from ui.texte import escape_markdown, set_espaces, shorten_nom
+from ui.import_lot import forget_lot, open_lot, read_lot
+from ui.import_rapport import keep_rapport, keep_refuses
+from ui.temps import format_instant, to_paris
+from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
+NOMS_MONTRES = 4
 _SERIE = "depot_serie"
-_REFUSES = "depot_refuses"
 CURABLES = frozenset({"trimestre_inconnu"})
 """Refusals that an answer of the editor lifts: such files are kept."""
+ETAPES = (
+    "<strong>Déposez</strong> ci-dessous les classeurs renvoyés par les pilotes, sans les modifier.",
+    "<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit.",
+    f"<strong>Appliquez</strong> ce que vous retenez{FINE}: le Journal le garde et permet de l’annuler.",
+)
 
 
-@dataclass(frozen=True)
-class Lot:
-    """A draft: its name in the address, its files, what the editor said of them, what each would do."""
-
-    nom: str
-    recus: list[Recu]
-    options: Options
-    apercus: list[Apercu]
+def name_temoin(lot: str | None) -> str:
+    """Return the key of a field that the screen always holds: the drop zone, or the note of a draft."""
+    return f"note_{lot}" if lot else f"depot_{st.session_state.get(_SERIE, 0)}"
 
 
 def show_depot(contexte: Contexte) -> None:
-    """Draw the drop zone; dropped files become a draft and the page opens it."""
+    """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
+    etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
     st.html(
-        '<p class="phrase">Déposez les classeurs reçus des pilotes. Rien n’est écrit avant votre accord.</p>'
-        '<p class="note">Un ou plusieurs classeurs Excel (.xlsx), tels que reçus. Chaque modification est montrée, '
-        f"ligne par ligne{FINE}; l’aperçu est gardé 24 heures.</p>"
+        f'<p class="phrase">Importer les remontées des pilotes, en trois étapes.</p><ol class="etapes">{etapes}</ol>'
     )
+    _show_brouillons(contexte)
     serie = st.session_state.get(_SERIE, 0)
-    fichiers = st.file_uploader(
-        "Classeurs remplis",
-        accept_multiple_files=True,
-        key=f"depot_{serie}",
-        max_upload_size=TAILLE_MAX_MO,
+    with st.container(key="zone_depot"):
+        fichiers = st.file_uploader(
+            "Classeurs remplis",
+            accept_multiple_files=True,
+            key=name_temoin(None),
+            max_upload_size=TAILLE_MAX_MO,
+        )
+    st.html(
+        '<p class="note">Un ou plusieurs classeurs Excel au format .xlsx, de '
+        f"{TAILLE_MAX_MO}\u00a0Mo au plus{FINE}: le classeur de collecte envoyé à chaque pilote, ou un "
+        "tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv s’enregistre d’abord en .xlsx. "
+        "L’aperçu est gardé 24 heures.</p>"
     )
     if not fichiers:
         return
@@ -56,7 +62,7 @@ def show_depot(contexte: Contexte) -> None:
         check_role(contexte.ecran.role)
         nom = _keep_lisibles(contexte, recus)
     except Refus as refus:
-        st.error(escape_markdown(set_espaces(str(refus))), icon=":material/error:")
+        st.error(escape_markdown(adapt_ecran(str(refus))), icon=":material/error:")
         return
     st.session_state[_SERIE] = serie + 1
     open_lot(nom)
@@ -65,31 +71,44 @@ def show_depot(contexte: Contexte) -> None:
 def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
     """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left."""
     nom = make_lot()
-    apercus = _read(contexte, nom, Options(), recus)
+    apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options())]
     refuses = [a for a in apercus if a.statut == "refuse" and not CURABLES.issuperset(x.code for x in a.anomalies)]
     gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
-    st.session_state[_REFUSES] = [(a.fichier, a.anomalies[0].message) for a in refuses]
-    if not gardes:
-        return None
     nom = make_lot() if refuses else nom
-    keep_brouillon(nom, gardes, Options(), contexte.maintenant)
-    return nom
+    if gardes:
+        keep_brouillon(nom, gardes, Options(), contexte.maintenant)
+    keep_refuses(nom if gardes else None, [(a.fichier, a.anomalies[0].message) for a in refuses])
+    return nom if gardes else None
 
 
-def show_refuses() -> None:
-    """Say which of the files just dropped were refused, and why, until others are dropped."""
-    for fichier, message in st.session_state.get(_REFUSES, []):
-        texte = f"{shorten_nom(fichier, 60)}, refusé{FINE}: {set_espaces(message)}"
-        st.error(escape_markdown(texte), icon=":material/block:")
+def _show_brouillons(contexte: Contexte) -> None:
+    """List the drafts left open, to take up again or give up."""
+    with open_base(lecture_seule=True) as session:
+        ouverts = list_brouillons(session, contexte.maintenant)
+    if not ouverts:
+        return
+    titre = format_compte(len(ouverts), "aperçu en attente", "aperçus en attente")
+    show_constat(titre)
+    for ouvert in ouverts:
+        with st.container(key=f"ligne_{ouvert.lot}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f"<div>{escape_html(write_brouillon(ouvert, contexte))}</div>", width="stretch")
+            if st.button("Reprendre", key=f"reprendre_{ouvert.lot}", icon=":material/edit_document:"):
+                keep_rapport(None)
+                open_lot(ouvert.lot)
+            if st.button("Abandonner", key=f"abandonner_{ouvert.lot}", type="tertiary"):
+                abandon_lot(ouvert.lot)
 
 
-def open_lot(nom: str | None) -> None:
-    """Put a draft in the address, or take it away, and run again."""
-    if nom is None:
-        st.query_params.pop("apercu", None)
-    else:
-        st.query_params["apercu"] = nom
-    st.rerun()
+def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
+    """Return « crip.xlsx, odpe.xlsx, déposés à 10:32 », with the day when it is not today."""
+    noms = [shorten_nom(n, 60) for n in ouvert.noms[:NOMS_MONTRES]]
+    reste = len(ouvert.noms) - NOMS_MONTRES
+    suite = f" et {format_compte(reste, 'autre')}" if reste > 0 else ""
+    quand = to_paris(ouvert.cree_le)
+    jour = quand.date() == contexte.aujourd_hui
+    heure = f"à {quand:%H:%M}" if jour else f"le {format_instant(ouvert.cree_le)}"
+    accord = "déposé" if len(ouvert.noms) == 1 else "déposés"
+    return f"{', '.join(noms)}{suite}, {accord} {heure}"
 
 
 def show_expire() -> None:
@@ -101,43 +120,8 @@ def show_expire() -> None:
     )
 
 
-def load_lot(contexte: Contexte, nom: str) -> Lot | None:
-    """Return a draft with the preview of each file, None when it is gone."""
-    with open_base(lecture_seule=True) as session:
-        trouve = load_brouillon(session, nom, contexte.maintenant)
-    if trouve is None:
-        return None
-    recus, options = trouve
-    lues = Options(options.trimestre, options.pourcentage, options.creer_partenaires)
-    return Lot(nom, recus, options, _read(contexte, nom, lues, recus))
-
-
-def _read(contexte: Contexte, nom: str, options: Options, recus: list[Recu]) -> list[Apercu]:
-    with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"):
-        cle = (contexte.version, nom, contexte.aujourd_hui)
-        return _preview(cle, options, _recus=recus, _maintenant=contexte.maintenant)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _preview(
-    cle: tuple[Version, str, date],  # noqa: ARG001 (keys the cache)
-    options: Options,
-    _recus: list[Recu],
-    _maintenant: datetime,
-) -> list[Apercu]:
-    """Read the files once per draft, per revision of the data and per answer given."""
-    with open_base(lecture_seule=True) as session:
-        return preview_fichiers(session, _recus, options, _maintenant)
-
-
-def save_options(contexte: Contexte, lot: Lot, options: Options) -> None:
-    """Keep what the editor said with the draft, so that coming back finds it."""
-    if options != lot.options:
-        keep_brouillon(lot.nom, lot.recus, options, contexte.maintenant)
-
-
-def abandon_lot(lot: Lot) -> None:
+def abandon_lot(nom: str) -> None:
     """Forget a draft and go back to the drop zone."""
-    drop_brouillon(lot.nom)
-    st.session_state.pop(_REFUSES, None)
+    forget_lot(nom)
+    keep_rapport(None)
     open_lot(None)

@@ -1,12 +1,9 @@
-"""The tables of a preview, as HTML: anomalies, changes before and after, what the file leaves unchanged."""
+"""The tables of a preview, as HTML: changes before and after, what the file leaves unchanged."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu import Apercu
 from loaders.diff import find_reconduit
 from metrics.format import FINE, format_compte
@@ -16,48 +13,7 @@ from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.champs import find_libelle, name_valeur, write_valeur
-from ui.texte import escape_html, set_espaces
-
-ANOMALIES_MAX = 200
-ENTETES = ("Gravité", "Où", "Valeur lue", "Ce qui ne va pas, et que faire")
-_GRAVITES = {Gravite.ERREUR: "Erreur", Gravite.AVERTISSEMENT: "Avertissement"}
-
-
-def _sort(apercu: Apercu) -> list[Anomalie]:
-    return [*apercu.erreurs, *apercu.avertissements]
-
-
-def write_anomalies(apercu: Apercu) -> str:
-    """Return the anomalies, errors first, 200 at most and then how many more."""
-    toutes = _sort(apercu)
-    lignes = [
-        [
-            _write_gravite(a.gravite),
-            escape_html(a.place),
-            escape_html(a.valeur or ""),
-            escape_html(set_espaces(a.message)),
-        ]
-        for a in toutes[:ANOMALIES_MAX]
-    ]
-    reste = len(toutes) - ANOMALIES_MAX
-    suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else ""
-    return m.write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3)) + suite
-
-
-def _write_gravite(gravite: Gravite) -> str:
-    icone, classe = ("error", "retard") if gravite is Gravite.ERREUR else ("warning", "avis")
-    return f'<span class="{classe}"><span class="icone" aria-hidden="true">{icone}</span> {_GRAVITES[gravite]}</span>'
-
-
-def build_csv(apercu: Apercu) -> bytes:
-    """Return every anomaly as a CSV that a spreadsheet opens in French and never runs (fault 47)."""
-    flux = io.StringIO()
-    redacteur = csv.writer(flux, delimiter=";")
-    redacteur.writerow(("Fichier", *ENTETES))
-    for a in _sort(apercu):
-        ligne = (apercu.fichier, _GRAVITES[a.gravite], a.place, a.valeur or "", a.message)
-        redacteur.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t")) else c for c in ligne])
-    return flux.getvalue().encode("utf-8-sig")
+from ui.texte import escape_html
 
 
 def group_par_action(apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:

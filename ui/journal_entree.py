@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from loaders.annulation import undo_remontee
@@ -17,16 +19,19 @@ from ui import composants as c
 from ui import identity
 from ui import marques as m
 from ui.auteur import pick_auteur
-from ui.champs import find_libelle, write_valeur
 from ui.donnees import Version
 from ui.guard import Contexte
-from ui.journal_liste import NATURES, PAGE, name_entree
+from ui.journal_changements import write_changements
+from ui.journal_liste import NATURES, PAGE, name_entree, read_adresse
+from ui.style import configure_page
 from ui.temps import format_instant
-from ui.texte import escape_html, escape_markdown, set_espaces, shorten_nom
+from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHANGEMENTS_MAX = 300
 _RESULTAT = "annulation_resultat"
+_NOMS = {"import": "Remontée", "annulation": "Annulation", "arbre": "Arbre"}
+_JOURNAL = logging.getLogger(__name__)
+IMPREVU = "L’annulation n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -38,16 +43,22 @@ def get_changements(version: Version, numero: int) -> list[Changement]:  # noqa:
 
 def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     """Draw one entry."""
+    configure_page(f"{name_numero(entree)} — {contexte.plan.nom}")
     with st.container(key="retour"):
-        c.link_ecran(PAGE, "Tout le journal", ":material/arrow_back:")
+        c.link_ecran(PAGE, "Tout le journal", ":material/arrow_back:", read_adresse())
     st.html(f'<h2 class="titre-fiche">{escape_html(name_entree(entree))}</h2>{_write_faits(entree)}')
     peut_ecrire = contexte.role.allows(Role.MISE_A_JOUR)
     if entree.empreinte and peut_ecrire:
         _show_fichier(entree)
     changements = get_changements(contexte.version, entree.id)
-    st.html(_write_changements(changements))
+    st.html(write_changements(contexte.plan, changements))
     if entree.nature != "arbre" and peut_ecrire:
         _show_annulation(contexte, entree)
+
+
+def name_numero(entree: EntreeJournal) -> str:
+    """Return « Remontée n° 25 », or the undo or the tree of that number."""
+    return f"{_NOMS.get(entree.nature, 'Entrée')} n°\u00a0{entree.id}"
 
 
 def _write_faits(entree: EntreeJournal) -> str:
@@ -82,27 +93,6 @@ def _show_fichier(entree: EntreeJournal) -> None:
     st.html(f'<p class="note">Empreinte SHA-256{FINE}: <span class="fichier">{escape_html(empreinte)}</span></p>')
 
 
-def _write_changements(changements: list[Changement]) -> str:
-    lignes = [
-        [
-            escape_html(ch.reference),
-            escape_html(find_libelle(ch.champ)),
-            escape_html(Trimestre.parse(ch.trimestre).libelle if ch.trimestre else "–"),
-            write_valeur(ch.champ, ch.avant),
-            write_valeur(ch.champ, ch.apres),
-            f'<span class="insecable">{escape_html(ch.cellule or "–")}</span>',
-        ]
-        for ch in changements[:CHANGEMENTS_MAX]
-    ]
-    entetes = ("Référence", "Donnée", "Trimestre", "Avant", "Après", "Cellule")
-    titre = f'<h3 class="sous-titre">{format_compte(len(changements), "changement")}</h3>'
-    reste = len(changements) - CHANGEMENTS_MAX
-    suite = f'<p class="note">et {format_compte(reste, "autre")}.</p>' if reste > 0 else ""
-    return (
-        titre + m.write_table("Changements de cette remontée", entetes, lignes, large=(3, 4), legende_lue=True) + suite
-    )
-
-
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
     if entree.annule_par is not None:
         st.html(
@@ -127,7 +117,11 @@ def _undo(entree: EntreeJournal, acte: Acte) -> None:
     try:
         numero = undo_remontee(entree.id, acte, role=identity.find_role())
     except Refus as refus:
-        st.error(escape_markdown(set_espaces(str(refus))), icon=":material/error:")
+        st.error(escape_markdown(adapt_ecran(str(refus))), icon=":material/error:")
+        return
+    except Exception:
+        _JOURNAL.exception("annulation")
+        st.error(IMPREVU, icon=":material/error:")
         return
     st.session_state[_RESULTAT] = f"La remontée n°\u00a0{entree.id} est annulée (entrée n°\u00a0{numero} du journal)."
     st.rerun()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.avancement import Bilan
+from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte
+from metrics.format import FINE, format_compte, format_trimestre
 from models.plan import Action, Orientation, Priorite
 from models.vocabulaire import Fraicheur
 from ui import composants as c
@@ -27,7 +28,7 @@ def show_inconnue(code: str) -> None:
 def show_liste(contexte: Contexte) -> None:
     """Draw the filters, then what they keep."""
     bilan = get_bilan(contexte.version, contexte.trimestre)
-    filtres = pick_filtres(contexte.plan)
+    filtres = pick_filtres(contexte.plan, _find_bouges(contexte, bilan))
     gardees = _filter(bilan, filtres)
     total, nombre = len(contexte.plan.actions), sum(len(a) for _, _, a in gardees)
     compte = f"{format_compte(nombre, 'action')} sur {total}" if filtres.actifs else format_compte(total, "action")
@@ -47,6 +48,14 @@ def show_liste(contexte: Contexte) -> None:
         st.html(_write_priorite(priorite, bilan))
         for action in actions:
             _show_ligne(action, bilan.etats[action.code], liens)
+
+
+def _find_bouges(contexte: Contexte, bilan: Bilan) -> frozenset[str]:
+    """Return the codes of what moved since the previous quarter; none when there is nothing to compare with."""
+    precedent = get_bilan(contexte.version, contexte.trimestre.decale(-1))
+    if bilan.repris or not precedent.renseigne:
+        return frozenset()
+    return frozenset(mouvement.action.code for mouvement in list_mouvements(bilan, precedent))
 
 
 def _filter(bilan: Bilan, filtres: Filtres) -> list[tuple[Orientation, Priorite, list[Action]]]:
@@ -84,10 +93,11 @@ def _show_ligne(action: Action, etat: EtatAction, liens: dict[str, str]) -> None
 
 def _write_meta(etat: EtatAction) -> str:
     reporte = m.find_report(etat)
-    barre = m.write_barre(etat.avancement, etat.attendu, reporte)
+    barre = m.write_barre(etat.avancement, m.find_attendu(etat), reporte)
     part = f'<span class="avance">{barre}<span class="num">{m.write_part(etat.avancement)}</span></span>'
-    ancien = f'<span class="sourdine">valeur du {reporte.libelle}</span>' if reporte else ""
+    ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else ""
     retard = ' <span class="retard">en retard</span>' if etat.en_retard else ""
+    ancien = ancien if etat.active else '<span class="sourdine">hors calcul</span>'
     nouvelle = '<span class="sourdine">jamais remontée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
     return (
         f'<div class="meta"><span>{m.write_statut(etat.statut)}{retard}</span>'

@@ -9,7 +9,7 @@ from charts.theme import CLAIR
 from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_date, format_pourcent
+from metrics.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, keep_sigles
 from models.plan import Engagement, Libelle, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
@@ -53,7 +53,7 @@ def write_barre(avancement: float | None, attendu: float | None = None, reporte_
         mots.append(f"attendu {format_pourcent(attendu)}")
         repere = f'<b style="left:{attendu:.1f}%"></b>'
     if reporte_de is not None:
-        mots.append(f"valeur du {reporte_de.libelle}")
+        mots.append(f"valeur du {format_trimestre(reporte_de)}")
     classe = "barre reporte-barre" if reporte_de else "barre"
     return (
         f'<span class="{classe}" role="img" aria-label="{escape_html(", ".join(mots))}">'
@@ -61,9 +61,22 @@ def write_barre(avancement: float | None, attendu: float | None = None, reporte_
     )
 
 
+def find_attendu(etat: EtatAction) -> float | None:
+    """Return what is expected of an action (0-100), None when it is out of the figures."""
+    return etat.attendu if etat.active else None
+
+
+def name_fraicheur(etat: EtatAction) -> str:
+    """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
+    return str(etat.fraicheur) if etat.active else "hors calcul"
+
+
 def find_report(etat: EtatAction) -> Trimestre | None:
-    """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh."""
-    return None if etat.reporte else etat.trimestre_avancement
+    """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh.
+
+    Nothing is awaited of an action out of the figures: its value is not a carried one.
+    """
+    return None if etat.reporte or not etat.active else etat.trimestre_avancement
 
 
 def write_faits(faits: Iterable[tuple[str, str]]) -> str:
@@ -119,7 +132,8 @@ def name_orientation(orientation: Orientation) -> str:
 
 def name_libelle(libelle: Libelle) -> str:
     """Return a title, followed by the discreet mark « ° » when its words are provisional."""
-    return libelle.texte if libelle.statut is StatutLibelle.OFFICIEL else f"{libelle.texte}\u00a0°"
+    texte = keep_sigles(libelle.texte)
+    return texte if libelle.statut is StatutLibelle.OFFICIEL else f"{texte}\u00a0°"
 
 
 def write_part(avancement: float | None) -> str:
@@ -185,9 +199,21 @@ def write_date(jour: date | None) -> str:
 
 
 def write_legende_meteo() -> str:
-    """Return the key of the météo: icon, word, meaning."""
+    """Return the key of the météo: colour, icon, word, meaning, and the empty outline."""
     items = "".join(
-        f'<li>{write_meteo(meteo)} <span class="sourdine">{escape_html(meteo.signification)}</span></li>'
+        f'<li><span class="cle m-{slug(meteo)}"></span>{write_meteo(meteo)} '
+        f'<span class="sourdine">{escape_html(meteo.signification)}</span></li>'
         for meteo in Meteo
     )
-    return f'<ul class="legende">{items}</ul>'
+    inconnue = f'<li><span class="cle f-inconnue"></span>{write_meteo(None)}</li>'
+    return f'<ul class="legende">{items}{inconnue}</ul>'
+
+
+def write_legende_arbre() -> str:
+    """Return the key of the tree: the mark of each statut, the hatching, the empty outline."""
+    statuts = "".join(f"<li>{write_statut(statut)}</li>" for statut in Statut)
+    return (
+        f'<ul class="legende arbre">{statuts}<li>{write_statut(None)}</li>'
+        '<li><span class="cle f-reportee"></span>Hachures au bout de la ligne : valeur reprise d’un '
+        "trimestre antérieur</li></ul>".replace(" :", f"{FINE}:")
+    )

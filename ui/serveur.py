@@ -8,14 +8,18 @@ import hashlib
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FRANCAIS = Path(__file__).with_name("francais.js").read_text(encoding="utf-8")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
+_SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
+"""First segments of the addresses that Streamlit serves itself."""
 _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 """Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
 
@@ -56,9 +60,15 @@ class Serveur:
         self._compresses: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request; anything but HTTP goes through untouched."""
+        """Serve one request; a session is opened only to pages of this very address."""
+        if scope["type"] == "websocket" and _is_etrangere(scope):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if _is_inconnue(scope):
+            await RedirectResponse("/")(scope, receive, send)
             return
         statique = "/static/" in scope["path"]
         reponse = _Reponse(send, self._compresses, scope, statique)
@@ -66,6 +76,23 @@ class Serveur:
             retirees = {b"accept-encoding"} if statique else _RETIREES
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in retirees]}
         await self.app(scope, receive, reponse.send)
+
+
+def _is_etrangere(scope: Scope) -> bool:
+    """Return whether a browser opens a session from a page of another host or port.
+
+    Streamlit lets in any port of this machine; since a local session administers, another local page must not.
+    """
+    entetes = Headers(scope=scope)
+    origine = entetes.get("origin")
+    return origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower()
+
+
+def _is_inconnue(scope: Scope) -> bool:
+    """Return whether a browser asks for a page below another one: no screen is there, and it would open blank."""
+    morceaux = scope["path"].strip("/").split("/")
+    demande_page = "text/html" in (Headers(scope=scope).get("accept") or "")
+    return demande_page and len(morceaux) > 1 and morceaux[0] not in _SERVIS
 
 
 class _Reponse:

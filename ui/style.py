@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import CLAIR, SOMBRE, Palette
 from models.texte import slug
-from models.vocabulaire import Statut
+from models.vocabulaire import Meteo, Statut
 
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 LARGEUR_MENU = 240
@@ -48,6 +48,10 @@ def _build_style() -> str:
         clair, sombre = CLAIR.statuts[statut], SOMBRE.statuts[statut]
         couleurs = both("fond", clair.fond, sombre.fond) + both("texte", clair.texte, sombre.texte)
         regles.append(f".s-{slug(statut)}{{{couleurs}}}")
+    for meteo in Meteo:
+        clair, sombre = CLAIR.meteos[meteo], SOMBRE.meteos[meteo]
+        couleurs = both("fond", clair.fond, sombre.fond) + both("trait", clair.trait, sombre.trait)
+        regles.append(f".m-{slug(meteo)}{{{couleurs}}}")
     for rang, couples in enumerate(zip(CLAIR.orientations, SOMBRE.orientations, strict=True)):
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
     feuille = Path(__file__).with_name("style.css").read_text(encoding="utf-8")

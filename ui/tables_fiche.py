@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.etat import EtatAction
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_mesure, format_taux
+from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_mesure, format_taux, format_trimestre
 from metrics.indicateur import compute_taux
 from models.changement import Changement, Valeur
 from models.plan import Action, Indicateur, Participation
@@ -13,6 +13,7 @@ from models.provenance import Trace
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.champs import find_libelle, write_valeur
+from ui.temps import find_jour
 from ui.texte import escape_html, shorten_nom
 
 VIDE = '<span class="sourdine">–</span>'
@@ -30,25 +31,29 @@ def _texte(texte: str | None) -> str:
     return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
 
 
-def write_historique(etats: Sequence[EtatAction]) -> str:
-    """Return the history moment by moment, latest first; values that carry are hatched."""
+def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
+    """Return the history moment by moment, latest first; values that carry are hatched.
+
+    `connue_depuis`: reports exist on later quarters than the one shown, so « jamais » would be false.
+    """
     entetes = ("Trimestre", "Avancement", "Statut", "Météo", "Fait marquant", "Prochaine étape", "Reçu le")
     if all(e.dernier_suivi is None for e in etats):
-        return _section("Historique", _note("Cette action n’a jamais été renseignée."))
+        absence = "n’avait pas encore été renseignée" if connue_depuis else "n’a jamais été renseignée"
+        return _section("Historique", _note(f"Cette action {absence}."))
     lignes = [_write_trimestre(e) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
     return _section("Historique", m.write_table(legende, entetes, lignes, large=(4, 5)))
 
 
 def _write_trimestre(e: EtatAction) -> list[str]:
-    barre = m.write_barre(e.avancement, e.attendu, m.find_report(e))
+    barre = m.write_barre(e.avancement, m.find_attendu(e), m.find_report(e))
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
-    recu = m.write_date(e.declare_le.date()) if e.declare_le else '<span class="sourdine">pas de remontée</span>'
+    recu = m.write_date(find_jour(e.declare_le)) if e.declare_le else '<span class="sourdine">pas de remontée</span>'
     if e.reporte and e.declare_le is None:
         recu = VIDE
     statut, meteo = m.write_statut(e.statut), m.write_meteo(e.meteo)
     return [
-        f'<span class="insecable">{e.trimestre.libelle}</span>',
+        f'<span class="insecable">{format_trimestre(e.trimestre)}</span>',
         avance,
         statut,
         meteo,
@@ -95,7 +100,7 @@ def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre) -> list[str]
 
     actuelle = mesure(taux.mesure.valeur if taux.mesure else None)
     if taux.mesure:
-        actuelle += f'<br><span class="sourdine petit">{taux.mesure.trimestre.libelle}</span>'
+        actuelle += f'<br><span class="sourdine petit">{format_trimestre(taux.mesure.trimestre)}</span>'
     chemin = f'<span class="sourdine">{escape_html(taux.motif or "")}</span>'
     if taux.affiche is not None:
         chemin = f'<span class="avance">{m.write_barre(100 * taux.affiche)}{format_taux(taux.taux)}</span>'
@@ -108,7 +113,12 @@ def write_participations(action: Action, trimestre: Trimestre) -> str:
     if not action.participations:
         return _section("Partenaires", _note("Aucun partenaire n’est attendu sur cette action."))
     lignes = [_write_participation(p, trimestre) for p in action.participations]
-    entetes = ("Partenaire", "Rôle attendu", f"Implication au {trimestre.libelle}", "Contribution du trimestre")
+    entetes = (
+        "Partenaire",
+        "Rôle attendu",
+        f"Implication au {format_trimestre(trimestre)}",
+        "Contribution du trimestre",
+    )
     return _section(
         "Partenaires", m.write_table("Partenaires de l’action", entetes, lignes, large=(0, 3), legende_lue=True)
     )
@@ -167,12 +177,12 @@ def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trime
 
 
 def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[str]:
-    moment = f'<span class="insecable">{trimestre.libelle}</span>'
+    moment = f'<span class="insecable">{format_trimestre(trimestre)}</span>'
     tete = [escape_html(find_libelle(champ)), write_valeur(champ, valeur), moment]
     if trace is None:
         return [*tete, VIDE, VIDE, VIDE, VIDE]
     e = trace.entree
-    recue = f"{m.write_date(e.date.date())}<br>{escape_html(e.auteur)}"
+    recue = f"{m.write_date(find_jour(e.date))}<br>{escape_html(e.auteur)}"
     return [
         *tete,
         f"n°\u00a0{e.id}",
@@ -180,6 +190,11 @@ def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace 
         escape_html(shorten_nom(e.fichier or "")),
         _write_cellule(trace.changement),
     ]
+
+
+def _write_moment(texte: str | None) -> str:
+    """Return a stored quarter as people read it, empty when the change is of none."""
+    return escape_html(format_trimestre(Trimestre.parse(texte))) if texte else ""
 
 
 def _write_cellule(changement: Changement) -> str:
@@ -198,8 +213,8 @@ def write_changements(traces: Sequence[Trace]) -> str:
         lignes.append(
             [
                 f"n°\u00a0{e.id}{suite}",
-                f"{m.write_date(e.date.date())}, {escape_html(e.auteur)}",
-                escape_html(c.trimestre or ""),
+                f"{m.write_date(find_jour(e.date))}, {escape_html(e.auteur)}",
+                _write_moment(c.trimestre),
                 escape_html(objet),
                 write_valeur(c.champ, c.avant),
                 write_valeur(c.champ, c.apres),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-PARIS = ZoneInfo("Europe/Paris")
+from metrics.temps import PARIS, find_jour, to_paris
 
-
-def to_paris(instant: datetime) -> datetime:
-    """Return an instant at the hour of Paris; one without a zone is UTC."""
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(PARIS)
+__all__ = ["PARIS", "find_jour", "format_instant", "to_paris"]
 
 
 def format_instant(instant: datetime) -> str:

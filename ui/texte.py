@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import html
 import re
-import string
 import unicodedata
 
 from metrics.format import FINE
 
 _JOINT = "\u2060"
 _AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
-_PONCTUATION = str.maketrans({c: f"\\{c}" for c in string.punctuation})
-_A_SEPARER = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
+_A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
+"""Where an addition of Streamlit would be seen; an hour (« 10:32 ») is none."""
+_A_ECHAPPER = re.compile(
+    r"[\\`*\[\]<>~$|{}^@]"  # Markdown and LaTeX anywhere
+    r"|(?<![^\W_])_|_(?![^\W_])"  # not inside a word
+    r"|&(?=[#\w])"  # an entity
+    r"|:(?=" + _JOINT + r")"  # a code, a directive, an address
+    r"|^[-+=#]"  # a block, at the beginning alone
+)
+_NUMERO = re.compile(r"^(\d+)(?=[.)])")
+_OPTION = re.compile(r"\s*\((sur l’écran, ou )?(?:avec )?--[a-z][^()]*\)")
+_CREER = re.compile(r"« créer ce partenaire »")
 _BLANCS = re.compile(r"[ \t\n\r\x0b\x0c\u0085\u2028\u2029]+")
 _INTERDITS = frozenset({"Cc", "Cs", "Co", "Cn"})
 _SENS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -30,9 +39,13 @@ def clean_texte(texte: str) -> str:
 
 
 def escape_markdown(texte: str) -> str:
-    """Return Markdown that Streamlit shows as this very text, on one line."""
+    """Return Markdown that Streamlit shows as this very text, on one line.
+
+    Only what would be read as something else is escaped: labels reach screen readers as they are written.
+    """
     ligne = _BLANCS.sub(" ", clean_texte(texte)).strip(" ")
-    return _A_SEPARER.sub(_JOINT, ligne).translate(_PONCTUATION)
+    echappe = _A_ECHAPPER.sub(r"\\\g<0>", _A_SEPARER.sub(_JOINT, ligne))
+    return _NUMERO.sub(r"\1\\", echappe)
 
 
 def escape_html(texte: str) -> str:
@@ -43,6 +56,12 @@ def escape_html(texte: str) -> str:
 def set_espaces(texte: str) -> str:
     """Return a French sentence with narrow no-break spaces where typography wants them (`loaders/` has plain ones)."""
     return _AVANT_DOUBLE.sub(FINE, texte).replace("« ", f"«{FINE}")
+
+
+def adapt_ecran(message: str) -> str:
+    """Return a message of `loaders/` in the words of the screens: where to answer there, no option of a command."""
+    sans_option = _OPTION.sub(lambda m: ", en haut de cet écran" if m[1] else "", message)
+    return set_espaces(_CREER.sub("« Créer les partenaires inconnus », en haut de cet écran", sans_option))
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:

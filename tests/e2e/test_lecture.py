@@ -64,9 +64,9 @@ def test_document_speaks_french(page: Page, application: Application) -> None:
 
 def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application) -> None:
     go(page, application.adresse, "Synthèse")
-    expect(page.get_by_text(re.compile(r"^Au T3 2026, le Schéma est avancé à"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Au T3\s2026, le Schéma est avancé à"))).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
-    page.locator(".st-key-decider a").first.click()
+    page.locator(".st-key-attente_decider a").first.click()
     page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()
     assert re.search(r"action=A\d+", page.url)
     page.get_by_role("link", name="Toutes les actions").click()
@@ -90,7 +90,7 @@ def test_filters_and_quarter_are_in_the_address(page: Page, application: Applica
         f"{application.adresse}/orientations_et_actions?statut=Bloqu%C3%A9e&trimestre=T2+2026",
         "Orientations et actions",
     )
-    assert page.get_by_text(re.compile(r"^\d+ actions? sur 40")).is_visible()
+    expect(page.get_by_text(re.compile(r"^\d+ actions? sur 40"))).to_be_visible()
     page.get_by_role("link", name=re.compile("^A08")).click()
     page.get_by_role("heading", name=re.compile(r"^A08 ·")).wait_for()
     wait_calme(page)
@@ -99,6 +99,41 @@ def test_filters_and_quarter_are_in_the_address(page: Page, application: Applica
     page.get_by_role("link", name="Toutes les actions").click()
     expect(page).to_have_url(re.compile("statut=Bloqu"))
     expect(page).not_to_have_url(re.compile("action="))
+
+
+@pytest.mark.parametrize("adresse", ["T1+2026", "2026-T1"])
+@pytest.mark.parametrize("chemin", ["action", "menu"])
+def test_quarter_of_an_opened_link_is_kept(page: Page, application: Application, adresse: str, chemin: str) -> None:
+    go(page, f"{application.adresse}/synthese?trimestre={adresse}", "Synthèse")
+    expect(page.get_by_text("Données au 31/03/2026")).to_be_visible()
+    if chemin == "action":
+        page.locator(".st-key-attente_decider a").first.click()
+    else:
+        page.get_by_role("link", name="Orientations et actions", exact=True).click()
+    page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
+    expect(page.get_by_text("Données au 31/03/2026")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"trimestre=T1(\+|%20)2026"))
+
+
+def test_quarter_chosen_on_the_screen_is_told_by_the_address(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese?trimestre=T1+2026", "Synthèse")
+    page.get_by_role("combobox", name="Trimestre").click()
+    page.get_by_role("option", name="T2 2026").click()
+    expect(page.get_by_text("Données au 30/06/2026")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"trimestre=T2(\+|%20)2026"))
+
+
+def test_an_address_below_another_is_not_blank(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/pages/importer", "Synthèse")
+
+
+@pytest.mark.parametrize("largeur", [1024, 1280])
+def test_figures_do_not_overprint(page: Page, application: Application, largeur: int) -> None:
+    page.set_viewport_size({"width": largeur, "height": 768})
+    go(page, application.adresse, "Synthèse")
+    page.locator(".kpi").first.wait_for()
+    debordent = "e => e.clientWidth && e.scrollWidth > e.clientWidth + 1"
+    assert page.evaluate(f"[...document.querySelectorAll('.kpi *')].filter({debordent}).length") == 0
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
+from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException
 from streamlit.testing.v1 import AppTest
 
-from loaders.application import Accord, apply_fichier
+from loaders.annulation import undo_remontee
+from loaders.apercu import preview_fichiers
+from loaders.application import Accord, apply_fichier, apply_lecture
 from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Recu
+from loaders.lecture import Recu, read_classeurs
 from models.chargement import load_plan, load_revision
-from models.provenance import load_journal
+from models.plan import Jalon
+from models.provenance import load_changements, load_journal
+from models.refus import AnnulationImpossible
 from models.session import open_base
 from models.tables_journal import Brouillon
 from models.vocabulaire import Role
 from tests.classeurs_remplis import fill_classeur
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from ui import identity
+from ui.champs import name_reference
+from ui.import_apercu import Choix
+from ui.import_application import apply_fichiers
+from ui.import_lot import Fichier
+from ui.navigation import PAGES
 
 PILOTE = "crip-93"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,8 +117,6 @@ def test_draft_is_found_again_with_its_ticks(ouvrir: Ouvrir) -> None:
     lot = lot if isinstance(lot, str) else lot[0]
     autre = AppTest.from_file(page._script_path, default_timeout=60)
     autre.query_params["apercu"] = lot
-    from ui.navigation import PAGES
-
     autre.switch_page(str(PAGES / "importer.py")).run()
     assert [c.value for c in autre.checkbox if c.label.startswith("Avancement")] == [False, True]
 
@@ -158,6 +174,188 @@ def test_ambiguous_percentage_is_asked(ouvrir: Ouvrir) -> None:
     assert "45\u202f%" in textes
 
 
+def strip_timbre(octets: bytes) -> bytes:
+    """Return a workbook without our stamp, as people make their own."""
+    classeur = load_workbook(io.BytesIO(octets))
+    for feuille in list(classeur.worksheets):
+        if feuille.sheet_state != "visible":
+            classeur.remove(feuille)
+    for nom in list(classeur.custom_doc_props.names):
+        del classeur.custom_doc_props[nom]
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    return tampon.getvalue()
+
+
+def drop_tous(page: AppTest, fichiers: dict[str, bytes]) -> AppTest:
+    return page.file_uploader[0].set_value([(nom, octets, XLSX) for nom, octets in fichiers.items()]).run()
+
+
+def find_avis(page: AppTest) -> list[str]:
+    return [e.value for genre in ("success", "error", "info") for e in page.get(genre)]
+
+
+def list_classeurs(nombre: int) -> dict[str, bytes]:
+    """Return workbooks of one pilot that do not touch the same cells of the story (a text for each quarter)."""
+    trimestres = ["2026-T4", "2026-T3", "2026-T2", "2026-T1", "2025-T4"][:nombre]
+    saisies = {"A17": {"Fait marquant du trimestre": "Un fait de plus"}}
+    return {f"{t}.xlsx": fill_classeur(PILOTE, t, saisies, MAINTENANT) for t in trimestres}
+
+
+def test_drafts_left_open_are_listed_taken_up_or_given_up(ouvrir: Ouvrir) -> None:
+    page = drop(ouvrir("importer.py"), JUSTE, nom="crip.xlsx")
+    del page.query_params["apercu"]
+    page.run()
+    textes = read_textes(page)
+    assert "1 aperçu en attente" in textes
+    assert "crip.xlsx, déposé à 10:00" in textes
+    find_bouton(page, "Reprendre").click().run()
+    assert page.query_params["apercu"]
+    assert "4 changements" in read_textes(page)
+    del page.query_params["apercu"]
+    page.run()
+    find_bouton(page, "Abandonner").click().run()
+    assert "en attente" not in read_textes(page)
+    with open_base() as session:
+        assert session.scalars(select(Brouillon)).all() == []
+
+
+def test_expired_drafts_are_not_listed(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = drop(ouvrir("importer.py"), JUSTE)
+    del page.query_params["apercu"]
+    monkeypatch.setattr("ui.guard.maintenant", lambda: MAINTENANT + timedelta(hours=25))
+    assert "en attente" not in read_textes(page.run())
+
+
+def test_answers_go_to_the_only_files_that_raised_the_question(ouvrir: Ouvrir) -> None:
+    """Stamped, 1 is 1 %; at home 0,45 is asked; the quarter is for the file without a stamp."""
+    page = ouvrir("importer.py")
+    maison = strip_timbre(fill_classeur(PILOTE, "2026-T4", {"A16": {"Avancement (%)": 0.45}}, MAINTENANT))
+    notre = fill_classeur(PILOTE, "2026-T3", {"A17": {"Avancement (%)": 1}}, MAINTENANT)
+    drop_tous(page, {"maison.xlsx": maison, "notre.xlsx": notre})
+    assert "trimestre à choisir" in page.expander[0].label
+    page.selectbox[0].select_index(0).run()
+    assert page.radio
+    page.radio[0].set_value("fraction").run()
+    assert not page.exception
+    assert "T4\u202f2026 · 1 changement" in page.expander[0].label.replace("T4 2026", "T4\u202f2026")
+    assert "T3 2026" in page.expander[1].label
+    textes = read_textes(page)
+    assert "45\u202f%" in textes
+    assert "<strong>1\u202f%</strong>" in textes.replace('<span class="texte-libre">', "").replace("</span>", "")
+    sign(page)
+    find_bouton(page, "Appliquer").click().run()
+    assert read_avancement("A16") == 45
+    with open_base() as session:
+        suivis = load_plan(session).actions_par_code["A17"].suivis
+    assert next(s for s in suivis if str(s.trimestre) == "2026-T3").avancement == 1
+
+
+def test_question_is_said_once_with_its_rows_and_without_an_option(ouvrir: Ouvrir) -> None:
+    page = drop(ouvrir("importer.py"), {c: {"Avancement (%)": 0.45} for c in ("A16", "A17", "A33")})
+    textes = read_textes(page)
+    assert textes.count("0,45 veut-il dire") == 1
+    assert "Avancement, colonne H, lignes 5 à 7" in textes
+    assert "--pourcentage" not in textes
+
+
+def test_rows_of_a_file_with_errors_are_not_ticked_until_asked_for(ouvrir: Ouvrir) -> None:
+    page = drop(ouvrir("importer.py"), FAUX)
+    assert [c.label[:9] for c in page.checkbox] == ["Appliquer"]
+    textes = read_textes(page)
+    assert "ligne 6\u202f: 1 changement, non appliqué" in textes
+    assert (
+        "crip.xlsx\u202f: 1 changement, non appliqué tant que son erreur n’est pas corrigée "
+        "ou les lignes valides demandées"
+    ) in textes
+    page.checkbox[0].check().run()
+    assert [c.value for c in page.checkbox] == [True, True]
+    assert "crip.xlsx\u202f: 1 changement, sans les lignes en erreur" in read_textes(page)
+
+
+def test_many_files_open_those_with_something_to_read(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    avis = fill_classeur(PILOTE, "2026-T3", {"A16": {"Avancement (%)": 2}}, MAINTENANT)
+    drop_tous(page, list_classeurs(3) | {"avis.xlsx": avis})
+    assert "avertissement" in page.expander[3].label
+    assert [e.proto.expanded for e in page.expander] == [False, False, False, True]
+    assert "2026-T4.xlsx\u202f: 1 changement" in read_textes(page)
+
+
+def test_refusal_of_a_drop_goes_once_applied(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    juste = fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT)
+    drop_tous(page, {"faux.xlsx": b"rien", "juste.xlsx": juste})
+    sign(page)
+    assert "faux" in page.error[0].value
+    find_bouton(page, "Appliquer").click().run()
+    assert [("faux" in t, "juste" in t) for t in find_avis(page)] == [(False, True)]
+
+
+def test_refusal_goes_with_the_next_drop_and_when_leaving(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    drop_tous(page, {"faux.xlsx": b"rien"})
+    assert "faux" in page.error[0].value
+    assert page.run().error
+    drop_tous(page, {"autre.xlsx": b"rien"})
+    assert ["autre" in e.value for e in page.error] == [True]
+    page.switch_page(str(PAGES / "journal.py")).run()
+    page.switch_page(str(PAGES / "importer.py")).run()
+    assert not page.error
+
+
+class BarreInterrompue:
+    """A progress bar through which Streamlit stops the script, from the second file on."""
+
+    def __init__(self, demande: BaseException) -> None:
+        self.demande, self.appels = demande, 0
+
+    def progress(self, value: float, text: str | None = None) -> object:
+        self.appels += 1
+        if value > 0:
+            raise self.demande
+        return None
+
+
+@pytest.mark.parametrize("genre", [RerunException, StopException])
+def test_nothing_stops_a_batch_between_its_files(base: Callable[[str], None], genre: Any) -> None:
+    base("pleine")
+    demande = genre(RerunData()) if genre is RerunException else genre()
+    barre, resultats = BarreInterrompue(demande), []
+    recus = [Recu(nom, octets) for nom, octets in list_classeurs(3).items()]
+    with open_base() as session:
+        apercus = preview_fichiers(session, recus, Options(), MAINTENANT)
+    fichiers = [
+        (Fichier(lecture, Options(), apercu), Choix(frozenset(), False))
+        for lecture, apercu in zip(read_classeurs(recus), apercus, strict=True)
+    ]
+    with pytest.MonkeyPatch.context() as contexte:
+        contexte.setattr(identity, "find_role", lambda: Role.ADMINISTRATION)
+        revision = read_revision()
+        arret = apply_fichiers(barre, fichiers, Acte("import", "Essai", MAINTENANT), revision, resultats)
+    assert arret is demande
+    assert barre.appels == 2
+    assert [r.remontee for r in resultats] == [revision + 1, revision + 2, revision + 3]
+
+
+def test_file_that_fails_unexpectedly_does_not_stop_the_others(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("importer.py")
+    sign(drop_tous(page, list_classeurs(2)))
+    vrai = apply_lecture
+
+    def apply(lecture: Any, *reste: Any) -> Any:
+        if lecture.recu.nom.startswith("2026-T4"):
+            raise RuntimeError("panne")
+        return vrai(lecture, *reste)
+
+    monkeypatch.setattr("ui.import_application.apply_lecture", apply)
+    find_bouton(page, "Appliquer").click().run()
+    assert not page.exception
+    assert "erreur imprévue" in page.error[0].value
+    assert "panne" not in page.error[0].value
+    assert "2026-T3.xlsx" in page.success[0].value
+
+
 def test_role_lost_before_applying_writes_nothing(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     page = sign(drop(ouvrir("importer.py"), JUSTE))
     avant = read_revision()
@@ -198,3 +396,64 @@ def test_reader_of_the_journal_cannot_undo(ouvrir: Ouvrir) -> None:
     assert not page.exception
     assert not page.button
     assert not page.get("download_button")
+
+
+def test_entry_is_named_by_code_and_title_and_grouped_by_row(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py", remontee="3")
+    with open_base() as session:
+        changements = load_changements(session, 3)
+        plan = load_plan(session)
+    corps = next(e.proto.body for e in page.get("html") if "changements" in e.proto.body and "<table" in e.proto.body)
+    lignes = {(c.reference, c.trimestre, (c.cellule or "").strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for c in changements}
+    assert len(re.findall("<tbody", corps)) == len({(r, t) for r, t, _ in lignes})
+    reference = changements[0].reference
+    assert f"{reference} · {plan.actions_par_code[reference].libelle.texte}" in html.unescape(corps)
+
+
+@pytest.mark.parametrize(
+    ("reference", "montre"),
+    [("A04/Nombre de sessions", "A04 · Nombre de sessions"), ("Z99/x", "Z99 · x"), ("DSDEN 93", "DSDEN 93")],
+)
+def test_reference_says_code_then_title(base: Callable[[str], None], reference: str, montre: str) -> None:
+    base("vide")
+    with open_base() as session:
+        plan = load_plan(session)
+    jalon = Jalon("A04/J1", "Convention signée")
+    faux: Any = SimpleNamespace(actions_par_code={"A04": replace(plan.actions_par_code["A04"], jalons=(jalon,))})
+    assert name_reference(faux, reference) == montre
+    assert name_reference(faux, jalon.reference) == "A04 · J1 · Convention signée"
+
+
+def test_journal_is_filtered_by_the_address(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py", pilote=PILOTE, trimestre="T3 2026")
+    assert not page.exception
+    liens = [e.proto for e in page.get("page_link") if "n°" in e.proto.label]
+    assert liens
+    assert all("2026-T3_crip-93" in lien.label for lien in liens)
+    assert all("pilote=crip-93" in str(lien) for lien in liens)
+
+
+def test_undone_entry_is_not_red(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py")
+    with open_base() as session:
+        derniere = load_revision(session)
+    undo_remontee(derniere, Acte("annulation", "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    textes = read_textes(page.run())
+    assert '<span class="etiquette">annulée</span>' in textes
+    assert 'class="retard"' not in textes
+
+
+@pytest.mark.parametrize("panne", [RuntimeError("FOREIGN KEY constraint failed"), AnnulationImpossible("Refus : non.")])
+def test_undo_that_fails_is_said_in_french(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch, panne: Exception) -> None:
+    page = sign(ouvrir("journal.py", remontee="3"))
+    page.checkbox("confirme_3").check().run()
+
+    def undo(*_: Any, **__: Any) -> int:
+        raise panne
+
+    monkeypatch.setattr("ui.journal_entree.undo_remontee", undo)
+    find_bouton(page, "Annuler la remontée").click().run()
+    assert not page.exception
+    attendu = "Refus\u202f: non." if isinstance(panne, AnnulationImpossible) else "rien n’a été changé"
+    assert attendu in page.error[0].value
+    assert "FOREIGN" not in page.error[0].value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qs
+
 from tests.pages.conftest import Ouvrir, read_textes
 
 PAGE = "orientations_et_actions.py"
@@ -62,3 +65,33 @@ def test_fiche_on_the_empty_base(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, "vide", action="A01"))
     assert "jamais été renseignée" in textes
     assert "non renseigné" in textes
+
+
+def test_the_figures_of_the_first_screen_are_the_rows_of_the_list(ouvrir: Ouvrir) -> None:
+    liens = {e.proto.label: e.proto.query_string for e in ouvrir("synthese.py").get("page_link")}
+    vus = 0
+    for texte, requete in liens.items():
+        if requete.startswith("statut=") and (nombre := re.search(r"\d+", texte)):
+            assert count_lignes(ouvrir(PAGE, statut=parse_qs(requete)["statut"][0])) == int(nombre[0]), texte
+            vus += 1
+    assert vus >= 3
+
+
+def test_excluded_action_has_no_gap_and_no_freshness(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A14"))
+    faits = textes.split("Historique")[0]
+    assert "hors calcul" in faits
+    assert "attendus," not in faits
+    assert "Non actualisée" not in faits
+
+
+def test_fiche_before_the_first_report_does_not_say_never(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A08", trimestre="2024-T1"))
+    assert "n’avait pas encore été renseignée" in textes
+    assert "jamais été" not in textes
+
+
+def test_fiche_numbers_its_engagements_and_counts_its_jalons(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A08"))
+    assert re.search(r"<dt>Engagements</dt><dd>n°\u00a0\d+", textes)
+    assert re.search(r"sur \d+ atteints?(, \d+ échus?)?(, \d+ reportés?)?", textes)

@@ -12,6 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from models.vocabulaire import Role
 from ui import identity
@@ -103,3 +104,37 @@ def test_only_a_direct_local_session_administers(
 ) -> None:
     monkeypatch.setattr(identity.st, "context", SimpleNamespace(ip_address=adresse, headers=entetes))
     assert identity.find_role() is role
+
+
+@pytest.mark.parametrize("chemin", ["/pages/importer", "/a/b/c"])
+def test_a_page_below_another_goes_back_to_the_first_screen(chemin: str) -> None:
+    statut, entetes, _ = call(chemin, accept="text/html")
+    assert (statut, entetes["location"]) == (307, "/")
+    assert call(chemin)[0] == 404
+    assert call("/static/js/a.js", accept="text/html")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("origine", "attendue"),
+    [
+        ("http://localhost:8501", True),
+        (None, True),
+        ("http://localhost:9999", False),
+        ("http://127.0.0.1:8501", False),
+        ("https://ailleurs.example", False),
+        ("null", False),
+    ],
+)
+def test_a_page_of_another_address_opens_no_session(origine: str | None, attendue: bool) -> None:
+    recus: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+
+    async def send(message: Message) -> None:
+        recus.append(message["type"])
+
+    entetes = [(b"host", b"localhost:8501")] + ([(b"origin", origine.encode())] if origine else [])
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": entetes}
+    asyncio.run(Serveur(app)(scope, None, send))  # type: ignore[arg-type]
+    assert recus == ["websocket.accept" if attendue else "websocket.close"]

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.avancement import choose_trimestre, compute_bilan
+from metrics.avancement import choose_trimestre, compute_bilan, find_derniere_remontee
 from models.plan import Campagne, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut
@@ -81,8 +81,8 @@ def test_taux_are_over_active_actions():
 
 def test_reports_within_the_deadline():
     actions = [
-        make_action("A01", suivis=[Suivi(T3, avancement=1, declare_le=datetime(2026, 10, 15, 23, tzinfo=UTC))]),
-        make_action("A02", suivis=[Suivi(T3, avancement=1, declare_le=datetime(2026, 10, 16, 1, tzinfo=UTC))]),
+        make_action("A01", suivis=[Suivi(T3, avancement=1, declare_le=datetime(2026, 10, 15, 21, 59, tzinfo=UTC))]),
+        make_action("A02", suivis=[Suivi(T3, avancement=1, declare_le=datetime(2026, 10, 15, 22, tzinfo=UTC))]),
         make_action("A03", suivis=[Suivi(T2, avancement=1, declare_le=datetime(2026, 7, 1, tzinfo=UTC))]),
     ]
     assert ensemble(*actions, campagnes=[Campagne(T3, date(2026, 10, 15))]).dans_les_delais == 1
@@ -172,3 +172,19 @@ def test_quarter_shown_is_the_latest_with_a_report():
 )
 def test_without_a_report_it_is_the_current_one_within_the_plan(aujourd_hui, attendu):
     assert choose_trimestre(make_plan([make_action()]), aujourd_hui) == attendu
+
+
+def test_a_quarter_knows_whether_it_was_reported():
+    plan = make_plan([make_action("A01", suivis=[Suivi(T2, avancement=1)])])
+    avant, pendant, apres = (compute_bilan(plan, t) for t in (T2.decale(-1), T2, T3))
+    assert [(b.renseigne, b.repris) for b in (avant, pendant, apres)] == [(False, False), (True, False), (True, True)]
+    assert apres.dernier_renseigne == T2
+
+
+def test_last_report_of_an_old_quarter_is_its_own():
+    recu = {t: datetime(2026, 3 * t.numero, 21, tzinfo=UTC) for t in (T2, T3)}
+    fin = datetime(2026, 11, 1, tzinfo=UTC)
+    suivis = [Suivi(t, avancement=1, declare_le=d) for t, d in recu.items()]
+    plan = make_plan([make_action("A01", suivis=suivis)], derniere_remontee=fin)
+    attendus = [(T2.decale(-1), None), (T2, recu[T2]), (T3, fin), (T3.decale(1), fin)]
+    assert [find_derniere_remontee(plan, t) for t, _ in attendus] == [d for _, d in attendus]

@@ -97,9 +97,41 @@ def test_icicle_hatches_what_is_not_fresh() -> None:
         make_action("A02", suivis=[Suivi(T1, avancement=100, statut=Statut.REALISEE)]),
         make_action("A03", suivis=[Suivi(T3, avancement=10, statut=Statut.EN_COURS)]),
     ]
-    barres = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data[0]
-    hachures = dict(zip(barres.customdata, barres.marker.pattern.shape, strict=True))
-    assert [hachures[c] for c in ("A01", "A02", "A03")] == ["/", "", ""]
+    boites, hachures, textes = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data
+    assert hachures.customdata == ("A01",)
+    assert boites.marker.pattern.shape is None
+    fin = boites.base[-1] + boites.x[-1]
+    assert hachures.base[0] + hachures.x[0] == pytest.approx(fin)
+    assert hachures.base[0] > textes.x[-1] + 0.8 * boites.x[-1]
+
+
+@pytest.mark.parametrize(
+    ("valeurs", "titre"),
+    [
+        ((35, 35, 20), "Les orientations 1 et 2 sont les plus avancées (35 %), l’orientation 3 la moins (20 %)"),
+        ((35, 20, 20), "L’orientation 1 est la plus avancée (35 %), les orientations 2 et 3 les moins (20 %)"),
+        ((20, 20, 20), "Les orientations 1, 2 et 3 sont avancées à 20 %"),
+    ],
+)
+def test_ties_are_said(valeurs: tuple[int, ...], titre: str) -> None:
+    lignes = [(f"O{n}", f"A{n:02d}", v, Statut.EN_COURS) for n, v in enumerate(valeurs, start=1)]
+    assert DESSINS["barres"](make_bilan(*lignes)).titre.replace("\u202f", " ") == titre
+
+
+def test_icicle_title_says_ties_and_carried_quarters() -> None:
+    bilan = make_bilan(("O1", "A01", 35, Statut.EN_COURS), ("O2", "A02", 35, Statut.EN_COURS))
+    assert build_icicle(bilan, CLAIR).titre == (
+        "Les orientations 1 et 2 sont les plus en retrait, 20 points derrière l’attendu"
+    )
+    repris = compute_bilan(bilan.plan, T3.decale(1))
+    assert build_icicle(repris, CLAIR).titre == "L’arbre du Schéma, aux valeurs du T3\u00a02026"
+    assert not any("points" in a.text for a in DESSINS["barres"](repris).figure.layout.annotations)
+
+
+def test_excluded_actions_are_out_of_the_count() -> None:
+    bilan = make_bilan(("O1", "A01", 35, Statut.SANS_OBJET), ("O1", "A02", 35, Statut.EN_COURS))
+    fraicheurs = {ligne[0]: ligne[-1] for ligne in build_icicle(bilan, CLAIR).lignes}
+    assert fraicheurs == {"A01": "hors calcul", "A02": "Actualisée"}
 
 
 def test_under_the_threshold_no_figure_is_shown() -> None:
@@ -118,7 +150,7 @@ def test_trend_says_the_gain_and_whether_the_gap_grows() -> None:
     def trend(*valeurs: int) -> str:
         suivis = [Suivi(t, avancement=v, statut=Statut.EN_COURS) for t, v in zip((T1, T2, T3), valeurs, strict=True)]
         plan = make_plan([make_action("A01", suivis=suivis)])
-        return build_tendance(compute_tendance(plan, T3), CLAIR, True).titre
+        return build_tendance(compute_tendance(plan, T3), CLAIR, True).titre.replace("\u00a0", " ")
 
     assert trend(10, 11, 12) == "+2 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se creuse"
     assert trend(10, 30, 50) == "+40 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se réduit"

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from metrics.avancement import compute_bilan
+from metrics.avancement import compute_bilan, find_jour_de_lecture
 from metrics.decisions import list_a_decider, list_mouvements
 from models.plan import Suivi
 from models.vocabulaire import Statut
@@ -92,3 +92,15 @@ def test_moves_biggest_first():
     mouvements = list_mouvements(compute_bilan(plan, T3), compute_bilan(plan, T2))
     assert [(m.action.code, m.delta) for m in mouvements] == [("A02", -20), ("A01", 5), ("A05", None), ("A04", None)]
     assert [m.change_statut for m in mouvements] == [False, False, True, False]
+
+
+def test_days_are_those_of_paris():
+    declare_le = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    (ligne,) = lignes(make_action("A01", suivis=[Suivi(T3, decision_attendue="Choisir", declare_le=declare_le)]))
+    assert ligne.depuis_jours == 0
+
+
+def test_a_past_quarter_is_read_at_its_last_day():
+    assert find_jour_de_lecture(T2, T3, AUJOURD_HUI) == date(2026, 6, 30)
+    assert find_jour_de_lecture(T3, T3, AUJOURD_HUI) == AUJOURD_HUI
+    assert find_jour_de_lecture(T3.decale(1), T3, AUJOURD_HUI) == AUJOURD_HUI

@@ -12,7 +12,7 @@ MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % ex
 
 
 def ouvre(*actions):
-    return write_ouverture(compute_bilan(make_plan(actions), T3)).replace("\u202f", " ")
+    return write_ouverture(compute_bilan(make_plan(actions), T3)).replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def explique(*actions):
@@ -92,3 +92,21 @@ def test_explanation_under_the_threshold():
     actions = [make_connue("A1", 50), *(make_action(f"B{n}") for n in range(4))]
     assert explique(*actions) == "données insuffisantes : 1 action renseignée sur 5"
     assert explique(make_action()) == "données insuffisantes : 0 action renseignée sur 1"
+
+
+def test_a_quarter_without_a_report_yet_says_where_its_values_come_from():
+    plan = make_plan([bloque("A01", "Choisir")])
+    phrase = write_ouverture(compute_bilan(plan, T3.decale(1)), date(2026, 11, 21))
+    assert phrase.replace("\u202f", " ").replace("\u00a0", " ") == (
+        "T4 2026 : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026. "
+        "Le Schéma est avancé à 42 % ; 1 action est bloquée et 1 décision est attendue."
+    )
+
+
+def test_a_running_quarter_says_how_many_reports_came():
+    bilan = compute_bilan(make_plan([bloque("A01"), make_connue("A02", 42, **MOITIE), make_action("A03")]), T3)
+    en_cours = write_ouverture(bilan, T3.dernier_jour).replace("\u202f", " ").replace("\u00a0", " ")
+    assert en_cours.startswith(
+        "Au T3 2026 (trimestre en cours, 2 actions remontées sur 3), le Schéma est avancé à 42 % ; 1 action"
+    )
+    assert "derrière l’attendu" in write_ouverture(bilan, date(2026, 10, 1))

@@ -27,13 +27,20 @@ def test_nothing_reported_by_then_is_an_empty_line():
     assert compute_tendance(make_plan(ACTIONS), Trimestre(2025, 4)) == []
 
 
+def test_the_line_stops_at_the_last_reported_quarter():
+    assert [p.trimestre for p in compute_tendance(make_plan(ACTIONS), T4.decale(2))] == [T1, T2, T3, T4]
+    vide = make_action("A01", suivis=[Suivi(T1, avancement=10), Suivi(T3)])
+    assert [p.trimestre for p in compute_tendance(make_plan([vide]), T3)] == [T1]
+
+
 def test_an_empty_row_starts_no_line():
     actions = [make_action("A01", suivis=[Suivi(T1), Suivi(T3, avancement=5)])]
     assert [p.trimestre for p in compute_tendance(make_plan(actions), T3)] == [T3]
 
 
 def test_each_point_has_the_deadline_of_its_quarter():
-    actions = [make_action("A01", suivis=[Suivi(t, 1, declare_le=datetime(2026, 7, 1, tzinfo=UTC)) for t in (T1, T2)])]
+    suivis = [Suivi(t, 1, declare_le=datetime(2026, 7, 1, tzinfo=UTC)) for t in (T1, T2, T3)]
+    actions = [make_action("A01", suivis=suivis)]
     plan = make_plan(actions, campagnes=[Campagne(T1, date(2026, 4, 15)), Campagne(T2, date(2026, 7, 15))])
     assert [p.ensemble.dans_les_delais for p in compute_tendance(plan, T3)] == [0, 1, None]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.texte import clean_texte, escape_html, escape_markdown, shorten_nom
+from ui.texte import adapt_ecran, clean_texte, escape_html, escape_markdown, shorten_nom
 
 HOSTILES = [
     "**gras** _italique_ ~~barré~~ `code`",
@@ -53,11 +55,33 @@ def test_hostile_text_is_inert(texte: str) -> None:
 
 
 def assert_inert(echappe: str) -> None:
-    nu = re.sub(r"\\[!-/:-@\[-`{-~]", "", echappe)
-    assert not set(nu) & set(string.punctuation), nu
+    nu = re.sub(r"\\[!-/:-@\[-`{-~]", "\u00b7", echappe)
+    assert not set(nu) & set("\\`*[]<>~$|{}^@"), nu
+    assert not re.search(r"(^|[\W_])_|_([\W_]|$)|&[#\w]|:(?=\u2060)|^[-+=#]|^\d+[.)]", nu), nu
     assert not any(motif.search(unescape(echappe)) for motif in SUBSTITUTIONS), echappe
     assert "\n" not in echappe
     assert not echappe.startswith(" ")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Avancement, ligne 5\u202f: 3 changements",
+        "22/11/2026 00:39",
+        "remontee_2026-T3_crip-93.xlsx · T3\u202f2026 · 4 changements",
+        "« Dispositif d’accueil » (80 %) ; 12,5 %, n° 4 ?",
+        "Sport & loisirs",
+    ],
+)
+def test_ordinary_label_is_left_as_it_is(label: str) -> None:
+    """Screen readers read the label as it is written, escapes included."""
+    assert escape_markdown(label) == label
+
+
+@pytest.mark.parametrize("texte", ["12:30:x:", ":100:", "a:1:b", "10:red[a]", "1) a", "12. a", "_a_", "a_b_ c", "&lt;"])
+def test_what_only_resembles_an_ordinary_label_is_escaped(texte: str) -> None:
+    assert escape_markdown(texte) != texte
+    assert_inert(escape_markdown(texte))
 
 
 @given(st.text())
@@ -101,3 +125,39 @@ def test_control_and_direction_characters_go(caractere: str) -> None:
 )
 def test_file_names_are_cleaned(nom: str, montre: str) -> None:
     assert shorten_nom(nom) == montre
+
+
+def list_messages() -> list[str]:
+    """Return the texts of `loaders/` that name an option of a command, the commands themselves apart."""
+    dossier = Path(__file__).parents[2] / "loaders"
+    textes = []
+    for module in sorted(dossier.glob("*.py")):
+        if module.stem not in {"__main__", "commandes", "lecteur"}:
+            noeuds = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            textes += [n.value for n in noeuds if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [texte for texte in textes if re.search(r"(^|[\s(])--[a-z]", texte)]
+
+
+def test_no_message_of_the_screens_names_an_option() -> None:
+    messages = list_messages()
+    assert len(messages) >= 3
+    for message in messages:
+        assert "--" not in adapt_ecran(message), message
+
+
+@pytest.mark.parametrize(
+    ("message", "montre"),
+    [
+        ("précisez-le (sur l’écran, ou avec --trimestre 2026-T3).", "précisez-le, en haut de cet écran."),
+        (
+            "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction).",
+            "Dites-le pour toute la colonne, en haut de cet écran.",
+        ),
+        (
+            "choisissez « créer ce partenaire » (--creer-partenaires).",
+            "choisissez «\u202fCréer les partenaires inconnus\u202f», en haut de cet écran.",
+        ),
+    ],
+)
+def test_message_says_where_to_answer_on_the_screen(message: str, montre: str) -> None:
+    assert adapt_ecran(message) == montre
