@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from loaders import commandes
 from loaders.rapport import print_apercus
@@ -15,9 +16,18 @@ from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
 
 
+class Analyseur(argparse.ArgumentParser):
+    """Argument parser whose refusals are French sentences; argparse's own are English."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 (English)
+        """Say how the command is written, and exit 2."""
+        usage = " ".join(self.format_usage().removeprefix("usage: ").split())
+        self.exit(2, f"Commande incorrecte. Attendu :\n  {usage}\n")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    parseur = argparse.ArgumentParser(prog="python -m loaders", description="Charger, vérifier, appliquer, annuler.")
+    parseur = Analyseur(prog="python -m loaders", description="Charger, vérifier, appliquer, annuler.")
     commandes_ = parseur.add_subparsers(dest="commande", required=True, metavar="COMMANDE")
 
     def add(nom: str, aide: str, action: Callable[[argparse.Namespace, datetime], int]) -> argparse.ArgumentParser:

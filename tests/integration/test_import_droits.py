@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from loaders.__main__ import main
 from loaders.application import Accord, apply_fichier
 from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.declaration import Options
@@ -89,3 +90,13 @@ def test_faute_52_le_role_lecture_n_importe_pas(gabarit: bytes) -> None:
 def test_auteur_obligatoire(lancer: Lancer, ecrire: Ecrire, gabarit: bytes, auteur: str) -> None:
     sortie = lancer("apply", ecrire("a.xlsx", fill(gabarit, {"H5": 85})), "--auteur", auteur, "--json")
     assert (sortie.code, sortie.donnees["erreur"]) == (2, "demande_invalide")
+
+
+@pytest.mark.parametrize("arguments", [[], ["inconnue"], ["apply"], ["undo", "pas-un-nombre", "--auteur", "C"]])
+def test_une_commande_mal_ecrite_est_dite_en_francais(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as sortie:
+        main(arguments)
+    assert sortie.value.code == 2
+    erreurs = capsys.readouterr().err
+    assert erreurs.startswith("Commande incorrecte. Attendu :\n  python -m loaders")
+    assert "required" not in erreurs
