@@ -64,7 +64,8 @@ def run_demo(_: Namespace, __: datetime) -> int:
 
 def run_template(options: Namespace, maintenant: datetime) -> int:
     """Write one workbook per pilot, for one pilot, or for all actions at once."""
-    from loaders.gabarit import Gabarit, build_gabarit
+    from loaders.gabarit import build_gabarit
+    from loaders.gabarit_lot import iter_gabarits
 
     ensure_base(maintenant)
     with open_base() as session:
@@ -74,12 +75,10 @@ def run_template(options: Namespace, maintenant: datetime) -> int:
         raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
     if options.tous and options.pilote:
         raise DemandeInvalide("Choisissez --tous ou --pilote, pas les deux.")
-    pilotes: list[Pilote | None] = [None] if options.tous else list(choose_pilotes(plan, options.pilote))
-    echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+    pilotes: list[Pilote | None] = [None] if options.tous else [*choose_pilotes(plan, options.pilote)]
     try:
         options.out.mkdir(parents=True, exist_ok=True)
-        for pilote in follow(pilotes, "Classeurs"):
-            gabarit = Gabarit(plan, trimestre, pilote, echeance, maintenant)
+        for gabarit in follow(iter_gabarits(plan, trimestre, pilotes, maintenant), "Classeurs"):
             chemin = options.out / gabarit.nom_fichier
             chemin.write_bytes(build_gabarit(gabarit))
             say(str(chemin))
@@ -96,17 +95,17 @@ def parse_option_trimestre(texte: str) -> Trimestre:
         raise DemandeInvalide(f"« {texte} » n’est pas un trimestre : écrivez par exemple 2026-T3.") from None
 
 
-def choose_pilotes(plan: Plan, nom: str | None) -> Iterator[Pilote]:
-    """Yield the pilots who own or share an action, or the one named, whatever its case or accents."""
+def choose_pilotes(plan: Plan, nom: str | None) -> list[Pilote]:
+    """Return the pilots who own or share an action, or the one named, whatever its case or accents."""
     if nom is None:
-        actifs = {p.code for a in plan.actions for p in (a.pilote, *a.copilotes)}
-        yield from (p for p in plan.pilotes if p.code in actifs)
-        return
+        from loaders.gabarit_lot import list_pilotes_actifs
+
+        return list_pilotes_actifs(plan)
     trouves = [p for p in plan.pilotes if fold(nom) in (fold(p.nom), fold(p.code))]
     if not trouves:
         proches = ", ".join(f"« {p} »" for p in find_proches(nom, [p.nom for p in plan.pilotes]))
         raise DemandeInvalide(f"Pilote inconnu : « {nom} ». Les plus proches : {proches}.")
-    yield from trouves
+    return trouves
 
 
 def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:

@@ -27,7 +27,7 @@ def show_base_vide(contexte: Contexte, vue: Vue) -> None:
     c.show_vide(
         "Aucune remontée n’a encore été reçue",
         [
-            "Demandez les classeurs à remplir à la personne qui administre l’application.",
+            "Téléchargez les classeurs à remplir sur l’écran Importer.",
             "Envoyez à chaque pilote le sien, et recevez-le rempli.",
             f"Déposez les classeurs remplis dans l’écran Importer{FINE}: les chiffres apparaîtront ici.",
         ],

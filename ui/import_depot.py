@@ -13,6 +13,7 @@ from models.session import open_base
 from ui.composants import show_constat
 from ui.guard import Contexte, check_role
 from ui.import_lot import forget_lot, open_lot, read_lot
+from ui.import_modeles import show_modeles
 from ui.import_rapport import keep_rapport, keep_refuses
 from ui.temps import format_instant, to_paris
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
@@ -55,6 +56,7 @@ def show_depot(contexte: Contexte) -> None:
         "tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv s’enregistre d’abord en .xlsx. "
         "L’aperçu est gardé 24 heures.</p>"
     )
+    show_modeles(contexte)
     if not fichiers:
         return
     recus = [Recu(f.name, f.getvalue()) for f in fichiers]

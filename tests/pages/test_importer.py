@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from loaders.annulation import undo_remontee
 from loaders.apercu import preview_fichiers
 from loaders.application import Accord, apply_fichier, apply_lecture
 from loaders.declaration import Options
+from loaders.gabarit_lot import build_lot
 from loaders.journal import Acte
 from loaders.lecture import Recu, read_classeurs
 from models.chargement import load_plan, load_revision
@@ -29,6 +31,7 @@ from models.provenance import load_changements, load_journal
 from models.refus import AnnulationImpossible
 from models.session import open_base
 from models.tables_journal import Brouillon
+from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from tests.classeurs_remplis import fill_classeur
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
@@ -133,6 +136,20 @@ def test_refused_file_is_named(ouvrir: Ouvrir) -> None:
     assert not page.exception
     assert "refusé" in page.error[0].value
     assert "**" not in page.error[0].value.replace("\\*", "")
+
+
+def test_workbooks_to_send_are_offered_and_read_back(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs (.zip)"]
+    with open_base() as session:
+        plan = load_plan(session)
+    octets = build_lot(plan, Trimestre(2026, 4), MAINTENANT)
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        recus = [Recu(nom, archive.read(nom)) for nom in archive.namelist()]
+    assert len(recus) == len({a.pilote for a in plan.actions})
+    with open_base() as session:
+        apercus = preview_fichiers(session, recus, Options(), MAINTENANT)
+    assert [(a.statut, a.changements, a.anomalies) for a in apercus] == [("ok", (), ())] * len(recus)
 
 
 def test_refused_file_is_not_kept(ouvrir: Ouvrir) -> None:
