@@ -96,12 +96,6 @@ def _cle(changement: Changement) -> str | tuple[str, str]:
     return changement.reference, changement.trimestre
 
 
-def read_valeur(session: Session, changement: Changement) -> Valeur:
-    """Return what is stored now in the cell that a change writes; None when there is no row."""
-    ligne = session.get(OBJETS[changement.objet].table, _cle(changement))
-    return None if ligne is None else to_json(getattr(ligne, changement.champ))
-
-
 def write_changements(session: Session, changements: Iterable[Changement]) -> None:
     """Write changes row by row, in order: a row is made when absent, deleted when its last field becomes None."""
     lignes: dict[tuple[str, str, str | None], list[Changement]] = {}

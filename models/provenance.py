@@ -75,15 +75,6 @@ def load_journal(session: Session) -> list[EntreeJournal]:
     return [_to_entree(r, n or 0) for r, n in session.execute(requete)]
 
 
-def load_entree(session: Session, numero: int) -> EntreeJournal | None:
-    """Return one entry, None when there is none of that number."""
-    ligne = session.get(Remontee, numero)
-    if ligne is None:
-        return None
-    nombre = session.scalar(select(func.count()).where(_C.remontee == numero))
-    return _to_entree(ligne, nombre or 0)
-
-
 def load_changements(session: Session, numero: int) -> list[Changement]:
     """Return the changes of an entry, in the order they were applied."""
     requete = select(ChangementJournal).where(_C.remontee == numero).order_by(_C.rang)

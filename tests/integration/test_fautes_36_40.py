@@ -16,7 +16,6 @@ from models.vocabulaire import Role
 from tests.constats import Lancer, Verifier, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
-ERREUR, AVIS = "erreur", "avertissement"
 ACTE = Acte("import", "Camille Exemple", MAINTENANT)
 
 

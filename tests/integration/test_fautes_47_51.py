@@ -10,26 +10,18 @@ from openpyxl import load_workbook
 
 from loaders.apercu import clean_nom, preview_fichiers
 from loaders.declaration import Options
-from loaders.journal import Acte
 from loaders.lecture import Recu
 from models.session import open_base
 from tests.constats import Lancer, Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, fill, fill_texte, make_gabarit, patch, put_cellule, unzip
 
 ERREUR, AVIS = "erreur", "avertissement"
-ACTE = Acte("import", "Camille Exemple", MAINTENANT)
 
 
 @pytest.fixture
 def gabarit(base: str) -> bytes:
     """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
     return make_gabarit()
-
-
-def preview(octets: bytes) -> int:
-    """Preview a file as the screen does and return the revision that was seen."""
-    with open_base() as session:
-        return preview_fichiers(session, [Recu("a.xlsx", octets)], Options(), MAINTENANT)[0].revision
 
 
 FORMULES = ('=HYPERLINK("http://x","y")', "+33", "-2 postes", "@SOMME(A1)", "=1+1", "- point", "=cmd|' /C calc'!A0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -24,13 +24,6 @@ from tests.constats import (
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 T4 = "2026-T4"
-REMPLI: dict[str, object] = {
-    **{"H5": 85, "I5": "En cours", "J5": "Nuage", "K5": "Un fait", "M5": "Un blocage", "N5": "Une décision"},
-    **{"O5": "La direction", "P5": date(2026, 12, 15), "Q6": "x", "H7": "60 %"},
-    **{"Jalons!D5": date(2027, 1, 31), "Jalons!E6": date(2026, 11, 2)},
-    **{"Indicateurs!F5": 92.5, "Indicateurs!G5": date(2026, 11, 1), "Indicateurs!H5": "Bien"},
-    **{"Partenaires!D5": "Co-porteur", "Partenaires!E5": "Une réunion"},
-}
 
 
 @pytest.fixture

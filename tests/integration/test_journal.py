@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from loaders.init import ensure_base, migrate_base
 from models.objets import OBJETS, write_changements
-from models.provenance import load_changements, load_entree, load_fichier, load_journal
+from models.provenance import load_changements, load_fichier, load_journal
 from models.session import dispose_engines, get_engine, open_base, use_base
 from tests.conftest import build_once
 from tests.constats import Lancer, Verifier, read_lignes
@@ -63,8 +63,7 @@ def test_fichier_recu_garde_tel_quel(base: str, appliquer: Verifier) -> None:
     octets = fill(make_gabarit(), {"H5": 45})
     fichier = appliquer(octets, "--note", "Une note", auteur="  Camille   Exemple ", nom="reçu.xlsx")
     with open_base() as session:
-        entree = load_entree(session, fichier["remontee"])
-        assert entree is not None
+        entree = load_journal(session)[fichier["remontee"]]
         assert (entree.auteur, entree.note, entree.fichier) == ("Camille Exemple", "Une note", "reçu.xlsx")
         assert (entree.trimestre, entree.pilote, entree.date) == ("2026-T3", "CRIP 93", MAINTENANT)
         assert load_fichier(session, fichier["empreinte"]) == octets

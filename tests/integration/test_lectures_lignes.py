@@ -10,7 +10,7 @@ import pytest
 from tests.constats import Verifier, list_places, list_valeurs
 from tests.fabrique import edit, fill, make_gabarit, nfd
 
-ERREUR, AVIS = "erreur", "avertissement"
+ERREUR = "erreur"
 Formes = Sequence[tuple[object, object, str | None]]
 
 

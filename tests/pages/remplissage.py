@@ -13,7 +13,7 @@ from sqlmodel import Session
 from loaders.init import ensure_base
 from loaders.journal import Acte, append_entree, keep_fichier
 from models.changement import Changement, Valeur
-from models.objets import read_valeur
+from models.objets import OBJETS, to_json
 from models.session import open_ecriture
 from models.trimestre import Trimestre
 from models.vocabulaire import NiveauImplication
@@ -71,8 +71,8 @@ def _changes(session: Session, trimestre: Trimestre, ligne: dict[str, str], rang
         if apres is None:
             continue
         cellule = f"{ligne['feuille']}!{COLONNES.get(champ, 'E')}{rang}"
-        changement = Changement(objet, reference, champ, str(trimestre), None, apres, cellule)
-        avant = read_valeur(session, changement)
+        stockee = session.get(OBJETS[objet].table, (reference, str(trimestre)))
+        avant = None if stockee is None else to_json(getattr(stockee, champ))
         if avant != apres:
             resultat.append(Changement(objet, reference, champ, str(trimestre), avant, apres, cellule))
     return resultat
