@@ -42,8 +42,10 @@ ECRANS = (
         Role.LECTURE,
         par_trimestre=True,
     ),
+    Ecran("engagements.py", "Engagements", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
+    Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
 )
 """The first one is what an unknown or empty address opens."""
 
