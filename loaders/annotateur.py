@@ -14,7 +14,7 @@ import warnings
 from typing import Any
 
 RECAPITULATIF = "À corriger"
-ROUGE, AMBRE, BLEU = "F9D5D3", "FCE8B8", "12346B"
+ROUGE, AMBRE, BLEU, GRIS = "F9D5D3", "FCE8B8", "12346B", "D0D4DA"
 LARGEURS = (14, 24, 16, 100)
 ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
 MEMOIRE_MAX = 700 * 2**20
@@ -26,6 +26,13 @@ def set_texte(cellule: Any, texte: str) -> None:
     """Write a text as a text, whatever it begins with."""
     cellule.value = texte
     cellule.data_type = "s"
+
+
+def write_titre(erreurs: int, avis: int) -> str:
+    """Return « 2 erreurs à corriger, 1 point à vérifier »."""
+    comptes = ((erreurs, "erreur", "à corriger"), (avis, "point", "à vérifier"))
+    dits = [f"{n} {mot}{'s' if n > 1 else ''} {suite}" for n, mot, suite in comptes if n]
+    return ", ".join(dits) or "Rien à corriger"
 
 
 def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
@@ -50,7 +57,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
 
 def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -59,7 +66,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
     page = classeur.create_sheet(RECAPITULATIF, 0)
     page.sheet_view.showGridLines = False
     erreurs = sum(r["gravite"] == "erreur" for r in remarques)
-    set_texte(page["A1"], f"À corriger : {erreurs}. À vérifier : {len(remarques) - erreurs}.")
+    set_texte(page["A1"], write_titre(erreurs, len(remarques) - erreurs))
     page["A1"].font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     consigne = (
         "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
@@ -71,6 +78,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         cellule.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cellule.fill = PatternFill("solid", start_color=BLEU)
         page.column_dimensions[cellule.column_letter].width = largeur
+    trait = Border(bottom=Side(style="thin", color=GRIS))
     for numero, remarque in enumerate(remarques, start=5):
         grave = remarque["gravite"] == "erreur"
         place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}" if remarque["ligne"] else ""
@@ -79,7 +87,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         for rang, texte in enumerate(textes, start=1):
             cellule = page.cell(numero, rang)
             set_texte(cellule, texte)
-            cellule.alignment = Alignment(wrap_text=True, vertical="top")
+            cellule.alignment, cellule.border = Alignment(wrap_text=True, vertical="top"), trait
         page.row_dimensions[numero].height = 15.5 * (1 + len(remarque["message"]) // (LARGEURS[3] - 10))
         page.cell(numero, 1).fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         if place:
@@ -112,7 +120,7 @@ def main() -> None:
     limit_ressources()
     from openpyxl import load_workbook
 
-    classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
+    classeur: Any = load_workbook(io.BytesIO(octets))
     mark_cellules(classeur, demande["remarques"])
     add_recapitulatif(classeur, demande["remarques"])
     tampon = io.BytesIO()

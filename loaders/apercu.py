@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.conflits import Conflit, find_conflits, warn_croisements
 from loaders.contexte import Identite, identify
 from loaders.controles import check_lignes
 from loaders.declaration import LigneLue, Options, read_timbre
@@ -19,6 +19,7 @@ from loaders.diff import diff_lignes
 from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
 from loaders.tableaux import find_tableaux
 from loaders.validation import Validateur
+from metrics.temps import find_jour, to_paris
 from models.changement import Changement
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT
@@ -27,7 +28,6 @@ from models.refus import ClasseurRefuse
 from models.tables import columns
 from models.tables_journal import Remontee
 
-PARIS = ZoneInfo("Europe/Paris")
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
 
 
@@ -36,9 +36,9 @@ class Apercu:
     """What one file would do at one revision of the data.
 
     `statut` is « ok », « invalide » (some rows hold errors) or « refuse » (the whole file); `changements` are those of
-    the valid rows; `inchangees` counts the actions of the file's scope that nothing would change; `lignes` ties each
-    row to its changes by its key; `message` is said to the reader when there is nothing to do; `remontee` is set once
-    applied.
+    the valid rows, `conflits` the ones that write over what moved since the workbook was made; `inchangees` counts the
+    actions of the file's scope that nothing would change; `lignes` ties each row to its changes by its key; `message`
+    is said to the reader when there is nothing to do; `remontee` is set once applied.
     """
 
     fichier: str
@@ -49,6 +49,7 @@ class Apercu:
     pilote: str | None = None
     anomalies: tuple[Anomalie, ...] = ()
     changements: tuple[Changement, ...] = ()
+    conflits: tuple[Conflit, ...] = ()
     inchangees: int = 0
     message: str | None = None
     remontee: int | None = None
@@ -77,7 +78,7 @@ class Apercu:
             "message": self.message,
             "anomalies": [a.to_json() for a in self.anomalies],
             "changements": [{champ: getattr(c, champ) for champ in CHANGEMENT_CHAMPS} for c in self.changements],
-            "conflits": [],
+            "conflits": [c.to_json() for c in self.conflits],
             "inchangees": self.inchangees,
             "absentes": list(self.absentes),
         }
@@ -95,7 +96,8 @@ def clean_nom(nom: str) -> str:
 def preview_fichiers(session: Session, recus: Sequence[Recu], options: Options, maintenant: datetime) -> list[Apercu]:
     """Return the preview of each file, in order. One child process reads them all; nothing is written."""
     plan = load_plan(session)
-    return [preview_lecture(session, plan, lecture, options, maintenant) for lecture in read_classeurs(recus)]
+    lectures = read_classeurs(recus)
+    return warn_croisements([preview_lecture(session, plan, x, options, maintenant) for x in lectures])
 
 
 def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Options, maintenant: datetime) -> Apercu:
@@ -105,11 +107,11 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
     try:
         if isinstance(brut, ClasseurRefuse):
             raise brut
-        identite, avis = identify(plan, read_timbre(brut), options, maintenant.astimezone(PARIS).date())
+        identite, avis = identify(plan, read_timbre(brut), options, find_jour(maintenant))
         apercu = replace(
             apercu, trimestre=str(identite.trimestre), pilote=identite.pilote.nom if identite.pilote else None
         )
-        lu = _read_lignes(replace(apercu, anomalies=tuple(avis)), plan, identite, brut, options)
+        lu = _read_lignes(session, replace(apercu, anomalies=tuple(avis)), (plan, identite, options), brut)
         deja = find_deja(session, recu.empreinte, str(identite.trimestre))
         return lu if deja is None else _withhold(lu, deja)
     except ClasseurRefuse as refus:
@@ -129,18 +131,21 @@ def find_deja(session: Session, empreinte: str, trimestre: str) -> Remontee | No
 def _withhold(apercu: Apercu, deja: Remontee) -> Apercu:
     """Return the preview of a file already applied: it changes nothing; what it would still change is said."""
     message = (
-        f"Ce fichier a déjà été importé le {deja.date.astimezone(PARIS):%d/%m/%Y} (remontée n° {deja.id}) : "
-        "aucun changement."
+        f"Ce fichier a déjà été importé le {to_paris(deja.date):%d/%m/%Y} (remontée n° {deja.id}) : aucun changement."
     )
     if apercu.changements:
         message += (
             f" {len(apercu.changements)} de ses valeurs ne sont pas, ou plus, dans les données : pour les appliquer, "
             f"annulez d’abord la remontée n° {deja.id}."
         )
-    return replace(apercu, message=message, changements=(), lignes={})
+    autres = tuple(a for a in apercu.anomalies if a.code != "conflit")
+    return replace(apercu, message=message, anomalies=autres, changements=(), conflits=(), lignes={})
 
 
-def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurBrut, options: Options) -> Apercu:
+def _read_lignes(
+    session: Session, apercu: Apercu, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut
+) -> Apercu:
+    plan, identite, options = contexte
     tableaux, formes = find_tableaux(brut, timbre=identite.timbre is not None)
     validateur = Validateur(plan, identite, options, brut.epoque)
     for tableau in tableaux:
@@ -151,8 +156,9 @@ def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurB
     valides = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
     par_ligne = _diff_par_ligne(plan, valides, identite)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
+    conflits = find_conflits(session, changements, identite.timbre.revision if identite.timbre else None)
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
-    lues = [*formes, *validateur.anomalies, *croisees]
+    lues = [*formes, *validateur.anomalies, *croisees, *(c.to_anomalie() for c in conflits)]
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}
@@ -163,6 +169,7 @@ def _read_lignes(apercu: Apercu, plan: Plan, identite: Identite, brut: ClasseurB
         statut="invalide" if en_erreur else "ok",
         anomalies=anomalies,
         changements=changements,
+        conflits=tuple(conflits),
         lignes=par_ligne,
         inchangees=sum(1 for code in siennes if code not in touchees),
         absentes=tuple(code for code in siennes if (AVANCEMENT.nom, code) not in validateur.vus),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.apercu import PARIS, Apercu, preview_lecture
+from loaders.apercu import Apercu, preview_lecture
 from loaders.declaration import Options
 from loaders.journal import Acte, append_entree, keep_fichier
 from loaders.lecture import Lecture, Recu, read_classeurs
+from metrics.temps import to_paris
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_ecriture
@@ -38,11 +38,15 @@ def check_role(role: Role) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """What the editor agreed to: with which rights, the valid rows of a faulty file or not, after which preview."""
+    """What the editor agreed to: with which rights, the valid rows of a faulty file or not, after which preview.
+
+    `siennes` are the entries that the same click made before, for the other files of the drop: they surprise nobody.
+    """
 
     role: Role
     lignes_valides: bool = False
     revision_vue: int | None = None
+    siennes: frozenset[int] = frozenset()
 
 
 def apply_fichier(recu: Recu, options: Options, acte: Acte, accord: Accord) -> Apercu:
@@ -65,7 +69,7 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
         if not apercu.changements or (apercu.statut == "invalide" and not accord.lignes_valides):
             return apercu
         if accord.revision_vue is not None:
-            check_revision(session, apercu, accord.revision_vue)
+            check_revision(session, apercu, accord)
         keep_fichier(session, lecture.recu.empreinte, lecture.recu.octets)
         entree = append_entree(
             session,
@@ -79,24 +83,20 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
         return replace(apercu, remontee=entree.id)
 
 
-def check_revision(session: Session, apercu: Apercu, revision_vue: int) -> None:
+def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:
     """Raise ApercuPerime when an entry later than a preview wrote one of the cells it shows (fault 36)."""
-    if apercu.revision == revision_vue:
+    if apercu.revision == accord.revision_vue:
         return
     cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in apercu.changements}
     c = columns(ChangementJournal)
     requete = (
         select(c.objet, c.reference, c.champ, c.trimestre, Remontee)
         .join(Remontee, c.remontee == columns(Remontee).id)
-        .where(c.remontee > revision_vue)
+        .where(c.remontee > accord.revision_vue, c.remontee.not_in(accord.siennes))
     )
     for objet, reference, champ, trimestre, remontee in session.execute(requete):
         if (objet, reference, champ, trimestre) in cles:
             raise ApercuPerime(
                 f"Les données ont changé depuis votre aperçu (remontée n° {remontee.id} de {remontee.auteur}, "
-                f"{_heure(remontee.date)}). Rien n’a été appliqué ; voici l’aperçu recalculé."
+                f"{to_paris(remontee.date):%d/%m/%Y %H:%M}). Rien n’a été appliqué ; voici l’aperçu recalculé."
             )
-
-
-def _heure(instant: datetime) -> str:
-    return f"{instant.astimezone(PARIS):%d/%m/%Y %H:%M}"

@@ -77,6 +77,7 @@ class _Lecture:
                 )
         self._check_liens(fichier, numero, ligne)
         valeurs = self._read_valeurs(fichier, numero, ligne)
+        self._check_ordre(fichier, numero, ligne, valeurs)
         if len(self.refus) > avant:
             return
         cle = (fichier.objet, fichier.cle(ligne))
@@ -106,6 +107,14 @@ class _Lecture:
                     )
         if fichier.objet == "jalon" and ligne["code"].split("/")[0] not in self.connus.get("action", ()):
             self.refuse(fichier.nom, numero, f"« {ligne['code']} » : action inconnue.", "Attendu : A01/J1.")
+
+    def _check_ordre(self, fichier: Fichier, numero: int, ligne: Ligne, valeurs: dict[str, Valeur]) -> None:
+        """Refuse an end before its beginning, both cells named (fault 26); dates are ISO texts, which sort as time."""
+        for debut, fin in (("debut", "fin"), ("debut", "echeance")):
+            bornes = valeurs.get(debut), valeurs.get(fin)
+            if all(isinstance(b, str) for b in bornes) and str(bornes[1]) < str(bornes[0]):
+                probleme = f"« {ligne[fin]} » en « {fin} » précède « {ligne[debut]} » en « {debut} »."
+                self.refuse(fichier.nom, numero, probleme, "Corrigez l’une des deux.")
 
     def _read_valeurs(self, fichier: Fichier, numero: int, ligne: Ligne) -> dict[str, Valeur]:
         valeurs: dict[str, Valeur] = {}

@@ -15,13 +15,16 @@ from typing import Any
 from sqlmodel import Session
 
 from loaders.annulation import undo_remontee
-from loaders.apercu import PARIS, Apercu, preview_fichiers
+from loaders.apercu import Apercu, preview_fichiers
 from loaders.application import Accord, apply_lecture
+from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.init import ensure_base, open_arbre_seul
 from loaders.journal import Acte
 from loaders.lecture import Recu, read_classeurs
 from loaders.rapport import print_apercus, say
+from loaders.version import check_a_jour
+from metrics.temps import to_paris
 from models.chargement import load_plan
 from models.plan import Pilote, Plan
 from models.provenance import EntreeJournal, load_journal
@@ -127,6 +130,7 @@ def open_pour_verifier(maintenant: datetime) -> Iterator[Session]:
         with open_arbre_seul(maintenant) as session:
             yield session
     else:
+        check_a_jour()
         with open_base() as session:
             yield session
 
@@ -152,8 +156,8 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
             for lecture in follow(read_classeurs(recus), "Import")
         )
     except Refus as refus:  # what was applied before it stays applied, and is said
-        return print_apercus(apercus, en_json=options.json, refus=refus)
-    return print_apercus(apercus, en_json=options.json)
+        return print_apercus(warn_croisements(apercus), en_json=options.json, refus=refus)
+    return print_apercus(warn_croisements(apercus), en_json=options.json)
 
 
 def run_annotate(options: Namespace, maintenant: datetime) -> int:
@@ -197,7 +201,7 @@ def run_journal(options: Namespace, maintenant: datetime) -> int:
     for e in entrees:
         etat = f", annulée par n° {e.annule_par}" if e.annule_par is not None else ""
         quoi = {"arbre": "référentiel", "annulation": f"annulation de n° {e.cible}"}.get(e.nature, e.fichier or "")
-        quand = e.date.astimezone(PARIS)
+        quand = to_paris(e.date)
         say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")
     return 0
 

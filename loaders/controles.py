@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import Declaration, LigneLue
 from loaders.diff import SANS_CHANGEMENT, find_reconduit
+from loaders.personnel import find_donnees_personnelles
 from models.changement import Valeur
 from models.colonnes import AVANCEMENT, FEUILLES
 from models.plan import Action, Plan
@@ -18,15 +18,6 @@ from models.vocabulaire import METEOS_A_COMMENTER, STATUTS_EXCLUS, Statut
 
 BAISSE_SIGNALEE = 5
 """Fall of the percentage, in points, from which a warning is given (fault 30)."""
-
-_DONNEES_PERSONNELLES = (
-    ("numéro de téléphone", re.compile(r"(?<!\d)(?:\+33 ?|0)[1-9](?:[ .\-]?\d{2}){4}(?!\d)")),
-    ("adresse de courriel", re.compile(r"[\w.+\-]+@[\w\-]+\.[\w.\-]+")),
-    (
-        "numéro de sécurité sociale",
-        re.compile(r"(?<!\d)[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d[\dAB] ?\d{3} ?\d{3}(?: ?\d{2})?(?!\d)"),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -185,12 +176,18 @@ def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre, aujou
 
 
 def _check_personnel(ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
-    if not isinstance(declaration.valeur, str) or _to_date(declaration.valeur):
-        return
-    for nom, motif in _DONNEES_PERSONNELLES:
-        if motif.search(declaration.valeur):
-            message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
-            yield _warn(ligne, declaration, "donnee_personnelle", message)
+    """A text of the row that looks like personal data is pointed out, the name of what it creates included."""
+    for nom in find_donnees_personnelles(_read_texte(declaration)):
+        message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
+        yield _warn(ligne, declaration, "donnee_personnelle", message)
+
+
+def _read_texte(declaration: Declaration) -> str:
+    """Return the text of a declaration, empty when it is none; what a row creates is known by its name alone."""
+    if declaration.champ == "rang":
+        return declaration.reference.split("/", 1)[-1]
+    valeur = declaration.valeur
+    return valeur if isinstance(valeur, str) and _to_date(valeur) is None else ""
 
 
 def _check_date(ligne: LigneLue, declaration: Declaration, plan: Plan, aujourd_hui: date) -> Iterator[Anomalie]:
@@ -209,7 +206,7 @@ def _warn(ligne: LigneLue, declaration: Declaration, code: str, message: str) ->
     colonnes = {c.champ: c.libelle for f in FEUILLES for c in f.colonnes if c.objet == declaration.objet}
     return Anomalie(
         code,
-        f"{colonnes.get(declaration.champ, declaration.champ)} : {message}",
+        f"{colonnes.get(declaration.champ, declaration.objet.capitalize())} : {message}",
         Gravite.AVERTISSEMENT,
         feuille,
         ligne.numero,

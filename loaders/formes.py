@@ -7,9 +7,12 @@ from collections import defaultdict
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.lecteur import column_letters, column_number
-from loaders.lecture import CelluleBrute, FeuilleBrute
+from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
 from models.colonnes import Colonne, Feuille
 from models.refus import ClasseurRefuse
+
+MONTREES_MAX = 20
+"""How many hidden rows a message names."""
 
 
 def check_au_dessus(feuille: Feuille, brute: FeuilleBrute, rang_entete: int, lues: dict[str, Colonne]) -> None:
@@ -83,16 +86,41 @@ def check_fusions(
     return anomalies, bloquees
 
 
-def list_avis(brute: FeuilleBrute, inconnues: list[str], numeros: list[int]) -> list[Anomalie]:
-    """Return the warnings of a sheet that is hidden, has hidden rows, or columns we do not know (faults 17, 19)."""
+def list_avis(
+    brute: FeuilleBrute, inconnues: list[str], numeros: list[int], remplies: dict[str, Colonne]
+) -> list[Anomalie]:
+    """Return the warnings of a sheet that hides what is read of it, or has columns we do not know (faults 17, 19).
+
+    `remplies` are the columns that hold an answer on one of the rows `numeros`, by letter.
+    """
     avis = []
     masquees = sorted(set(brute.lignes_masquees) & set(numeros))
     if brute.masquee:
         avis.append(("feuille_masquee", "cette feuille est masquée : elle est lue quand même."))
+    if brute.filtre and masquees:
+        avis.append(("filtre_actif", "un filtre est actif : les lignes qu’il cache sont lues quand même."))
     if masquees:
-        liste = ", ".join(map(str, masquees[:20])) + ("…" if len(masquees) > 20 else "")
-        avis.append(("lignes_masquees", f"{len(masquees)} ligne(s) masquée(s) seront importées : {liste}."))
+        liste = ", ".join(map(str, masquees[:MONTREES_MAX])) + ("…" if len(masquees) > MONTREES_MAX else "")
+        avis.append(("lignes_masquees", f"{_count(len(masquees), 'ligne masquée', 'lignes masquées')} : {liste}."))
+    if colonnes := [f"{x} (« {remplies[x].libelle} »)" for x in brute.colonnes_masquees if x in remplies]:
+        compte = _count(len(colonnes), "colonne masquée", "colonnes masquées")
+        avis.append(("colonnes_masquees", f"{compte} : {', '.join(colonnes)}."))
     if inconnues:
         liste = ", ".join(f"« {i} »" for i in inconnues[:10])
         avis.append(("colonnes_ignorees", f"colonnes inconnues, ignorées : {liste}."))
     return [Anomalie(code, message, Gravite.AVERTISSEMENT, brute.nom) for code, message in avis]
+
+
+def _count(nombre: int, un: str, plusieurs: str) -> str:
+    return f"1 {un} sera importée" if nombre == 1 else f"{nombre} {plusieurs} seront importées"
+
+
+def list_liens(classeur: ClasseurBrut) -> list[Anomalie]:
+    """Return the warning of a workbook tied to something else: its stored values are read, nothing is fetched."""
+    if not classeur.liens:
+        return []
+    message = (
+        f"ce classeur est lié à {' et à '.join(classeur.liens)} : rien n’y est allé chercher, seules les valeurs "
+        "enregistrées dans le classeur sont lues. Vérifiez-les."
+    )
+    return [Anomalie("liens_externes", message, Gravite.AVERTISSEMENT)]

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import inspect, select, text
+from sqlalchemy import select, text
 from sqlmodel import Session
 
 from loaders.arbre import Etat, diff_arbre, read_arbre, read_fictif, schema_data
 from loaders.journal import Acte, append_entree
-from models.base import REVISION_BASE
+from loaders.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
 from models.changement import Valeur
 from models.chargement import load_revision
 from models.objets import OBJETS, to_json
-from models.refus import BaseIllisible, BaseIncompatible, BaseIndisponible, DemandeInvalide
-from models.session import create_engine_en_memoire, database_url, get_engine, sqlite_path, translate_erreurs
+from models.pannes import ENTETE_SQLITE, FIGEE, write_illisible
+from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, DemandeInvalide
+from models.session import create_engine_en_memoire, database_url, get_engine, is_figee, sqlite_path, watch_base
 
-MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 OBJETS_DE_L_ARBRE = tuple(nom for nom, objet in OBJETS.items() if not objet.par_trimestre and nom != "campagne")
 
 
@@ -28,14 +26,19 @@ def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = Fa
     """Create or migrate the database, load the tree when it holds none, and return the head of the journal.
 
     Idempotent. With `relire`, the files of an already loaded tree are compared with the database and what was corrected
-    becomes a new entry. `fictif` adds the overlay of `demonstration/` and the mark.
+    becomes a new entry. `fictif` adds the overlay of `demonstration/` and the mark. An older SQLite file is copied
+    before it is migrated (fault 45); one that may not be written is read as it is, when it can be (fault 43).
     Raises BaseIndisponible and its kin, ArbreInvalide when the files hold errors.
     """
     _check_fichier()
-    with translate_erreurs():
-        moteur = get_engine(database_url())
-        if not relire and (tete := _read_tete(moteur)) is not None:
+    with watch_base():
+        tete = find_tete(relire=relire)
+        if tete is not None and not relire:
             return tete
+        if is_figee():
+            raise BaseFigee(FIGEE if tete is not None else TROP_VIEILLE_ET_FIGEE)
+        moteur = get_engine(database_url())
+        copy_avant_migration(moteur, maintenant)
         with Session(moteur.execution_options(ecriture=True)) as session, session.begin():
             migrate_base(session.connection())
             if load_revision(session) < 0 or relire:
@@ -44,61 +47,30 @@ def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = Fa
 
 
 def _check_fichier() -> None:
+    """Make an empty SQLite file where there is none; refuse, and leave as it is, what is not a database (fault 44)."""
     fichier = sqlite_path(database_url())
     if fichier is None:
         return
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True)
         with fichier.open("rb") if fichier.exists() else fichier.open("xb") as flux:
-            debut = flux.read(16) if flux.readable() else b""
+            debut = flux.read(len(ENTETE_SQLITE)) if flux.readable() else b""
     except FileExistsError:
         return
     except OSError as erreur:
         raise BaseIndisponible(f"La base de données est inaccessible : {erreur.strerror}.") from erreur
-    if debut and debut != b"SQLite format 3\x00":
-        raise BaseIllisible(
-            f"« {fichier.name} » n’est pas une base de données, ou elle est endommagée : restaurez la dernière "
-            "sauvegarde. Rien n’a été écrit."
-        )
+    if debut and debut != ENTETE_SQLITE:
+        raise BaseIllisible(write_illisible(fichier))
 
 
-def _read_tete(moteur: Any) -> int | None:
-    """Return the head of the journal when the database is up to date and holds a tree, else None."""
-    with moteur.connect() as connexion:
-        if _read_version(connexion) != REVISION_BASE:
-            return None
-        tete = connexion.execute(text("SELECT max(id) FROM remontee")).scalar()
-        return None if tete is None else int(tete)
-
-
-def _read_version(connexion: Any) -> str | None:
-    if not inspect(connexion).has_table("alembic_version"):
-        return None
-    version = connexion.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if version is None else str(version)
-
-
-def migrate_base(connexion: Any) -> None:
-    """Bring the tables to the program's version inside the caller's transaction.
-
-    Raises BaseIncompatible when the database is newer than the program, BaseIllisible when it holds other tables.
-    """
-    version = _read_version(connexion)
-    if version == REVISION_BASE:
+def check_integrite() -> None:
+    """Raise BaseIllisible when an SQLite file is damaged anywhere, not only where it is read first."""
+    moteur = get_engine(database_url(), lecture_seule=True)
+    if moteur.dialect.name != "sqlite":
         return
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    connues = {r.revision for r in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in connues:
-        raise BaseIncompatible("La base vient d’une version plus récente du programme : mettez le programme à jour.")
-    if version is None and inspect(connexion).get_table_names():
-        raise BaseIllisible("La base contient déjà d’autres tables : choisissez une base vide. Rien n’a été écrit.")
-    config.attributes["connection"] = connexion
-    command.upgrade(config, "head")
+    with watch_base(), moteur.connect() as connexion:
+        if connexion.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+            raise BaseIllisible(write_illisible(sqlite_path(database_url())))
 
 
 def read_etat(session: Session) -> Etat:

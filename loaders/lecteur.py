@@ -1,8 +1,9 @@
 """Reads workbooks in a process of its own, run by path: bytes in, raw cells out as JSON, nothing else within reach.
 
 Standard input: one JSON line, the sizes of the files, then their bytes end to end. Standard output: a JSON list, one
-object a file, either {"refus": [code, message]} or {"feuilles": [...], "timbre": {...}, "epoque": "..."}. Only the
-standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults 1, 5-11, 50).
+object a file, either {"refus": [code, message]} or {"feuilles": [...], "timbre": {...}, "epoque": "...", "liens":
+[...]}. Only the standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults
+1, 5-11, 50).
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ AUTRES_FORMATS = (
 )
 
 
+LIENS = {"externalBook": "un autre classeur", "ddeLink": "un autre programme (DDE)", "oleLink": "un objet OLE"}
+SOURCES = ("xl/connections.xml", "xl/querytables/")
+
+
 class Refuse(Exception):  # noqa: N818
     """The file is refused as a whole: code, message."""
 
@@ -79,6 +84,9 @@ class Balayage:
         self.ligne = self.colonne = self.derniere_ligne = self.derniere_colonne = self.cellules = self.feuilles = 0
         self.fusions: list[str] = []
         self.masquees: list[int] = []
+        self.colonnes_masquees: list[int] = []
+        self.liens: set[str] = set()
+        self.filtre = False
         self.formules: set[str] = set()
         self.non_calculees: dict[int, list[str]] = {}
         self.formule = self.valeur = self.dans_valeur = self.balise_v = False
@@ -92,12 +100,20 @@ class Balayage:
     def _root(self, nom: str, attributs: dict[str, str]) -> None:
         self.racine = nom.rpartition(":")[2]
         self.strict = any("purl.oclc.org/ooxml" in v for v in attributs.values())
-        self.parseur.StartElementHandler = {"worksheet": self._start, "workbook": self._count}.get(self.racine)
+        self.parseur.StartElementHandler = {
+            "worksheet": self._start,
+            "workbook": self._count,
+            "externalLink": self._link,
+        }.get(self.racine)
         if self.racine == "worksheet":
             self.parseur.EndElementHandler, self.parseur.CharacterDataHandler = self._end, self._text
 
     def _count(self, nom: str, _: dict[str, str]) -> None:
         self.feuilles += nom.rpartition(":")[2] == "sheet"
+
+    def _link(self, nom: str, _: dict[str, str]) -> None:
+        if (lien := LIENS.get(nom.rpartition(":")[2])) is not None:
+            self.liens.add(lien)
 
     def _start(self, nom: str, attributs: dict[str, str]) -> None:
         nom = nom.rpartition(":")[2]
@@ -120,6 +136,10 @@ class Balayage:
             self.balise_v = self.balise_v or nom == "v"
         elif nom == "f":
             self.formule = True
+        elif nom == "col" and attributs.get("hidden") in ("1", "true"):
+            self.colonnes_masquees += range(int(attributs["min"]), min(int(attributs["max"]), COLONNES_MAX) + 1)
+        elif nom == "filterColumn":
+            self.filtre = True
         elif nom == "mergeCell":
             self.fusions.append(attributs.get("ref", ""))
 
@@ -218,7 +238,7 @@ def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
 
 
 def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
-    """Return a sheet: its filled cells by row and letter, its merges, its hidden rows."""
+    """Return a sheet: its filled cells by row and letter, its merges, what it hides."""
     if len(feuille.title) > TITRE_MAX:
         raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
     balayage.check(feuille.title)
@@ -232,8 +252,22 @@ def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
         cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
         if cellules:
             lignes.append((numero, cellules))
+    masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
     fiche = {"nom": feuille.title, "etat": feuille.sheet_state, "lignes": lignes, "fusions": balayage.fusions}
-    return {**fiche, "masquees": [n for n in balayage.masquees if n <= balayage.derniere_ligne]}
+    return {
+        **fiche,
+        "masquees": masquees,
+        "filtre": balayage.filtre,
+        "colonnes_masquees": [column_letters(n) for n in balayage.colonnes_masquees[:COLONNES_MAX]],
+    }
+
+
+def list_liens(balayages: dict[str, Balayage]) -> list[str]:
+    """Return what the workbook would fetch elsewhere, in words; nothing of it is ever followed (fault 15)."""
+    liens = set().union(*(b.liens for b in balayages.values()))
+    if any(nom.lower().startswith(SOURCES) for nom in balayages):
+        liens.add("une source de données")
+    return sorted(liens)
 
 
 def read_fichier(octets: bytes) -> dict[str, Any]:
@@ -251,6 +285,7 @@ def read_fichier(octets: bytes) -> dict[str, Any]:
     return {
         "timbre": proprietes,
         "epoque": str(classeur.epoch.year),
+        "liens": list_liens(balayages),
         "feuilles": [read_feuille(f, balayages[f._worksheet_path]) for f in feuilles],
     }
 

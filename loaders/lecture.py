@@ -49,22 +49,31 @@ class CelluleBrute:
 
 @dataclass(frozen=True, slots=True)
 class FeuilleBrute:
-    """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows."""
+    """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows, hidden columns by letter.
+
+    `filtre` tells that a filter is on, which may be what hides.
+    """
 
     nom: str
     masquee: bool
     lignes: tuple[tuple[int, dict[str, CelluleBrute]], ...]
     fusions: tuple[str, ...] = ()
     lignes_masquees: tuple[int, ...] = ()
+    colonnes_masquees: tuple[str, ...] = ()
+    filtre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClasseurBrut:
-    """A workbook read: its sheets, its custom properties, the year of its date epoch (1899 or 1904)."""
+    """A workbook read: its sheets, its custom properties, the year of its date epoch (1899 or 1904).
+
+    `liens` says what it is tied to elsewhere, in words.
+    """
 
     feuilles: tuple[FeuilleBrute, ...]
     proprietes: dict[str, str] = field(default_factory=dict)
     epoque: int = 1899
+    liens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ def _to_resultat(brut: dict[str, Any] | None) -> ClasseurBrut | ClasseurRefuse:
         )
     if "refus" in brut:
         return ClasseurRefuse(brut["refus"][0], brut["refus"][1])
-    return ClasseurBrut(tuple(_to_feuille(f) for f in brut["feuilles"]), brut["timbre"], int(brut["epoque"]))
+    feuilles = tuple(_to_feuille(f) for f in brut["feuilles"])
+    return ClasseurBrut(feuilles, brut["timbre"], int(brut["epoque"]), tuple(brut["liens"]))
 
 
 def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
@@ -147,4 +157,12 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
         )
         for numero, cellules in brut["lignes"]
     )
-    return FeuilleBrute(brut["nom"], brut["etat"] != "visible", lignes, tuple(brut["fusions"]), tuple(brut["masquees"]))
+    return FeuilleBrute(
+        brut["nom"],
+        brut["etat"] != "visible",
+        lignes,
+        tuple(brut["fusions"]),
+        tuple(brut["masquees"]),
+        tuple(brut["colonnes_masquees"]),
+        brut["filtre"],
+    )

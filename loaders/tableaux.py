@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loaders.annotateur import RECAPITULATIF
 from loaders.anomalie import Anomalie, cut_extrait
-from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_sans_entete
+from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
 from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
 from models.colonnes import FEUILLES, LISEZ_MOI, TIMBRE, Colonne, Feuille
 from models.refus import ClasseurRefuse
@@ -56,7 +56,7 @@ def find_tableaux(classeur: ClasseurBrut, *, timbre: bool) -> tuple[list[Tableau
             f"Aucune feuille « {FEUILLES[0].nom} » dans ce classeur. Feuilles lues : {lues}. "
             "Repartez du classeur que vous avez reçu.",
         )
-    return tableaux, anomalies
+    return tableaux, [*list_liens(classeur), *anomalies]
 
 
 def _list_ecartees(
@@ -172,6 +172,7 @@ def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tu
             if ligne:
                 lignes.append(LigneBrute(numero, ligne))
     anomalies, bloquees = check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
-    anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes])
+    remplies = {lettre: c for ligne in lignes for c, (lettre, _) in ligne.cellules.items() if c.saisie}
+    anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
     anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies

@@ -3,8 +3,10 @@
 Refus
 ├── BaseIndisponible        the database cannot be reached, or its address is wrong
 │   ├── BaseIllisible       it is not a database, or it is damaged
-│   ├── BaseIncompatible    it was written by a newer program
-│   └── BaseOccupee         another writer holds it
+│   ├── BaseIncompatible    it was written by a newer program, or waits for `init`
+│   ├── BaseOccupee         another writer holds it
+│   ├── BasePleine          there is no room left to write
+│   └── BaseFigee           it can be read, not written
 ├── ArbreInvalide           the files of schema_data cannot be loaded
 ├── ClasseurRefuse          a workbook is refused as a whole
 ├── ApercuPerime            the data moved under a preview
@@ -20,6 +22,8 @@ class Refus(Exception):  # noqa: N818
     """Root of every refusal; `str()` is the French message."""
 
     code = "refus"
+    titre = "Données indisponibles"
+    """Title of the screen that says so when nothing else can be shown."""
 
 
 class BaseIndisponible(Refus):
@@ -32,18 +36,32 @@ class BaseIllisible(BaseIndisponible):
     """The file is not a database or is damaged."""
 
     code = "base_illisible"
+    titre = "Base illisible"
 
 
 class BaseIncompatible(BaseIndisponible):
-    """The database is newer than the program."""
+    """The database is of another version than the program."""
 
     code = "base_incompatible"
+    titre = "Base d’une autre version"
 
 
 class BaseOccupee(BaseIndisponible):
     """Another writer holds the database."""
 
     code = "base_occupee"
+
+
+class BasePleine(BaseIndisponible):
+    """There is no room left on the disk."""
+
+    code = "base_pleine"
+
+
+class BaseFigee(BaseIndisponible):
+    """The database can be read, not written."""
+
+    code = "base_figee"
 
 
 class ArbreInvalide(Refus):

@@ -15,15 +15,18 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
-from models.refus import BaseIllisible, BaseIndisponible, BaseOccupee
+from models.pannes import FIGEE, is_protegee, translate_erreurs
+from models.refus import BaseFigee, BaseIllisible, BaseIndisponible
 from models.tables import Schema
 
 URL_PAR_DEFAUT = "sqlite:///data/schema.db"
-ATTENTE_MS = 15_000
+ATTENTE_MS = 4_000
+REPRISES = 3
+"""How many times a writer asks again for its turn, each time for `ATTENTE_MS` (fault 42)."""
 
 
 _CHOISIE: ContextVar[str | None] = ContextVar("base_choisie", default=None)
@@ -73,7 +76,7 @@ def _on_connect(lecture_seule: bool) -> Any:
 
 def _set_wal(connexion: sqlite3.Connection) -> None:
     """Switch to write-ahead logging; SQLite does not wait for this lock, so we do."""
-    limite = time.monotonic() + ATTENTE_MS / 1000
+    limite = time.monotonic() + (REPRISES + 1) * ATTENTE_MS / 1000
     while True:
         try:
             connexion.execute("PRAGMA journal_mode=WAL")
@@ -85,22 +88,55 @@ def _set_wal(connexion: sqlite3.Connection) -> None:
 
 
 def _on_begin(connexion: Any) -> None:
+    """Begin as the connection asks: `ecriture` True takes the writer's turn at once, None wants no transaction."""
     ecriture = connexion.get_execution_options().get("ecriture", False)
-    connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecriture else "BEGIN")
+    if not ecriture:
+        if ecriture is False:
+            connexion.exec_driver_sql("BEGIN")
+        return
+    for reprise in range(REPRISES, -1, -1):
+        try:
+            connexion.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except OperationalError as erreur:
+            if "locked" not in str(erreur.orig) or not reprise:
+                raise
+
+
+def is_figee() -> bool:
+    """Return whether the database can be read but not written: an SQLite file or folder that is protected."""
+    return is_protegee(sqlite_path(database_url()))
 
 
 def get_engine(url: str, *, lecture_seule: bool = False) -> Engine:
     """Return the engine of an address, one per process; read-only ones cannot write to an SQLite file."""
-    return _make_engine(url, lecture_seule)
+    return _make_engine(url, lecture_seule, lecture_seule and is_protegee(sqlite_path(url)))
+
+
+def _write_mode(fichier: Path, *, figee: bool) -> str:
+    """Return how SQLite is to open a file for reading.
+
+    Where nothing may be written, it cannot make the index of its log: the file is said immutable, unless a log of
+    changes was left beside it, which would then be overlooked.
+    """
+    journal = fichier.with_name(f"{fichier.name}-wal")
+    if not figee:
+        return "mode=rw"
+    return "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
 
 
 @lru_cache(maxsize=32)
-def _make_engine(url: str, lecture_seule: bool) -> Engine:
+def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
     if fichier is not None and lecture_seule:
-        uri = f"file:{quote(str(fichier.absolute()))}?mode=rw"
-        options["creator"] = lambda: sqlite3.connect(uri, uri=True, check_same_thread=False)
+        adresse = f"file:{quote(str(fichier.absolute()))}?"
+
+        def connect() -> sqlite3.Connection:
+            uri = adresse + _write_mode(fichier, figee=figee)
+            return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+        options = {"creator": connect} | ({"poolclass": NullPool} if figee else {})
     try:
         moteur = create_engine(url, **options)
     except (ImportError, ArgumentError) as erreur:
@@ -121,29 +157,18 @@ def create_engine_en_memoire() -> Engine:
 
 def dispose_engines() -> None:
     """Close every connection of the process, so that SQLite folds its log back into the file."""
-    for lecture_seule in (True, False):
-        get_engine(database_url(), lecture_seule=lecture_seule).dispose()
+    for lecture_seule, figee in ((True, False), (True, True), (False, False)):
+        _make_engine(database_url(), lecture_seule, figee).dispose()
 
 
 @contextmanager
-def translate_erreurs() -> Iterator[None]:
-    """Turn the errors of the database driver into refusals said in French."""
+def watch_base() -> Iterator[None]:
+    """Turn what the database driver raises into refusals; a damaged file is let go of, to be replaced."""
     try:
-        yield
-    except OperationalError as erreur:
-        if "locked" in str(erreur) or "busy" in str(erreur):
-            raise BaseOccupee("Un autre import est en cours : réessayez dans un instant.") from erreur
-        if "no such table" in str(erreur):
-            raise BaseIndisponible("La base de données est vide : lancez « python -m loaders init ».") from erreur
-        raise BaseIndisponible(
-            f"La base de données est inaccessible ({erreur.orig}). Rien n’a été enregistré."
-        ) from erreur
-    except DatabaseError as erreur:
-        if isinstance(erreur.orig, sqlite3.DatabaseError) and type(erreur.orig) is sqlite3.DatabaseError:
-            raise BaseIllisible(
-                "La base de données est illisible (fichier endommagé, ou qui n’est pas une base). "
-                "Restaurez la dernière sauvegarde ; rien n’a été écrit."
-            ) from erreur
+        with translate_erreurs(sqlite_path(database_url())):
+            yield
+    except BaseIllisible:
+        dispose_engines()
         raise
 
 
@@ -154,14 +179,16 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
     fichier = sqlite_path(url)
     if fichier is not None and not fichier.exists():
         raise BaseIndisponible("La base de données n’existe pas encore : lancez « python -m loaders init ».")
-    with translate_erreurs(), Session(get_engine(url, lecture_seule=lecture_seule)) as session:
+    with watch_base(), Session(get_engine(url, lecture_seule=lecture_seule)) as session:
         yield session
 
 
 @contextmanager
 def open_ecriture() -> Iterator[Session]:
     """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error."""
+    if is_figee():
+        raise BaseFigee(FIGEE)
     moteur = get_engine(database_url()).execution_options(ecriture=True)
-    with translate_erreurs(), Session(moteur) as session, session.begin():
+    with watch_base(), Session(moteur) as session, session.begin():
         session.execute(select(Schema).with_for_update())
         yield session

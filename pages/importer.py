@@ -4,6 +4,7 @@ from ui import import_apercu, import_application, import_depot, import_lot, impo
 from ui.guard import open_page
 
 contexte = open_page(__file__)
+import_depot.check_ouvert(contexte)
 import_rapport.wait_application()
 nom = import_rapport.find_lot()
 lot = import_lot.load_lot(contexte, nom) if nom else None

@@ -158,6 +158,51 @@ def break_crc(octets: bytes, partie: str) -> bytes:
     return octets.replace(juste, faux)
 
 
+def add_lien_externe(octets: bytes, feuille: str, place: str, valeur: int) -> bytes:
+    """Make a cell a formula on another workbook, whose value was stored, as Excel writes it."""
+    liens = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
+    paquet = "http://schemas.openxmlformats.org/package/2006/relationships"
+    octets = put_cellule(octets, feuille, place, f'<c r="{place}"><f>[1]Feuil1!$A$1</f><v>{valeur}</v></c>')
+    octets = patch(
+        octets,
+        "[Content_Types].xml",
+        lambda x: x.replace(
+            b"</Types>",
+            f'<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="{types}"/></Types>'.encode(),
+        ),
+    )
+    octets = patch(
+        octets,
+        "xl/_rels/workbook.xml.rels",
+        lambda x: x.replace(
+            b"</Relationships>",
+            f'<Relationship Id="rIdLien" Type="{liens}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+            "</Relationships>".encode(),
+        ),
+    )
+    octets = patch(
+        octets,
+        "xl/workbook.xml",
+        lambda x: x.replace(
+            b"</sheets>",
+            f'</sheets><externalReferences><externalReference xmlns:r="{liens}" r:id="rIdLien"/>'
+            "</externalReferences>".encode(),
+        ),
+    )
+    principal = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    lien = (
+        f'<?xml version="1.0"?><externalLink xmlns="{principal}"><externalBook xmlns:r="{liens}" r:id="rId1">'
+        '<sheetNames><sheetName val="Feuil1"/></sheetNames></externalBook></externalLink>'
+    )
+    cible = (
+        f'<?xml version="1.0"?><Relationships xmlns="{paquet}"><Relationship Id="rId1" TargetMode="External" '
+        f'Type="{liens}/externalLinkPath" Target="file:///autre.xlsx"/></Relationships>'
+    )
+    parties = {"xl/externalLinks/externalLink1.xml": lien, "xl/externalLinks/_rels/externalLink1.xml.rels": cible}
+    return rezip(unzip(octets) | {nom: texte.encode() for nom, texte in parties.items()})
+
+
 def make_maison(lignes: list[list[object]], titre: str = "Avancement") -> bytes:
     """A home-made workbook: one sheet, rows as given, no stamp."""
     classeur = Workbook()

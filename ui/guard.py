@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from metrics.avancement import choose_trimestre, find_derniere_remontee, find_jour_de_lecture
-from metrics.format import FINE, format_date, format_trimestre
+from metrics.avancement import choose_trimestre, find_derniere_remontee
+from metrics.format import FINE, format_date, format_trimestre, set_espaces
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
+from models.session import is_figee
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from ui import identity
@@ -20,7 +21,12 @@ from ui.donnees import Version, find_version, get_plan, maintenant
 from ui.navigation import Ecran, find_ecran
 from ui.style import configure_page, show_style
 from ui.temps import find_jour
-from ui.texte import escape_markdown, set_espaces
+from ui.texte import escape_markdown
+
+CONSULTATION = (
+    f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
+    "lisent, les imports et les annulations sont fermés. Prévenez l’administrateur."
+)
 
 
 @dataclass(frozen=True)
@@ -34,21 +40,18 @@ class Contexte:
     maintenant: datetime
     trimestre: Trimestre
     trimestre_par_defaut: Trimestre
+    figee: bool = False
+    """Whether the database can be read but not written for now (fault 43)."""
+
+    @property
+    def peut_ecrire(self) -> bool:
+        """Return whether this session may change the data, and the data may be changed."""
+        return self.role.allows(Role.MISE_A_JOUR) and not self.figee
 
     @property
     def aujourd_hui(self) -> date:
         """Return today's date in Paris."""
         return find_jour(self.maintenant)
-
-    @property
-    def jour_de_lecture(self) -> date:
-        """Return the day up to which waiting is counted: today, or the last day of a past quarter."""
-        return find_jour_de_lecture(self.trimestre, self.trimestre_par_defaut, self.aujourd_hui)
-
-    @property
-    def est_passe(self) -> bool:
-        """Return whether the quarter shown is read as it was, at its last day."""
-        return self.trimestre < self.trimestre_par_defaut
 
     @property
     def liens(self) -> dict[str, str]:
@@ -69,8 +72,10 @@ def open_page(fichier: str) -> Contexte:
     instant = maintenant()
     defaut = choose_trimestre(plan, find_jour(instant))
     trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
+    if figee := is_figee():
+        st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
-    return Contexte(ecran, role, version, plan, instant, trimestre, defaut)
+    return Contexte(ecran, role, version, plan, instant, trimestre, defaut, figee)
 
 
 def check_role(requis: Role) -> None:
@@ -95,7 +100,7 @@ def _load() -> tuple[Plan, Version]:
         version = find_version()
         return get_plan(version), version
     except Refus as refus:
-        st.title("Données indisponibles", anchor=False)
+        st.title(refus.titre, anchor=False)
         lignes = map(escape_markdown, set_espaces(str(refus)).splitlines())
         st.error("  \n".join(lignes), icon=":material/database_off:")
         st.stop()

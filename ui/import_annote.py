@@ -19,7 +19,7 @@ def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
         if apercu.statut != "refuse":
             st.download_button(
                 "Télécharger le classeur annoté (.xlsx)",
-                lambda: annotate_fichier(lot.recus[rang], apercu),
+                lambda: annotate_fichier(lot.fichiers[rang].lecture.recu, apercu),
                 file_name=name_annote(shorten_nom(apercu.fichier)),
                 mime=XLSX,
                 key=f"annote_{lot.nom}_{rang}",

@@ -28,6 +28,7 @@ from ui.import_depot import abandon_lot, name_temoin
 from ui.import_lot import Fichier, Lot, forget_lot, open_lot
 from ui.import_rapport import Rapport, Resultat, open_tiroir
 from ui.texte import adapt_ecran, shorten_nom
+from ui.tour import leave_tour
 
 _VUE = "import_revision_vue"
 _JOURNAL = logging.getLogger(__name__)
@@ -87,7 +88,8 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> N
     zone.progress(0.0, "Application des classeurs…")  # the last moment when the script may be stopped
     rapport.en_cours, tiroir.rapport, tiroir.essai = True, rapport, tiroir.essai + 1
     try:
-        arret = apply_fichiers(zone, list(zip(lot.fichiers, choix, strict=True)), acte, vue, rapport.resultats)
+        with leave_tour():
+            arret = apply_fichiers(zone, list(zip(lot.fichiers, choix, strict=True)), acte, vue, rapport.resultats)
         rapport.fini = not any(r.refus for r in rapport.resultats)
         if rapport.fini:
             with suppress(Refus):  # it would be found again with nothing left to apply
@@ -113,7 +115,8 @@ def apply_fichiers(
                 barre.progress(rang / len(voulus), f"Classeur {rang + 1} sur {len(voulus)}")
             except (RerunException, StopException) as demande:
                 arret = demande
-        resultats.append(_apply_un(fichier, choix, acte, vue) if choix.count(fichier.apercu) else _leave(fichier))
+        accord = Accord(identity.find_role(), choix.lignes_valides, vue, siennes=_list_siennes(resultats))
+        resultats.append(_apply_un(fichier, choix, acte, accord) if choix.count(fichier.apercu) else _leave(fichier))
     return arret
 
 
@@ -123,11 +126,15 @@ def _leave(fichier: Fichier) -> Resultat:
     return Resultat(f"{shorten_nom(apercu.fichier, 60)}{FINE}: rien n’a été appliqué{motif}.")
 
 
-def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, vue: int) -> Resultat:
+def _list_siennes(resultats: Sequence[Resultat]) -> frozenset[int]:
+    """Return the entries that this application has made so far."""
+    return frozenset(r.remontee for r in resultats if r.remontee is not None)
+
+
+def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, accord: Accord) -> Resultat:
     """Apply one file; nothing of Streamlit is called here, since its stops would cut a transaction."""
     nom = shorten_nom(fichier.apercu.fichier, 60)
     options = replace(fichier.options, exclues=choix.exclues)
-    accord = Accord(identity.find_role(), choix.lignes_valides, vue)
     try:
         fait = apply_lecture(fichier.lecture, options, acte, accord)
     except Refus as refus:

@@ -35,6 +35,19 @@ def name_temoin(lot: str | None) -> str:
     return f"note_{lot}" if lot else f"depot_{st.session_state.get(_SERIE, 0)}"
 
 
+def check_ouvert(contexte: Contexte) -> None:
+    """Stop the screen where nothing can be written: say so, and still hand out the workbooks to send."""
+    if not contexte.figee:
+        return
+    show_constat("Les imports sont fermés")
+    st.html(
+        '<p class="note">La base est en consultation seule. Gardez les classeurs reçus et déposez-les ici quand elle '
+        "sera rouverte. Les aperçus en attente sont gardés 24 heures à compter de leur dépôt.</p>"
+    )
+    show_modeles(contexte)
+    st.stop()
+
+
 def show_depot(contexte: Contexte) -> None:
     """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
@@ -64,7 +77,8 @@ def show_depot(contexte: Contexte) -> None:
         check_role(contexte.ecran.role)
         nom = _keep_lisibles(contexte, recus)
     except Refus as refus:
-        st.error(escape_markdown(adapt_ecran(str(refus))), icon=":material/error:")
+        _show_refus(refus, "Les classeurs déposés restent ci-dessus : rien n’est à refaire.")
+        st.button("Réessayer", icon=":material/refresh:")
         return
     st.session_state[_SERIE] = serie + 1
     open_lot(nom)
@@ -124,6 +138,15 @@ def show_expire() -> None:
 
 def abandon_lot(nom: str) -> None:
     """Forget a draft and go back to the drop zone."""
-    forget_lot(nom)
+    try:
+        forget_lot(nom)
+    except Refus as refus:
+        _show_refus(refus, "L’aperçu est toujours là.")
+        return
     keep_rapport(None)
     open_lot(None)
+
+
+def _show_refus(refus: Refus, suite: str) -> None:
+    """Say why something could not be written, and what of it is kept."""
+    st.error(escape_markdown(adapt_ecran(f"{refus} {suite}")), icon=":material/error:")

@@ -11,12 +11,16 @@ import streamlit as st
 
 from loaders.apercu import Apercu, preview_lecture
 from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
+from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.lecture import Lecture, Recu, read_classeurs
 from metrics.format import format_compte
+from models.refus import Refus
 from models.session import open_base
 from ui.donnees import Version, get_plan
 from ui.guard import Contexte
+from ui.texte import adapt_ecran, escape_markdown
+from ui.tour import leave_tour
 
 ADRESSE = "apercu"
 REPONSES = (
@@ -66,7 +70,7 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
 
 def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> list[Fichier]:
     """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
-    with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"):
+    with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
         lectures = _read(nom, recus)
         return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
 
@@ -97,13 +101,20 @@ def _preview(
                     options = replace(options, **dit)
                     apercu = preview_lecture(session, plan, lecture, options, _maintenant)
             fichiers.append(Fichier(lecture, options, apercu))
-    return fichiers
+    apercus = warn_croisements([f.apercu for f in fichiers])
+    return [replace(f, apercu=apercu) for f, apercu in zip(fichiers, apercus, strict=True)]
 
 
-def save_options(lot: Lot, options: Options) -> None:
-    """Keep what the editor said with the draft, so that coming back finds it."""
+def save_options(lot: Lot, options: Options) -> bool:
+    """Keep what the editor said with the draft, so that coming back finds it; say so and return False when it fails."""
     if options != lot.options:
-        keep_options(lot.nom, options)
+        try:
+            keep_options(lot.nom, options)
+        except Refus as refus:
+            texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus}"
+            st.warning(escape_markdown(adapt_ecran(texte)), icon=":material/warning:")
+            return False
+    return True
 
 
 def open_lot(nom: str | None) -> None:

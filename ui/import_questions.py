@@ -28,8 +28,7 @@ def show_questions(contexte: Contexte, lot: Lot) -> None:
             help=f"Vérifiez d’abord l’orthographe{FINE}: les plus proches sont donnés avec chaque erreur.",
         )
         options = replace(options, creer_partenaires=creer)
-    if options != lot.options:
-        save_options(lot, options)
+    if options != lot.options and save_options(lot, options):
         st.rerun()
 
 

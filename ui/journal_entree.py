@@ -52,7 +52,7 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
         _show_fichier(entree)
     changements = get_changements(contexte.version, entree.id)
     st.html(write_changements(contexte.plan, changements))
-    if entree.nature != "arbre" and peut_ecrire:
+    if entree.nature != "arbre" and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
 
 

@@ -12,7 +12,7 @@ import pytest
 from loaders import __main__ as programme
 from models.session import dispose_engines
 from tests.constats import Ecrire, Lancer, Sortie, Verifier, find_base, read_etat
-from tests.fabrique import MAINTENANT
+from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +85,21 @@ def appliquer(lancer: Lancer, ecrire: Ecrire) -> Verifier:
         return fichier  # type: ignore[no-any-return]
 
     return apply
+
+
+@pytest.fixture
+def gabarit(base: str) -> bytes:
+    """The workbook of CRIP 93 where nothing was reported: A16, A17, A33 in rows 5, 6, 7."""
+    return make_gabarit()
+
+
+@pytest.fixture
+def classeur(gabarit: bytes) -> bytes:
+    """The same with one cell filled: what would be read if the fault were not seen."""
+    return fill(gabarit, {"H5": 45})
+
+
+@pytest.fixture
+def gabarit_t4(demo: str) -> bytes:
+    """Its T4 2026 workbook on the demonstration: A16 (J1, J2), A17, A33 (J1, J2); free rows from 9, 8 and 21 on."""
+    return make_gabarit(trimestre="2026-T4")

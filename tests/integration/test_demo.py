@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -12,10 +19,11 @@ from loaders.demo import COLONNES_DU_RECIT, build_demo, read_recit
 from models.chargement import load_plan
 from models.colonnes import FEUILLES
 from models.plan import Plan
+from models.refus import DemandeInvalide, Refus
 from models.session import open_base
+from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Fraicheur, Statut
-
-TABLES = {"Avancement": "suivi", "Jalons": "suivi_jalon", "Indicateurs": "mesure", "Partenaires": "implication"}
+from tests.pages.remplissage import fill_base
 
 
 def list_dits() -> Counter[str]:
@@ -33,20 +41,27 @@ def list_dits() -> Counter[str]:
     return Counter(f"{cle[0]}.{cle[-1]}" for cle in dits)
 
 
+def list_valeurs(plan: Plan) -> list[tuple[str, str, str, str, object]]:
+    """Return every value stored: sheet, reference or label, quarter, field, value."""
+    valeurs: list[tuple[str, str, str, str, object]] = []
+    for action in plan.actions:
+        suites = [("Avancement", action.code, action.suivis)]
+        suites += [("Jalons", j.reference, j.suivis) for j in action.jalons]
+        suites += [("Indicateurs", f"{action.code} {i.libelle}", i.mesures) for i in action.indicateurs]
+        suites += [("Partenaires", f"{action.code} {p.partenaire}", p.implications) for p in action.participations]
+        valeurs += [
+            (nom, cle, str(s.trimestre), str(colonne.champ), getattr(s, str(colonne.champ)))
+            for nom, cle, suivis in suites
+            for s in suivis
+            for colonne in next(f for f in FEUILLES if f.nom == nom).saisies
+            if getattr(s, str(colonne.champ)) is not None
+        ]
+    return valeurs
+
+
 def list_stockes(plan: Plan) -> Counter[str]:
     """Count the values stored, by sheet and field."""
-    stockes: Counter[str] = Counter()
-    for action in plan.actions:
-        groupes = (
-            ("Avancement", action.suivis),
-            ("Jalons", [s for j in action.jalons for s in j.suivis]),
-            ("Indicateurs", [m for i in action.indicateurs for m in i.mesures]),
-            ("Partenaires", [i for p in action.participations for i in p.implications]),
-        )
-        for nom, suivis in groupes:
-            for colonne in next(f for f in FEUILLES if f.nom == nom).saisies:
-                stockes[f"{nom}.{colonne.champ}"] += sum(getattr(s, str(colonne.champ)) is not None for s in suivis)
-    return +stockes
+    return Counter(f"{nom}.{champ}" for nom, _, _, champ, _ in list_valeurs(plan))
 
 
 def test_chaque_cellule_du_recit_est_en_base(demo: str) -> None:
@@ -63,7 +78,7 @@ def test_le_recit_montre_chaque_situation(demo: str) -> None:
     bilan = compute_bilan(plan, dernier)
     statuts = {etat.statut for etat in bilan.etats.values()}
     assert plan.demonstration
-    assert len(plan.trimestres_renseignes) == 4
+    assert list(plan.trimestres_renseignes) == list_trimestres(Trimestre(2024, 1), Trimestre(2026, 3))
     assert statuts == {*Statut, None}
     assert {etat.fraicheur for etat in bilan.etats.values()} == set(Fraicheur)
     assert any(etat.en_retard for etat in bilan.etats.values())
@@ -71,12 +86,64 @@ def test_le_recit_montre_chaque_situation(demo: str) -> None:
     assert {p.code for p in plan.pilotes} == {e.pilote for e in read_recit(schema_data())}
 
 
+def test_la_base_rapide_des_ecrans_dit_la_meme_chose(
+    demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_base() as session:
+        attendu = list_valeurs(load_plan(session))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'rapide.db'}")
+    fill_base(datetime(2026, 11, 21, 9, tzinfo=UTC))
+    with open_base() as session:
+        assert list_valeurs(load_plan(session)) == attendu
+
+
 def test_une_base_de_demonstration_ne_se_reconstruit_pas(demo: str) -> None:
     assert build_demo() is False
 
 
 def test_une_base_reelle_n_est_pas_remplacee(base: str) -> None:
-    from models.refus import DemandeInvalide
-
     with pytest.raises(DemandeInvalide, match="autres données"):
         build_demo()
+
+
+@pytest.mark.parametrize(
+    ("faute", "dit"),
+    [
+        ({"avancement": "40", "statut": "Réalisée"}, "def-service-de-l-ase.xlsx : .*Réalisée"),
+        ({"avancement": "140"}, "def-service-de-l-ase.xlsx : .*140"),
+    ],
+)
+def test_un_recit_qui_se_contredit_est_refuse_et_ne_laisse_rien(
+    adresse: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faute: dict[str, str], dit: str
+) -> None:
+    dossier = tmp_path / "donnees"
+    shutil.copytree(schema_data(), dossier)
+    recit = dossier / "demonstration" / "recit.csv"
+    with recit.open(encoding="utf-8-sig", newline="") as flux:
+        lignes = list(csv.DictReader(flux, delimiter=";"))
+    une = next(x for x in lignes if x["code"] == "A08" and x["feuille"] == "Avancement")
+    with recit.open("w", encoding="utf-8-sig", newline="") as flux:
+        ecrivain = csv.DictWriter(flux, une, delimiter=";")
+        ecrivain.writeheader()
+        ecrivain.writerow(une | faute)
+    monkeypatch.setenv("SCHEMA_DATA", str(dossier))
+    with pytest.raises(Refus, match=dit):
+        build_demo()
+    assert not list(Path(adresse.removeprefix("sqlite:///")).parent.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize("coupure", [signal.SIGINT, signal.SIGTERM])
+def test_une_construction_interrompue_ne_laisse_rien(adresse: str, coupure: signal.Signals) -> None:
+    dossier = Path(adresse.removeprefix("sqlite:///")).parent
+    commande = [sys.executable, "-m", "loaders", "demo"]
+    with subprocess.Popen(commande, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True) as construction:
+        for _ in range(600):
+            if any(dossier.glob("*.partiel*")):
+                break
+            sleep(0.1)
+        assert any(dossier.glob("*.partiel*"))
+        construction.send_signal(coupure)
+        _, erreurs = construction.communicate(timeout=60)
+    assert (construction.returncode, erreurs) == (130, "Interrompu : ce qui était en cours n’a pas été gardé.\n")
+    assert not list(dossier.iterdir())

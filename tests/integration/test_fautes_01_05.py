@@ -9,18 +9,10 @@ from tests.fabrique import (
     OLE,
     break_crc,
     feuille_xml,
-    fill,
-    make_gabarit,
     patch,
     rezip,
     unzip,
 )
-
-
-@pytest.fixture
-def classeur(base: str) -> bytes:
-    """The template of the pilot, one cell filled: what would be read if the fault were not seen."""
-    return fill(make_gabarit(), {"H5": 45})
 
 
 @pytest.mark.parametrize("reste", [0.02, 0.5, 0.999])

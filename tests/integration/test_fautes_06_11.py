@@ -11,20 +11,12 @@ from tests.constats import Verifier, check_refus, list_valeurs
 from tests.fabrique import (
     add_lignes,
     feuille_xml,
-    fill,
-    make_gabarit,
     patch,
     put_cellule,
     rezip,
     to_strict,
     unzip,
 )
-
-
-@pytest.fixture
-def classeur(base: str) -> bytes:
-    """The template of the pilot, one cell filled: what would be read if the fault were not seen."""
-    return fill(make_gabarit(), {"H5": 45})
 
 
 def test_faute_06_tailles_menteuses(verifier: Verifier, classeur: bytes) -> None:

@@ -10,17 +10,10 @@ from tests.constats import Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import (
     edit,
     fill,
-    make_gabarit,
     put_cellule,
 )
 
 ERREUR, AVIS = "erreur", "avertissement"
-
-
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
 
 
 @pytest.mark.parametrize(

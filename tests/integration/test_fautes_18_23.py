@@ -15,18 +15,11 @@ from tests.fabrique import (
     Format,
     edit,
     fill,
-    make_gabarit,
     make_maison,
     strip_timbre,
 )
 
 ERREUR, AVIS = "erreur", "avertissement"
-
-
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
 
 
 def rename(colonne: str, libelle: str, feuille: str = "Avancement") -> Any:

@@ -12,12 +12,6 @@ from tests.fabrique import fill, make_gabarit, strip_timbre
 ERREUR, AVIS = "erreur", "avertissement"
 
 
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
-
-
 @pytest.mark.parametrize(("code", "proches"), [("A166", "A16"), ("B17", "A17"), ("A16/J1", "A16"), ("Total", "A")])
 def test_faute_28_code_inconnu(verifier: Verifier, gabarit: bytes, code: str, proches: str) -> None:
     fichier = verifier(fill(gabarit, {"A6": code, "H6": 45, "H7": 10}))

@@ -15,12 +15,6 @@ from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, make_maison, se
 ERREUR, AVIS = "erreur", "avertissement"
 
 
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
-
-
 @pytest.mark.parametrize(
     ("trimestre", "code", "mots"),
     [

@@ -14,15 +14,9 @@ from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role
 from tests.constats import Lancer, Verifier, read_etat
-from tests.fabrique import MAINTENANT, fill, make_gabarit
+from tests.fabrique import MAINTENANT, fill
 
 ACTE = Acte("import", "Camille Exemple", MAINTENANT)
-
-
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
 
 
 def preview(octets: bytes) -> int:

@@ -18,12 +18,6 @@ from tests.fabrique import MAINTENANT, fill, fill_texte, make_gabarit, patch, pu
 ERREUR, AVIS = "erreur", "avertissement"
 
 
-@pytest.fixture
-def gabarit(base: str) -> bytes:
-    """The template of a pilot of three actions: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit()
-
-
 FORMULES = ('=HYPERLINK("http://x","y")', "+33", "-2 postes", "@SOMME(A1)", "=1+1", "- point", "=cmd|' /C calc'!A0")
 
 

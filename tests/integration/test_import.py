@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from models.session import dispose_engines
 from tests.constats import (
     Lancer,
@@ -30,24 +28,18 @@ REMPLI: dict[str, object] = {
 }
 
 
-@pytest.fixture
-def gabarit(demo: str) -> bytes:
-    """The T4 2026 workbook of CRIP 93 on the demonstration data: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit(trimestre=T4)
-
-
-def test_gabarit_intact(verifier: Verifier, gabarit: bytes) -> None:
-    for octets in (gabarit, fill(gabarit, {}), make_gabarit(None, T4)):
+def test_gabarit_intact(verifier: Verifier, gabarit_t4: bytes) -> None:
+    for octets in (gabarit_t4, fill(gabarit_t4, {}), make_gabarit(None, T4)):
         fichier = verifier(octets)
         assert (fichier["statut"], fichier["anomalies"], fichier["changements"]) == ("ok", [], [])
         assert fichier["message"] == "Aucun changement."
 
 
 def test_appliquer_renvoyer_annuler_retablir(
-    verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes
+    verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes
 ) -> None:
     avant, lignes_avant, numero = read_json(T4), read_lignes(), len(list_entrees(lancer))
-    octets = fill(gabarit, REMPLI)
+    octets = fill(gabarit_t4, REMPLI)
     apercu = verifier(octets)
     fichier = appliquer(octets, "--note", "Une note")
     assert (fichier["remontee"], fichier["changements"]) == (numero, apercu["changements"])
@@ -76,8 +68,10 @@ def test_appliquer_renvoyer_annuler_retablir(
     ]
 
 
-def test_reimporter_apres_annulation(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
-    octets = fill(gabarit, REMPLI)
+def test_reimporter_apres_annulation(
+    verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes
+) -> None:
+    octets = fill(gabarit_t4, REMPLI)
     premiere = appliquer(octets)["remontee"]
     apres = read_lignes()
     lancer("undo", premiere, "--auteur", "C")
@@ -90,11 +84,11 @@ def test_reimporter_apres_annulation(verifier: Verifier, appliquer: Verifier, la
 
 
 def test_annulation_refusee_si_une_suivante_a_touche_les_memes_cellules(
-    appliquer: Verifier, lancer: Lancer, gabarit: bytes
+    appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes
 ) -> None:
-    premiere = appliquer(fill(gabarit, {"H5": 81, "H6": 55}))["remontee"]
-    seconde = appliquer(fill(gabarit, {"H5": 82}), auteur="Dominique Exemple")["remontee"]
-    troisieme = appliquer(fill(gabarit, {"H7": 50}))["remontee"]
+    premiere = appliquer(fill(gabarit_t4, {"H5": 81, "H6": 55}))["remontee"]
+    seconde = appliquer(fill(gabarit_t4, {"H5": 82}), auteur="Dominique Exemple")["remontee"]
+    troisieme = appliquer(fill(gabarit_t4, {"H7": 50}))["remontee"]
     dispose_engines()
     avant = read_etat()
     sortie = lancer("undo", premiere, "--auteur", "C")
@@ -112,15 +106,15 @@ def test_annuler_l_arbre_ou_rien(lancer: Lancer, demo: str) -> None:
         assert (sortie.code, mot in sortie.err) == (2, True)
 
 
-def test_effacer_une_valeur_du_trimestre(verifier: Verifier, appliquer: Verifier, gabarit: bytes) -> None:
-    appliquer(fill(gabarit, {"H5": 90, "K5": "Un fait"}))
-    fichier = appliquer(fill(gabarit, {"H5": "EFFACER", "K5": " effacer "}))
+def test_effacer_une_valeur_du_trimestre(verifier: Verifier, appliquer: Verifier, gabarit_t4: bytes) -> None:
+    appliquer(fill(gabarit_t4, {"H5": 90, "K5": "Un fait"}))
+    fichier = appliquer(fill(gabarit_t4, {"H5": "EFFACER", "K5": " effacer "}))
     assert [(c["champ"], c["avant"], c["apres"]) for c in fichier["changements"]] == [
         ("avancement", 90, None),
         ("fait_marquant", "Un fait", None),
     ]
     assert '"trimestre_de_la_valeur": "2026-T3"' in read_json(T4)
-    encore = verifier(fill(gabarit, {"H5": "EFFACER"}))
+    encore = verifier(fill(gabarit_t4, {"H5": "EFFACER"}))
     assert list_places(encore) == [("rien_a_effacer", "avertissement", "Avancement", 5, "H")]
     assert "rien n’a été dit pour le T4 2026" in find_message(encore, "rien_a_effacer")
     assert encore["changements"] == []
@@ -139,9 +133,9 @@ def test_effacer_un_blocage_le_termine_une_fois_pour_toutes(verifier: Verifier, 
     assert verifier(fill(t3, {"M5": " EFFACER"}))["changements"] == []
 
 
-def test_une_erreur_bloque_sa_ligne(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
+def test_une_erreur_bloque_sa_ligne(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes) -> None:
     nombre = len(list_entrees(lancer))
-    octets = fill(gabarit, {"H5": 200, "I5": "En cours", "H6": 55})
+    octets = fill(gabarit_t4, {"H5": 200, "I5": "En cours", "H6": 55})
     fichier = appliquer(octets)
     assert (fichier["statut"], fichier["remontee"]) == ("invalide", None)
     assert len(list_entrees(lancer)) == nombre

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from loaders.init import ensure_base
@@ -13,12 +12,6 @@ from tests.constats import Lancer, Verifier, find_message, list_places, list_val
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 T4 = "2026-T4"
-
-
-@pytest.fixture
-def gabarit(demo: str) -> bytes:
-    """The T4 2026 workbook of CRIP 93: A16 (J1, J2), A17, A33 (J1, J2); free rows from 9, 8 and 21 on."""
-    return make_gabarit(trimestre=T4)
 
 
 NOUVEAUX: dict[str, object] = {
@@ -32,9 +25,9 @@ NOUVEAUX: dict[str, object] = {
 }
 
 
-def test_creer_puis_annuler(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
+def test_creer_puis_annuler(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes) -> None:
     avant = read_lignes()
-    fichier = appliquer(fill(gabarit, NOUVEAUX), "--creer-partenaires")
+    fichier = appliquer(fill(gabarit_t4, NOUVEAUX), "--creer-partenaires")
     assert (fichier["statut"], fichier["anomalies"]) == ("ok", [])
     apres = read_lignes()
     nouvelles = {t: [x for x in lignes if x not in avant[t]] for t, lignes in apres.items()}
@@ -47,28 +40,28 @@ def test_creer_puis_annuler(verifier: Verifier, appliquer: Verifier, lancer: Lan
     assert [x[0] for x in nouvelles["indicateur"]] == ["A17/Un nouvel indicateur"]
     assert [x[0] for x in nouvelles["partenaire"]] == ["Mairie d’Ailleurs"]
     assert [x[0] for x in nouvelles["implication"]] == ["A17/Mairie d’Ailleurs", "A33/Mairie d’Ailleurs"]
-    renvoi = verifier(fill(gabarit, NOUVEAUX | {"L5": "Autre"}))
+    renvoi = verifier(fill(gabarit_t4, NOUVEAUX | {"L5": "Autre"}))
     assert list_valeurs(renvoi) == {"Avancement!L5": "Autre"}
     assert lancer("undo", fichier["remontee"], "--auteur", "C").code == 0
     assert read_lignes() == avant
 
 
-def test_ce_qu_une_suivante_utilise_ne_s_annule_pas(appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
-    creation = appliquer(fill(gabarit, NOUVEAUX), "--creer-partenaires")["remontee"]
+def test_ce_qu_une_suivante_utilise_ne_s_annule_pas(appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes) -> None:
+    creation = appliquer(fill(gabarit_t4, NOUVEAUX), "--creer-partenaires")["remontee"]
     usage = {"Jalons!A9": "A16/J3", "Jalons!E9": date(2026, 11, 3)}
-    suivante = appliquer(fill(gabarit, usage))["remontee"]
+    suivante = appliquer(fill(gabarit_t4, usage))["remontee"]
     sortie = lancer("undo", creation, "--auteur", "C")
     assert (sortie.code, f"n° {suivante}" in sortie.err) == (1, True)
     lancer("undo", suivante, "--auteur", "C")
     usage = {"Partenaires!A21": "A16", "Partenaires!B21": "Mairie d’Ailleurs", "Partenaires!D21": "Informé"}
-    suivante = appliquer(fill(gabarit, usage))["remontee"]
+    suivante = appliquer(fill(gabarit_t4, usage))["remontee"]
     sortie = lancer("undo", creation, "--auteur", "C")
     assert (sortie.code, f"n° {suivante}" in sortie.err) == (1, True)
 
 
-def test_partenaire_inconnu(verifier: Verifier, gabarit: bytes) -> None:
+def test_partenaire_inconnu(verifier: Verifier, gabarit_t4: bytes) -> None:
     places = {"Partenaires!A21": "A16", "Partenaires!B21": "Mision locale", "Partenaires!D21": "Informé"}
-    fichier = verifier(fill(gabarit, places))
+    fichier = verifier(fill(gabarit_t4, places))
     assert list_places(fichier) == [("partenaire_inconnu", "erreur", "Partenaires", 21, "B")]
     message = find_message(fichier, "partenaire_inconnu")
     assert "« Mision locale » inconnu. Les plus proches : « " in message
@@ -76,7 +69,7 @@ def test_partenaire_inconnu(verifier: Verifier, gabarit: bytes) -> None:
     assert "choisissez « créer ce partenaire » (--creer-partenaires)" in message
 
 
-def test_partenaire_nouveau_dont_la_premiere_ligne_est_fautive(appliquer: Verifier, gabarit: bytes) -> None:
+def test_partenaire_nouveau_dont_la_premiere_ligne_est_fautive(appliquer: Verifier, gabarit_t4: bytes) -> None:
     """The row that first names the partner is refused; the next one creates it."""
     places = {
         **{
@@ -87,16 +80,16 @@ def test_partenaire_nouveau_dont_la_premiere_ligne_est_fautive(appliquer: Verifi
         },
         **{"Partenaires!A22": "A33", "Partenaires!B22": "nouveau", "Partenaires!D22": "Informé"},
     }
-    fichier = appliquer(fill(gabarit, places), "--creer-partenaires", "--lignes-valides")
+    fichier = appliquer(fill(gabarit_t4, places), "--creer-partenaires", "--lignes-valides")
     assert list_places(fichier) == [("valeur_inconnue", "erreur", "Partenaires", 21, "D")]
     assert fichier["remontee"] is not None
     assert [x[0] for x in read_lignes()["partenaire"] if x[0] == "Nouveau"] == ["Nouveau"]
 
 
-def test_lignes_libres_incompletes(verifier: Verifier, gabarit: bytes) -> None:
+def test_lignes_libres_incompletes(verifier: Verifier, gabarit_t4: bytes) -> None:
     places: dict[str, object] = {"Jalons!A9": "A16", "Jalons!E9": date(2026, 11, 2)}
     places |= {"Indicateurs!A8": "A17", "Indicateurs!F8": 20, "Partenaires!A21": "A17", "Partenaires!D21": "Informé"}
-    fichier = verifier(fill(gabarit, places))
+    fichier = verifier(fill(gabarit_t4, places))
     assert list_places(fichier) == [
         ("libelle_manquant", "erreur", "Jalons", 9, "B"),
         ("libelle_manquant", "erreur", "Indicateurs", 8, "B"),
@@ -104,10 +97,10 @@ def test_lignes_libres_incompletes(verifier: Verifier, gabarit: bytes) -> None:
     ]
 
 
-def test_jalon_nouveau_en_double(verifier: Verifier, gabarit: bytes) -> None:
+def test_jalon_nouveau_en_double(verifier: Verifier, gabarit_t4: bytes) -> None:
     places = {f"Jalons!A{n}": "A16" for n in (9, 10, 11)} | {f"Jalons!B{n}": "Le même" for n in (9, 10)}
     places |= {"Jalons!B11": "équipes formées au référentiel d'évaluation", "Jalons!E11": "02/11/2026"}
-    fichier = verifier(fill(gabarit, places))
+    fichier = verifier(fill(gabarit_t4, places))
     assert list_places(fichier) == [("doublon_identique", "avertissement", "Jalons", 9, "A")]
     assert {(c["reference"], c["champ"]) for c in fichier["changements"]} == {
         ("A16/J1", "atteint_le"),

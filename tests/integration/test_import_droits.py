@@ -26,17 +26,11 @@ from tests.fabrique import MAINTENANT, fill, make_gabarit
 T4 = "2026-T4"
 
 
-@pytest.fixture
-def gabarit(demo: str) -> bytes:
-    """The T4 2026 workbook of CRIP 93 on the demonstration data: A16, A17, A33 in rows 5, 6, 7."""
-    return make_gabarit(trimestre=T4)
-
-
-def test_plusieurs_fichiers_une_transaction_chacun(lancer: Lancer, ecrire: Ecrire, gabarit: bytes) -> None:
+def test_plusieurs_fichiers_une_transaction_chacun(lancer: Lancer, ecrire: Ecrire, gabarit_t4: bytes) -> None:
     autre = make_gabarit("odpe-93", T4)
     chemins = [
-        ecrire("bon.xlsx", fill(gabarit, {"H5": 85})),
-        ecrire("faux.xlsx", fill(gabarit, {"H6": 200})),
+        ecrire("bon.xlsx", fill(gabarit_t4, {"H5": 85})),
+        ecrire("faux.xlsx", fill(gabarit_t4, {"H6": 200})),
         ecrire("casse.xlsx", b"PK\x03\x04"),
         ecrire("autre.xlsx", fill(autre, {"H5": 70})),
     ]
@@ -70,8 +64,8 @@ def test_brouillon_garde_vingt_quatre_heures(demo: str) -> None:
         assert load_brouillon(session, autre, MAINTENANT + timedelta(hours=26)) is None
 
 
-def test_faute_52_le_role_lecture_n_importe_pas(gabarit: bytes) -> None:
-    recu, acte = Recu("a.xlsx", fill(gabarit, {"H5": 85})), Acte("import", "C", MAINTENANT)
+def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
+    recu, acte = Recu("a.xlsx", fill(gabarit_t4, {"H5": 85})), Acte("import", "C", MAINTENANT)
     dispose_engines()
     avant = read_etat()
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
@@ -80,8 +74,8 @@ def test_faute_52_le_role_lecture_n_importe_pas(gabarit: bytes) -> None:
 
 
 @pytest.mark.parametrize("auteur", ["", "  ", "x" * 81, "a\x00b"])
-def test_auteur_obligatoire(lancer: Lancer, ecrire: Ecrire, gabarit: bytes, auteur: str) -> None:
-    sortie = lancer("apply", ecrire("a.xlsx", fill(gabarit, {"H5": 85})), "--auteur", auteur, "--json")
+def test_auteur_obligatoire(lancer: Lancer, ecrire: Ecrire, gabarit_t4: bytes, auteur: str) -> None:
+    sortie = lancer("apply", ecrire("a.xlsx", fill(gabarit_t4, {"H5": 85})), "--auteur", auteur, "--json")
     assert (sortie.code, sortie.donnees["erreur"]) == (2, "demande_invalide")
 
 

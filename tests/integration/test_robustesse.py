@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -19,33 +16,13 @@ import pytest
 from models.session import dispose_engines
 from tests.constats import Ecrire, find_base, read_lignes
 from tests.fabrique import fill, make_gabarit
+from tests.integration.processus import finish, start
 
-RACINE = Path(__file__).parents[2]
 PASSE = "2024-T1"
 """A quarter that has begun whatever the real clock says: processes of their own read it."""
 REMPLI = {
     f"{c}{n}": v for n in range(5, 45) for c, v in zip("HIKL", (45, "En cours", "Un fait", "Une étape"), strict=True)
 }
-
-
-def start(*arguments: object, code: str = "") -> subprocess.Popen[str]:
-    """Start `python -m loaders …` (or a program) in a process of its own."""
-    commande = ["-c", code] if code else ["-m", "loaders"]
-    return subprocess.Popen(
-        [sys.executable, *commande, *map(str, arguments)],
-        cwd=RACINE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-    )
-
-
-def finish(processus: subprocess.Popen[str]) -> tuple[int, str, str]:
-    """Wait for a process: code, output, errors; there is never a traceback."""
-    out, err = processus.communicate(timeout=120)
-    assert "Traceback" not in out + err, err
-    return processus.returncode, out, err
 
 
 def count(requete: str) -> int:
@@ -178,14 +155,3 @@ def test_verifier_sans_base_n_en_cree_pas(adresse: str, ecrire: Ecrire, fichier_
     code, out, _ = finish(start("check", chemin, "--json"))
     assert (code, json.loads(out)["fichiers"][0]["statut"]) == (0, "ok")
     assert not find_base().parent.exists()
-
-
-@pytest.mark.parametrize("octets", [b"pas une base", b"SQLite format 3\x00" + b"\xff" * 4_096])
-def test_base_illisible(adresse: str, ecrire: Ecrire, octets: bytes) -> None:
-    find_base().parent.mkdir(parents=True)
-    find_base().write_bytes(octets)
-    for arguments in (["check", ecrire("a.xlsx", b"x"), "--json"], ["init"], ["journal"]):
-        code, _, err = finish(start(*arguments))
-        assert code == 2
-        assert "illisible" in err or "endommagée" in err
-    assert find_base().read_bytes() == octets

@@ -1,0 +1,171 @@
+"""What moved under a workbook since it was filled from the data: base, now and file side by side (fault 37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from metrics.temps import to_paris
+from models.changement import Changement, Valeur
+from models.colonnes import FEUILLES
+from models.objets import load_valeur
+from models.tables import columns
+from models.tables_journal import ChangementJournal, Remontee
+from models.vocabulaire import NiveauImplication
+
+Cle = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflit:
+    """A cell that changed since the workbook was made, and of which the workbook says something else again.
+
+    `base` is what was stored when the workbook was made, None for nothing; `remontee`, `auteur` and `date` (UTC) are
+    those of the entry that wrote the present value.
+    """
+
+    changement: Changement
+    base: Valeur
+    remontee: int
+    auteur: str
+    date: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the public form of `workbook.md`."""
+        c = self.changement
+        return {
+            "reference": c.reference,
+            "champ": c.champ,
+            "base": self.base,
+            "actuel": c.avant,
+            "fichier": c.apres,
+        }
+
+    def to_anomalie(self) -> Anomalie:
+        """Return the warning on the cell: what it was, what it is and by whom, what applying does."""
+        c = self.changement
+        return build_avis(
+            c,
+            "conflit",
+            "cette cellule a changé depuis que ce classeur a été préparé. Elle valait alors "
+            f"{_write(c, self.base)} ; elle vaut {_write(c, c.avant)} depuis la remontée n° {self.remontee} de "
+            f"{self.auteur} ({to_paris(self.date):%d/%m/%Y à %H:%M}) ; ce classeur dit {_write(c, c.apres)}. "
+            "Appliquer remplacera la valeur actuelle.",
+        )
+
+
+def find_conflits(session: Session, changements: Sequence[Changement], revision: int | None) -> list[Conflit]:
+    """Return the conflicts of the changes of a workbook made at a revision, in their order; none without a revision.
+
+    The base is found by taking back, from now to that revision, what the journal says of the cell: it is what the first
+    later entry found there. Now ≠ base, file ≠ base and now ≠ file make a conflict.
+    """
+    if revision is None or not changements:
+        return []
+    bases, derniers = _replay(session, {c.cle for c in changements}, revision)
+    return [
+        Conflit(c, bases[c.cle], *derniers[c.cle])
+        for c in changements
+        if c.cle in bases and bases[c.cle] not in (c.avant, c.apres)
+    ]
+
+
+def _replay(
+    session: Session, cles: set[Cle], revision: int
+) -> tuple[dict[Cle, Valeur], dict[Cle, tuple[int, str, datetime]]]:
+    """Return, for the cells written after a revision, what they held then, and the entry that wrote them last."""
+    c, r = columns(ChangementJournal), columns(Remontee)
+    requete = (
+        select(c.objet, c.reference, c.champ, c.trimestre, c.avant, r.id, r.auteur, r.date)
+        .join(Remontee, c.remontee == r.id)
+        .where(c.remontee > revision)
+        .order_by(c.remontee, c.rang)
+    )
+    bases: dict[Cle, Valeur] = {}
+    derniers: dict[Cle, tuple[int, str, datetime]] = {}
+    for objet, reference, champ, trimestre, avant, numero, auteur, quand in session.execute(requete):
+        cle = (objet, reference, champ, trimestre)
+        if cle in cles:
+            bases.setdefault(cle, load_valeur(avant))
+            derniers[cle] = (numero, auteur, quand)
+    return bases, derniers
+
+
+def find_croisements(apercus: Sequence[Any]) -> list[list[Anomalie]]:
+    """Return, for each preview of one drop, the warnings on the cells of which an earlier file says something else.
+
+    Once the earlier file is applied, its value is the present one: the conflict says so, and it is not said twice.
+    """
+    dits: dict[Cle, tuple[str, Valeur]] = {}
+    croisements = []
+    for apercu in apercus:
+        siens = []
+        for c in apercu.changements:
+            fichier, valeur = dits.get(c.cle, ("", c.apres))
+            applique = valeur == c.avant and c.cle in {x.changement.cle for x in apercu.conflits}
+            if valeur != c.apres and not applique:
+                message = (
+                    f"« {fichier} », déposé en même temps, dit {_write(c, valeur)} et ce classeur dit "
+                    f"{_write(c, c.apres)}. Appliqués tous deux, c’est ce classeur qui l’emporte."
+                )
+                siens.append(build_avis(c, "conflit_lot", message))
+        dits |= {c.cle: (apercu.fichier, c.apres) for c in apercu.changements}
+        croisements.append(siens)
+    return croisements
+
+
+def warn_croisements(apercus: Sequence[Any]) -> list[Any]:
+    """Return the previews of one drop, those that contradict an earlier one with the warning that says so."""
+    return [
+        replace(apercu, anomalies=(*apercu.anomalies, *siens)) if siens else apercu
+        for apercu, siens in zip(apercus, find_croisements(apercus), strict=True)
+    ]
+
+
+def build_avis(changement: Changement, code: str, message: str) -> Anomalie:
+    """Return a warning on the cell that makes a change."""
+    feuille, _, place = (changement.cellule or "").rpartition("!")
+    lettres = place.rstrip("0123456789")
+    return Anomalie(
+        code,
+        f"{_name(changement)} : {message}",
+        Gravite.AVERTISSEMENT,
+        feuille,
+        int(place.removeprefix(lettres) or 0),
+        lettres,
+        cut_extrait(changement.apres) if changement.apres is not None else None,
+    )
+
+
+def _name(changement: Changement) -> str:
+    colonnes: Iterable[Any] = (c for f in FEUILLES for c in f.colonnes)
+    cible = (changement.objet, changement.champ)
+    return next((c.libelle for c in colonnes if (c.objet, c.champ) == cible), changement.champ)
+
+
+def _write(changement: Changement, valeur: Valeur) -> str:
+    """Return a stored value as the column shows it; « rien » for none."""
+    if valeur is None or valeur == "":
+        return "« rien »"
+    if valeur is True:
+        return "« x »"
+    if changement.champ == "avancement":
+        return f"{valeur} %"
+    if changement.champ == "niveau":
+        return f"« {NiveauImplication(int(valeur)).libelle} »"
+    if isinstance(valeur, float):
+        return f"{valeur:g}".replace(".", ",")
+    return f"« {_write_date(str(valeur))} »"
+
+
+def _write_date(texte: str) -> str:
+    try:
+        return f"{date.fromisoformat(texte):%d/%m/%Y}"
+    except ValueError:
+        return cut_extrait(texte)
