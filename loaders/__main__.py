@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -80,10 +81,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refus as refus:
         print_apercus([], en_json=getattr(options, "json", False), refus=refus)
         return 1 if isinstance(refus, AnnulationImpossible) else 2
+    except KeyboardInterrupt:
+        print("Interrompu : ce qui était en cours n’a pas été gardé.", file=sys.stderr)  # noqa: T201
+        return 130
     finally:
         with contextlib.suppress(Refus):
             dispose_engines()
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped server cleans up like Ctrl-C
     sys.exit(main())

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
-
-from openpyxl import load_workbook
 
 from loaders.annulation import undo_remontee
 from loaders.application import Accord, apply_lecture
 from loaders.arbre import schema_data
-from loaders.archive import freeze_archive
 from loaders.declaration import Options
-from loaders.gabarit import ENTETE, Gabarit, build_gabarit, default_echeance
+from loaders.gabarit import ENTETE, Gabarit, build_classeur, default_echeance, save_classeur
 from loaders.init import ensure_base
 from loaders.journal import Acte
 from loaders.lecture import Lecture, Recu, read_classeurs
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, Colonne, Feuille, Genre, find_feuille
+from models.plan import Plan
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path, use_base
 from models.trimestre import Trimestre
@@ -31,7 +29,9 @@ from models.vocabulaire import Role
 
 AUTEUR = "Équipe de démonstration"
 URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
-ANNULE = "annule"
+CORRECTION, ANNULE = "2", "annule"
+AVIS_VOULUS = frozenset({"baisse"})
+"""The warnings that the story means; any other anomaly stops it."""
 COLONNES_DU_RECIT = {"niveau": "implication"}
 Progres = Callable[[Iterable[Any]], Iterable[Any]]
 
@@ -100,39 +100,43 @@ def _play(progres: Progres) -> None:
     trimestres = sorted({e.trimestre for e in envois})
     ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True)
     for trimestre in progres(trimestres):
-        du_trimestre = [e for e in envois if e.trimestre == trimestre]
         debut = datetime.combine(default_echeance(trimestre), time(8), UTC)
-        lectures = read_classeurs([_fill(e, debut) for e in du_trimestre])
-        for rang, (envoi, lecture) in enumerate(zip(du_trimestre, lectures, strict=True)):
-            _apply(envoi, lecture, debut + timedelta(minutes=7 * rang))
+        quand = (debut + timedelta(minutes=7 * rang) for rang in count())
+        for _, vague in groupby((e for e in envois if e.trimestre == trimestre), key=lambda e: e.numero == CORRECTION):
+            _play_vague(list(vague), debut, quand)
+
+
+def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime]) -> None:
+    """Fill workbooks made from the same data, then import them one after the other; corrections are a later batch."""
+    with open_base() as session:
+        plan = load_plan(session)
+    lectures = read_classeurs([_fill(plan, e, debut) for e in envois])
+    for envoi, lecture in zip(envois, lectures, strict=True):
+        _apply(envoi, lecture, next(quand))
 
 
 def _apply(envoi: Envoi, lecture: Lecture, maintenant: datetime) -> None:
-    note = {"2": "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}.get(envoi.numero)
+    note = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}.get(envoi.numero)
     acte = Acte("import", AUTEUR, maintenant, note)
     apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
-    if apercu.remontee is None or apercu.erreurs:
-        raise Refus(f"{lecture.recu.nom} : " + " ; ".join(a.message for a in apercu.erreurs or apercu.anomalies))
+    imprevues = [a.message for a in apercu.anomalies if a.code not in AVIS_VOULUS]
+    if apercu.remontee is None or imprevues:
+        raison = " ; ".join(imprevues) or apercu.message or "rien n’a été appliqué"
+        raise Refus(f"Récit de démonstration, {lecture.recu.nom} : {raison}")
     if envoi.numero == ANNULE:
         retour = Acte("annulation", AUTEUR, maintenant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
         undo_remontee(apercu.remontee, retour, role=Role.ADMINISTRATION)
 
 
-def _fill(envoi: Envoi, maintenant: datetime) -> Recu:
+def _fill(plan: Plan, envoi: Envoi, maintenant: datetime) -> Recu:
     """Return the pilot's workbook of the quarter, typed in as the story says."""
-    with open_base() as session:
-        plan = load_plan(session)
     pilote = next(p for p in plan.pilotes if p.code == envoi.pilote)
     gabarit = Gabarit(plan, envoi.trimestre, pilote, default_echeance(envoi.trimestre), maintenant - timedelta(days=21))
-    classeur: Any = load_workbook(io.BytesIO(build_gabarit(gabarit)))
+    classeur: Any = build_classeur(gabarit)
     for feuille in FEUILLES:
         _fill_feuille(classeur[feuille.nom], feuille, [x for x in envoi.lignes if x["feuille"] == feuille.nom])
-    classeur.properties.modified = maintenant.replace(tzinfo=None)
-    tampon = io.BytesIO()
-    classeur.save(tampon)
-    suffixe = {"1": "", "2": "_corrige", ANNULE: "_erreur"}[envoi.numero]
-    octets = freeze_archive(tampon.getvalue(), maintenant)
-    return Recu(gabarit.nom_fichier.replace(".xlsx", f"{suffixe}.xlsx"), octets)
+    suffixe = {"1": "", CORRECTION: "_corrige", ANNULE: "_erreur"}[envoi.numero]
+    return Recu(gabarit.nom_fichier.replace(".xlsx", f"{suffixe}.xlsx"), save_classeur(classeur, maintenant))
 
 
 def _fill_feuille(page: Any, feuille: Feuille, lignes: list[dict[str, str]]) -> None:

@@ -11,33 +11,21 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from loaders.archive import freeze_archive
 from loaders.declaration import TOUS
+from loaders.gabarit_cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
 from loaders.gabarit_contenu import NOTE, build_lignes, list_lisez_moi
-from models.colonnes import AVANCEMENT, FEUILLES, LISEZ_MOI, TEXTE_MAX, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
+from models.archive import freeze_archive
+from models.colonnes import AVANCEMENT, FEUILLES, LISEZ_MOI, TIMBRE, VERSION_GABARIT, Colonne, Feuille, Genre
 from models.plan import Action, Pilote, Plan
 from models.texte import slug
 from models.trimestre import Trimestre
-from models.vocabulaire import Meteo, NiveauImplication, Statut
 
 ENTETE = 4
 """Row of the headers: a title, a line of help, a blank, then the table."""
-
-ENCRE, BLEU, GRIS, VERROU, SAISIE = "1A1A1A", "12346B", "D0D4DA", "EEF0F3", "FFFFFF"
-_TRAIT = Side(style="thin", color=GRIS)
-_BORD = Border(left=_TRAIT, right=_TRAIT, top=_TRAIT, bottom=_TRAIT)
-_FORMATS = {Genre.POURCENTAGE: "0", Genre.DATE: "dd/mm/yyyy", Genre.NOMBRE: "General"}
-_LISTES = {
-    Genre.STATUT: [s.value for s in Statut],
-    Genre.METEO: [m.value for m in Meteo],
-    Genre.IMPLICATION: [n.libelle for n in NiveauImplication],
-    Genre.CROIX: ["x"],
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +53,31 @@ class Gabarit:
 
 def build_gabarit(gabarit: Gabarit) -> bytes:
     """Return the workbook as bytes; the same plan, quarter, pilot and instant give the same bytes."""
+    return save_classeur(build_classeur(gabarit), gabarit.maintenant)
+
+
+def save_classeur(classeur: Workbook, quand: datetime) -> bytes:
+    """Return a workbook as bytes that depend on its content and on the instant alone."""
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    return freeze_archive(tampon.getvalue(), quand.replace(tzinfo=None, microsecond=0))
+
+
+def build_classeur(gabarit: Gabarit) -> Workbook:
+    """Return the workbook, not saved yet: the owner's blank cells are still to fill."""
     classeur = Workbook()
     classeur.remove(classeur.worksheets[0])
     _write_lisez_moi(classeur, gabarit)
+    styles: Styles = {}
     for feuille in FEUILLES:
-        _write_feuille(classeur, feuille, gabarit)
+        _write_feuille(classeur, feuille, gabarit, styles)
     _write_timbre(classeur, gabarit)
     classeur.active = 1
     quand = gabarit.maintenant.replace(tzinfo=None, microsecond=0)
     classeur.properties.title = f"Remontée {gabarit.trimestre.libelle}"
     classeur.properties.creator = gabarit.plan.nom[:200]
     classeur.properties.created = classeur.properties.modified = quand
-    tampon = io.BytesIO()
-    classeur.save(tampon)
-    return freeze_archive(tampon.getvalue(), quand)
+    return classeur
 
 
 def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
@@ -90,7 +89,7 @@ def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
         list_lisez_moi(gabarit.plan, gabarit.trimestre, gabarit.pilote, gabarit.echeance)
     ):
         cellule = feuille.cell(rang + 2, 2)
-        _set_texte(cellule, texte)
+        set_texte(cellule, texte)
         cellule.alignment = Alignment(wrap_text=True, vertical="top")
         taille = {"titre": 18, "intertitre": 13}.get(style, 11)
         cellule.font = Font(
@@ -101,27 +100,27 @@ def _write_lisez_moi(classeur: Any, gabarit: Gabarit) -> None:
     _set_impression(feuille, paysage=False)
 
 
-def _write_feuille(classeur: Any, feuille: Feuille, gabarit: Gabarit) -> None:
+def _write_feuille(classeur: Any, feuille: Feuille, gabarit: Gabarit, styles: Styles) -> None:
     page = classeur.create_sheet(feuille.nom)
     page.sheet_view.showGridLines = False
     lignes = build_lignes(feuille, gabarit.plan, gabarit.trimestre, gabarit.pilote, gabarit.actions)
     titre = page.cell(1, 1)
     parties = [feuille.nom, gabarit.trimestre.libelle, gabarit.pilote.nom if gabarit.pilote else "toutes les actions"]
     parties += ["DÉMONSTRATION, données fictives"] if gabarit.plan.demonstration else []
-    _set_texte(titre, " – ".join(parties))
+    set_texte(titre, " – ".join(parties))
     titre.font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     aide = page.cell(2, 1)
-    _set_texte(aide, _aide(feuille, gabarit))
+    set_texte(aide, _aide(feuille, gabarit))
     aide.font = Font(name="Calibri", size=10, color="595959")
     for rang, colonne in enumerate(feuille.colonnes, start=1):
-        _write_entete(page, rang, colonne)
+        _write_entete(page, rang, colonne, styles)
     derniere = ENTETE + len(lignes) + feuille.lignes_libres
     for numero in range(ENTETE + 1, derniere + 1):
         indice = numero - ENTETE - 1
         valeurs = lignes[indice] if indice < len(lignes) else {}
-        _write_ligne(page, numero, feuille.colonnes, valeurs, libre=indice >= len(lignes))
+        _write_ligne(page, numero, feuille.colonnes, valeurs, styles, libre=indice >= len(lignes))
     for rang, colonne in enumerate(feuille.colonnes, start=1):
-        _add_validation(page, rang, colonne, derniere)
+        add_validation(page, rang, colonne, ENTETE + 1, derniere)
     page.freeze_panes = page.cell(ENTETE + 1, 5 if feuille is AVANCEMENT else 3)
     page.auto_filter.ref = (
         f"A{ENTETE}:{get_column_letter(len(feuille.colonnes))}{max(ENTETE + len(lignes), ENTETE + 1)}"
@@ -146,72 +145,31 @@ def _aide(feuille: Feuille, gabarit: Gabarit) -> str:
     )
 
 
-def _write_entete(page: Any, rang: int, colonne: Colonne) -> None:
+def _write_entete(page: Any, rang: int, colonne: Colonne, styles: Styles) -> None:
     cellule = page.cell(ENTETE, rang)
-    _set_texte(cellule, colonne.libelle)
-    cellule.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF" if colonne.saisie else ENCRE)
-    cellule.fill = PatternFill("solid", start_color=BLEU if colonne.saisie else GRIS)
-    cellule.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
-    cellule.border = _BORD
+    set_entete(cellule, colonne, styles)
+    set_texte(cellule, colonne.libelle)
     page.column_dimensions[get_column_letter(rang)].width = colonne.largeur
     page.row_dimensions[ENTETE].height = 48
 
 
 def _write_ligne(
-    page: Any, numero: int, colonnes: Iterable[Colonne], valeurs: dict[str, object], *, libre: bool
+    page: Any, numero: int, colonnes: Iterable[Colonne], valeurs: dict[str, object], styles: Styles, *, libre: bool
 ) -> None:
     hauteur = 18.0
     for rang, colonne in enumerate(colonnes, start=1):
         cellule = page.cell(numero, rang)
         ouverte = colonne.saisie or (libre and (colonne.ajout or colonne.genre is Genre.CODE))
+        set_style(cellule, colonne, styles, ouverte=ouverte)
         valeur = valeurs.get(colonne.libelle)
         if isinstance(valeur, str):
-            _set_texte(cellule, valeur)
+            set_texte(cellule, valeur)
             hauteur = max(hauteur, 14.0 * (1 + len(valeur) // max(colonne.largeur, 1)))
         elif valeur is not None:
             cellule.value = valeur
-        cellule.number_format = _FORMATS.get(colonne.genre, "@" if ouverte else "General")
-        cellule.font = Font(name="Calibri", size=11 if ouverte or colonne.libelle == "Action" else 9, color=ENCRE)
-        cellule.fill = PatternFill("solid", start_color=SAISIE if ouverte else VERROU)
-        cellule.alignment = Alignment(wrap_text=True, vertical="top")
-        cellule.border = _BORD
-        cellule.protection = Protection(locked=not ouverte)
         if note := valeurs.get(f"{NOTE}{colonne.libelle}"):
             cellule.comment = Comment(str(note), "Tableau de bord", height=60, width=260)
     page.row_dimensions[numero].height = min(hauteur, 120)
-
-
-def _set_texte(cellule: Any, texte: str) -> None:
-    """Write a text as a text: never a formula, whatever it begins with (fault 47)."""
-    cellule.value = texte
-    cellule.data_type = "s"
-    cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
-
-
-def _add_validation(page: Any, rang: int, colonne: Colonne, derniere: int) -> None:
-    if not (colonne.saisie or colonne.ajout):
-        return
-    if colonne.genre in _LISTES:
-        regle = DataValidation("list", formula1='"' + ",".join(_LISTES[colonne.genre]) + '"')
-        regle.error = "Choisissez une valeur de la liste, ou EFFACER."
-    elif colonne.genre is Genre.POURCENTAGE:
-        regle = DataValidation("whole", operator="between", formula1="0", formula2="100")
-        regle.error = "Un nombre entier de 0 à 100, ou EFFACER."
-    elif colonne.genre is Genre.TEXTE:
-        regle = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(TEXTE_MAX))
-        regle.error = f"{TEXTE_MAX} caractères au plus."
-    elif colonne.genre is Genre.DATE:
-        premier, dernier = ((date(annee, 1, 1) - date(1899, 12, 30)).days for annee in (2000, 2101))
-        regle = DataValidation("date", operator="between", formula1=str(premier), formula2=str(dernier))
-        regle.error = "Une date jj/mm/aaaa, ou EFFACER."
-    else:
-        return
-    regle.allow_blank, regle.errorStyle, regle.showErrorMessage = True, "warning", True
-    if colonne.aide:
-        regle.promptTitle, regle.prompt, regle.showInputMessage = colonne.libelle[:32], colonne.aide[:255], True
-    lettre = get_column_letter(rang)
-    regle.add(f"{lettre}{ENTETE + 1}:{lettre}{max(derniere, ENTETE + 1)}")
-    page.add_data_validation(regle)
 
 
 def _set_impression(page: Any, *, paysage: bool) -> None:
@@ -233,8 +191,8 @@ def _write_timbre(classeur: Any, gabarit: Gabarit) -> None:
     feuille = classeur.create_sheet(TIMBRE)
     feuille.sheet_state = "hidden"
     for rang, (cle, valeur) in enumerate(champs.items(), start=1):
-        _set_texte(feuille.cell(rang, 1), cle)
-        _set_texte(feuille.cell(rang, 2), valeur)
+        set_texte(feuille.cell(rang, 1), cle)
+        set_texte(feuille.cell(rang, 2), valeur)
         classeur.custom_doc_props.append(StringProperty(name=f"schema_{cle}", value=valeur))
 
 

@@ -67,11 +67,11 @@ def _changes(session: Session, trimestre: Trimestre, ligne: dict[str, str], rang
         valeurs["avancement"] = int(ligne["avancement"]) if ligne["avancement"] else None
         valeurs["sans_changement"] = True if ligne["sans_changement"] else None
     resultat = []
+    stockee = session.get(OBJETS[objet].table, (reference, str(trimestre)))
     for champ, apres in valeurs.items():
         if apres is None:
             continue
         cellule = f"{ligne['feuille']}!{COLONNES.get(champ, 'E')}{rang}"
-        stockee = session.get(OBJETS[objet].table, (reference, str(trimestre)))
         avant = None if stockee is None else to_json(getattr(stockee, champ))
         if avant != apres:
             resultat.append(Changement(objet, reference, champ, str(trimestre), avant, apres, cellule))
