@@ -16,6 +16,8 @@ INSECABLE = "\u00a0"
 
 _SIGLE = re.compile(r"(?<=\b[A-ZÉÈ]{2}) (?=\d)|(?<=[A-ZÉÈ]{3}) (?=\d)")
 
+_AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
+
 NON_RENSEIGNE = "non renseigné"
 
 
@@ -23,7 +25,7 @@ def format_nombre(valeur: float | None, decimales: int = 0) -> str:
     """Return a number with a decimal comma and spaced thousands, halves away from 0; None is « non renseigné »."""
     if valeur is None:
         return NON_RENSEIGNE
-    arrondi = _round(valeur, decimales)
+    arrondi = round_demi(valeur, decimales)
     texte = f"{abs(arrondi):,}".replace(",", FINE).replace(".", ",")
     return f"−{texte}" if arrondi < 0 else texte
 
@@ -48,7 +50,7 @@ def format_points(valeur: float | None, decimales: int = 0) -> str:
     """Return a signed difference: -8 → « −8 points », 1 → « +1 point », 0 → « 0 point »; None is « non renseigné »."""
     if valeur is None:
         return NON_RENSEIGNE
-    arrondi = _round(valeur, decimales)
+    arrondi = round_demi(valeur, decimales)
     signe = "+" if arrondi > 0 else ""
     return f"{signe}{format_nombre(valeur, decimales)} {'points' if abs(arrondi) >= 2 else 'point'}"
 
@@ -68,10 +70,16 @@ def keep_sigles(texte: str) -> str:
     return _SIGLE.sub(INSECABLE, texte)
 
 
+def set_espaces(texte: str) -> str:
+    """Return a French sentence with narrow no-break spaces where typography wants them, written with plain ones."""
+    return _AVANT_DOUBLE.sub(FINE, texte).replace("« ", f"«{FINE}")
+
+
 def format_date(jour: date | None) -> str:
     """Return a day as « 21/11/2026 »; None is « non renseigné »."""
     return NON_RENSEIGNE if jour is None else f"{jour:%d/%m/%Y}"
 
 
-def _round(valeur: float, decimales: int) -> Decimal:
+def round_demi(valeur: float, decimales: int = 0) -> Decimal:
+    """Return a number rounded as the screens show it, halves away from 0."""
     return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from metrics.avancement import Bilan, Chiffres, compute_chiffres, find_echeance
 from metrics.courant import is_remontee
-from metrics.etat import EtatAction, compute_attendu, compute_etats
+from metrics.etat import EtatAction, compute_attendu, compute_etat, compute_etats
 from models.plan import Action, Plan
 from models.trimestre import Trimestre, list_trimestres
+
+DUREE_RECUL = 2
+"""Quarters in a row from which a growing distance to the expected is told."""
+SEUIL_RECUL = 3
+"""Points lost from which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointAttendu:
-    """The expected avancement (0-100) at the end of a quarter, at constant pace over the whole plan."""
+    """The expected avancement (0-100) at the end of a quarter."""
 
     trimestre: Trimestre
     attendu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recul:
+    """A distance to the expected that only worsens: since the end of which quarter, by how many points."""
+
+    depuis: Trimestre
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,55 @@ def _find_premier(action: Action) -> Trimestre | None:
     return next(_list_renseignes(action), None)
 
 
-def compute_attendu_plan(plan: Plan) -> list[PointAttendu]:
-    """Return the constant-pace line of the plan, one point a quarter from its start to its end."""
-    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
-    return [PointAttendu(t, compute_attendu(plan.debut, plan.fin, t)) for t in list_trimestres(premier, dernier)]
+def compute_ligne_attendue(
+    plan: Plan, points: Sequence[Point], codes: Collection[str] | None = None
+) -> list[PointAttendu]:
+    """Return the expected line, one point a quarter from the first of the plan or of the points to the plan's end.
+
+    Where there is a point, it is the figure published with it, left out when nothing was known. After the last one, the
+    mean of the elapsed shares of the actions known then, each by its own dates; before the first one, the plan's
+    constant pace when no action of the set has dates of its own. Without points, the plan's constant pace throughout.
+    """
+    debut, fin = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
+    constante = [PointAttendu(t, compute_attendu(plan.debut, plan.fin, t)) for t in list_trimestres(debut, fin)]
+    if not points:
+        return constante
+    actions = [a for a in plan.actions if codes is None or a.code in codes]
+    premier, dernier = points[0].trimestre, points[-1].trimestre
+    propres = any(a.debut is not None or a.echeance is not None for a in actions)
+    avant = [] if propres else [p for p in constante if p.trimestre < premier]
+    mesures = [PointAttendu(p.trimestre, p.ensemble.attendu) for p in points if p.ensemble.attendu is not None]
+    connus = [e for a in actions if (e := compute_etat(a, plan, dernier)).active and e.avancement is not None]
+    if not connus:
+        return [*avant, *mesures]
+    poids = [e.action.poids for e in connus]
+    apres = [
+        PointAttendu(
+            t,
+            fsum(p * compute_attendu(e.debut, e.echeance, t) for p, e in zip(poids, connus, strict=True)) / fsum(poids),
+        )
+        for t in list_trimestres(dernier.decale(1), fin)
+    ]
+    return [*avant, *mesures, *apres]
+
+
+def find_recul(points: Sequence[Point]) -> Recul | None:
+    """Return since when the distance to the expected only worsens, None unless it fell in the last two quarters.
+
+    Quarters too little known end the run, and less than three points in all are not told.
+    """
+    rang = len(points) - 1
+    while rang > 0 and _falls(points[rang - 1].ensemble, points[rang].ensemble):
+        rang -= 1
+    if len(points) - 1 - rang < DUREE_RECUL:
+        return None
+    perdus = (points[rang].ensemble.ecart or 0) - (points[-1].ensemble.ecart or 0)
+    return Recul(points[rang].trimestre, perdus) if perdus >= SEUIL_RECUL else None
+
+
+def _falls(avant: Chiffres, apres: Chiffres) -> bool:
+    connus = avant.suffisante and apres.suffisante and avant.ecart is not None and apres.ecart is not None
+    return connus and (apres.ecart or 0) < (avant.ecart or 0)
 
 
 def compute_evolution(bilan: Bilan, precedent: Bilan) -> Evolution:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.avancement import compute_bilan
-from metrics.tendance import compute_attendu_plan, compute_evolution, compute_tendance
+from metrics.tendance import compute_evolution, compute_ligne_attendue, compute_tendance, find_recul
 from models.plan import Campagne, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
@@ -58,11 +58,50 @@ def test_each_statement_is_read_once(monkeypatch):
 
 
 def test_constant_pace_line_runs_from_0_to_100():
-    ligne = compute_attendu_plan(make_plan([], debut=date(2024, 1, 1), fin=date(2025, 12, 31)))
+    ligne = compute_ligne_attendue(make_plan([], debut=date(2024, 1, 1), fin=date(2025, 12, 31)), [])
     assert [str(p.trimestre) for p in (ligne[0], ligne[-1])] == ["2024-T1", "2025-T4"]
     assert len(ligne) == 8
     assert ligne[-1].attendu == 100
     assert ligne[0].attendu == pytest.approx(100 * 90 / 730)
+
+
+def test_expected_line_is_the_published_one_then_the_known_actions_own_dates():
+    propre = make_action("A04", debut=date(2026, 1, 1), echeance=date(2026, 12, 31), suivis=[Suivi(T2, avancement=5)])
+    plan = make_plan([*ACTIONS, propre])
+    points = compute_tendance(plan, T3)
+    ligne = {p.trimestre: p.attendu for p in compute_ligne_attendue(plan, points)}
+    assert {t: ligne[t] for t in (T1, T2, T3)} == {p.trimestre: p.ensemble.attendu for p in points}
+    assert min(ligne) == T1
+    communes = {p.trimestre: p.attendu for p in compute_ligne_attendue(plan, [])}
+    assert ligne[T4] == pytest.approx((2 * communes[T4] + 100) / 3)
+    assert ligne[Trimestre(2028, 4)] == 100
+
+
+def test_expected_line_of_common_dates_is_the_constant_pace_throughout():
+    plan = make_plan(ACTIONS)
+    ligne = compute_ligne_attendue(plan, compute_tendance(plan, T3))
+    constante = compute_ligne_attendue(plan, [])
+    assert [p.trimestre for p in ligne] == [p.trimestre for p in constante]
+    assert [p.attendu for p in ligne] == pytest.approx([p.attendu for p in constante])
+
+
+def list_reculs(*valeurs: int | None):
+    trimestres = [T3.decale(i - len(valeurs) + 1) for i in range(len(valeurs))]
+    suivis = [Suivi(t, avancement=v) for t, v in zip(trimestres, valeurs, strict=True) if v is not None]
+    return find_recul(compute_tendance(make_plan([make_action("A01", suivis=suivis)]), T3))
+
+
+def test_losing_ground_is_told_from_the_quarter_it_started_at():
+    recul = list_reculs(10, 30, 30, 30)
+    assert recul.depuis == T1
+    assert recul.points == pytest.approx(10, abs=0.1)
+
+
+def test_losing_ground_once_or_little_is_not_told():
+    assert list_reculs(10, 30, 50, 50) is None
+    assert list_reculs(10, 30, 34, 38) is None
+    assert list_reculs(30, 31, 50) is None
+    assert list_reculs() is None
 
 
 def test_change_since_the_previous_quarter():

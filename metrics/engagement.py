@@ -1,0 +1,146 @@
+"""Engagements seen from a quarter: how they stand against the expected, their dates, their evidence; never summed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
+from metrics.etat import EtatAction
+from metrics.format import FINE, format_compte, format_nombre, format_trimestre
+from metrics.indicateur import compute_taux
+from metrics.jalons import EtatJalon
+from models.plan import Engagement, Indicateur, Mesure
+from models.trimestre import Trimestre
+
+
+@dataclass(frozen=True, slots=True)
+class JalonAction:
+    """A jalon with the action it belongs to."""
+
+    etat: EtatAction
+    jalon: EtatJalon
+
+
+@dataclass(frozen=True, slots=True)
+class FaitAction:
+    """A fait marquant with its action and the quarter it was said in."""
+
+    etat: EtatAction
+    trimestre: Trimestre
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class MesureAction:
+    """The last measured value of an indicateur, with its action; the value is never None."""
+
+    etat: EtatAction
+    indicateur: Indicateur
+    mesure: Mesure
+
+
+@dataclass(frozen=True, slots=True)
+class DatesEngagement:
+    """The dates of the active actions of an engagement.
+
+    `debut` is the earliest, `echeance` the latest, None when no action is active, the plan's standing for those an
+    action lacks; `propres` when none does. `en_retard`: the late actions. `a_venir`: the jalons not reached that have a
+    date, the nearest first, late ones included.
+    """
+
+    debut: date | None
+    echeance: date | None
+    propres: bool
+    en_retard: tuple[EtatAction, ...]
+    a_venir: tuple[JalonAction, ...]
+
+
+def list_etats(bilan: Bilan, engagement: Engagement) -> list[EtatAction]:
+    """Return the linked actions, each once, in the order of the référentiel; codes that are no action are left out."""
+    return [bilan.etats[code] for code in dict.fromkeys(engagement.actions) if code in bilan.etats]
+
+
+def compute_dates(etats: Sequence[EtatAction]) -> DatesEngagement:
+    """Return the dates of some actions; those abandonnées or sans objet have none that counts."""
+    actifs = [e for e in etats if e.active]
+    attendus = [JalonAction(e, j) for e in actifs for j in e.jalons if j.atteint_le is None and j.echeance is not None]
+    return DatesEngagement(
+        debut=min((e.debut for e in actifs), default=None),
+        echeance=max((e.echeance for e in actifs), default=None),
+        propres=all(e.dates_propres for e in actifs),
+        en_retard=tuple(e for e in actifs if e.en_retard),
+        a_venir=tuple(sorted(attendus, key=lambda ligne: (ligne.jalon.echeance or date.max, ligne.jalon.reference))),
+    )
+
+
+def list_atteints(etats: Sequence[EtatAction]) -> list[JalonAction]:
+    """Return the jalons reached, the latest first."""
+    atteints = [(j.atteint_le, JalonAction(e, j)) for e in etats for j in e.jalons if j.atteint_le is not None]
+    return [ligne for _, ligne in sorted(atteints, key=lambda couple: couple[0], reverse=True)]
+
+
+def list_faits(etats: Sequence[EtatAction], limite: int) -> list[FaitAction]:
+    """Return the last faits marquants said by the quarter of the actions, at most `limite`, the latest first."""
+    faits = [
+        FaitAction(e, s.trimestre, s.fait_marquant)
+        for e in etats
+        for s in e.action.suivis
+        if s.trimestre <= e.trimestre and s.fait_marquant
+    ]
+    return sorted(faits, key=lambda fait: -fait.trimestre.rang)[:limite]
+
+
+def list_mesures(etats: Sequence[EtatAction]) -> list[MesureAction]:
+    """Return the last value of each indicateur that was ever measured, in the order of the actions."""
+    couples = ((e, i, compute_taux(i, e.trimestre).mesure) for e in etats for i in e.action.indicateurs)
+    return [MesureAction(e, i, mesure) for e, i, mesure in couples if mesure is not None]
+
+
+def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
+    """Return the opening sentence: how many engagements are on or behind the expected, how many hold a blocked action.
+
+    A quarter that is not over, or without a report of its own, is not told against an expected that is the one of its
+    last day. The engagements are counted, their figures never added.
+    """
+    moment = f"Au {format_trimestre(bilan.trimestre)}"
+    chiffres = list(bilan.engagements.values())
+    total = format_compte(len(chiffres), "engagement")
+    if not bilan.renseigne:
+        return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement des {total} n’est pas renseigné."
+    connus = [c for c in chiffres if c.suffisante]
+    if bilan.repris or bilan.is_en_cours(aujourd_hui):
+        etat = "les valeurs sont reprises d’un trimestre antérieur" if bilan.repris else "le trimestre est en cours"
+        dit = _accord(len(connus), "a un avancement connu", "ont un avancement connu")
+        phrase = f"{moment}, {etat}{FINE}: sur {total}, {dit}"
+    else:
+        phrase = f"{moment}, sur {total}, {_write_rythme(connus, len(chiffres))}"
+    bloques = sum(c.bloquees > 0 for c in chiffres)
+    blocage = _accord(bloques, "compte une action bloquée", "comptent au moins une action bloquée")
+    return f"{phrase}{FINE}; {blocage if bloques else 'aucun ne compte d’action bloquée'}."
+
+
+def _write_rythme(connus: Sequence[Chiffres], total: int) -> str:
+    """Return « 7 avancent au rythme attendu ou devant, 3 sont derrière et 2 n’ont pas assez de données »."""
+    derriere = sum(is_derriere(c) for c in connus)
+    morceaux = (
+        (len(connus) - derriere, "avance au rythme attendu ou devant", "avancent au rythme attendu ou devant"),
+        (derriere, "est derrière l’attendu", "sont derrière l’attendu"),
+        (total - len(connus), "n’a pas assez de données", "n’ont pas assez de données"),
+    )
+    dits = [_accord(*morceau) for morceau in morceaux if morceau[0]]
+    return " et ".join([", ".join(dits[:-1]), dits[-1]] if len(dits) > 1 else dits) if dits else "aucun n’est suivi"
+
+
+def is_derriere(chiffres: Chiffres) -> bool:
+    """Return whether the avancement is behind the expected by a point or more once rounded, as the screens say it.
+
+    False when too little is known to say an avancement.
+    """
+    return chiffres.suffisante and chiffres.ecart is not None and format_nombre(chiffres.ecart).startswith("−")
+
+
+def _accord(nombre: int, singulier: str, pluriel: str) -> str:
+    return f"{format_nombre(nombre)} {singulier if nombre < 2 else pluriel}"

@@ -1,0 +1,163 @@
+"""Every published figure, explained: its rule in words, its calculation with the reader's own numbers, its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from metrics import explications_comptes as comptes
+from metrics import explications_moyennes as moyennes
+from metrics import explications_taux as taux
+from metrics.avancement import REGLE, Bilan
+from metrics.explication import Calcul
+from metrics.format import set_espaces
+from metrics.portee import Portee, find_portee
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A published figure: its place in an address, its name, its rule in words, what computes its explanation."""
+
+    cle: str
+    nom: str
+    regle: str
+    compute: Callable[[Portee], Calcul]
+
+
+@dataclass(frozen=True, slots=True)
+class Explication:
+    """A figure of a set of actions, explained; `source` names the rule and its version."""
+
+    figure: Figure
+    portee: Portee
+    calcul: Calcul
+    source: str
+
+
+def explain(bilan: Bilan, cle: str, portee: str = "") -> Explication:
+    """Return the explanation of a figure over the plan, or over what the code `portee` names.
+
+    Raise KeyError for a figure or a code that does not exist. Under the threshold of coverage the figure is not
+    published, and its calculation is not written out.
+    """
+    figure = FIGURES[cle]
+    visee = find_portee(bilan, portee)
+    return Explication(figure, visee, figure.compute(visee), f"Règle de calcul, version {REGLE}")
+
+
+def _make(cle: str, nom: str, regle: str, compute: Callable[[Portee], Calcul]) -> tuple[str, Figure]:
+    return cle, Figure(cle, nom, set_espaces(regle), compute)
+
+
+FIGURES = dict(
+    (
+        _make(
+            "avancement",
+            "Avancement",
+            "La moyenne des pourcentages déclarés par les pilotes, action par action. Une action jamais renseignée ne "
+            "compte pas pour 0 : elle sort de la moyenne. Une action abandonnée ou sans objet en sort aussi. Le "
+            "chiffre d’une orientation, d’une priorité ou d’un engagement repart toujours des actions : jamais de "
+            "moyenne de moyennes.",
+            moyennes.compute_avancement,
+        ),
+        _make(
+            "couverture",
+            "Couverture",
+            "Le nombre d’actions dont on connaît l’avancement, sur le nombre d’actions actives. En dessous du seuil, "
+            "les écrans disent « données insuffisantes » au lieu d’un chiffre.",
+            moyennes.compute_couverture,
+        ),
+        _make(
+            "encadrement",
+            "Encadrement",
+            "L’avancement le plus bas et le plus haut possibles, quoi que disent un jour les actions non renseignées : "
+            "on refait la moyenne en leur donnant 0, puis 100.",
+            moyennes.compute_encadrement,
+        ),
+        _make(
+            "realisation",
+            "Taux de réalisation",
+            "La part des actions actives dont le pilote a déclaré le statut « Réalisée ». Une action avancée à 90 % "
+            "n’est pas réalisée ; ce taux progresse donc plus tard que l’avancement.",
+            taux.compute_realisation,
+        ),
+        _make(
+            "attendu",
+            "Avancement attendu",
+            "Pour chaque action renseignée, la part déjà écoulée entre son début et son échéance, en jours, au dernier "
+            "jour du trimestre ; puis la moyenne. Une action sans dates propres prend celles du Schéma.",
+            moyennes.compute_attendu,
+        ),
+        _make(
+            "ecart",
+            "Écart avec l’attendu",
+            "L’avancement moins l’attendu, en points, sur les mêmes actions. Un écart négatif dit que le temps est "
+            "passé plus vite que le travail.",
+            moyennes.compute_ecart,
+        ),
+        _make(
+            "remontee",
+            "Taux de remontée",
+            "La part des actions actives dont le pilote a dit quelque chose ce trimestre. « Sans changement » est une "
+            "réponse et compte comme telle.",
+            taux.compute_remontee,
+        ),
+        _make(
+            "retard",
+            "Actions en retard",
+            "Les actions dont l’échéance est passée au dernier jour du trimestre et qui ne sont pas réalisées. Le "
+            "retard est calculé à partir des dates ; personne ne le déclare.",
+            comptes.compute_retard,
+        ),
+        _make(
+            "alertes",
+            "Actions en alerte",
+            "Les actions ouvertes très en dessous de leur attendu. L’alerte ne vaut que pour les actions qui ont "
+            "leurs propres dates : on ne reproche pas à une action les dates du Schéma.",
+            comptes.compute_alertes,
+        ),
+        _make(
+            "decisions",
+            "Décisions attendues",
+            "Les actions ouvertes pour lesquelles un pilote demande un arbitrage. La demande reste affichée d’un "
+            "trimestre à l’autre jusqu’à ce que le classeur porte EFFACER, ou que l’action soit close.",
+            comptes.compute_decisions,
+        ),
+        _make(
+            "blocages",
+            "Actions bloquées",
+            "Les actions ouvertes au statut « Bloquée », et celles qui disent un point de blocage sans avoir changé de "
+            "statut. Un point de blocage reste affiché jusqu’à ce qu’il soit effacé.",
+            comptes.compute_blocages,
+        ),
+        _make(
+            "fraicheur",
+            "Fraîcheur",
+            "L’âge de la dernière remontée de chaque action active : ce trimestre, le précédent, plus ancienne, "
+            "jamais. Une valeur qui n’est pas redite est reprise, hachurée, avec sa date.",
+            comptes.compute_fraicheur,
+        ),
+        _make(
+            "meteo",
+            "Météo la moins favorable",
+            "La météo dit la confiance du pilote. Elle ne se mélange pas au pourcentage et ne se moyenne pas : on "
+            "montre combien d’actions ont chaque météo et, s’il ne faut qu’un signe, la moins favorable.",
+            comptes.compute_meteo,
+        ),
+        _make(
+            "indicateurs",
+            "Taux d’un indicateur",
+            "Le chemin parcouru entre la valeur initiale et la cible : (actuelle − initiale) ÷ (cible − initiale). La "
+            "valeur brute est gardée, même au-delà de 100 %. Les indicateurs n’entrent jamais dans l’avancement.",
+            taux.compute_indicateurs,
+        ),
+        _make(
+            "mobilisation",
+            "Taux de mobilisation des partenaires",
+            "Parmi les partenaires attendus sur les actions actives, la part de ceux qui ont contribué ce trimestre "
+            "(« Contributeur » ou « Co-porteur »). Le silence n’est pas « Non mobilisé » : il est compté à part.",
+            taux.compute_mobilisation,
+        ),
+    )
+)
+"""Every figure that a screen or a document publishes, by its place in an address, in the order of Aide."""

@@ -1,0 +1,295 @@
+"""Every explanation can be checked by hand: the figure is found again from the lists it shows."""
+
+from datetime import date
+from math import fsum
+
+import pytest
+from hypothesis import given, settings
+
+from metrics.avancement import REGLE, compute_bilan
+from metrics.chiffres import SEUIL_COUVERTURE
+from metrics.explications import FIGURES, explain
+from metrics.format import format_points, format_pourcent, format_taux
+from metrics.portee import find_portee, list_portees, make_code_engagement
+from models.plan import Campagne, Implication, Indicateur, Mesure, Participation, Suivi
+from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
+from tests.plans import T2, T3, TRIMESTRES, make_action, make_connue, make_engagement, make_plan, plans
+
+MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected at the end of T3 2026
+MOYENNES = ("avancement", "attendu", "ecart")
+PARTS = ("realisation", "remontee")
+COMPTES = ("retard", "alertes", "decisions", "blocages")
+
+
+def explique(cle, *actions, portee="", **champs):
+    return explain(compute_bilan(make_plan(actions, **champs), T3), cle, portee).calcul
+
+
+def read(texte):
+    return texte.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def mean(lignes, valeur=lambda ligne: ligne.valeur):
+    return fsum(x.poids * valeur(x) for x in lignes) / fsum(x.poids for x in lignes)
+
+
+def codes(lignes):
+    return [x.action.code for x in lignes]
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
+def test_every_figure_is_found_again_from_its_lists(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    for portee in list_portees(bilan):
+        calculs = {cle: explain(bilan, cle, portee.code).calcul for cle in FIGURES}
+        for cle in MOYENNES:
+            if calculs[cle].valeurs:
+                assert mean(calculs[cle].comptees) == pytest.approx(calculs[cle].valeurs[0])
+        for cle in PARTS:
+            if calculs[cle].valeurs:
+                parts = [x.valeur for x in calculs[cle].comptees]
+                assert sum(parts) / len(parts) == pytest.approx(calculs[cle].valeurs[0])
+        for cle in COMPTES:
+            assert calculs[cle].valeurs in {(), (float(len(calculs[cle].comptees)),)}
+        check_encadrement(calculs["encadrement"])
+        check_couverture(calculs["couverture"])
+        for cle, classes in (("fraicheur", Fraicheur), ("meteo", Meteo)):
+            nombres = [sum(x.dit == classe for x in calculs[cle].comptees) for classe in classes]
+            assert not calculs[cle].valeurs or list(calculs[cle].valeurs) == nombres
+
+
+def check_encadrement(calcul):
+    if calcul.valeurs:
+        toutes = [*calcul.comptees, *calcul.manquantes]
+        for borne, absent in zip(calcul.valeurs, (0, 100), strict=True):
+            assert borne == pytest.approx(mean(toutes, lambda x, a=absent: a if x.valeur is None else x.valeur))
+
+
+def check_couverture(calcul):
+    if calcul.valeurs:
+        connues = len(calcul.comptees)
+        assert calcul.valeurs == (connues / (connues + len(calcul.manquantes)),)
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
+def test_the_result_is_the_published_figure(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    publies = {
+        **{p.code: bilan.priorites[p.code] for o in plan.orientations for p in o.priorites},
+        **{o.code: bilan.orientations[o.code] for o in plan.orientations},
+        **{make_code_engagement(n): c for n, c in bilan.engagements.items()},
+        "": bilan.ensemble,
+    }
+    for code, chiffres in publies.items():
+        assert find_portee(bilan, code).chiffres == chiffres
+        if chiffres.suffisante:
+            assert explain(bilan, "avancement", code).calcul.resultat == format_pourcent(chiffres.avancement)
+            assert explain(bilan, "ecart", code).calcul.resultat == format_points(chiffres.ecart)
+        if chiffres.actives:
+            assert explain(bilan, "remontee", code).calcul.resultat == format_taux(chiffres.taux_remontee)
+        for cle, nombre in (("retard", chiffres.en_retard), ("alertes", chiffres.alertes)):
+            assert len(explain(bilan, cle, code).calcul.comptees) == nombre
+        for cle, nombre in (("decisions", chiffres.decisions), ("blocages", chiffres.blocages)):
+            assert len(explain(bilan, cle, code).calcul.comptees) == nombre
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
+def test_every_action_is_counted_excluded_or_missing_once(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    for cle in (*MOYENNES, "couverture", "encadrement", "meteo"):
+        calcul = explain(bilan, cle).calcul
+        listes = [*codes(calcul.comptees), *codes(calcul.exclues), *codes(calcul.manquantes)]
+        assert sorted(listes) == sorted(bilan.etats)
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
+def test_too_little_known_is_not_published_nor_written_out(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    c = bilan.ensemble
+    for cle in MOYENNES:
+        calcul = explain(bilan, cle).calcul
+        if c.actives and c.connues / c.actives < SEUIL_COUVERTURE:
+            assert (calcul.resultat, calcul.valeurs) == ("données insuffisantes", ())
+            assert "points sur" not in read(" ".join(calcul.etapes))
+
+
+def test_the_mean_is_written_out():
+    calcul = explique("avancement", make_connue("A1", 40), make_connue("A2", 51), make_connue("A3", 31))
+    assert read(calcul.etapes[0]) == "122 points sur 3 actions : 122 ÷ 3 = 40,7 %."
+    assert read(calcul.etapes[1]) == "Arrondi à l’unité, c’est le chiffre publié : 41 %."
+
+
+def test_weights_are_written_out():
+    calcul = explique("avancement", make_connue("A1", 40, poids=2), make_connue("A2", 10, poids=0.5))
+    attendu = "85 points sur 2 actions, chacune multipliée par son poids (2,5 en tout) : 85 ÷ 2,5 = 34,0 %."
+    assert read(calcul.etapes[0]) == attendu
+
+
+def test_what_is_written_shows_how_it_is_rounded():
+    """43,45 % is published 43 %; written « 43,5 % » it would look like 44 %."""
+    calcul = explique("avancement", *(make_connue(f"A{n}", 43 + (n < 9)) for n in range(20)))
+    assert "= 43,45 %." in read(calcul.etapes[0])
+    assert calcul.resultat == "43\u202f%"
+
+
+def test_what_is_subtracted_adds_up():
+    """With one decimal it would read 40,3 − 50,0 = −9,8."""
+    calcul = explique("ecart", *(make_connue(f"A{n}", 40 + (n == 0), **MOITIE) for n in range(4)))
+    assert read(calcul.etapes[0]) == "Avancement − attendu : 40,25 % − 50,00 % = −9,75 points."
+    assert read(explique("ecart", make_connue("A1", 42, **MOITIE)).etapes[0]).endswith("42,0 % − 50,0 % = −8,0 points.")
+
+
+def test_excluded_and_missing_say_why():
+    calcul = explique("avancement", make_connue("A1", 40), make_connue("A2", 5, Statut.ABANDONNEE), make_action("A3"))
+    assert [(x.action.code, x.dit, read(x.note)) for x in calcul.exclues] == [
+        ("A2", "Abandonnée", "statut dit au T3 2026")
+    ]
+    assert [(x.action.code, x.note) for x in calcul.manquantes] == [("A3", "jamais remontée")]
+
+
+def test_a_carried_value_says_its_quarter():
+    action = make_action("A1", suivis=[Suivi(T2, avancement=40)])
+    assert read(explique("avancement", action).comptees[0].note) == "valeur du T2 2026, dernière remontée au T2 2026"
+    redite = make_action("A1", suivis=[Suivi(T2, avancement=40), Suivi(T3, sans_changement=True)])
+    assert read(explique("avancement", redite).comptees[0].note) == "valeur du T2 2026, remontée ce trimestre"
+
+
+def test_the_expected_counts_days():
+    calcul = explique("attendu", make_connue("A1", 40, **MOITIE))
+    assert read(calcul.comptees[0].note) == "du 20/09/2026 au 10/10/2026 : 10 jours sur 20"
+    assert calcul.resultat == "50\u202f%"
+
+
+def test_nothing_ever_reported_is_not_zero():
+    for cle in ("realisation", "decisions", "blocages", "meteo", "encadrement"):
+        assert explique(cle, make_action("A1")).resultat == "non renseigné"
+    assert explique("couverture", make_action("A1")).resultat == "0 sur 1"
+
+
+@pytest.mark.parametrize("cle", [c for c in FIGURES if c not in {"indicateurs", "mobilisation"}])
+def test_nothing_active_says_so(cle):
+    resultat = explique(cle, make_connue("A1", 5, Statut.SANS_OBJET)).resultat
+    assert resultat == ("0" if cle in COMPTES else "aucune action active")
+
+
+@pytest.mark.parametrize("cle", list(FIGURES))
+def test_an_empty_plan_is_explained(cle):
+    assert explique(cle).valeurs in {(), (0.0,)}
+
+
+def test_late_and_done_late():
+    passees = {"debut": date(2025, 1, 1), "echeance": date(2026, 6, 30)}
+    calcul = explique(
+        "retard",
+        make_connue("A1", 40, **passees),
+        make_connue("A2", 100, Statut.REALISEE, **passees),
+        make_connue("A3", 2),
+    )
+    assert (calcul.resultat, codes(calcul.comptees), codes(calcul.exclues)) == ("1", ["A1"], ["A2"])
+
+
+def test_an_alert_needs_dates_of_its_own():
+    calcul = explique("alertes", make_connue("A1", 10, **MOITIE), make_connue("A2", 10))
+    assert (codes(calcul.comptees), codes(calcul.exclues)) == (["A1"], ["A2"])
+    assert calcul.exclues[0].note == "pas de dates propres"
+
+
+def test_blocked_tells_the_two_numbers_apart():
+    bloquee = make_action("A1", suivis=[Suivi(T3, 10, Statut.BLOQUEE)])
+    genee = make_action("A2", suivis=[Suivi(T3, 10, Statut.EN_COURS, point_blocage="Un mur")])
+    calcul = explique("blocages", bloquee, genee)
+    assert calcul.resultat == "2"
+    assert read(calcul.etapes[0]).startswith("1 action au statut « Bloquée »")
+    assert calcul.comptees[1].note == "Un mur"
+
+
+def test_decision_says_who_and_when():
+    suivi = Suivi(T3, 10, decision_attendue="Choisir", destinataire="Direction", pour_le=date(2026, 12, 1))
+    ligne = explique("decisions", make_action("A1", suivis=[suivi])).comptees[0]
+    assert (ligne.dit, ligne.note) == ("Choisir", "Direction, pour le 01/12/2026")
+
+
+def test_reports_say_the_deadline():
+    action = make_connue("A1", 10)
+    sans, avec = (
+        explique("remontee", action),
+        explique("remontee", action, campagnes=[Campagne(T3, date(2026, 10, 21))]),
+    )
+    assert sans.etapes[1] == "Aucune date limite n’a été fixée pour ce trimestre."
+    assert read(avec.etapes[1]) == "Dans les délais (avant le 21/10/2026 inclus) : 0."
+
+
+def test_the_worst_meteo_comes_first():
+    actions = [make_action(f"A{n}", suivis=[Suivi(T3, meteo=x)]) for n, x in enumerate((Meteo.SOLEIL, Meteo.NUAGE))]
+    calcul = explique("meteo", *actions, make_action("A9"))
+    assert (calcul.resultat, codes(calcul.comptees), codes(calcul.manquantes)) == ("Nuage", ["A1", "A0"], ["A9"])
+
+
+def make_indicateur(nom, initiale, cible, valeur):
+    return Indicateur(f"A1/{nom}", nom, None, None, initiale, cible, (Mesure(T2, valeur),))
+
+
+def test_each_indicateur_has_its_own_rate():
+    bons = (make_indicateur("Un", 10.0, 20.0, 14.0), make_indicateur("Deux", 10.0, 10.0, 14.0))
+    exclue = make_connue("A2", 5, Statut.ABANDONNEE, indicateurs=(make_indicateur("Trois", 0.0, 1.0, 1.0),))
+    calcul = explique("indicateurs", make_action("A1", indicateurs=bons), exclue)
+    assert (calcul.resultat, calcul.valeurs) == ("1 indicateur calculable sur 2", (0.4,))
+    assert read(calcul.comptees[0].note) == "(14 − 10) ÷ (20 − 10), valeur du T2 2026"
+    assert [x.objet for x in (*calcul.manquantes, *calcul.exclues)] == ["Deux", "Trois"]
+    assert explique("indicateurs", make_action("A1")).resultat == "aucun indicateur"
+
+
+def make_participation(nom, niveau=None, attendue=True):
+    implications = () if niveau is None else (Implication(T3, niveau, None),)
+    return Participation(f"A1/{nom}", nom, attendue, None, implications)
+
+
+def test_mobilisation_tells_silence_apart():
+    n = NiveauImplication
+    participations = (
+        make_participation("Un", n.CO_PORTEUR),
+        make_participation("Deux", n.NON_MOBILISE),
+        make_participation("Trois"),
+        make_participation("Quatre", n.CONTRIBUTEUR, attendue=False),
+    )
+    exclue = make_connue("A2", 5, Statut.ABANDONNEE, participations=(make_participation("Cinq", n.CO_PORTEUR),))
+    calcul = explique("mobilisation", make_action("A1", participations=participations), exclue)
+    assert (calcul.resultat, calcul.valeurs) == ("33\u202f%", (1 / 3,))
+    assert sum(x.valeur for x in calcul.comptees) / len(calcul.comptees) == pytest.approx(1 / 3)
+    assert [x.objet for x in calcul.manquantes] == ["Trois"]
+    assert [x.objet for x in calcul.exclues] == ["Quatre", "Cinq"]
+    assert explique("mobilisation", make_action("A1")).resultat == "aucun partenaire attendu"
+
+
+def test_scopes_have_their_actions_and_unknown_ones_are_refused():
+    plan = make_plan(
+        [make_connue("A1", 10), make_connue("A2", 30, orientation="O2", priorite="P02")], [make_engagement(3, "A2")]
+    )
+    bilan = compute_bilan(plan, T3)
+    vus = {p.nom: [e.code for e in p.etats] for p in [*list_portees(bilan), find_portee(bilan, "A1")]}
+    assert vus == {
+        "Schéma": ["A1", "A2"],
+        "Orientation 1": ["A1"],
+        "Orientation 2": ["A2"],
+        "Priorité P01": ["A1"],
+        "Priorité P02": ["A2"],
+        "Engagement 3": ["A2"],
+        "Action A1": ["A1"],
+    }
+    assert explain(bilan, "avancement", "engagement-3").calcul.resultat == "30\u202f%"
+    for cle, portee in (("avancement", "X9"), ("inconnu", "")):
+        with pytest.raises(KeyError):
+            explain(bilan, cle, portee)
+
+
+def test_every_explanation_names_the_rule_and_its_version():
+    bilan = compute_bilan(make_plan([make_connue("A1", 10)]), T3)
+    for cle, figure in FIGURES.items():
+        explication = explain(bilan, cle)
+        assert explication.source == f"Règle de calcul, version {REGLE}"
+        assert figure.cle == cle
+        assert figure.regle.endswith(".")
