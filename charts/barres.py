@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import plotly.graph_objects as go
 
-from charts.graphique import Graphique, join_mots, list_ex_aequo, name_orientations, wrap_texte
+from charts.graphique import (
+    Graphique,
+    Valeur,
+    join_mots,
+    list_ex_aequo,
+    name_orientations,
+    round_points,
+    round_valeur,
+    wrap_texte,
+)
 from charts.theme import Palette, build_figure
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte, format_points, format_pourcent
+from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_points, format_pourcent, format_trimestre
+from metrics.tendance import Recul
 from models.plan import Orientation
 
-ENTETES = ("Orientation", "Avancement", "Attendu", "Écart", "Actions renseignées")
+ENTETES = ("Orientation", "Avancement", "Attendu", "Écart", "Actions renseignées", "Actions actives")
 LARGEUR_NOM = 46
 HAUTEUR_RANG = 76
 LARGEUR_BARRE = 0.26
 
 
-def build_barres(bilan: Bilan, palette: Palette) -> Graphique:
-    """Return one bar an orientation, first one on top; where too little is known, an empty place that says so."""
+def build_barres(
+    bilan: Bilan, palette: Palette, compare: bool = True, reculs: Mapping[str, Recul] | None = None
+) -> Graphique:
+    """Return one bar an orientation, first one on top; where too little is known, an empty place that says so.
+
+    `compare` is False where no distance to the expected may be told. `reculs`, by code of orientation, are those that
+    keep losing ground: the title names the worst.
+    """
     orientations = bilan.plan.orientations
     chiffres = [bilan.orientations[o.code] for o in orientations]
     rangs = list(range(len(orientations)))
@@ -37,12 +55,14 @@ def build_barres(bilan: Bilan, palette: Palette) -> Graphique:
         yaxis={"visible": False, "range": [len(rangs) - 0.7, -0.8]},
         annotations=[
             *(build_nom(i, o, palette) for i, o in enumerate(orientations)),
-            *(_build_figure(i, c, palette, not bilan.repris) for i, c in enumerate(chiffres)),
+            *(_build_figure(i, c, palette, compare and not bilan.repris) for i, c in enumerate(chiffres)),
         ],
         shapes=[_build_repere(i, c.attendu, palette) for i, c in enumerate(chiffres) if c.attendu is not None],
     )
     lignes = tuple(_write_ligne(o, c) for o, c in zip(orientations, chiffres, strict=True))
-    return Graphique(_write_titre(orientations, chiffres), _write_alt(orientations, chiffres), figure, ENTETES, lignes)
+    valeurs = tuple(_list_valeurs(o, c) for o, c in zip(orientations, chiffres, strict=True))
+    titre = _write_recul(orientations, reculs or {}) or _write_titre(orientations, chiffres)
+    return Graphique(titre, _write_alt(orientations, chiffres), figure, ENTETES, lignes, valeurs)
 
 
 def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str, object]:
@@ -60,11 +80,11 @@ def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str
 
 
 def _build_figure(rang: int, chiffres: Chiffres, palette: Palette, compare: bool) -> dict[str, object]:
-    """Return the figure written at the right end of the row, clear of the tick."""
+    """Return the figure written after the bar, clear of the tick."""
+    avancement = chiffres.avancement if chiffres.suffisante else None
     return {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "right",
+        "x": max(avancement or 0, chiffres.attendu or 0) + 2,
+        "xanchor": "left",
         "y": rang,
         "text": _write_texte(chiffres, compare),
         "showarrow": False,
@@ -77,19 +97,31 @@ def _build_repere(rang: int, attendu: float, palette: Palette) -> dict[str, obje
         "type": "line",
         "x0": attendu,
         "x1": attendu,
-        "y0": rang - 0.21,
-        "y1": rang + 0.21,
+        "y0": rang - 0.13,
+        "y1": rang + 0.23,
         "line": {"color": palette.encre, "width": 2.5},
     }
 
 
 def _write_texte(chiffres: Chiffres, compare: bool) -> str:
-    """Return the figure and its distance to the expected, left out while no report of the quarter came."""
+    """Return the figure and its distance to the expected, left out where it may not be told."""
     if not chiffres.suffisante:
         return "données insuffisantes"
     if not compare:
         return f"<b>{format_pourcent(chiffres.avancement)}</b>"
     return f"<b>{format_pourcent(chiffres.avancement)}</b> ({format_points(chiffres.ecart)})"
+
+
+def _write_recul(orientations: tuple[Orientation, ...], reculs: Mapping[str, Recul]) -> str:
+    """Return « L’orientation 2 prend du retard depuis le T1 2026 : 9 points », an empty text when none does."""
+    if not reculs:
+        return ""
+    pire = max(round_points(r.points) for r in reculs.values())
+    pires = [o for o in orientations if o.code in reculs and round_points(reculs[o.code].points) == pire]
+    depuis = min(reculs[o.code].depuis for o in pires)
+    suite = f"du retard depuis le {format_trimestre(depuis)}{FINE}: {format_compte(pire, 'point')}"
+    nommees = [o for o in pires if reculs[o.code].depuis == depuis]
+    return name_orientations(nommees, f"prend {suite}", f"prennent {suite}")
 
 
 def _write_titre(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) -> str:
@@ -99,6 +131,8 @@ def _write_titre(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]
     affiches = [(o, format_pourcent(c.avancement)) for o, c in connues]
     haut, bas = (format_pourcent(borne(c.avancement or 0 for _, c in connues)) for borne in (max, min))
     premieres, dernieres = list_ex_aequo(affiches, haut), list_ex_aequo(affiches, bas)
+    if len(connues) == 1 < len(orientations):
+        return f"L’orientation {connues[0][0].numero} est avancée à {haut}, les autres sont trop peu renseignées"
     if haut == bas:
         return name_orientations(premieres, f"est avancée à {haut}", f"sont avancées à {haut}")
     tete = name_orientations(premieres, "est la plus avancée", "sont les plus avancées")
@@ -117,6 +151,12 @@ def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) 
 
 def _write_ligne(orientation: Orientation, c: Chiffres) -> tuple[str, ...]:
     avancement = format_pourcent(c.avancement) if c.suffisante else "données insuffisantes"
-    ecart = format_points(c.ecart) if c.suffisante else "non renseigné"
+    ecart = format_points(c.ecart) if c.suffisante else NON_RENSEIGNE
     nom = f"{orientation.numero}. {orientation.libelle_court}"
-    return nom, avancement, format_pourcent(c.attendu), ecart, f"{c.connues} sur {format_compte(c.actives, 'active')}"
+    return nom, avancement, format_pourcent(c.attendu), ecart, str(c.connues), str(c.actives)
+
+
+def _list_valeurs(orientation: Orientation, c: Chiffres) -> tuple[Valeur, ...]:
+    avancement, ecart = (round_valeur(v) if c.suffisante else None for v in (c.avancement, c.ecart))
+    nom = f"{orientation.numero}. {orientation.libelle_court}"
+    return nom, avancement, round_valeur(c.attendu), ecart, c.connues, c.actives

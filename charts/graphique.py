@@ -6,22 +6,49 @@ import html
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 import plotly.graph_objects as go
 
 from metrics.format import keep_sigles
 from models.plan import Orientation
 
+Valeur = str | int | float | date | None
+"""A cell of a workbook; None is an empty one."""
+
 
 @dataclass(frozen=True)
 class Graphique:
-    """One drawing: `titre` says the finding, `alt` replaces the figure, `lignes` are its data under `entetes`."""
+    """One drawing: `titre` says the finding, `alt` replaces the figure, `lignes` are its data under `entetes`.
+
+    `valeurs` are the same rows for a workbook: numbers as numbers, percentages and points with one decimal.
+    """
 
     titre: str
     alt: str
     figure: go.Figure
     entetes: tuple[str, ...]
     lignes: tuple[tuple[str, ...], ...]
+    valeurs: tuple[tuple[Valeur, ...], ...] = ()
+
+    @cached_property
+    def json(self) -> str:
+        """Return the figure as JSON, written once: the same drawing goes to every viewer."""
+        return str(self.figure.to_json())
+
+
+def round_valeur(valeur: float | None) -> float | None:
+    """Return a percentage or a number of points for a workbook: one decimal, halves away from 0 as on the screens."""
+    if valeur is None:
+        return None
+    return float(Decimal(str(valeur)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def round_points(valeur: float | None) -> int:
+    """Return a difference as it is displayed: halves away from 0; 0 when it is unknown."""
+    return int(Decimal(str(valeur or 0)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def clean_texte(texte: str) -> str:

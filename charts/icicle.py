@@ -1,44 +1,47 @@
 """The tree as an icicle, root at the left: orientations by hue, priorités by progress, actions by statut.
 
 Drawn with bars rather than with Plotly's own icicle, which adds a blank root, shrinks the texts it cannot fit and gives
-every level the same width.
+every level the same width. The actions of a priorité stand side by side, so that the whole tree is seen at once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
+from math import ceil
 
 import plotly.graph_objects as go
 
-from charts.graphique import Graphique, clean_texte, join_mots, name_orientations, wrap_texte
+from charts.graphique import Graphique, clean_texte, wrap_texte
+from charts.icicle_mots import ENTETES, list_lignes, list_valeurs, write_alt, write_part, write_titre
 from charts.theme import Palette, build_figure
-from metrics.avancement import Bilan, Chiffres
+from metrics.avancement import Bilan
 from metrics.etat import EtatAction
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_pourcent, format_trimestre
-from models.plan import Orientation, Priorite
+from metrics.format import FINE, format_compte, format_pourcent
+from models.plan import Action, Orientation, Priorite
 from models.vocabulaire import Fraicheur, Statut
 
-HAUTEUR_ACTION = 16
-HAUTEUR_MINIMALE = 420
-INTERLIGNE = 16
-COLONNES = ((0.0, 0.27), (0.275, 0.41), (0.69, 0.31))
+INTERLIGNE = 15.6
+"""Height in pixels of a line of text, and the unit of the vertical axis."""
+LIGNES_MINIMALES = 2.15
+PAR_RANG = 6
+"""Actions side by side; beyond, a priorité takes several rows of them."""
+COLONNES = ((0.0, 0.174), (0.177, 0.43), (0.61, 0.39))
 """Start and width of the three levels, as shares of the drawing."""
-LARGEURS = (24, 40)
+LARGEURS = (19, 46)
 """Characters of a line in the first two levels, where the drawing is at its narrowest."""
-PART_HACHURE = 0.11
-"""Share of its box that the hatching of a carried value takes."""
-ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
+HACHURE = (0.72, 0.5)
+"""Where in its box the hatching of a carried value starts: shares of its width and of its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noeud:
-    """A box: its code, its level (0 to 2), its first row and how many it spans, its texts, its colours."""
+    """A box: its code, its place (shares of the width, lines down), its texts, its colours."""
 
     code: str
-    niveau: int
-    rang: int
-    nombre: int
+    x: float
+    largeur: float
+    y: float
+    hauteur: float
     texte: str
     bulle: str
     fond: str
@@ -46,54 +49,59 @@ class Noeud:
     hachure: bool = False
 
 
-def build_icicle(bilan: Bilan, palette: Palette) -> Graphique:
-    """Return the icicle of a quarter; every action has the same height, unknown ones an empty ground.
+def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphique:
+    """Return the icicle of a quarter; every action has the same width, unknown ones an empty ground.
+
+    `compare` is False where the title may not tell a distance to the expected: the quarter is not over.
 
     The id of a box, given back by a click, is the code of its orientation, priorité or action (`customdata`).
     """
     noeuds: list[Noeud] = []
+    bas = 0.0
     for orientation in bilan.plan.orientations:
         if orientation.actions:
-            noeuds += _list_noeuds(orientation, bilan, palette, sum(n.niveau == 2 for n in noeuds))
-    total = len(bilan.plan.actions)
+            branche, bas = _list_noeuds(orientation, bilan, palette, bas)
+            noeuds += branche
     figure = build_figure(
         palette,
-        max(HAUTEUR_MINIMALE, HAUTEUR_ACTION * total),
-        _build_barres(noeuds, palette),
+        round(INTERLIGNE * max(bas, 4)),
+        _build_boites(noeuds, palette),
         _build_hachures(noeuds, palette),
         _build_textes(noeuds),
         xaxis={"visible": False, "range": [0, 1.001]},
-        yaxis={"visible": False, "range": [total, -0.05]},
+        yaxis={"visible": False, "range": [bas or 1, -0.05]},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         bargap=0,
         barmode="overlay",
         hovermode="closest",
     )
-    lignes = tuple(_write_ligne(bilan.etats[a.code]) for a in bilan.plan.actions)
-    return Graphique(_write_titre(bilan), _write_alt(bilan), figure, ENTETES, lignes)
-
-
-def _build_barres(noeuds: list[Noeud], palette: Palette) -> go.Bar:
-    return _build_boites(noeuds, palette, 1)
+    return Graphique(
+        write_titre(bilan, compare), write_alt(bilan), figure, ENTETES, list_lignes(bilan), list_valeurs(bilan)
+    )
 
 
 def _build_hachures(noeuds: list[Noeud], palette: Palette) -> go.Bar:
-    """Return the hatching of carried values, at the right end of their boxes, clear of the texts."""
+    """Return the hatching of carried values, in the lower right corner of their boxes, clear of the texts."""
     repris = [n for n in noeuds if n.hachure]
-    motif = {"shape": "/", "fillmode": "overlay", "fgopacity": 0.6, "size": 7, "solidity": 0.2}
-    trace = _build_boites(repris, palette, PART_HACHURE)
+    x, y = HACHURE
+    coins = [
+        replace(n, x=n.x + x * n.largeur, largeur=(1 - x) * n.largeur, y=n.y + y * n.hauteur, hauteur=y * n.hauteur)
+        for n in repris
+    ]
+    motif = {"shape": "/", "fillmode": "overlay", "fgopacity": 0.7, "size": 7, "solidity": 0.25}
+    trace = _build_boites(coins, palette)
+    trace.marker.line.width = 0
     trace.marker.pattern = {**motif, "fgcolor": [n.encre for n in repris]}
     return trace
 
 
-def _build_boites(noeuds: list[Noeud], palette: Palette, part: float) -> go.Bar:
-    """Return the boxes, or the share of each that ends it on the right."""
+def _build_boites(noeuds: list[Noeud], palette: Palette) -> go.Bar:
     return go.Bar(
         orientation="h",
-        base=[COLONNES[n.niveau][0] + COLONNES[n.niveau][1] * (1 - part) for n in noeuds],
-        x=[COLONNES[n.niveau][1] * part for n in noeuds],
-        y=[n.rang + n.nombre / 2 for n in noeuds],
-        width=[n.nombre - 0.08 for n in noeuds],
+        base=[n.x for n in noeuds],
+        x=[n.largeur for n in noeuds],
+        y=[n.y + n.hauteur / 2 for n in noeuds],
+        width=[n.hauteur - 0.12 for n in noeuds],
         hovertext=[n.bulle for n in noeuds],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[n.code for n in noeuds],
@@ -107,8 +115,8 @@ def _build_textes(noeuds: list[Noeud]) -> go.Scatter:
     """Return the texts apart from the bars, which centre the lines of theirs."""
     return go.Scatter(
         mode="text",
-        x=[COLONNES[n.niveau][0] + 0.004 for n in noeuds],
-        y=[n.rang + n.nombre / 2 for n in noeuds],
+        x=[n.x + 0.003 for n in noeuds],
+        y=[n.y + n.hauteur / 2 for n in noeuds],
         text=[n.texte for n in noeuds],
         textposition="middle right",
         textfont={"color": [n.encre for n in noeuds], "size": 12},
@@ -116,95 +124,87 @@ def _build_textes(noeuds: list[Noeud]) -> go.Scatter:
     )
 
 
-def _list_noeuds(orientation: Orientation, bilan: Bilan, palette: Palette, rang: int) -> list[Noeud]:
-    noeuds = [_build_orientation(orientation, bilan, palette, rang)]
-    for priorite in orientation.priorites:
-        if not priorite.actions:
-            continue
-        noeuds.append(_build_priorite(priorite, bilan, palette, rang))
-        for action in priorite.actions:
-            noeuds.append(_build_action(bilan.etats[action.code], palette, rang))
-            rang += 1
-    return noeuds
+def _list_noeuds(orientation: Orientation, bilan: Bilan, palette: Palette, haut: float) -> tuple[list[Noeud], float]:
+    """Return the boxes of an orientation drawn from `haut`, and where they end: as high as its words need, at least."""
+    tete = _build_orientation(orientation, bilan, palette)
+    branches = [_build_priorite(p, bilan, palette) for p in orientation.priorites if p.actions]
+    manque = max(tete.hauteur - sum(b.hauteur for b in branches), 0) / len(branches)
+    noeuds, bas = [], haut
+    for branche, priorite in zip(branches, (p for p in orientation.priorites if p.actions), strict=True):
+        boite = replace(branche, y=bas, hauteur=branche.hauteur + manque)
+        noeuds += [boite, *_list_actions(priorite.actions, bilan, palette, boite)]
+        bas += boite.hauteur
+    return [replace(tete, y=haut, hauteur=bas - haut), *noeuds], bas
 
 
-def _write_part(chiffres: Chiffres) -> str:
-    return format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes"
+def _count_lignes(texte: str) -> float:
+    """Return the height a text needs."""
+    return texte.count("<br>") + 1.15
 
 
-def _count_lignes(nombre: int) -> int:
-    """Return how many lines of text fit in the height of some actions."""
-    return max(1, nombre * HAUTEUR_ACTION // INTERLIGNE)
+def _head(part: str, titre: str, largeur: int) -> str:
+    """Return a figure followed by a title, on lines of `largeur` characters; bold, it takes the room of one more."""
+    place = part.replace(" ", FINE) + FINE
+    return f"<b>{part}</b> {wrap_texte(f'{place} {titre}', largeur)[len(place) :]}"
 
 
-def _fit(tete: str, texte: str, largeur: int, lignes: int) -> str:
-    """Return a figure followed by a title, in at most some lines."""
-    suite = wrap_texte(f"{'x' * len(tete)}  {texte}", largeur, lignes)[len(tete) :]
-    return f"<b>{clean_texte(tete)}</b> {suite}"
-
-
-def _build_orientation(orientation: Orientation, bilan: Bilan, palette: Palette, rang: int) -> Noeud:
-    nombre, part = len(orientation.actions), _write_part(bilan.orientations[orientation.code])
-    titre = wrap_texte(orientation.libelle_court, LARGEURS[0], max(1, _count_lignes(nombre) - 1))
-    texte = f"<b>{orientation.numero} · {part}</b><br>{titre}"
+def _build_orientation(orientation: Orientation, bilan: Bilan, palette: Palette) -> Noeud:
+    nombre, part = len(orientation.actions), write_part(bilan.orientations[orientation.code])
+    texte = _head(f"{orientation.numero} · {part}", orientation.libelle_court, LARGEURS[0])
+    if not bilan.orientations[orientation.code].suffisante:
+        texte = _head(str(orientation.numero), f"{orientation.libelle_court} ({part})", LARGEURS[0])
     bulle = f"<b>{wrap_texte(orientation.libelle.texte, 60)}</b><br>{part}, {format_compte(nombre, 'action')}"
     teinte = palette.colour_orientation(orientation.numero)
-    return Noeud(orientation.code, 0, rang, nombre, texte, bulle, teinte, palette.texte_orientation)
+    x, largeur = COLONNES[0]
+    hauteur = _count_lignes(texte)
+    return Noeud(orientation.code, x, largeur, 0, hauteur, texte, bulle, teinte, palette.texte_orientation)
 
 
-def _build_priorite(priorite: Priorite, bilan: Bilan, palette: Palette, rang: int) -> Noeud:
+def _build_priorite(priorite: Priorite, bilan: Bilan, palette: Palette) -> Noeud:
+    """Return the box of a priorité, as high as its words and its actions need."""
     chiffres, nombre = bilan.priorites[priorite.code], len(priorite.actions)
-    texte = _fit(_write_part(chiffres), priorite.libelle.texte, LARGEURS[1], _count_lignes(nombre))
-    bulle = (
-        f"<b>{wrap_texte(priorite.libelle.texte, 60)}</b><br>{_write_part(chiffres)}, {format_compte(nombre, 'action')}"
-    )
+    part = write_part(chiffres)
+    texte = _head(part, priorite.libelle.texte, LARGEURS[1])
+    hauteur = max(LIGNES_MINIMALES * ceil(nombre / PAR_RANG), _count_lignes(texte))
+    bulle = f"<b>{wrap_texte(priorite.libelle.texte, 60)}</b><br>{part}, {format_compte(nombre, 'action')}"
     fond, encre = palette.colour_progres(chiffres.avancement if chiffres.suffisante else None)
-    return Noeud(priorite.code, 1, rang, nombre, texte, bulle, fond, encre)
+    x, largeur = COLONNES[1]
+    return Noeud(priorite.code, x, largeur, 0, hauteur, texte, bulle, fond, encre)
 
 
-def _build_action(etat: EtatAction, palette: Palette, rang: int) -> Noeud:
+def _list_actions(actions: tuple[Action, ...], bilan: Bilan, palette: Palette, boite: Noeud) -> list[Noeud]:
+    """Return the boxes of the actions beside their priorité, in as many rows as they need."""
+    debut, largeur = COLONNES[2]
+    pas, hauteur = largeur / PAR_RANG, boite.hauteur / ceil(len(actions) / PAR_RANG)
+    return [
+        replace(
+            _build_action(bilan.etats[action.code], palette),
+            x=debut + (i % PAR_RANG) * pas,
+            largeur=pas - 0.003,
+            y=boite.y + (i // PAR_RANG) * hauteur,
+            hauteur=hauteur,
+        )
+        for i, action in enumerate(actions)
+    ]
+
+
+def _build_action(etat: EtatAction, palette: Palette) -> Noeud:
+    """Return the box of an action, not placed yet."""
     marque = palette.find_statut(etat.statut)
     mot = str(etat.statut) if etat.statut else "Non renseignée"
-    part = "" if etat.avancement is None or etat.statut is Statut.REALISEE else f" · {format_pourcent(etat.avancement)}"
-    texte = f"{marque.symbole} {clean_texte(etat.code)}  {mot}{part}"
+    part = "–" if etat.avancement is None else format_pourcent(etat.avancement)
     suite = "" if etat.reporte or not etat.active else f"<br>{etat.fraicheur}"
-    bulle = f"<b>{wrap_texte(f'{etat.code} · {etat.action.libelle.texte}', 60)}</b><br>{mot}{part}{suite}"
-    hachure = etat.fraicheur in {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE} and not etat.close
-    return Noeud(etat.code, 2, rang, 1, texte, bulle, marque.fond, marque.texte, hachure)
-
-
-def _write_titre(bilan: Bilan) -> str:
-    """Return the finding: which orientations are the furthest behind, or that nothing can be said of it yet."""
-    couples = [(o, bilan.orientations[o.code]) for o in bilan.plan.orientations]
-    connues = [(o, -_round_points(c.ecart)) for o, c in couples if c.suffisante and c.ecart is not None]
-    if not connues:
-        return f"L’arbre du Schéma{FINE}: aucune orientation n’est encore assez renseignée"
-    if bilan.repris and bilan.dernier_renseigne is not None:
-        return f"L’arbre du Schéma, aux valeurs du {format_trimestre(bilan.dernier_renseigne)}"
-    recul = max(r for _, r in connues)
-    if recul <= 0:
-        return "Aucune orientation n’est derrière l’attendu"
-    dernieres = [o for o, r in connues if r == recul]
-    ecart = format_compte(recul, "point")
-    if len(connues) == 1:
-        return f"L’orientation {dernieres[0].numero} est {ecart} derrière l’attendu"
-    tete = name_orientations(dernieres, "est la plus en retrait", "sont les plus en retrait")
-    return f"{tete}, {ecart} derrière l’attendu"
-
-
-def _round_points(ecart: float | None) -> int:
-    """Return a distance as it is displayed: halves away from 0."""
-    return int(Decimal(str(ecart or 0)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _write_alt(bilan: Bilan) -> str:
-    parts = [f"orientation {o.numero}, {_write_part(bilan.orientations[o.code])}" for o in bilan.plan.orientations]
-    bloquees = [e.code for e in bilan.etats.values() if e.statut is Statut.BLOQUEE]
-    suite = f" Actions bloquées{FINE}: {join_mots(bloquees)}." if bloquees else " Aucune action bloquée."
-    return f"Arbre des orientations, priorités et actions{FINE}: {join_mots(parts)}.{suite}"
-
-
-def _write_ligne(etat: EtatAction) -> tuple[str, ...]:
-    statut = str(etat.statut) if etat.statut else NON_RENSEIGNE
-    fraicheur = str(etat.fraicheur) if etat.active else "hors calcul"
-    return etat.code, etat.action.libelle.texte, statut, format_pourcent(etat.avancement), fraicheur
+    intitule = wrap_texte(f"{etat.code} · {etat.action.libelle.texte}", 60)
+    nombre = "" if etat.avancement is None or etat.statut is Statut.REALISEE else f" · {part}"
+    return Noeud(
+        code=etat.code,
+        x=0,
+        largeur=0,
+        y=0,
+        hauteur=0,
+        texte=f"{marque.symbole}\u2009{clean_texte(etat.code)}<br>{part}",
+        bulle=f"<b>{intitule}</b><br>{mot}{nombre}{suite}",
+        fond=marque.fond,
+        encre=marque.texte,
+        hachure=etat.fraicheur in {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE} and not etat.close,
+    )

@@ -33,7 +33,8 @@ def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
         (f"{o.numero}. {o.libelle_court}", *(str(c.meteos[cle]) for cle in _CLES))
         for o, c in zip(orientations, chiffres, strict=True)
     )
-    return Graphique(_write_titre(bilan.ensemble), _write_alt(orientations, chiffres), figure, entetes, lignes)
+    valeurs = tuple((ligne[0], *map(int, ligne[1:])) for ligne in lignes)
+    return Graphique(_write_titre(bilan.ensemble), _write_alt(orientations, chiffres), figure, entetes, lignes, valeurs)
 
 
 def _name(meteo: Meteo | None) -> str:

@@ -32,7 +32,7 @@ class _Analyseur(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None) -> int:
     """Run the command and return its exit code: 0 done, 2 wrong usage or database out of reach (French on stderr)."""
     try:
-        options = _parse(arguments)
+        options = parse_arguments(arguments)
         if options.aide:
             print(f"Usage\u202f: {USAGE}\nSans --trimestre\u202f: le dernier qui a une remontée.")  # noqa: T201
             return 0
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None
     return 0
 
 
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of a command; raise DemandeInvalide, in French, when it makes no sense."""
     analyseur = _Analyseur(add_help=False, allow_abbrev=False)
     analyseur.add_argument("format", nargs="?")
     analyseur.add_argument("--trimestre")

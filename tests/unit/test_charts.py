@@ -15,16 +15,17 @@ from charts.meteo import build_meteo
 from charts.tendance import build_tendance
 from charts.theme import CLAIR, SOMBRE
 from metrics.avancement import Bilan, compute_bilan
-from metrics.tendance import compute_tendance
+from metrics.tendance import Recul
 from models.plan import Suivi
 from models.vocabulaire import Meteo, Statut
 from tests.plans import T1, T2, T3, make_action, make_plan
+from tests.unit.test_charts_tendance import make_courbe
 
 DESSINS: dict[str, Callable[[Bilan], Graphique]] = {
     "icicle": lambda b: build_icicle(b, CLAIR),
     "barres": lambda b: build_barres(b, SOMBRE),
     "meteo": lambda b: build_meteo(b, CLAIR),
-    "tendance": lambda b: build_tendance(compute_tendance(b.plan, b.trimestre), CLAIR, b.rythme_constant, "2024-2028"),
+    "tendance": lambda b: build_tendance(make_courbe(b.plan, b.trimestre), CLAIR),
 }
 
 
@@ -66,7 +67,9 @@ def test_a_drawing_of_nothing_opens(nom: str) -> None:
 def test_any_plan_is_drawn(nom: str, lignes: list[tuple[str, int | None, Statut | None]]) -> None:
     bilan = make_bilan(*((o, f"A{i:02d}", av, statut) for i, (o, av, statut) in enumerate(lignes)))
     dessin = DESSINS[nom](bilan)
-    assert all(len(ligne) == len(dessin.entetes) for ligne in dessin.lignes)
+    assert all(len(ligne) == len(dessin.entetes) for ligne in (*dessin.lignes, *dessin.valeurs))
+    assert len(dessin.valeurs) == len(dessin.lignes)
+    assert {t.type for t in dessin.figure.data} <= {"bar", "scatter", "heatmap"}
     assert len(dessin.figure.to_json()) < 40_000
 
 
@@ -78,7 +81,10 @@ def test_icicle_boxes_nest_and_tell_their_code() -> None:
     hauteurs = dict(zip(barres.customdata, zip(barres.y, barres.width, strict=True), strict=True))
     assert set(hauteurs) == {"O1", "PO1", "A01", "A02", "O2", "PO2", "A03"}
     assert hauteurs["O1"][0] == pytest.approx((hauteurs["A01"][0] + hauteurs["A02"][0]) / 2)
-    assert sorted(y for code, (y, _) in hauteurs.items() if code.startswith("A")) == [0.5, 1.5, 2.5]
+    assert hauteurs["A01"] == hauteurs["A02"]
+    assert hauteurs["A03"][0] > hauteurs["A02"][0] + hauteurs["A02"][1]
+    gauches = dict(zip(barres.customdata, barres.base, strict=True))
+    assert gauches["O1"] < gauches["PO1"] < gauches["A01"] < gauches["A02"]
     couleurs = dict(zip(barres.customdata, barres.marker.color, strict=True))
     assert couleurs["A02"] == CLAIR.statuts[Statut.BLOQUEE].fond
 
@@ -97,12 +103,22 @@ def test_icicle_hatches_what_is_not_fresh() -> None:
         make_action("A02", suivis=[Suivi(T1, avancement=100, statut=Statut.REALISEE)]),
         make_action("A03", suivis=[Suivi(T3, avancement=10, statut=Statut.EN_COURS)]),
     ]
-    boites, hachures, textes = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data
+    boites, hachures, _ = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data
     assert hachures.customdata == ("A01",)
     assert boites.marker.pattern.shape is None
-    fin = boites.base[-1] + boites.x[-1]
-    assert hachures.base[0] + hachures.x[0] == pytest.approx(fin)
-    assert hachures.base[0] > textes.x[-1] + 0.8 * boites.x[-1]
+    rang = boites.customdata.index("A01")
+    assert hachures.base[0] + hachures.x[0] == pytest.approx(boites.base[rang] + boites.x[rang])
+    assert hachures.x[0] < boites.x[rang] / 3
+    assert hachures.y[0] > boites.y[rang]
+
+
+def test_icicle_wraps_many_actions_and_long_words() -> None:
+    lignes = [("O1", f"A{i:02d}", i, Statut.EN_COURS) for i in range(1, 15)]
+    barres = build_icicle(make_bilan(*lignes), CLAIR).figure.data[0]
+    actions = [(x, y) for x, y, code in zip(barres.base, barres.y, barres.customdata, strict=True) if code[0] == "A"]
+    assert len(set(actions)) == 14
+    assert len({y for _, y in actions}) == 3
+    assert max(x for x, _ in actions) + barres.x[-1] <= 1.001
 
 
 @pytest.mark.parametrize(
@@ -128,6 +144,13 @@ def test_icicle_title_says_ties_and_carried_quarters() -> None:
     assert not any("points" in a.text for a in DESSINS["barres"](repris).figure.layout.annotations)
 
 
+def test_quarter_not_over_is_not_told_against_the_expected() -> None:
+    bilan = make_bilan(("O1", "A01", 35, Statut.EN_COURS), ("O2", "A02", 20, Statut.EN_COURS))
+    assert build_icicle(bilan, CLAIR, False).titre == "L’arbre du Schéma au T3\u00a02026, trimestre en cours"
+    textes = [a.text for a in build_barres(bilan, CLAIR, False).figure.layout.annotations]
+    assert "<b>35\u202f%</b>" in textes
+
+
 def test_excluded_actions_are_out_of_the_count() -> None:
     bilan = make_bilan(("O1", "A01", 35, Statut.SANS_OBJET), ("O1", "A02", 35, Statut.EN_COURS))
     fraicheurs = {ligne[0]: ligne[-1] for ligne in build_icicle(bilan, CLAIR).lignes}
@@ -143,18 +166,22 @@ def test_under_the_threshold_no_figure_is_shown() -> None:
     textes = [a.text for a in DESSINS["barres"](bilan).figure.layout.annotations]
     assert "données insuffisantes" in textes
     assert not any("60\u202f%" in t for t in textes)
-    assert DESSINS["tendance"](bilan).figure.data[1].y == (None,)
+    assert DESSINS["tendance"](bilan).figure.data[-1].y == (None,)
+    assert DESSINS["tendance"](bilan).lignes[10][1] == "données insuffisantes"
+    assert DESSINS["tendance"](bilan).valeurs[10][1] is None
 
 
-def test_trend_says_the_gain_and_whether_the_gap_grows() -> None:
-    def trend(*valeurs: int) -> str:
-        suivis = [Suivi(t, avancement=v, statut=Statut.EN_COURS) for t, v in zip((T1, T2, T3), valeurs, strict=True)]
-        plan = make_plan([make_action("A01", suivis=suivis)])
-        return build_tendance(compute_tendance(plan, T3), CLAIR, True).titre.replace("\u00a0", " ")
+def test_bars_say_who_keeps_losing_ground() -> None:
+    bilan = make_bilan(("O1", "A01", 35, Statut.EN_COURS), ("O2", "A02", 20, Statut.EN_COURS))
 
-    assert trend(10, 11, 12) == "+2 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se creuse"
-    assert trend(10, 30, 50) == "+40 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se réduit"
-    assert trend(60, 70, 80).endswith("au niveau de l’attendu ou devant")
+    def title(**reculs: Recul) -> str:
+        return build_barres(bilan, CLAIR, reculs=reculs).titre.replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert title(O2=Recul(T1, 6.4)) == "L’orientation 2 prend du retard depuis le T1 2026 : 6 points"
+    assert title(O1=Recul(T2, 9), O2=Recul(T1, 4)).startswith("L’orientation 1 prend du retard depuis le T2 2026 : 9")
+    assert title(O1=Recul(T1, 6), O2=Recul(T1, 6.4)).startswith("Les orientations 1 et 2 prennent du retard")
+    assert title(O1=Recul(T1, 6), O2=Recul(T2, 6)) == "L’orientation 1 prend du retard depuis le T1 2026 : 6 points"
+    assert title().startswith("L’orientation 1 est la plus avancée")
 
 
 def test_meteo_is_counted_never_averaged() -> None:

@@ -1,0 +1,135 @@
+"""The trend in words and in rows: its finding, what replaces the drawing, its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.graphique import Valeur, join_mots, round_points, round_valeur
+from metrics.chiffres import Chiffres
+from metrics.format import FINE, INSECABLE, format_points, format_pourcent, format_trimestre
+from metrics.projection import Absence, PointProjete, Projection, write_projection
+from metrics.tendance import Point, PointAttendu
+from models.trimestre import Trimestre
+
+ENTETES = (
+    "Trimestre",
+    "Avancement",
+    "Attendu",
+    "Écart",
+    "Actions renseignées",
+    "Projection basse",
+    "Projection haute",
+)
+RIEN = "–"
+
+
+@dataclass(frozen=True)
+class Courbe:
+    """What is drawn: the measured points, the expected to the end of the plan, the projection or why there is none.
+
+    `nom_attendu` is what the expected line is called; `debut` is the first quarter of the axis, when nothing is known
+    of it.
+    """
+
+    points: Sequence[Point]
+    attendus: Sequence[PointAttendu]
+    projete: Projection | Absence
+    nom_attendu: str = "attendu"
+    debut: Trimestre | None = None
+
+    @property
+    def projection(self) -> Projection | None:
+        """Return the projection, None when there is too little to say."""
+        return self.projete if isinstance(self.projete, Projection) else None
+
+    @property
+    def mesures(self) -> list[tuple[Trimestre, float | None]]:
+        """Return the avancement of each quarter, None where too little is known."""
+        return [(p.trimestre, p.ensemble.avancement if p.ensemble.suffisante else None) for p in self.points]
+
+
+def write_titre(courbe: Courbe) -> str:
+    """Return the finding: the gain since the first quarter well known, and how the distance to the expected goes."""
+    connus = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
+    if not connus:
+        return f"L’avancement n’est pas encore assez renseigné pour être suivi{FINE}: moins de six actions sur dix"
+    if len(connus) == 1:
+        return f"Un seul trimestre est assez renseigné{FINE}: {format_trimestre(connus[0].trimestre)}"
+    premier, dernier = connus[0], connus[-1]
+    gain = round_points((dernier.ensemble.avancement or 0) - (premier.ensemble.avancement or 0))
+    apres, avant = (round_points(p.ensemble.ecart) for p in (dernier, premier))
+    sens = "le retard sur l’attendu se creuse" if apres < avant else "le retard sur l’attendu se réduit"
+    if apres >= 0:
+        sens = "au niveau de l’attendu ou devant"
+    elif apres == avant:
+        sens = "au même rythme que l’attendu"
+    return f"{format_points(gain)} d’avancement depuis le {format_trimestre(premier.trimestre)}{FINE}; {sens}"
+
+
+def write_alt(courbe: Courbe) -> str:
+    """Return the quarters well known, then the projection, apart."""
+    connus = [(format_trimestre(p.trimestre), p.ensemble) for p in courbe.points if p.ensemble.suffisante]
+    dits = [f"{t}, {format_pourcent(c.avancement)} pour {format_pourcent(c.attendu)} attendus" for t, c in connus]
+    mesure = f"Avancement par trimestre{FINE}: {join_mots(dits)}." if dits else "Aucun trimestre assez renseigné."
+    return f"{mesure} {write_projection(courbe.projete)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rang:
+    """What is known of one quarter."""
+
+    trimestre: Trimestre
+    point: Chiffres | None
+    attendu: float | None
+    projete: PointProjete | None
+
+    @property
+    def mesure(self) -> Chiffres | None:
+        """Return the figures where enough is known to show them."""
+        return self.point if self.point is not None and self.point.suffisante else None
+
+
+def _list_rangs(courbe: Courbe) -> list[_Rang]:
+    points = {p.trimestre: p.ensemble for p in courbe.points}
+    attendus = {a.trimestre: a.attendu for a in courbe.attendus}
+    projetes = {p.trimestre: p for p in courbe.projection.points} if courbe.projection else {}
+    trimestres = sorted({*points, *attendus, *projetes})
+    return [_Rang(t, points.get(t), attendus.get(t), projetes.get(t)) for t in trimestres]
+
+
+def list_lignes(courbe: Courbe) -> tuple[tuple[str, ...], ...]:
+    """Return one row a quarter: what was measured, what is expected, what is projected, each in its own columns."""
+    return tuple(_write_ligne(r) for r in _list_rangs(courbe))
+
+
+def _write_ligne(rang: _Rang) -> tuple[str, ...]:
+    mesure, projete = rang.mesure, rang.projete
+    avancement = RIEN if rang.point is None else "données insuffisantes"
+    return (
+        format_trimestre(rang.trimestre),
+        format_pourcent(mesure.avancement) if mesure else avancement,
+        RIEN if rang.attendu is None else format_pourcent(rang.attendu),
+        format_points(mesure.ecart).replace(" ", INSECABLE) if mesure else RIEN,
+        f"{rang.point.connues} sur {rang.point.actives}" if rang.point else RIEN,
+        format_pourcent(projete.bas) if projete else RIEN,
+        format_pourcent(projete.haut) if projete else RIEN,
+    )
+
+
+def list_valeurs(courbe: Courbe) -> tuple[tuple[Valeur, ...], ...]:
+    """Return the same rows as numbers."""
+    return tuple(_list_valeurs(r) for r in _list_rangs(courbe))
+
+
+def _list_valeurs(rang: _Rang) -> tuple[Valeur, ...]:
+    mesure, projete = rang.mesure, rang.projete
+    return (
+        rang.trimestre.libelle,
+        round_valeur(mesure.avancement) if mesure else None,
+        round_valeur(rang.attendu),
+        round_valeur(mesure.ecart) if mesure else None,
+        rang.point.connues if rang.point else None,
+        round_valeur(projete.bas) if projete else None,
+        round_valeur(projete.haut) if projete else None,
+    )

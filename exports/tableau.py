@@ -1,0 +1,174 @@
+"""A table of a screen as a workbook: what the reader sees, typed, so that it can be sorted, filtered and added up."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any, TypeAlias
+
+from models.archive import freeze_archive
+
+Case: TypeAlias = "str | int | float | date | None"
+
+ENTETE = 4
+"""Row of the headers: a title, the mention, a blank, then the table."""
+
+LARGEUR_MIN, LARGEUR_MAX = 9, 48
+MARGE = 4
+"""Room for the arrow of the filter, in characters."""
+CODE_MAX = 14
+"""Widest first column, in characters, that stays in sight when the table is scrolled sideways."""
+
+ENCRE, BLEU, GRIS, SOURDINE = "1B1C22", "12346B", "D0D4DA", "595959"
+EPOQUE = datetime(1980, 1, 1)
+A4, A3, LARGEUR_A4 = 9, 8, 150
+NOM_MAX = 31
+_HORS_NOM = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """A sheet to be: its name, which titles it, its headers, its rows."""
+
+    titre: str
+    entetes: Sequence[str]
+    lignes: Iterable[Sequence[Case]]
+
+
+def build_classeur(
+    titre: str,
+    entetes: Sequence[str],
+    lignes: Iterable[Sequence[Case]],
+    mention: str,
+    quand: datetime = EPOQUE,
+) -> bytes:
+    """Return a one-sheet workbook: title, mention (which data, which base), headers, rows.
+
+    Numbers and dates stay numbers and dates, None is an empty cell, a text is never a formula whatever it begins with.
+    The same arguments give the same bytes; `quand` dates the file.
+    """
+    return build_feuilles(titre, [Tableau(titre, entetes, lignes)], mention, quand)
+
+
+def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand: datetime = EPOQUE) -> bytes:
+    """Return a workbook of several such sheets, one a table, in order; raise ValueError without any."""
+    from openpyxl import Workbook
+
+    classeur: Any = Workbook()
+    classeur.remove(classeur.active)
+    for tableau in tableaux:
+        _write_feuille(classeur.create_sheet(_name_feuille(tableau.titre)), tableau, mention)
+    if not classeur.worksheets:
+        raise ValueError("aucun tableau")
+    classeur.properties.title, classeur.properties.creator = _clean(titre), ""
+    instant = quand.replace(tzinfo=None, microsecond=0)
+    classeur.properties.created = instant
+    tampon = io.BytesIO()
+    classeur.save(tampon)
+    return freeze_archive(tampon.getvalue(), instant)
+
+
+def _name_feuille(titre: str) -> str:
+    """Return a name that a sheet may have; openpyxl numbers the second of two alike."""
+    return _HORS_NOM.sub(" ", _clean(titre))[:NOM_MAX].strip("' ") or "Tableau"
+
+
+def _write_feuille(page: Any, tableau: Tableau, mention: str) -> None:
+    _write_texte(page.cell(1, 1), tableau.titre, taille=15, gras=True, couleur=BLEU)
+    _write_texte(page.cell(2, 1), mention, taille=10, couleur=SOURDINE)
+    rangees = [list(ligne) for ligne in tableau.lignes]
+    largeurs = [_find_largeur(nom, [ligne[rang] for ligne in rangees]) for rang, nom in enumerate(tableau.entetes)]
+    _write_entetes(page, tableau.entetes, rangees, largeurs)
+    for numero, ligne in enumerate(rangees, start=ENTETE + 1):
+        for rang, valeur in enumerate(ligne, start=1):
+            _write_case(page.cell(numero, rang), valeur)
+        page.row_dimensions[numero].height = _find_hauteur(ligne, largeurs)
+    _set_page(page, largeurs, len(rangees))
+
+
+def _clean(texte: str) -> str:
+    """Return a text without what a workbook cannot hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("", texte).encode("utf-8", "ignore").decode()
+
+
+def _write_texte(cellule: Any, texte: str, *, taille: int = 11, gras: bool = False, couleur: str = ENCRE) -> None:
+    """Write a text as a text: never a formula nor an error value."""
+    from openpyxl.styles import Font
+
+    cellule.value = _clean(texte)
+    cellule.data_type = "s"
+    cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
+    cellule.font = Font(name="Calibri", size=taille, bold=gras, color=couleur)
+
+
+def _write_entetes(
+    page: Any, entetes: Sequence[str], lignes: Sequence[Sequence[Case]], largeurs: Sequence[float]
+) -> None:
+    """Write the headers, each on the side of what stands below it."""
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
+
+    trait = Side(style="thin", color=GRIS)
+    for rang, nom in enumerate(entetes, start=1):
+        cellule = page.cell(ENTETE, rang)
+        _write_texte(cellule, nom, gras=True, couleur="FFFFFF")
+        cellule.fill = PatternFill("solid", start_color=BLEU)
+        valeurs = [ligne[rang - 1] for ligne in lignes if ligne[rang - 1] is not None]
+        chiffres = valeurs and not any(isinstance(v, str) for v in valeurs)
+        cellule.alignment = Alignment("right" if chiffres else "left", "center", wrap_text=True, indent=1)
+        cellule.border = Border(left=trait, right=trait)
+    page.row_dimensions[ENTETE].height = max(_find_hauteur(entetes, [x - 1 for x in largeurs]) + 6, 34)
+
+
+def _write_case(cellule: Any, valeur: Case) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    cellule.border = Border(bottom=Side(style="thin", color=GRIS))
+    if isinstance(valeur, str):
+        _write_texte(cellule, valeur)
+        cellule.alignment = Alignment("left", "top", wrap_text=True, indent=1)
+        return
+    cellule.value = valeur
+    cellule.font = Font(name="Calibri", size=11, color=ENCRE)
+    cellule.alignment = Alignment("right", "top", indent=1)
+    if isinstance(valeur, date):
+        cellule.number_format = "dd/mm/yyyy"
+
+
+def _set_page(page: Any, largeurs: Sequence[float], nombre: int) -> None:
+    """Set widths, frozen panes, filters, and a sheet that prints on the width of a landscape page."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for rang, largeur in enumerate(largeurs, start=1):
+        page.column_dimensions[get_column_letter(rang)].width = largeur
+    page.freeze_panes = page.cell(ENTETE + 1, 2 if largeurs and largeurs[0] <= CODE_MAX else 1)
+    page.auto_filter.ref = f"A{ENTETE}:{get_column_letter(max(len(largeurs), 1))}{ENTETE + max(nombre, 1)}"
+    page.sheet_view.showGridLines = False
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = A3 if sum(largeurs) > LARGEUR_A4 else A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{ENTETE}:{ENTETE}"
+
+
+def _find_largeur(nom: str, valeurs: Sequence[Case]) -> float:
+    """Return the width of a column in characters; a header may fold at its spaces, a long text at the widest."""
+    mots = 1.15 * max((len(mot) for mot in nom.split()), default=0) + MARGE
+    textes = [13 if isinstance(v, date) else len(str(v)) + 3 for v in valeurs if v is not None]
+    return min(max([LARGEUR_MIN, mots, len(nom) / 2 + MARGE, *textes]), LARGEUR_MAX)
+
+
+def _find_hauteur(ligne: Sequence[Case], largeurs: Sequence[float]) -> float:
+    """Return the height of a row in points: LibreOffice does not fold a text into a row that has none."""
+    nombres = [
+        sum(max(ceil(len(part) / (largeur - 3)), 1) for part in valeur.splitlines())
+        for valeur, largeur in zip(ligne, largeurs, strict=True)
+        if isinstance(valeur, str)
+    ]
+    return min(15.0 * max([1, *nombres]) + 3, 400)
