@@ -5,7 +5,6 @@ The script is `ui/entree.py`, not this file: a script beside `pages/` lets a fir
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,17 +12,16 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.incident import answer_incident, show_incident
 from ui.serveur import Serveur
 
 
 @asynccontextmanager
 async def start(_: st.App) -> AsyncIterator[None]:
-    """Warm up, then set what was imported apart from the collector, which Streamlit runs in full after every run."""
-    from ui.base import warm_up
+    """Make everything ready before the first visitor."""
+    from ui.chauffe import warm_up
 
     warm_up()
-    gc.collect()
-    gc.freeze()
     yield
 
 
@@ -31,4 +29,6 @@ app = st.App(
     Path(__file__).resolve().parent / "ui" / "entree.py",
     middleware=[Middleware(Serveur)],
     lifespan=start,
+    on_script_error=show_incident,
+    exception_handlers={Exception: answer_incident},
 )

@@ -1,5 +1,17 @@
-"""The flagship commitments, each with its actions, its dates and its evidence; never added up."""
+"""The flagship commitments, each with its actions, its dates and its evidence; `?engagement=` opens one."""
 
+import streamlit as st
+
+from ui import engagement_fiche, engagements
 from ui.guard import open_page
 
 contexte = open_page(__file__)
+numero = st.query_params.get("engagement")
+engagement = next((e for e in contexte.plan.engagements if str(e.numero) == numero), None)
+
+if engagement is not None:
+    engagement_fiche.show_engagement(contexte, engagement)
+else:
+    if numero:
+        engagements.show_inconnu(numero)
+    engagements.show_engagements(contexte)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ui import blocs_attente as listes
 from ui import blocs_synthese as blocs
 from ui.guard import open_page
 
@@ -10,27 +9,23 @@ contexte = open_page(__file__)
 vue = blocs.build_vue(contexte)
 
 if not contexte.plan.trimestres_renseignes:
-    blocs.show_base_vide(contexte, vue)
+    blocs.show_base_vide(vue)
     st.stop()
 
-blocs.show_phrase(vue)
-blocs.show_reperes(vue)
-blocs.show_chiffres(vue)
+blocs.show_tete(vue)
 
 with st.container(key="corps"):
     gauche, droite = st.columns([8, 5], gap="medium")
     with gauche:
-        blocs.show_arbre(vue)
-        blocs.show_tendance(vue)
+        blocs.show_arbre(contexte, vue)
+        blocs.show_tendance(contexte, vue)
     with droite:
-        listes.show_a_decider(vue)
-        listes.show_mouvements(vue)
-        blocs.show_fraicheur(vue)
+        blocs.show_attentes(vue)
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:
-    blocs.show_barres(vue)
+    blocs.show_barres(contexte, vue)
 with droite:
-    blocs.show_meteo(vue)
+    blocs.show_meteo(contexte, vue)
 
 blocs.show_engagements(vue)

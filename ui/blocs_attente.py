@@ -1,46 +1,55 @@
-"""The lists of the Synthèse: what waits for somebody, what moved, each row a link to its action."""
+"""The lists of the Synthèse as HTML: what waits for somebody, what moved, each row a link to its action."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import streamlit as st
-
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
-from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre
-from ui import composants as c
+from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui import marques as m
 from ui.filtres import A_BOUGE
+from ui.liens import write_lien
 from ui.texte import escape_html
 from ui.vue import PAGE_ACTIONS, Vue
 
-LIMITE = 5
-"""Rows of a list shown at once."""
+LIMITE = 3
+"""Rows of a list shown at once, so that both lists open above the fold."""
 SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
 
 L = TypeVar("L", ADecider, Mouvement)
 
 
-def show_a_decider(vue: Vue) -> None:
-    """List what waits for a decision, then what is blocked without one asked for, the most pressing first."""
+def write_constat(titre: str) -> str:
+    """Return what a list says, above it."""
+    return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
+
+
+def write_note(texte: str) -> str:
+    """Return a line of small print."""
+    return f'<p class="note">{escape_html(texte)}</p>'
+
+
+def write_a_decider(vue: Vue) -> str:
+    """Return what waits for a decision, then what is blocked without one asked for, the most pressing first."""
     if not vue.bilan.renseigne:
-        c.show_constat("À décider")
-        st.html('<p class="note">Non renseigné : aucune remontée à cette date.</p>'.replace(" :", f"{FINE}:"))
-        return
-    lignes = list_a_decider(vue.bilan, vue.contexte.jour_de_lecture)
+        return write_constat("À décider") + write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
+    lignes = list_a_decider(vue.bilan, vue.jour_de_lecture)
     decisions = [ligne for ligne in lignes if ligne.decision_attendue]
     autres = [ligne for ligne in lignes if not ligne.decision_attendue]
-    c.show_constat(_name_decisions(decisions))
-    if vue.contexte.est_passe:
-        st.html(f'<p class="note">Au {format_date(vue.contexte.jour_de_lecture)}</p>')
+    html = write_constat(_name_decisions(decisions))
+    if vue.est_passe:
+        html += write_note(f"Au {format_date(vue.jour_de_lecture)}")
     if not lignes:
-        st.html('<p class="note">Aucune action bloquée, aucune décision attendue.</p>')
-    _show_lignes(vue, "decider", decisions, _write_attente)
+        return html + write_note("Aucune action bloquée, aucune décision attendue.")
+    html += _write_lignes(vue, decisions, _write_attente)
     if autres:
-        c.show_constat(f"Bloquées ou gênées sans décision demandée ({len(autres)})")
-        _show_lignes(vue, "genees", autres, _write_attente)
+        titre = f"Bloquées ou gênées sans décision demandée ({len(autres)})"
+        html += (
+            f'<details class="suite"><summary>{titre}</summary>{_write_liste(vue, autres, _write_attente)}</details>'
+        )
+    return html
 
 
 def _name_decisions(decisions: Sequence[ADecider]) -> str:
@@ -51,74 +60,68 @@ def _name_decisions(decisions: Sequence[ADecider]) -> str:
     return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
 
 
-def _show_lignes(vue: Vue, cle: str, lignes: Sequence[L], ecrire: Callable[[L], str]) -> None:
-    """Draw the first rows, the others on demand."""
-
-    def show(nom: str, rangs: Sequence[L]) -> None:
-        with st.container(key=f"attente_{nom}", gap=None):
-            for ligne in rangs:
-                action = ligne.action
-                lien = {"action": action.code, **vue.contexte.liens}
-                c.link_ecran(PAGE_ACTIONS, f"{action.code} · {action.libelle.texte}", None, lien, largeur="stretch")
-                st.html(ecrire(ligne))
-
-    show(cle, lignes[:LIMITE])
+def _write_lignes(vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
+    """Return the first rows, the others on demand."""
+    html = _write_liste(vue, lignes[:LIMITE], ecrire)
     if reste := lignes[LIMITE:]:
         nom = "L’autre" if len(reste) == 1 else f"Les {len(reste)} autres"
-        with st.expander(nom):
-            show(f"{cle}_suite", reste)
+        html += _write_suite(nom, vue, reste, ecrire)
+    return html
+
+
+def _write_suite(nom: str, vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
+    return f'<details class="suite"><summary>{nom}</summary>{_write_liste(vue, lignes, ecrire)}</details>'
+
+
+def _write_liste(vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
+    items = "".join(f"<li>{_link_action(vue, ligne)}{ecrire(ligne)}</li>" for ligne in lignes)
+    return f'<ul class="attentes">{items}</ul>' if items else ""
+
+
+def _link_action(vue: Vue, ligne: L) -> str:
+    action = ligne.action
+    texte = escape_html(keep_sigles(f"{action.code} · {action.libelle.texte}"))
+    return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **vue.liens})
 
 
 def _write_attente(ligne: ADecider) -> str:
-    morceaux = [m.write_statut(ligne.statut)]
-    if ligne.depuis_jours is not None:
-        morceaux.append(f"{_name_attente(ligne)} depuis {format_compte(ligne.depuis_jours, 'jour')}")
-    if ligne.pour_le:
-        date = f"pour le {format_date(ligne.pour_le)}".replace(" ", INSECABLE)
-        morceaux.append(f'<span class="depasse">{date}, dépassé</span>' if ligne.depassee else date)
     if ligne.decision_attendue:
         qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
         objet = f"<strong>{qui}</strong>{FINE}: {escape_html(ligne.decision_attendue)}"
     else:
         objet = escape_html(ligne.point_blocage or "Motif non renseigné")
-    return f'<div class="attente">{" · ".join(morceaux)}<br>{objet}</div>'
+    morceaux = [m.write_statut(ligne.statut)]
+    if ligne.depuis_jours is not None:
+        depuis = f"depuis {format_compte(ligne.depuis_jours, 'jour')}".replace(" ", INSECABLE)
+        morceaux.append(f"{_name_attente(ligne)}{depuis}")
+    if ligne.pour_le:
+        date = f"pour le {format_date(ligne.pour_le)}".replace(" ", INSECABLE)
+        morceaux.append(f'<span class="depasse">{date}, dépassé</span>' if ligne.depassee else date)
+    return f'<div class="attente">{objet}<br>{" · ".join(morceaux)}</div>'
 
 
 def _name_attente(ligne: ADecider) -> str:
-    """Return what the days are counted from."""
+    """Return what the days are counted from; nothing for a décision, which its list already says."""
     if ligne.decision_attendue:
-        return "décision attendue"
-    return "blocage signalé" if ligne.point_blocage else "bloquée"
+        return ""
+    return "blocage signalé " if ligne.point_blocage else "bloquée "
 
 
-def show_mouvements(vue: Vue) -> None:
-    """List what moved since the previous quarter, biggest first, with a link to all of it."""
+def write_mouvements(vue: Vue) -> str:
+    """Return what moved since the previous quarter, biggest first, with a link to all of it."""
     if vue.bilan.repris or not vue.precedent.renseigne:
-        c.show_constat("Ce qui a bougé")
         raison = "aucune remontée sur ce trimestre" if vue.bilan.repris else "aucun trimestre renseigné avant celui-ci"
-        st.html(f'<p class="note">Rien à comparer{FINE}: {raison}.</p>')
-        return
+        return write_constat("Ce qui a bougé") + write_note(f"Rien à comparer{FINE}: {raison}.")
     mouvements = list_mouvements(vue.bilan, vue.precedent)
-    c.show_constat(_name_mouvements(mouvements))
+    html = write_constat(_name_mouvements(mouvements))
     if not mouvements:
         avant = format_trimestre(vue.precedent.trimestre)
-        st.html(f'<p class="note">Ni statut ni avancement n’a changé depuis le {avant}.</p>')
-        return
-    with st.container(key="attente_mouvements", gap=None):
-        for mouvement in mouvements[:LIMITE]:
-            action = mouvement.action
-            lien = {"action": action.code, **vue.contexte.liens}
-            c.link_ecran(PAGE_ACTIONS, f"{action.code} · {action.libelle.texte}", None, lien, largeur="stretch")
-            st.html(_write_mouvement(mouvement))
-        if len(mouvements) > LIMITE:
-            texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
-            c.link_ecran(
-                PAGE_ACTIONS,
-                texte,
-                ":material/arrow_forward:",
-                {"statut": A_BOUGE, **vue.contexte.liens},
-                largeur="stretch",
-            )
+        return html + write_note(f"Ni statut ni avancement n’a changé depuis le {avant}.")
+    html += _write_liste(vue, mouvements[:LIMITE], _write_mouvement)
+    if len(mouvements) > LIMITE:
+        texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
+        html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'
+    return html
 
 
 def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:

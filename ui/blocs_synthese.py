@@ -1,29 +1,43 @@
-"""The blocks of the Synthèse: what is computed comes from `metrics/`, what is drawn from `charts/`."""
+"""The blocks of the Synthèse: what is computed comes from `metrics/`, what is drawn from `charts/`.
+
+Texts are HTML kept by view (data, quarter, day, ground), so that a rerun only hands them over.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import streamlit as st
 
+from charts.graphique import Graphique
+from charts.theme import CLAIR
+from metrics.engagement import is_derriere
 from metrics.format import FINE, format_compte
 from metrics.phrases import write_ouverture
+from metrics.projection import write_projection
 from models.plan import Plan
 from models.vocabulaire import Fraicheur
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
+from ui.blocs_attente import write_a_decider, write_constat, write_mouvements, write_note
 from ui.chiffres_cles import write_chiffres
-from ui.donnees import get_tendance
+from ui.donnees import get_projection, get_tendance
+from ui.engagements import write_bande
 from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.guard import Contexte
+from ui.liens import write_lien
+from ui.memoire import keep
 from ui.texte import escape_html
 from ui.vue import PAGE_ACTIONS, Vue, build_vue
 
 __all__ = ["Vue", "build_vue"]
 
 
-def show_base_vide(contexte: Contexte, vue: Vue) -> None:
+def show_base_vide(vue: Vue) -> None:
     """Say that no workbook was ever applied, and what to do."""
-    show_phrase(vue)
+    st.html(_write_phrase(vue))
     c.show_vide(
         "Aucune remontée n’a encore été reçue",
         [
@@ -31,60 +45,87 @@ def show_base_vide(contexte: Contexte, vue: Vue) -> None:
             "Envoyez à chaque pilote le sien, et recevez-le rempli.",
             f"Déposez les classeurs remplis dans l’écran Importer{FINE}: les chiffres apparaîtront ici.",
         ],
-        f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(contexte.plan.actions), 'action')} à suivre.",
+        f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(vue.plan.actions), 'action')} à suivre.",
     )
     c.link_ecran("importer.py", "Importer les premiers classeurs", ":material/upload_file:")
     c.link_ecran(PAGE_ACTIONS, "Parcourir les orientations et les actions", ":material/account_tree:")
 
 
-def show_phrase(vue: Vue) -> None:
-    """Write the opening sentence."""
-    phrase = write_ouverture(vue.bilan, vue.contexte.aujourd_hui)
-    st.html(f'<p class="phrase">{escape_html(phrase)}</p>')
+def show_tete(vue: Vue) -> None:
+    """Write the opening sentence, what is late and what is missing, the five figures."""
+    st.html(_write_tete(vue))
 
 
-def show_reperes(vue: Vue) -> None:
-    """Write what is late and what is missing, each a link to the actions it counts."""
+@keep(64)
+def _write_tete(vue: Vue) -> str:
+    points = get_tendance(vue.version, vue.trimestre)
+    chiffres = write_chiffres(vue.bilan, vue.precedent, points, vue.palette, vue.aujourd_hui)
+    return f"{_write_phrase(vue)}{_write_reperes(vue)}{chiffres}"
+
+
+def _write_phrase(vue: Vue) -> str:
+    return f'<p class="phrase">{escape_html(write_ouverture(vue.bilan, vue.aujourd_hui))}</p>'
+
+
+def _write_reperes(vue: Vue) -> str:
+    """Return what is late and what is missing, each a link to the actions it counts."""
     chiffres = vue.bilan.ensemble
     anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
     jamais = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE]
     reperes = (
-        (EN_RETARD, format_compte(chiffres.en_retard, "action") + " en retard", chiffres.en_retard),
-        (NON_RENSEIGNEE, format_compte(jamais, "jamais renseignée", "jamais renseignées"), jamais),
-        (NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
+        ("statut", EN_RETARD, format_compte(chiffres.en_retard, "action") + " en retard", chiffres.en_retard),
+        ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "jamais renseignée", "jamais renseignées"), jamais),
+        ("fraicheur", NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
     )
-    with st.container(key="reperes", horizontal=True, gap="small"):
-        for statut, texte, nombre in reperes:
-            if nombre:
-                c.link_ecran(PAGE_ACTIONS, texte, None, {"statut": statut, **vue.contexte.liens})
+    liens = (
+        write_lien(PAGE_ACTIONS, escape_html(texte), {filtre: valeur, **vue.liens})
+        for filtre, valeur, texte, nombre in reperes
+        if nombre
+    )
+    return f'<p class="reperes">{" ".join(liens)}</p>'
 
 
-def show_chiffres(vue: Vue) -> None:
-    """Write the five figures."""
-    points = get_tendance(vue.contexte.version, vue.contexte.trimestre)
-    st.html(write_chiffres(vue.bilan, vue.precedent, points, vue.palette, vue.contexte.aujourd_hui))
+def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: str = "") -> str | None:
+    """Draw one of the drawings kept ready, to be taken away on a light ground; return the mark clicked on the tree."""
+
+    def get_clair() -> Graphique:
+        return get(replace(vue, fond=CLAIR.nom))
+
+    return c.show_graphique(get(vue), cle, cle == "arbre", legende, contexte, get_clair)
 
 
-def show_arbre(vue: Vue) -> None:
+def show_arbre(contexte: Contexte, vue: Vue) -> None:
     """Draw the tree; a click opens the fiche of an action, or the list of a branch. A phone gets a list instead."""
-    cle = (vue.contexte.version, vue.contexte.trimestre, vue.palette.nom)
     with st.container(key="icicle"):
-        clic = c.show_graphique(dessins.get_icicle(*cle), "arbre", clic=True, legende=m.write_legende_arbre())
-    with st.container(key="branches", horizontal=True, gap="small"):
-        for orientation in vue.contexte.plan.orientations:
-            lien = {"orientation": m.name_orientation(orientation), **vue.contexte.liens}
-            c.link_ecran(PAGE_ACTIONS, f"Orientation {orientation.numero}", None, lien)
+        clic = _draw(contexte, vue, dessins.get_icicle, "arbre", _write_legende_arbre(vue))
     if clic in vue.bilan.etats:
-        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.contexte.liens})
-    elif clic and (branche := _find_branche(vue.contexte.plan, clic)):
-        c.open_ecran(PAGE_ACTIONS, {**branche, **vue.contexte.liens})
-    with st.container(key="liste_phone", gap="xsmall"):
-        c.show_constat(dessins.get_icicle(*cle).titre)
-        for orientation in vue.contexte.plan.orientations:
-            lien = {"orientation": m.name_orientation(orientation), **vue.contexte.liens}
-            c.link_ecran(PAGE_ACTIONS, m.name_orientation(orientation), None, lien)
-            chiffres = vue.bilan.orientations[orientation.code]
-            st.html(m.write_avance(chiffres))
+        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
+    elif clic and (branche := _find_branche(vue.plan, clic)):
+        c.open_ecran(PAGE_ACTIONS, {**branche, **vue.liens})
+    st.html(_write_branches(vue))
+
+
+@keep(64)
+def _write_legende_arbre(vue: Vue) -> str:
+    """Return the key of the tree, and its branches as links: a drawing has none for the keyboard."""
+    liens = " ".join(
+        write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": m.name_orientation(o), **vue.liens})
+        for o in vue.plan.orientations
+    )
+    return f'{m.write_legende_arbre()}<p class="reperes">{liens}</p>'
+
+
+@keep(64)
+def _write_branches(vue: Vue) -> str:
+    """Return the orientations as a list, each with its bar: the tree of a narrow screen."""
+    items = "".join(
+        f"<li>{write_lien(PAGE_ACTIONS, escape_html(nom), {'orientation': nom, **vue.liens})}"
+        f"{m.write_avance(vue.bilan.orientations[o.code])}</li>"
+        for o in vue.plan.orientations
+        for nom in (m.name_orientation(o),)
+    )
+    titre = write_constat(dessins.get_icicle(vue).titre)
+    return f'<div class="liste-branches">{titre}<ul class="attentes">{items}</ul></div>'
 
 
 def _find_branche(plan: Plan, code: str) -> dict[str, str]:
@@ -99,38 +140,58 @@ def _find_branche(plan: Plan, code: str) -> dict[str, str]:
     return {}
 
 
-def show_barres(vue: Vue) -> None:
+def show_attentes(vue: Vue) -> None:
+    """Write what waits for somebody, what moved, how recent the values are."""
+    st.html(_write_attentes(vue))
+
+
+@keep(64)
+def _write_attentes(vue: Vue) -> str:
+    blocs = (write_a_decider(vue), write_mouvements(vue), _write_fraicheur(vue))
+    return "".join(f'<section class="bloc">{bloc}</section>' for bloc in blocs)
+
+
+def _write_fraicheur(vue: Vue) -> str:
+    fraicheurs, actives = vue.bilan.ensemble.fraicheurs, vue.bilan.ensemble.actives
+    a_jour = format_compte(fraicheurs[Fraicheur.ACTUALISEE], "action actualisée", "actions actualisées")
+    return write_constat(f"{a_jour} ce trimestre, sur {actives}") + m.write_fraicheurs(fraicheurs)
+
+
+def show_tendance(contexte: Contexte, vue: Vue) -> None:
+    """Draw the progress over the quarters against the expected, and where its pace leads, in words too."""
+    note = write_note(write_projection(get_projection(vue.version, vue.trimestre)))
+    _draw(contexte, vue, dessins.get_courbe, "tendance", note)
+
+
+def show_barres(contexte: Contexte, vue: Vue) -> None:
     """Draw the progress of each orientation against the expected."""
-    c.show_graphique(dessins.get_barres(vue.contexte.version, vue.contexte.trimestre, vue.palette.nom), "barres")
+    _draw(contexte, vue, dessins.get_barres, "barres")
 
 
-def show_tendance(vue: Vue) -> None:
-    """Draw the progress over the quarters against the expected."""
-    c.show_graphique(dessins.get_courbe(vue.contexte.version, vue.contexte.trimestre, vue.palette.nom), "tendance")
-
-
-def show_meteo(vue: Vue) -> None:
+def show_meteo(contexte: Contexte, vue: Vue) -> None:
     """Draw the météo of each orientation."""
-    c.show_graphique(dessins.get_meteo(vue.contexte.version, vue.contexte.trimestre, vue.palette.nom), "meteo")
-    st.html(m.write_legende_meteo())
-
-
-def show_fraicheur(vue: Vue) -> None:
-    """Show how recent the values are, as a strip."""
-    fraicheurs = vue.bilan.ensemble.fraicheurs
-    a_jour, actives = fraicheurs[Fraicheur.ACTUALISEE], vue.bilan.ensemble.actives
-    c.show_constat(f"{format_compte(a_jour, 'action actualisée', 'actions actualisées')} ce trimestre, sur {actives}")
-    st.html(m.write_fraicheurs(fraicheurs))
+    _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo())
 
 
 def show_engagements(vue: Vue) -> None:
     """Show the flagship commitments as a strip, each from its own actions."""
-    engagements = vue.contexte.plan.engagements
-    if not engagements:
-        return
-    c.show_constat(f"Les {format_compte(len(engagements), 'engagement')} du Schéma")
-    st.html(m.write_engagements(vue.bilan))
-    st.html(
-        '<p class="note">Une action peut servir plusieurs engagements. '
-        "Le rattachement aux orientations est déduit des textes.</p>"
-    )
+    if vue.plan.engagements:
+        st.html(_write_engagements(vue))
+
+
+@keep(64)
+def _write_engagements(vue: Vue) -> str:
+    note = "Une action peut servir plusieurs engagements. Le rattachement aux orientations est déduit des textes."
+    titre = write_constat(_name_engagements(vue))
+    return f"{titre}{write_bande(vue.bilan, vue.liens)}{write_note(note)}"
+
+
+def _name_engagements(vue: Vue) -> str:
+    """Return « 12 engagements : 9 derrière l’attendu, 5 avec une action bloquée », the count alone when unknown."""
+    chiffres = list(vue.bilan.engagements.values())
+    nombre = format_compte(len(chiffres), "engagement")
+    derriere, bloques = sum(map(is_derriere, chiffres)), sum(1 for c in chiffres if c.bloquees)
+    dits = [f"{derriere} derrière l’attendu"] if vue.comparable and any(c.suffisante for c in chiffres) else []
+    if bloques:
+        dits.append(f"{bloques} avec une action bloquée")
+    return f"{nombre}{FINE}: {', '.join(dits)}" if dits else f"Les {nombre} du Schéma"

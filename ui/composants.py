@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from charts.graphique import Graphique
 from metrics.format import keep_sigles
+from ui.graphique import draw_graphique, offer_image
+from ui.guard import Contexte
 from ui.marques import write_table
 from ui.navigation import PAGES
+from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
-
-_CONFIG = {"displayModeBar": False, "locale": "fr", "scrollZoom": False, "doubleClick": False}
 
 
 def show_constat(titre: str) -> None:
@@ -21,28 +22,34 @@ def show_constat(titre: str) -> None:
     st.html(f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>')
 
 
-def show_graphique(graphique: Graphique, cle: str, clic: bool = False, legende: str = "") -> str | None:
+def show_graphique(  # noqa: PLR0917
+    graphique: Graphique,
+    cle: str,
+    clic: bool = False,
+    legende: str = "",
+    contexte: Contexte | None = None,
+    clair: Callable[[], Graphique] | None = None,
+) -> str | None:
     """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
 
-    `legende` is the HTML of a key, under the figure.
+    `legende` is the HTML of a key, under the figure. With `contexte`, the image and the table can be taken away;
+    `clair` gives the same figure for a light ground, on which images are made.
     """
     show_constat(graphique.titre)
-    evenement = st.plotly_chart(
-        graphique.figure,
-        theme=None,
-        key=cle,
-        config=_CONFIG,
-        alt=graphique.alt,
-        on_select="rerun" if clic else "ignore",
-        selection_mode="points",
-    )
+    clique = draw_graphique(graphique, cle, clic)
     if legende:
         st.html(legende)
-    with st.expander("Données du graphique"):
-        lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
-        st.html(write_table(graphique.titre, graphique.entetes, lignes))
-    points = evenement["selection"]["points"] if clic else []
-    return str(points[0].get("customdata")) if points else None
+    donnees = st.expander("Données du graphique", key=f"donnees_{cle}", on_change="rerun")
+    if donnees.open:
+        with donnees:
+            lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
+            st.html(write_table(graphique.titre, graphique.entetes, lignes))
+            if contexte is not None:
+                with st.container(horizontal=True, gap="medium", key=f"emporter_{cle}"):
+                    offer_image(contexte, graphique, cle, clair)
+                    valeurs = graphique.valeurs or graphique.lignes
+                    offer_tableau(contexte, cle, graphique.titre, graphique.entetes, lambda: valeurs, cle)
+    return clique
 
 
 def show_vide(titre: str, etapes: Sequence[str], precision: str = "") -> None:

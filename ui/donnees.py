@@ -8,15 +8,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-import streamlit as st
-
 from metrics.avancement import Bilan, compute_bilan
-from metrics.tendance import Point, compute_tendance
+from metrics.projection import Absence, Projection, compute_projection
+from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
 from models.chargement import load_plan, load_revision
 from models.plan import Plan
 from models.provenance import EntreeJournal, Trace, load_historique, load_journal
 from models.session import database_url, open_base
 from models.trimestre import Trimestre
+from ui.memoire import keep
 
 
 class Version(NamedTuple):
@@ -37,33 +37,55 @@ def find_version() -> Version:
         return Version(database_url(), load_revision(session))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@keep(4)
 def get_plan(version: Version) -> Plan:  # noqa: ARG001 (keys the cache)
     """Return the plan; raise BaseIndisponible when no tree is loaded."""
     with open_base(lecture_seule=True) as session:
         return load_plan(session)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep(64)
 def get_bilan(version: Version, trimestre: Trimestre) -> Bilan:
     """Return every figure of a quarter."""
     return compute_bilan(get_plan(version), trimestre)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@keep(64)
 def get_tendance(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> list[Point]:
     """Return the figures of each quarter up to one, over the whole plan or some actions of it."""
     return compute_tendance(get_plan(version), jusqu_a, codes)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@keep(64)
+def get_ligne_attendue(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> list[PointAttendu]:
+    """Return the expected line, to the end of the plan."""
+    return compute_ligne_attendue(get_plan(version), get_tendance(version, jusqu_a, codes), codes)
+
+
+@keep(64)
+def get_projection(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> Projection | Absence:
+    """Return where the pace of the last four quarters leads, or why nothing can be said."""
+    return compute_projection(get_plan(version), get_tendance(version, jusqu_a, codes), codes)
+
+
+@keep(64)
+def get_reculs(version: Version, trimestre: Trimestre) -> dict[str, Recul]:
+    """Return the orientations that keep losing ground on the expected, by code."""
+    reculs = {
+        o.code: find_recul(get_tendance(version, trimestre, frozenset(a.code for a in o.actions)))
+        for o in get_plan(version).orientations
+    }
+    return {code: recul for code, recul in reculs.items() if recul is not None}
+
+
+@keep(256)
 def get_historique(version: Version, code: str) -> list[Trace]:  # noqa: ARG001 (keys the cache)
     """Return every change made to an action, oldest first."""
     with open_base(lecture_seule=True) as session:
         return load_historique(session, code)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@keep(4)
 def get_journal(version: Version) -> list[EntreeJournal]:  # noqa: ARG001 (keys the cache)
     """Return every entry of the journal, oldest first."""
     with open_base(lecture_seule=True) as session:

@@ -2,51 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from charts.theme import PALETTES
 from metrics.etat import EtatAction, compute_etats
-from metrics.format import FINE, format_compte, format_date, format_points, format_pourcent, format_trimestre
+from metrics.format import format_compte, format_date, format_points, format_pourcent, format_trimestre
 from metrics.jalons import ChiffresJalons
-from models.plan import Action, Libelle, Plan
+from models.plan import Action, Plan
 from models.trimestre import Trimestre, list_trimestres
-from models.vocabulaire import StatutLibelle
 from ui import composants as c
 from ui import marques as m
+from ui import tableau_fiche
 from ui import tables_fiche as tables
-from ui.donnees import get_bilan, get_historique
-from ui.filtres import read_adresse
+from ui import tables_provenance as provenance
+from ui.donnees import Version, get_bilan, get_historique, get_plan
+from ui.filtres import read_retour
 from ui.guard import Contexte
-from ui.style import configure_page
+from ui.liens import link_explication, write_lien
+from ui.memoire import keep
+from ui.source import show_source
+from ui.style import configure_page, find_palette
+from ui.tables_indicateurs import write_indicateurs
+from ui.telechargement import offer_classeur
 from ui.temps import find_jour
 from ui.texte import escape_html
 
-PAGE = "orientations_et_actions.py"
+PAGE = m.PAGE_ACTIONS
 
 
 def show_fiche(contexte: Contexte, code: str) -> None:
     """Draw the whole fiche."""
     plan = contexte.plan
-    action, etat = plan.actions_par_code[code], get_bilan(contexte.version, contexte.trimestre).etats[code]
+    action = plan.actions_par_code[code]
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(key="retour"):
-        c.link_ecran(PAGE, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_adresse()})
+        c.link_ecran(PAGE, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_retour()})
     _show_titre(plan, action)
-    st.html(_write_faits(etat))
-    _show_attente(etat)
-    _show_trimestre(etat)
-    etats = list(compute_etats(action, plan, _list_trimestres(action, contexte.trimestre)))
-    st.html(tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)))
-    for tableau in (
-        tables.write_jalons(etat),
-        tables.write_indicateurs(action, contexte.trimestre),
-        tables.write_participations(action, contexte.trimestre),
-    ):
-        st.html(tableau)
-    traces = get_historique(contexte.version, code)
-    st.html(tables.write_provenance(etat, traces))
-    if traces:
+    st.html(_write_corps(contexte.version, contexte.trimestre, code, find_palette().nom, tuple(contexte.liens.items())))
+    if traces := get_historique(contexte.version, code):
         with st.expander(f"Tous les changements reçus ({len(traces)})"):
-            st.html(tables.write_changements(traces))
+            st.html(_write_changements(contexte.version, code))
+    offer_classeur(
+        contexte,
+        f"fiche_{code}",
+        f"{code} · {action.libelle.texte}",
+        lambda: tableau_fiche.build_tableaux(plan, _list_etats(plan, action, contexte.trimestre), traces),
+        "fiche",
+        "Télécharger les tableaux de la fiche (.xlsx)",
+    )
+
+
+@keep(256)
+def _write_corps(
+    version: Version, trimestre: Trimestre, code: str, fond: str, liens: tuple[tuple[str, str], ...]
+) -> str:
+    """Return everything between the title and the changes received; `liens` go in the addresses of its links."""
+    plan = get_plan(version)
+    action, etat = plan.actions_par_code[code], get_bilan(version, trimestre).etats[code]
+    etats = _list_etats(plan, action, trimestre)
+    morceaux = (
+        _write_faits(etat, dict(liens)),
+        _write_attente(etat),
+        _write_trimestre(etat),
+        tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),
+        tables.write_jalons(etat),
+        write_indicateurs(action, trimestre, PALETTES[fond]),
+        tables.write_participations(action, trimestre),
+        provenance.write_provenance(etat, get_historique(version, code)),
+    )
+    return "".join(morceaux)
+
+
+@keep(64)
+def _write_changements(version: Version, code: str) -> str:
+    return provenance.write_changements(get_historique(version, code))
+
+
+def _list_etats(plan: Plan, action: Action, dernier: Trimestre) -> list[EtatAction]:
+    """Return the action seen from each quarter, from its first report to the one shown."""
+    return list(compute_etats(action, plan, _list_trimestres(action, dernier)))
 
 
 def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
@@ -62,34 +98,27 @@ def _show_titre(plan: Plan, action: Action) -> None:
         f'<p class="note">{escape_html(chemin)}</p>'
         f'<h2 class="titre-fiche">{escape_html(action.code)} · {escape_html(m.name_libelle(action.libelle))}</h2>'
     )
-    officiel = action.libelle.statut is StatutLibelle.OFFICIEL
-    nom = "Intitulé officiel : sa source" if officiel else "Intitulé provisoire : sa source"
-    with st.popover(nom.replace(" :", f"{FINE}:"), type="tertiary", icon=":material/menu_book:"):
-        st.html(_write_source(action.libelle))
+    show_source(action.libelle)
 
 
-def _write_source(libelle: Libelle) -> str:
-    intro = "Cet intitulé est un titre de travail, tiré de la source ci-dessous, en attendant l’intitulé officiel."
-    if libelle.statut is StatutLibelle.OFFICIEL:
-        intro = "Ces mots sont ceux de la source."
-    extraits = [e.strip() for e in (libelle.extrait or "").split(" | ") if e.strip()]
-    citations = "".join(f'<blockquote class="citation">«{FINE}{escape_html(e)}{FINE}»</blockquote>' for e in extraits)
-    sources = "".join(f"<li>{escape_html(s.titre)}, {escape_html(s.date)}</li>" for s in libelle.sources)
-    return f"<p>{intro}</p>{citations}<ul>{sources or '<li>Source non renseignée</li>'}</ul>"
-
-
-def _write_faits(etat: EtatAction) -> str:
+def _write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:
     faits = (
-        ("Avancement", _write_avancement(etat)),
+        ("Avancement", _write_avancement(etat, liens)),
         ("Statut", f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"),
         ("Météo", f"{m.write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"),
         ("Échéance", _write_echeance(etat)),
         ("Jalons", _write_jalons(etat.chiffres_jalons)),
         ("Pilote", _write_pilotes(etat.action)),
-        ("Engagements", ", ".join(f"n°\u00a0{n}" for n in etat.action.engagements) or "aucun"),
+        ("Engagements", _write_engagements(etat.action, liens)),
         ("Fraîcheur", escape_html(m.name_fraicheur(etat))),
     )
     return m.write_faits(faits)
+
+
+def _write_engagements(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the engagements an action serves, each opening its sheet."""
+    numeros = ((n, {"engagement": str(n), **liens}) for n in action.engagements)
+    return ", ".join(write_lien(m.PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros) or "aucun"
 
 
 def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
@@ -100,13 +129,14 @@ def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
     return f'<br><span class="sourdine petit">valeur du {format_trimestre(trimestre)}{suite}</span>'
 
 
-def _write_avancement(etat: EtatAction) -> str:
+def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> str:
     if etat.avancement is None:
         return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
     barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
     detail = "hors calcul"
     if etat.active:
-        detail = f"{format_pourcent(etat.attendu)} attendus, {format_points(etat.ecart)}"
+        attendus = link_explication(f"{format_pourcent(etat.attendu)} attendus", "attendu", liens, etat.code)
+        detail = f"{attendus}, {format_points(etat.ecart)}"
     return (
         f'<span class="grand">{format_pourcent(etat.avancement)}</span>{barre}'
         f'<br><span class="petit">{detail}</span>{_write_valeur_du(etat, etat.trimestre_avancement)}'
@@ -136,11 +166,13 @@ def _write_pilotes(action: Action) -> str:
     return f"{escape_html(action.pilote.nom)}{copilotes}"
 
 
-def _show_attente(etat: EtatAction) -> None:
+def _write_attente(etat: EtatAction) -> str:
+    """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none."""
+    encarts = []
     if etat.point_blocage:
         depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else ""
         origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else ""
-        st.html(
+        encarts.append(
             f'<section class="encart"><h3>Point de blocage{depuis}</h3><p class="texte-libre">'
             f'{escape_html(etat.point_blocage)}</p><p class="note">Dit au {origine}</p></section>'
         )
@@ -148,15 +180,18 @@ def _show_attente(etat: EtatAction) -> None:
         qui = escape_html(etat.destinataire) if etat.destinataire else "destinataire non renseigné"
         quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
         origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else ""
-        st.html(
+        encarts.append(
             f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p><p class="note">{qui}{quand} · dit au {origine}</p></section>'
         )
+    return "".join(encarts)
 
 
-def _show_trimestre(etat: EtatAction) -> None:
-    """Write what was said this very quarter: these two do not carry."""
+def _write_trimestre(etat: EtatAction) -> str:
+    """Return what was said this very quarter: these two do not carry."""
     dits = (("Fait marquant du trimestre", etat.fait_marquant), ("Prochaine étape", etat.prochaine_etape))
-    for colonne, (nom, texte) in zip(st.columns(2, gap="large"), dits, strict=True):
+    colonnes = []
+    for nom, texte in dits:
         corps = escape_html(texte) if texte else '<span class="sourdine">Rien n’a été dit ce trimestre.</span>'
-        colonne.html(f'<h3 class="sous-titre">{nom}</h3><p class="texte-libre">{corps}</p>')
+        colonnes.append(f'<div><h3 class="sous-titre">{nom}</h3><p class="texte-libre">{corps}</p></div>')
+    return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'

@@ -16,7 +16,11 @@
     "View more": "Tout voir", "View less": "Réduire", "Page not found": "Page introuvable",
     "Choose app theme": "Choisir le thème", "Remove file": "Retirer le fichier", "Add files": "Ajouter des fichiers",
     "Sidebar": "Menu", "file upload": "Dépôt de fichiers", "File upload": "Dépôt de fichiers",
-    "Copy version to clipboard": "Copier la version", "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
+    "Copy version to clipboard": "Copier la version", "Copy to clipboard": "Copier", "Clear entry": "Effacer", "Selected values": "Choix retenus", "Scroll tabs left": "Onglets précédents",
+    "Scroll tabs right": "Onglets suivants", "Navigate to home page": "Accueil", "Rerun": "Relancer", "Clear cache": "Vider le cache",
+    "Auto rerun": "Relancer seul", "Report a bug": "Signaler une anomalie", "Get help": "Aide", "Error:": "Erreur\u202f:", "Uploading": "Envoi",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "L’application ne répond plus. Cette page reprendra d’elle-même dès qu’elle répondra de nouveau\u202f; si cela dure, prévenez la personne qui l’administre.",
+    "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
   };
   const motifs = [
     [/^(\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
@@ -25,6 +29,11 @@
     [/^The page that you have requested does not seem to exist.*$/, () => "Cette adresse n’existe pas. Voici l’accueil."],
     [/^File must be (\d+)(?:\.\d+)?MB or smaller\.$/, (_, n) => `Le fichier dépasse ${n} Mo.`],
     [/^Made with Streamlit(.*)$/, (_, v) => `Réalisé avec Streamlit${v}`],
+    [/^([\d.]+)\s?([KMG])B$/, (_, n, u) => `${n.replace(".", ",")} ${{ K: "k", M: "M", G: "G" }[u]}o`],
+    [/^(.+), ([\d.]+)\s?([KMG])B$/, (_, f, n, u) => `${f}, ${n.replace(".", ",")} ${{ K: "k", M: "M", G: "G" }[u]}o`],
+    [/^[a-z_]+ icon$/, () => ""],
+    [/^(\d+) options? available\.$/, (_, n) => `${n} choix.`],
+    [/^(.+), selected$/, (_, n) => `${n}, choisi`],
     [/^Remove (.+)$/, (_, n) => `Retirer ${n}`],
     [/^Selected (.+)\. (.+)$/, (_, v, n) => `${n} : ${v}`]
   ];
@@ -35,7 +44,7 @@
     return texte;
   };
   const controle = "[data-testid=stFileUploader],button,label,nav,header,a[href^='#'],[role=menu],[role=menuitem],[role=dialog],[role=listbox],"
-    + "[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover]";
+    + "[data-live-announcer],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover]";
   const visiter = (noeud) => {
     if (noeud.nodeType === 3) {
       const parent = noeud.parentElement;
@@ -43,6 +52,8 @@
       const t = traduire(noeud.data);
       if (t !== noeud.data) noeud.data = t;
     } else if (noeud.nodeType === 1) {
+      // The framework's menu puts headers and boxes between the list and its items: announced as links, no broken list.
+      if (noeud.matches("[data-testid=stSidebarNavItems],[data-testid=stSidebarNavItems] li")) noeud.setAttribute("role", "none");
       for (const a of ["aria-label", "title", "placeholder"]) {
         const v = noeud.getAttribute(a);
         if (v) { const t = traduire(v); if (t !== v) noeud.setAttribute(a, t); }
@@ -58,4 +69,13 @@
     const champ = e.target.closest && e.target.closest("input,textarea,select,[contenteditable=true],[role=combobox]");
     if (!champ && !e.ctrlKey && !e.metaKey && !e.altKey && /^[a-z]$/i.test(e.key)) e.stopImmediatePropagation();
   }, true);
+  // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again.
+  document.addEventListener("click", (e) => {
+    const lien = e.target.closest && e.target.closest("a.ecran");
+    if (!lien || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    e.preventDefault();
+    history.pushState({}, "", lien.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  });
 })();

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from charts.theme import CLAIR
-from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, keep_sigles
-from models.plan import Engagement, Libelle, Orientation
+from metrics.format import FINE, format_date, format_pourcent, format_trimestre, keep_sigles
+from models.plan import Action, Libelle, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
+from ui.liens import write_lien
 from ui.texte import escape_html
+
+PAGE_ACTIONS, PAGE_ENGAGEMENTS = "orientations_et_actions.py", "engagements.py"
 
 
 def teinte(numero: int) -> str:
@@ -136,6 +138,19 @@ def name_libelle(libelle: Libelle) -> str:
     return texte if libelle.statut is StatutLibelle.OFFICIEL else f"{texte}\u00a0°"
 
 
+def write_action(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the code and the title of an action as a link to its fiche; `liens` go in its address too."""
+    texte = escape_html(f"{action.code} · {name_libelle(action.libelle)}")
+    return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **liens})
+
+
+def write_code(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the code alone as such a link, the title being read aloud and shown under the mouse."""
+    titre = escape_html(name_libelle(action.libelle))
+    contenu = f'<span title="{titre}">{escape_html(action.code)}</span><span class="lecteur"> {titre}</span>'
+    return write_lien(PAGE_ACTIONS, contenu, {"action": action.code, **liens})
+
+
 def write_part(avancement: float | None) -> str:
     """Return a progress as text, « – » when unknown."""
     return "–" if avancement is None else format_pourcent(avancement)
@@ -149,7 +164,7 @@ def write_avance(chiffres: Chiffres) -> str:
     return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
 
 
-_CLASSES_FRAICHEUR = {
+CLASSES_FRAICHEUR = {
     Fraicheur.ACTUALISEE: "f-actualisee",
     Fraicheur.NON_ACTUALISEE: "f-reportee",
     Fraicheur.ANCIENNE: "f-ancienne",
@@ -160,37 +175,12 @@ _CLASSES_FRAICHEUR = {
 def write_fraicheurs(fraicheurs: Mapping[Fraicheur, int]) -> str:
     """Return the strip of freshness and its key, which holds the numbers."""
     presentes = [(f, n) for f, n in fraicheurs.items() if n]
-    bandes = "".join(f'<span class="{_CLASSES_FRAICHEUR[f]}" style="flex:{n}"></span>' for f, n in presentes)
+    bandes = "".join(f'<span class="{CLASSES_FRAICHEUR[f]}" style="flex:{n}"></span>' for f, n in presentes)
     cles = "".join(
-        f'<li><span class="cle {_CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}{FINE}: <strong>{n}</strong></li>'
+        f'<li><span class="cle {CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}{FINE}: <strong>{n}</strong></li>'
         for f, n in fraicheurs.items()
     )
     return f'<div class="empilee" aria-hidden="true">{bandes}</div><ul class="legende">{cles}</ul>'
-
-
-def write_engagements(bilan: Bilan) -> str:
-    """Return the flagship commitments as cards: number, progress, words, what is blocked."""
-    numeros = {o.code: o.numero for o in bilan.plan.orientations}
-    return (
-        f'<ol class="engagements">{"".join(_write_engagement(bilan, e, numeros) for e in bilan.plan.engagements)}</ol>'
-    )
-
-
-def _write_engagement(bilan: Bilan, engagement: Engagement, numeros: Mapping[str, int]) -> str:
-    chiffres = bilan.engagements[engagement.numero]
-    figure = format_pourcent(chiffres.avancement) if chiffres.suffisante else "–"
-    numero = numeros.get(engagement.orientation or "")
-    etat = format_compte(len(engagement.actions), "action")
-    if chiffres.bloquees:
-        etat += f", {format_compte(chiffres.bloquees, 'bloquée')}"
-    if not chiffres.suffisante:
-        etat += ", données insuffisantes"
-    tete = f'<span class="numero">{engagement.numero}</span><span class="figure">{figure}</span>'
-    return (
-        f'<li class="{teinte(numero) if numero else ""}"><span class="tete">{tete}</span>'
-        f"{write_barre(chiffres.avancement if chiffres.suffisante else None, chiffres.attendu)}"
-        f'<span class="libelle">{escape_html(engagement.libelle.texte)}</span><span class="sourdine">{etat}</span></li>'
-    )
 
 
 def write_date(jour: date | None) -> str:
@@ -214,6 +204,6 @@ def write_legende_arbre() -> str:
     statuts = "".join(f"<li>{write_statut(statut)}</li>" for statut in Statut)
     return (
         f'<ul class="legende arbre">{statuts}<li>{write_statut(None)}</li>'
-        '<li><span class="cle f-reportee"></span>Hachures au bout de la ligne : valeur reprise d’un '
+        '<li><span class="cle f-reportee"></span>Coin hachuré : valeur reprise d’un '
         "trimestre antérieur</li></ul>".replace(" :", f"{FINE}:")
     )

@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,8 +15,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.statiques import POLICES, list_modules
+
 _FRANCAIS = Path(__file__).with_name("francais.js").read_text(encoding="utf-8")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_POLICE_STREAMLIT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
+_IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
+_UN_AN = "public, max-age=31536000, immutable"
 _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
@@ -24,8 +30,12 @@ _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 """Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
 
 
+@lru_cache(maxsize=4)
 def translate_document(page: str) -> str:
-    """Return Streamlit's document in French: language, favicon of ours, and the script that names its controls."""
+    """Return Streamlit's document in French: language, favicon and fonts of ours, the script that names its controls.
+
+    What every screen needs is asked for at once, rather than when the first message of the session comes.
+    """
     page = page.replace('<html lang="en">', '<html lang="fr">', 1)
     page = page.replace('href="./favicon.png"', 'href="./app/static/favicon.svg"', 1)
     page = page.replace("<title>Streamlit</title>", "<title>Tableau de bord du Schéma</title>", 1)
@@ -36,16 +46,23 @@ def translate_document(page: str) -> str:
         count=1,
         flags=re.DOTALL,
     )
-    return page.replace("</head>", f"<script>{_FRANCAIS}</script></head>", 1)
+    page = _POLICE_STREAMLIT.sub("", page, count=1)
+    liens = [f'<link rel="modulepreload" crossorigin href="./{adresse}">' for adresse in list_modules()]
+    liens += [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{a}">' for a in POLICES]
+    return page.replace("</head>", f"<script>{_FRANCAIS}</script>{''.join(liens)}</head>", 1)
 
 
+@lru_cache(maxsize=4)
 def build_csp(page: str) -> str:
-    """Return the content policy of a document: this host only, and the very inline scripts it carries."""
+    """Return the content policy of a document: this host only, and the very inline scripts it carries.
+
+    `blob:` is for the few lines of our own component, which Streamlit loads from memory; no text is ever evaluated.
+    """
     empreintes = (hashlib.sha256(s.encode()).digest() for s in _SCRIPT.findall(page))
     scripts = " ".join(f"'sha256-{base64.b64encode(e).decode()}'" for e in empreintes)
     return (
         "default-src 'self'; "
-        f"script-src 'self' 'wasm-unsafe-eval' {scripts}; "
+        f"script-src 'self' blob: {scripts}; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
         "form-action 'self'; frame-ancestors 'none'"
@@ -103,6 +120,8 @@ class _Reponse:
         entetes = Headers(scope=scope)
         accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
         self._compressible = statique and accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"
+        datee = scope.get("query_string", b"").startswith(b"v=")
+        self._immuable = self._chemin.startswith(_IMMUABLES) or (datee and self._chemin.startswith("/app/static/"))
         self._depart: Message | None = None
         self._corps = b""
 
@@ -111,6 +130,8 @@ class _Reponse:
         if message["type"] == "http.response.start":
             entetes = MutableHeaders(scope=message)
             _add_entetes(entetes)
+            if message["status"] == 200 and self._immuable:
+                entetes["cache-control"] = _UN_AN
             html = (entetes.get("content-type") or "").startswith("text/html")
             if message["status"] == 200 and (html or self._compressible):
                 self._depart = message

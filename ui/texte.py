@@ -11,10 +11,9 @@ import html
 import re
 import unicodedata
 
-from metrics.format import FINE
+from metrics.format import set_espaces
 
 _JOINT = "\u2060"
-_AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
 """Where an addition of Streamlit would be seen; an hour (« 10:32 ») is none."""
 _A_ECHAPPER = re.compile(
@@ -51,11 +50,6 @@ def escape_markdown(texte: str) -> str:
 def escape_html(texte: str) -> str:
     """Return HTML, for content or a quoted attribute, that shows as this very text."""
     return html.escape(clean_texte(texte), quote=True)
-
-
-def set_espaces(texte: str) -> str:
-    """Return a French sentence with narrow no-break spaces where typography wants them (`loaders/` has plain ones)."""
-    return _AVANT_DOUBLE.sub(FINE, texte).replace("« ", f"«{FINE}")
 
 
 def adapt_ecran(message: str) -> str:

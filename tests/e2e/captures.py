@@ -2,61 +2,136 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from models.provenance import load_journal
+from models.session import dispose_engines, open_base, use_base
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import CHROMIUM, DRAPEAUX, RACINE, go, serve
+from tests.e2e.conftest import CHROMIUM, DRAPEAUX, RACINE, Application, build_base, go, serve, wait_calme, wait_dessins
 
 TAILLES = {"1440x900": (1440, 900), "390x844": (390, 844)}
+PROJECTEUR = "1920x1080"
+FONDS = {"light": "", "dark": "-sombre"}
 ECRANS = {
     "synthese": ("synthese", "Synthèse"),
     "orientations-et-actions": ("orientations_et_actions", "Orientations et actions"),
     "fiche-action": ("orientations_et_actions?action=A08", "Orientations et actions"),
+    "engagements": ("engagements", "Engagements"),
     "importer": ("importer", "Importer"),
     "journal": ("journal", "Journal"),
+    "journal-entree": ("journal?remontee={remontee}", "Journal"),
+    "aide": ("aide", "Aide"),
 }
-ERREURS = {
+PILOTE, TRIMESTRE = "crip-93", "2026-T4"
+FAUTES: dict[str, dict[str, Any]] = {
     "A16": {"Avancement (%)": 75, "Statut": "En cours", "Météo": "Soleil"},
     "A17": {"Avancement (%)": 140, "Statut": "En court"},
     "A33": {"Météo": "Orage"},
 }
+COULEURS = 256
 
 
 def make_captures(dossier: Path) -> None:
-    """Build the demonstration database, serve it, and write a picture of each screen at each size."""
+    """Build the databases, serve them, and write a picture of each screen at each size, on each ground."""
     dossier.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as provisoire:
-        base = f"sqlite:///{provisoire}/demonstration.db"
-        os.environ["DATABASE_URL"] = base
-        subprocess.run([sys.executable, "-m", "loaders", "demo"], cwd=RACINE, check=True)
-        classeur = Path(provisoire) / "remontee_2026-T4_crip-93.xlsx"
-        classeur.write_bytes(fill_classeur("crip-93", "2026-T4", ERREURS, datetime.now(UTC)))
-        with serve(base) as application, sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(DRAPEAUX))
-            for taille, (largeur, hauteur) in TAILLES.items():
-                contexte = chromium.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
-                page = contexte.new_page()
-                for nom, (adresse, titre) in ECRANS.items():
-                    go(page, f"{application.adresse}/{adresse}", titre)
-                    _take(page, dossier / f"{nom}-{taille}.png")
-                go(page, f"{application.adresse}/importer", "Importer")
-                page.locator("input[type=file]").set_input_files(classeur)
-                page.get_by_text("1 classeur lu").wait_for()
-                _take(page, dossier / f"importer-erreurs-{taille}.png")
-                contexte.close()
-            chromium.close()
+    with tempfile.TemporaryDirectory() as nom, sync_playwright() as playwright:
+        provisoire = Path(nom)
+        base = f"sqlite:///{provisoire / 'demonstration.db'}"
+        commande = [sys.executable, "-m", "loaders", "demo"]
+        subprocess.run(commande, cwd=RACINE, env={**os.environ, "DATABASE_URL": base}, check=True)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(DRAPEAUX))
+        with serve(base) as application, serve(build_base(provisoire / "vide.db", "vide")) as vide:
+            fautif = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}.xlsx", FAUTES)
+            for page, suffixe in _iter_pages(chromium):
+                _take_ecrans(page, application, dossier, suffixe)
+                _take_fautes(page, application, fautif, dossier / f"importer-erreurs-{suffixe}.png")
+                go(page, f"{vide.adresse}/synthese", "Synthèse")
+                _take(page, dossier / f"base-vide-{suffixe}.png")
+            for fond, queue in FONDS.items():
+                with _open_page(chromium, (1920, 1080), fond) as page:
+                    go(page, f"{application.adresse}/synthese", "Synthèse")
+                    _take(page, dossier / f"synthese-{PROJECTEUR}{queue}.png")
+            for rang, (page, suffixe) in enumerate(_iter_pages(chromium)):  # last: it changes the data
+                saisies = {"A16": {"Avancement (%)": 81 + rang}, "A17": {"Avancement (%)": 61 + rang}}
+                juste = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}_{rang}.xlsx", saisies)
+                _take_applique(page, application, juste, dossier / f"importer-applique-{suffixe}.png")
+        chromium.close()
+
+
+def _iter_pages(chromium: Browser) -> Iterator[tuple[Page, str]]:
+    """Yield a page of each size on each ground, and how its pictures are called."""
+    for taille, dimensions in TAILLES.items():
+        for fond, queue in FONDS.items():
+            with _open_page(chromium, dimensions, fond) as page:
+                yield page, f"{taille}{queue}"
+
+
+@contextmanager
+def _open_page(chromium: Browser, dimensions: tuple[int, int], fond: Any) -> Iterator[Page]:
+    fenetre: Any = {"width": dimensions[0], "height": dimensions[1]}
+    with chromium.new_context(viewport=fenetre, locale="fr-FR", color_scheme=fond, reduced_motion="reduce") as contexte:
+        yield contexte.new_page()
+
+
+def _fill(base: str, chemin: Path, saisies: dict[str, dict[str, Any]]) -> Path:
+    with use_base(base):
+        chemin.write_bytes(fill_classeur(PILOTE, TRIMESTRE, saisies, datetime.now(UTC)))
+    dispose_engines()
+    return chemin
+
+
+def _take_ecrans(page: Page, application: Application, dossier: Path, suffixe: str) -> None:
+    with use_base(application.base), open_base() as session:
+        remontee = max(e.id for e in load_journal(session) if e.nature == "import")
+    dispose_engines()
+    for nom, (adresse, titre) in ECRANS.items():
+        go(page, f"{application.adresse}/{adresse.format(remontee=remontee)}", titre)
+        _take(page, dossier / f"{nom}-{suffixe}.png")
+
+
+def _take_fautes(page: Page, application: Application, classeur: Path, chemin: Path) -> None:
+    _drop(page, application, classeur)
+    _take(page, chemin)
+    page.get_by_role("button", name="Abandonner cet aperçu").click()  # the next picture shows none waiting
+    page.get_by_test_id("stFileUploader").wait_for()
+
+
+def _take_applique(page: Page, application: Application, classeur: Path, chemin: Path) -> None:
+    _drop(page, application, classeur)
+    page.get_by_role("textbox", name="Votre nom").fill("Camille Exemple")
+    page.get_by_role("textbox", name="Votre nom").press("Enter")
+    wait_calme(page)
+    page.get_by_role("button", name=re.compile("Appliquer")).click()
+    page.get_by_text(re.compile("appliqués?, remontée n°")).first.wait_for()
+    wait_calme(page)
+    _take(page, chemin)
+
+
+def _drop(page: Page, application: Application, classeur: Path) -> None:
+    go(page, f"{application.adresse}/importer", "Importer")
+    page.locator("input[type=file]").set_input_files(classeur)
+    page.get_by_text("1 classeur lu").wait_for()
+    wait_calme(page)
 
 
 def _take(page: Page, chemin: Path) -> None:
-    page.wait_for_timeout(2_500)
-    page.screenshot(path=chemin)
+    """Write the picture of what is in sight, once every drawing is there, in as many colours as a palette holds."""
+    wait_dessins(page)
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    image.quantize(COULEURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(chemin, optimize=True)
     print(chemin.name)
 
 

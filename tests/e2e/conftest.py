@@ -28,6 +28,12 @@ DRAPEAUX = (
     "--disable-component-update",
     "--disable-sync",
 )
+TOUT_DESSINE = """async () => {
+  await document.fonts.ready;
+  const vus = (s) => [...document.querySelectorAll(s)].filter((e) => e.parentElement.clientWidth);
+  const prets = vus(".graphique-attente").every((e) => e.closest(".stBidiComponent").querySelector("[data-dessine]"));
+  return prets && vus("[data-testid=stSkeleton]").length === 0;
+}"""
 
 
 @dataclass(frozen=True)
@@ -126,3 +132,13 @@ def wait_calme(page: Page) -> None:
     """Wait until Streamlit runs nothing."""
     page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
     page.wait_for_timeout(300)
+
+
+def wait_dessins(page: Page, secondes: float = 20) -> None:
+    """Wait until every drawing in sight is drawn and the fonts are there; raise TimeoutError."""
+    limite, calmes = time.monotonic() + secondes, 0
+    while calmes < 2:
+        calmes = calmes + 1 if page.evaluate(TOUT_DESSINE) else 0
+        if time.monotonic() > limite:
+            raise TimeoutError(f"Un dessin manque : {page.url}")
+        page.wait_for_timeout(150)

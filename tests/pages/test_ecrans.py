@@ -50,4 +50,4 @@ def test_unreadable_database_is_said(ouvrir: Ouvrir, tmp_path, monkeypatch: pyte
     page.run()
     assert not page.exception
     assert "base de données" in page.error[0].value
-    assert [t.value for t in page.title] == ["Données indisponibles"]
+    assert [t.value for t in page.title] == ["Base illisible"]

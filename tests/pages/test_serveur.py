@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,13 +21,23 @@ from starlette.types import Message, Receive, Scope, Send
 from models.vocabulaire import Role
 from ui import identity
 from ui.serveur import Serveur, build_csp
+from ui.statiques import DESSIN, MOTEUR
 
-DOCUMENT = '<html lang="en"><head><title>Streamlit</title><script>a=1</script></head><body></body></html>'
+POLICE = '<link\n rel="preload"\n href="./static/media/SourceSans.woff2"\n as="font" crossorigin\n/>'
+DOCUMENT = f'<html lang="en"><head><title>Streamlit</title>{POLICE}<script>a=1</script></head><body></body></html>'
 CODE = "var texte = 1;" * 500
 
 
-def call(chemin: str, **entetes: str) -> tuple[int, dict[str, str], bytes]:
-    routes = [
+def run(appel: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: the one of the tests may already run the loop of a browser."""
+    with ThreadPoolExecutor(1) as fil:
+        fil.submit(asyncio.run, appel).result()
+
+
+def call(
+    chemin: str, routes: list[Route] | None = None, requete: str = "", **entetes: str
+) -> tuple[int, dict[str, str], bytes]:
+    routes = routes or [
         Route("/", lambda _: HTMLResponse(DOCUMENT, headers={"etag": "x"})),
         Route("/static/js/a.js", lambda _: PlainTextResponse(CODE)),
         Route("/petit", lambda _: Response(b"ok")),
@@ -41,13 +55,13 @@ def call(chemin: str, **entetes: str) -> tuple[int, dict[str, str], bytes]:
         "method": "GET",
         "path": chemin,
         "raw_path": chemin.encode(),
-        "query_string": b"",
+        "query_string": requete.encode(),
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in entetes.items()],
         "scheme": "http",
         "server": ("localhost", 80),
         "client": ("127.0.0.1", 1),
     }
-    asyncio.run(Serveur(Starlette(routes=routes))(scope, receive, send))
+    run(Serveur(Starlette(routes=routes))(scope, receive, send))
     debut = messages[0]
     corps = b"".join(m.get("body", b"") for m in messages[1:])
     return debut["status"], {k.decode(): v.decode() for k, v in debut["headers"]}, corps
@@ -63,6 +77,26 @@ def test_document_is_french_and_only_its_own_scripts_run() -> None:
     assert "etag" not in entetes
     assert len(re.findall("'sha256-", entetes["content-security-policy"])) == 2
     assert "'unsafe-inline'" not in entetes["content-security-policy"].split("style-src")[0]
+
+
+def test_document_asks_early_for_what_every_screen_needs() -> None:
+    _, entetes, corps = call("/", accept="text/html")
+    page = corps.decode()
+    for adresse in (MOTEUR, DESSIN):
+        assert f'<link rel="modulepreload" crossorigin href="./{adresse}">' in page
+    demandes = re.findall(r'href="\./(static/js/[^"]+)"', page)
+    assert {d.split("/")[-1].split(".")[0] for d in demandes} >= {"BidiComponent", "Html"}
+    assert all((Path(streamlit.__file__).parent / "static" / d).is_file() for d in demandes)
+    assert "SourceSans" not in page
+    assert "eval" not in entetes["content-security-policy"]
+
+
+def test_versioned_files_are_kept_for_good() -> None:
+    routes = [Route("/app/static/{chemin:path}", lambda _: PlainTextResponse(CODE))]
+    for adresse, garde in ((MOTEUR, True), (DESSIN, True), ("app/static/favicon.svg", False)):
+        chemin, _, requete = adresse.partition("?")
+        _, entetes, _ = call(f"/{chemin}", routes=routes, requete=requete)
+        assert ("immutable" in entetes.get("cache-control", "")) is garde
 
 
 def test_policy_follows_the_scripts() -> None:
@@ -136,5 +170,5 @@ def test_a_page_of_another_address_opens_no_session(origine: str | None, attendu
 
     entetes = [(b"host", b"localhost:8501")] + ([(b"origin", origine.encode())] if origine else [])
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": entetes}
-    asyncio.run(Serveur(app)(scope, None, send))  # type: ignore[arg-type]
+    run(Serveur(app)(scope, None, send))  # type: ignore[arg-type]
     assert recus == ["websocket.accept" if attendue else "websocket.close"]

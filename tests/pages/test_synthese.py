@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+from pathlib import Path
 
-from tests.pages.conftest import Ouvrir, read_textes
+import pytest
+
+from models.session import dispose_engines
+from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.pages.remplissage import RECIT, fill_base
 
 
 def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
@@ -16,8 +23,9 @@ def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
     assert "À décider" in textes
     assert "Ce qui a bougé" in textes
     assert "Vice-présidence en charge de l’enfance" in textes
-    assert len(page.get("plotly_chart")) == 4
-    assert all(c.proto.alt for c in page.get("plotly_chart"))
+    dessins = [json.loads(c.proto.bytes) for c in page.get("bidi_component")]
+    assert len(dessins) == 4
+    assert all(d["alt"] and d["data"] for d in dessins)
 
 
 def test_quarter_of_the_address_is_the_one_shown(ouvrir: Ouvrir) -> None:
@@ -40,25 +48,61 @@ def test_empty_base_says_what_to_do(ouvrir: Ouvrir) -> None:
     assert "Déposez les classeurs remplis" in textes
     assert "les chiffres apparaîtront" in textes
     assert "python" not in textes
-    assert not page.get("plotly_chart")
+    assert not page.get("bidi_component")
 
 
-def test_quarter_before_the_first_report_opens(ouvrir: Ouvrir) -> None:
-    page = ouvrir("synthese.py", trimestre="T1 2025")
+@pytest.fixture
+def recente(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The story from T2 2026 on: the name of its database."""
+    with RECIT.open(encoding="utf-8-sig", newline="") as flux:
+        tete, *lignes = csv.reader(flux, delimiter=";")
+    recit = tmp_path / "recit.csv"
+    with recit.open("w", encoding="utf-8", newline="") as flux:
+        csv.writer(flux, delimiter=";").writerows([tete, *(x for x in lignes if x[0] >= "2026-T2")])
+    bases["recente"] = tmp_path / "recente" / "schema.db"
+    with monkeypatch.context() as contexte:
+        contexte.setattr("tests.pages.remplissage.RECIT", recit)
+        contexte.setenv("DATABASE_URL", f"sqlite:///{bases['recente']}")
+        fill_base(MAINTENANT)
+        dispose_engines()
+    return "recente"
+
+
+def test_quarter_before_the_first_report_opens(ouvrir: Ouvrir, recente: str) -> None:
+    page = ouvrir("synthese.py", recente, trimestre="T1 2026")
     assert not page.exception
     assert "données insuffisantes" in read_textes(page)
     textes = read_textes(page).replace("\u00a0", " ")
     assert "aucune remontée reçue à cette date" in textes
-    assert "depuis le T4 2024" not in textes
-    assert textes.count('<dd class="valeur texte">non renseigné</dd>') == 2
+    assert "depuis le T4 2025" not in textes
+    assert len(re.findall(r'class="valeur texte">(?:<a [^>]*>)?non renseigné', textes)) == 2
     assert "Aucune action bloquée" not in textes
+    assert "Pas de projection\u202f: aucune remontée." in textes
 
 
-def test_first_reported_quarter_is_compared_with_nothing(ouvrir: Ouvrir) -> None:
-    textes = read_textes(ouvrir("synthese.py", trimestre="2025-T4"))
-    assert "Au T4\u00a02025, le Schéma est avancé" in textes
+def test_first_reported_quarter_is_compared_with_nothing(ouvrir: Ouvrir, recente: str) -> None:
+    textes = read_textes(ouvrir("synthese.py", recente, trimestre="2026-T2"))
+    assert "Au T2\u00a02026, le Schéma est avancé" in textes
     assert 'class="evolution"' not in textes
     assert "Rien à comparer" in textes
+    assert "moins de cinq trimestres suivis" in textes
+
+
+def test_projection_is_said_as_what_it_is(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    assert re.search(
+        r"Au rythme des quatre derniers trimestres, le Schéma serait avancé entre \d+ % et \d+ % fin 2028\.", textes
+    )
+
+
+def test_rerun_hands_over_what_is_kept(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("synthese.py")
+    for nom in ("blocs_synthese.write_ouverture", "blocs_synthese.write_chiffres", "blocs_synthese.write_a_decider"):
+        monkeypatch.setattr(f"ui.{nom}", None)
+    monkeypatch.setattr("ui.donnees.compute_bilan", None)
+    avant = read_textes(page)
+    assert not page.run().exception
+    assert read_textes(page) == avant
 
 
 def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> None:
@@ -79,11 +123,11 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py")
     textes = read_textes(page).replace("\u202f", " ")
     assert re.search(r"À décider \(\d+\) : \d+ dates? dépassées?", textes)
-    assert "décision attendue depuis" in textes
+    assert re.search(r"depuis(?: |\u00a0)\d+(?: |\u00a0)jours", textes)
     assert re.search(r"Ce qui a bougé : \d+ actions, dont \d+ de 10 points ou plus", textes)
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
     assert f">−{abs(round(ecart))} <" in textes
-    liens = [e.proto.query_string for e in page.get("page_link")]
+    liens = re.findall(r'href="orientations_et_actions\?([^"]*)"', textes)
     assert sum("statut=En+retard" in lien for lien in liens) == 1
-    assert sum("statut=Non+actualis" in lien for lien in liens) == 1
+    assert sum("fraicheur=Non+actualis" in lien for lien in liens) == 1

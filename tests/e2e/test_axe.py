@@ -1,0 +1,102 @@
+"""Accessibility of every screen as axe sees it, on both grounds and both sizes: nothing serious, nothing critical."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from models.session import dispose_engines
+from tests.classeurs_remplis import fill_classeur
+from tests.e2e.conftest import Application, build_base, go, serve, wait_calme, wait_dessins
+from ui.navigation import ECRANS
+
+pytestmark = pytest.mark.e2e
+GRAVES = {"serious", "critical"}
+TAILLES = {"bureau": (1440, 900), "telephone": (390, 844)}
+ADRESSES = {
+    **{ecran.url: ecran.titre for ecran in ECRANS},
+    "orientations_et_actions?action=A08": "Orientations et actions",
+    "journal?remontee=3": "Journal",
+}
+FAUTES = {
+    "A16": {"Avancement (%)": 75, "Statut": "En cours", "Météo": "Soleil"},
+    "A17": {"Avancement (%)": 140, "Statut": "En court"},
+}
+
+
+@pytest.fixture(scope="module")
+def vide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """The application on a tree that nothing was reported on."""
+    with serve(build_base(tmp_path_factory.mktemp("axe") / "vide.db", "vide")) as servie:
+        yield servie
+
+
+@pytest.fixture(scope="module")
+def fautif(application: Application, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with errors."""
+    chemin = tmp_path_factory.mktemp("axe") / "remontee.xlsx"
+    with pytest.MonkeyPatch.context() as env:
+        env.setenv("DATABASE_URL", application.base)
+        chemin.write_bytes(fill_classeur("crip-93", "2026-T4", FAUTES, datetime.now(UTC)))
+        dispose_engines()
+    return chemin
+
+
+@pytest.fixture(params=[(taille, fond) for taille in TAILLES for fond in ("light", "dark")], ids="-".join)
+def lecteur(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
+    """A page of one size, on one ground."""
+    taille, fond = request.param
+    largeur, hauteur = TAILLES[taille]
+    with navigateur.new_context(
+        viewport={"width": largeur, "height": hauteur}, locale="fr-FR", color_scheme=fond, reduced_motion="reduce"
+    ) as contexte:
+        contexte.set_default_timeout(20_000)
+        yield contexte.new_page()
+
+
+def list_graves(page: Page) -> set[str]:
+    """Return what axe finds serious or critical: the rule, the elements."""
+    trouvees: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return {
+        f"{v['id']} ({v['impact']}) : {' '.join(map(str, n['target']))}   {n['html'][:160]}"
+        for v in trouvees
+        if v["impact"] in GRAVES
+        for n in v["nodes"]
+    }
+
+
+def write_rapport(trouvees: dict[str, set[str]]) -> str:
+    """Return each finding once, with the screens it is on."""
+    graves = sorted(set().union(*trouvees.values()))
+    return "\n".join(f"{grave}\n    {', '.join(ou for ou, x in trouvees.items() if grave in x)}" for grave in graves)
+
+
+def test_no_screen_is_closed_to_anyone(lecteur: Page, application: Application, vide: Application) -> None:
+    trouvees = {}
+    for servie, adresses in ((application, ADRESSES), (vide, {ecran.url: ecran.titre for ecran in ECRANS})):
+        for adresse, titre in adresses.items():
+            go(lecteur, f"{servie.adresse}/{adresse}", titre)
+            wait_dessins(lecteur)
+            trouvees[f"{adresse}{' (base vide)' if servie is vide else ''}"] = list_graves(lecteur)
+    assert not any(trouvees.values()), write_rapport(trouvees)
+
+
+def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: Application, fautif: Path) -> None:
+    go(lecteur, f"{application.adresse}/importer", "Importer")
+    lecteur.locator("input[type=file]").set_input_files(fautif)
+    lecteur.get_by_text("1 classeur lu").wait_for()
+    wait_calme(lecteur)
+    graves = list_graves(lecteur)
+    assert not graves, write_rapport({"classeur avec erreurs": graves})
+
+
+def test_a_fault_is_seen(lecteur: Page, application: Application) -> None:
+    go(lecteur, f"{application.adresse}/aide", "Aide")
+    lecteur.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
+    assert any(grave.startswith("image-alt (critical)") for grave in list_graves(lecteur))

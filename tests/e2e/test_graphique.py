@@ -1,0 +1,134 @@
+"""The drawings in the browser: drawn by our own plotly.js, clicked, resized, taken away as images and tables."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Request, expect
+
+from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
+from ui.statiques import DESSIN, MOTEUR
+
+pytestmark = pytest.mark.e2e
+CLES = ("arbre", "tendance", "barres", "meteo")
+PREMIERES = """() => { window.hauteurs = new Map(); const look = () => {
+  for (const e of document.querySelectorAll(".stBidiComponent"))
+    if (!window.hauteurs.has(e)) window.hauteurs.set(e, e.clientHeight);
+  requestAnimationFrame(look); }; look(); }"""
+"""Notes how high each place is when it is first seen."""
+
+
+def test_every_drawing_has_its_words_and_its_place(page: Page, application: Application) -> None:
+    erreurs: list[str] = []
+    page.on("pageerror", lambda e: erreurs.append(str(e)))
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    for cle in CLES:
+        dessin = page.locator(f".st-key-{cle} .graphique[data-dessine]")
+        assert dessin.get_attribute("role") == "img"
+        assert len(dessin.get_attribute("aria-label") or "") > 40
+        hauteurs = page.evaluate(
+            f"[document.querySelector('.st-key-{cle} .graphique').clientHeight, "
+            f"document.querySelector('.st-key-{cle} .stBidiComponent').clientHeight]"
+        )
+        assert hauteurs[0] == hauteurs[1] > 100
+    assert page.locator(".modebar").count() == 0
+    assert page.locator(".graphique-attente:visible").count() == 0
+    assert erreurs == []
+
+
+def test_scripts_are_fetched_once_and_kept(page: Page, application: Application) -> None:
+    demandes: list[str] = []
+
+    def note(requete: Request) -> None:
+        demandes.append(requete.url.removeprefix(f"{application.adresse}/"))
+
+    page.on("request", note)
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    assert demandes.count(MOTEUR) == 1
+    assert demandes.count(DESSIN) == 1
+    assert not [d for d in demandes if "PlotlyChart" in d]
+    reponse = page.request.get(f"{application.adresse}/{MOTEUR}")
+    assert "immutable" in reponse.headers["cache-control"]
+    assert reponse.headers["content-encoding"] == "gzip"
+    politique = page.request.get(f"{application.adresse}/", headers={"accept": "text/html"}).headers
+    assert "unsafe-eval" not in politique["content-security-policy"]
+
+
+def test_a_bar_says_what_it_is_and_opens_it(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    cadre = page.locator(".st-key-arbre .graphique")
+    boite = cadre.bounding_box()
+    assert boite is not None
+    page.mouse.move(boite["x"] + 20, boite["y"] + 20)
+    expect(cadre.locator(".hoverlayer")).to_contain_text("action")
+    page.mouse.click(boite["x"] + 20, boite["y"] + 20)
+    page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
+    expect(page).to_have_url(re.compile("orientation="))
+
+
+def test_drawings_follow_their_column(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(800)
+    for cle in CLES[1:]:
+        dessin = page.locator(f".st-key-{cle} .graphique .main-svg").first.bounding_box()
+        assert dessin is not None
+        assert dessin["width"] <= 390
+    page.set_viewport_size({"width": 1440, "height": 900})
+    wait_dessins(page)
+    assert page.locator(".st-key-arbre .graphique").evaluate("e => e.clientWidth") > 400
+
+
+def test_a_phone_that_turns_gets_the_tree(page: Page, application: Application) -> None:
+    """Hidden on a phone, the tree is drawn when there is room for it."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    assert page.locator(".st-key-arbre .main-svg").count() == 0
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".st-key-arbre .graphique[data-dessine]").wait_for()
+
+
+@pytest.mark.parametrize("fond", ["light", "dark"])
+def test_image_and_table_are_taken_away(page: Page, application: Application, tmp_path: Path, fond: str) -> None:
+    page.emulate_media(color_scheme=fond)  # type: ignore[arg-type]
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    page.locator(".st-key-donnees_barres summary").click()
+    bouton = page.get_by_role("button", name="Télécharger l’image")
+    bouton.wait_for()
+    wait_calme(page)
+    bouton.focus()
+    with page.expect_download() as image:
+        page.keyboard.press("Enter")
+    nom = image.value.suggested_filename
+    assert re.fullmatch(r"[\w.-]+\.png", nom, re.ASCII)
+    dessin = Image.open(io.BytesIO(Path(image.value.path()).read_bytes())).convert("RGB")
+    assert dessin.width >= 1_800
+    assert dessin.getpixel((2, 2)) == (255, 255, 255)
+    assert dessin.convert("L").getextrema()[0] < 60, "the ink of a light ground"
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Télécharger ce tableau").click()
+    feuille = openpyxl.load_workbook(io.BytesIO(Path(table.value.path()).read_bytes())).active
+    assert feuille is not None
+    valeurs = [c.value for ligne in feuille.iter_rows() for c in ligne]
+    assert "Orientation" in valeurs
+    assert any(isinstance(v, int | float) for v in valeurs)
+
+
+def test_nothing_jumps(page: Page, application: Application) -> None:
+    page.add_init_script(f"({PREMIERES})()")
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    couples = page.evaluate("[...window.hauteurs].filter(([e]) => e.isConnected).map(([e, h]) => [h, e.clientHeight])")
+    assert len(couples) == len(CLES)
+    assert all(premiere == derniere > 100 for premiere, derniere in couples)

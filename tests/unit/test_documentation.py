@@ -1,0 +1,83 @@
+"""What the documentation names exists: commands, options, targets, identifiers, packages, files."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from exports.__main__ import parse_arguments
+from loaders.__main__ import build_parser
+
+RACINE = Path(__file__).resolve().parents[2]
+README = (RACINE / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (RACINE / "docs" / "guide.md").read_text(encoding="utf-8")
+DOCUMENTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/guide.md": GUIDE}
+ANALYSES = {"loaders": lambda mots: build_parser().parse_args(mots), "exports": parse_arguments}
+COMMANDES = re.findall(r"python -m (loaders|exports) (.+?)\s*[`)\n]", README)
+CIBLES = sorted(set(re.findall(r"(?:^    |`)make ([a-z]+)", README + CONTRIBUTING, re.MULTILINE)))
+
+
+def find_section(titre: str) -> str:
+    return README.split(f"## {titre}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def expand(commande: str) -> list[list[str]]:
+    """Return the words of a command as printed, once without what is between brackets, once with the first choice."""
+    sans = re.sub(r"\[[^]]*\]", "", commande)
+    avec = re.sub(r"\[([^]|]*)(?:\|[^]]*)?\]", r"\1", re.sub(r"points\|fraction", "points", commande))
+    return [[m.strip('"') for m in re.findall(r'"[^"]*"|\S+', texte.replace("...", ""))] for texte in (sans, avec)]
+
+
+def replace_valeurs(mots: list[str]) -> list[str]:
+    return ["7" if mot == "REMONTEE" else mot or "x" for mot in mots]
+
+
+def test_readme_lists_every_command() -> None:
+    assert {mots.split()[0] for module, mots in COMMANDES if module == "loaders"} >= {"init", "demo", "check", "apply"}
+    assert len(COMMANDES) > 8
+
+
+@pytest.mark.parametrize(("module", "commande"), COMMANDES)
+def test_commands_of_the_readme_are_understood(module: str, commande: str) -> None:
+    for mots in expand(commande):
+        ANALYSES[module](replace_valeurs(mots))
+
+
+@pytest.mark.parametrize("cible", CIBLES)
+def test_targets_of_make_exist(cible: str) -> None:
+    assert re.search(rf"^{cible}:", (RACINE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("nom", re.findall(r"`([a-z_]+(?:\.\w+)+)`", find_section("Glossary")))
+def test_identifiers_of_the_glossary_exist(nom: str) -> None:
+    module, _, objet = nom.rpartition(".")
+    assert hasattr(importlib.import_module(module), objet), nom
+
+
+def test_dependencies_are_those_of_the_readme() -> None:
+    section = find_section("Dependencies")
+    cases = re.findall(r"^\| ([a-z0-9-]+(?:, [a-z0-9-]+)*) \|", section, re.MULTILINE)
+    dits = {nom for case in cases for nom in case.split(", ")}
+    fichiers = ("requirements.txt", "requirements-dev.txt")
+    textes = [(RACINE / f).read_text(encoding="utf-8") for f in fichiers]
+    voulus = {m for texte in textes for m in re.findall(r"^([A-Za-z0-9-]+)[><=~[]", texte, re.MULTILINE)}
+    assert {d.lower() for d in dits} == {v.lower() for v in voulus}
+
+
+@pytest.mark.parametrize("nom", DOCUMENTS)
+def test_files_that_documents_link_to_exist(nom: str) -> None:
+    liens = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", DOCUMENTS[nom])
+    assert liens or nom == "CONTRIBUTING.md"
+    dossier = (RACINE / nom).parent
+    assert [lien for lien in liens if not lien.startswith("http") and not (dossier / lien).exists()] == []
+
+
+@pytest.mark.parametrize("nom", DOCUMENTS)
+def test_folders_and_files_that_documents_name_exist(nom: str) -> None:
+    cites = re.findall(r"`((?:[\w.-]+/)+(?:[\w-]+\.(?:py|md|toml|csv|txt))?)`", DOCUMENTS[nom])
+    absents = [c for c in cites if not (RACINE / c).exists() and not (RACINE / "tests" / c).exists()]
+    assert absents == []

@@ -1,0 +1,58 @@
+"""What is made ready before the first visitor comes: modules, database, and what the first screen shows."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+
+from models.refus import BaseIndisponible, Refus
+from ui.base import ensure_base
+
+_LOURDS = (
+    "pandas",
+    "ui.aide",
+    "ui.blocs_synthese",
+    "ui.engagements",
+    "ui.fiche",
+    "ui.import_application",
+    "ui.journal_entree",
+    "ui.liste",
+)
+"""What the screens import."""
+
+
+def warm_up() -> None:
+    """Prepare everything, then set it apart from the collector, which Streamlit runs in full after every run.
+
+    A database that cannot be opened is said on the screens, not here.
+    """
+    for module in _LOURDS:
+        importlib.import_module(module)
+    try:
+        ensure_base()
+        _build_accueil()
+    except (BaseIndisponible, Refus) as refus:
+        logging.getLogger(__name__).warning("%s", refus)
+    gc.collect()
+    gc.freeze()
+
+
+def _build_accueil() -> None:
+    """Compute the figures and the drawings of the default quarter, on both grounds."""
+    from charts.theme import PALETTES
+    from metrics.avancement import choose_trimestre
+    from ui import dessins
+    from ui.donnees import find_version, get_plan, maintenant
+    from ui.temps import find_jour
+    from ui.vue import Vue
+
+    version, jour = find_version(), find_jour(maintenant())
+    plan = get_plan(version)
+    if not plan.trimestres_renseignes:
+        return
+    trimestre = choose_trimestre(plan, jour)
+    for fond in PALETTES:
+        vue = Vue(version, trimestre, trimestre, jour, fond)
+        for build in (dessins.get_icicle, dessins.get_barres, dessins.get_meteo, dessins.get_courbe):
+            _ = build(vue).json

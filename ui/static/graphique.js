@@ -1,0 +1,133 @@
+// Draws the figures of the screens with plotly.js, reports what is clicked, makes their images.
+const REGLAGES = { displayModeBar: false, locale: "fr", scrollZoom: false, doubleClick: false };
+const POLICE = "Atkinson Hyperlegible Next";
+const MARGE = 24;
+let moteur = null;
+
+const width = new ResizeObserver((mesures) => mesures.forEach(({ target }) => fit(target)));
+
+// Draw or redraw one figure; `composant.data` is its JSON: data, layout, alt, clic.
+export function draw(plotly, composant) {
+  moteur = plotly;
+  const { parentElement, setTriggerValue } = composant;
+  const texte = new TextDecoder().decode(composant.data);
+  const cadre = parentElement.querySelector(":scope > .graphique") ?? build(parentElement);
+  cadre.signaler = (code) => setTriggerValue("clic", code);
+  if (cadre.texte !== texte) {
+    cadre.texte = texte;
+    cadre.figure = JSON.parse(texte);
+    cadre.setAttribute("aria-label", cadre.figure.alt);
+    cadre.classList.toggle("cliquable", cadre.figure.clic);
+    paint(cadre);
+  }
+  return () => {
+    width.unobserve(cadre);
+    plotly.purge(cadre);
+    cadre.remove();
+  };
+}
+
+function build(parent) {
+  const cadre = document.createElement("div");
+  cadre.className = "graphique";
+  cadre.setAttribute("role", "img");
+  parent.append(cadre);
+  width.observe(cadre);
+  return cadre;
+}
+
+async function paint(cadre) {
+  cadre.large = cadre.clientWidth;
+  if (!cadre.large) return; // hidden: drawn when it shows
+  const { data, layout, clic } = cadre.figure;
+  const texte = cadre.texte;
+  delete cadre.dataset.dessine;
+  await moteur.react(cadre, structuredClone(data), structuredClone(layout), REGLAGES);
+  if (clic && !cadre.ecoute) {
+    cadre.ecoute = true;
+    cadre.on("plotly_click", ({ points }) => points.length && cadre.signaler(points[0].customdata));
+  }
+  if (texte === cadre.texte) cadre.dataset.dessine = "";
+}
+
+function fit(cadre) {
+  if (!cadre.figure || cadre.clientWidth === cadre.large) return;
+  if (!cadre.large) paint(cadre);
+  else if ((cadre.large = cadre.clientWidth)) moteur.resize(cadre);
+}
+
+// « Télécharger l’image »: the finding, the figure on a light ground, its source; twice the size, for a slide.
+document.addEventListener("click", (e) => {
+  const bouton = e.target.closest?.("button[data-image]");
+  if (bouton) save(bouton);
+});
+
+async function save(bouton) {
+  const { image, titre, mention, nom, papier, encre, sourdine, claire } = bouton.dataset;
+  const cadre = document.querySelector(`.st-key-${CSS.escape(image)} .graphique`);
+  if (!cadre?.figure) return;
+  const { data, layout } = claire ? JSON.parse(claire) : cadre.figure;
+  const large = Math.max(900, cadre.clientWidth);
+  const haut = layout.height;
+  const adresse = await moteur.toImage(
+    { data: structuredClone(data), layout: structuredClone(layout) }, { format: "svg", width: large, height: haut });
+  const dessin = decodeURIComponent(adresse.slice(adresse.indexOf(",") + 1)).replace("<svg ", `<svg x="${MARGE}" y="0" `);
+  const lignes = wrap(titre, large, 20, 700).map((t) => ({ t, corps: 20, gras: 700, couleur: encre, pas: 26 }));
+  const sources = wrap(mention, large, 13, 400).map((t) => ({ t, corps: 13, gras: 400, couleur: sourdine, pas: 18 }));
+  const tete = MARGE + lignes.length * 26 + 8;
+  const total = tete + haut + 16 + sources.length * 18 + MARGE / 2;
+  const page = `<svg xmlns="http://www.w3.org/2000/svg" width="${large + 2 * MARGE}" height="${total}">`
+    + `<style>${await embedFonts()}</style><rect width="100%" height="100%" fill="${papier}"/>`
+    + write(lignes, MARGE + 18) + `<g transform="translate(0 ${tete})">${dessin}</g>`
+    + write(sources, tete + haut + 30) + "</svg>";
+  const toile = await rasterise(page, large + 2 * MARGE, total);
+  toile.toBlob((contenu) => {
+    const lien = document.createElement("a");
+    lien.href = URL.createObjectURL(contenu);
+    lien.download = nom;
+    lien.click();
+    setTimeout(() => URL.revokeObjectURL(lien.href), 10_000);
+  }, "image/png");
+}
+
+function wrap(texte, large, corps, gras) {
+  const mesure = document.createElement("canvas").getContext("2d");
+  mesure.font = `${gras} ${corps}px "${POLICE}", sans-serif`;
+  const lignes = [];
+  for (const mot of texte.split(" ")) {
+    const suite = lignes.length ? `${lignes.at(-1)} ${mot}` : mot;
+    if (lignes.length && mesure.measureText(suite).width <= large) lignes[lignes.length - 1] = suite;
+    else lignes.push(mot);
+  }
+  return lignes;
+}
+
+function write(lignes, y) {
+  const sur = (t) => t.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return lignes.map(({ t, corps, gras, couleur, pas }, i) =>
+    `<text x="${MARGE}" y="${y + i * pas}" font-family="'${POLICE}',sans-serif" font-size="${corps}" font-weight="${gras}"`
+    + ` fill="${couleur}">${sur(t)}</text>`).join("");
+}
+
+// An SVG drawn as an image sees no font of the page: ours travel inside it.
+async function embedFonts() {
+  const faces = [400, 500, 700].map(async (gras) => {
+    const fichier = `app/static/fonts/atkinson-hyperlegible-next-latin-${gras}-normal.woff2`;
+    const octets = new Uint8Array(await (await fetch(new URL(fichier, document.baseURI))).arrayBuffer());
+    const base64 = btoa(Array.from(octets, (o) => String.fromCharCode(o)).join(""));
+    return `@font-face{font-family:"${POLICE}";font-weight:${gras};src:url(data:font/woff2;base64,${base64})}`;
+  });
+  return (await Promise.all(faces)).join("");
+}
+
+async function rasterise(svg, large, haut) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const toile = document.createElement("canvas");
+  [toile.width, toile.height] = [large * 2, haut * 2];
+  const pinceau = toile.getContext("2d");
+  pinceau.scale(2, 2);
+  pinceau.drawImage(image, 0, 0, large, haut);
+  return toile;
+}
