@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := sqlite:///data/demonstration.db
 
-.PHONY: demo run test lint screenshots clean
+.PHONY: demo run test lint bench screenshots clean
 
 $(VENV)/run.ok: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
@@ -23,14 +23,22 @@ run: $(VENV)/run.ok  ## Serve the application on the real database
 	$(BIN)/python -m loaders init
 	$(BIN)/streamlit run dashboard.py
 
-test: $(VENV)/dev.ok chromium  ## Run every test
+test: $(VENV)/dev.ok chromium libreoffice  ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
-.PHONY: chromium
+# $(call ensure,PACKAGES,COMMANDS): install Debian packages unless one of the commands is there.
+define ensure
+@for c in $(2); do command -v $$c >/dev/null && exit 0; done; \
+  [ "$$(id -u)" = 0 ] || { echo "Missing: $(1). Run this once as root, or install it."; exit 1; }; \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)
+endef
+
+.PHONY: chromium libreoffice
 chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
-	  [ "$$(id -u)" = 0 ] || { echo "Chromium is missing: run 'make test' as root once, or install the package chromium."; exit 1; }; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
+	$(call ensure,chromium fonts-dejavu-core,chromium chromium-browser google-chrome)
+
+libreoffice:
+	$(call ensure,libreoffice-calc fonts-dejavu-core,soffice libreoffice)
 
 lint: $(VENV)/dev.ok  ## Linters, formatter and type checker
 	$(BIN)/ruff check .
@@ -39,6 +47,9 @@ lint: $(VENV)/dev.ok  ## Linters, formatter and type checker
 
 screenshots: $(VENV)/dev.ok chromium  ## Take the screenshots of docs/screenshots
 	$(BIN)/python -m tests.e2e.captures
+
+bench: $(VENV)/dev.ok chromium  ## Measure against named references, on a quiet machine; writes docs/benchmarks.md
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

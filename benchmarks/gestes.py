@@ -1,0 +1,90 @@
+"""Gestures in an open page, in Chromium: another quarter, another screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import cycle
+
+from playwright.sync_api import Browser, Locator, Page
+
+from benchmarks.mesure import Ligne, Prise, interleave
+from benchmarks.navigateur import (
+    SYNTHESE,
+    Attente,
+    Regle,
+    count_dessins,
+    launch_chromium,
+    open_contexte,
+    time_clic,
+    time_filtre,
+    time_ouverture,
+)
+from benchmarks.ouvertures import check_dessins
+from benchmarks.serveurs import Serveurs
+from metrics.format import format_trimestre
+from models.trimestre import Trimestre
+from ui.navigation import ECRANS
+
+FILTRE, ECRAN = 1.0, 1.5
+TITRES = tuple(e.titre for e in ECRANS)
+REPOS_MS = 300
+PRET = Regle(".stApp[data-test-script-state=notRunning]")
+
+
+def measure_filtre(serveurs: Serveurs, tours: int) -> list[Ligne]:
+    """Return the row of the quarter changed until the drawings are redrawn."""
+    adresse, dash = f"{serveurs.application.adresse}/synthese", serveurs.dash.adresse
+    with launch_chromium() as chromium:
+        dessins = count_dessins(chromium, adresse)
+        check_dessins(dessins, count_dessins(chromium, dash))
+        attente = replace(SYNTHESE, dessins=dessins)
+        prises: dict[str, Prise] = {}
+        for nom, ouverte in (("nous", adresse), ("dash", dash)):
+            choix = cycle(serveurs.donnees.trimestres[-4:])
+            prises[nom] = partial(_change_trimestre, _open(chromium, ouverte, attente), choix, attente)
+        medianes = interleave(prises, 2 * tours, rodage=2)
+    nous, en_dash = (medianes[nom]["redessine"] for nom in ("nous", "dash"))
+    return [Ligne("Trimestre changé, Synthèse redessinée", "la même en Dash", nous, en_dash, "ms", FILTRE)]
+
+
+def _open(chromium: Browser, adresse: str, attente: Attente) -> Page:
+    page = open_contexte(chromium, attente).new_page()
+    time_ouverture(page, adresse)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def _change_trimestre(page: Page, choix: cycle[Trimestre], attente: Attente) -> dict[str, float]:
+    """Choose the next quarter of the round; what is timed starts at the click on it in the open list."""
+    trimestre = next(choix)
+    page.wait_for_timeout(REPOS_MS)
+    page.locator("[role=combobox], #trimestre").first.click()
+    phrase = Regle(".phrase", texte=f"Au {format_trimestre(trimestre)}")
+    option = page.get_by_role("option", name=trimestre.libelle, exact=True)
+    option.wait_for()
+    return time_filtre(page, option, replace(attente, regles=(phrase, *attente.regles[1:])))
+
+
+def measure_ecrans(serveurs: Serveurs, tours: int) -> list[Ligne]:
+    """Return a row for each screen opened from the menu, against going from one empty page to another."""
+    with launch_chromium() as chromium:
+        depart = Attente((Regle("h1", texte=TITRES[0]), PRET))
+        page = _open(chromium, f"{serveurs.application.adresse}/{ECRANS[0].url}", depart)
+        deux = _open(chromium, serveurs.deux.adresse, Attente((Regle("h1", texte="Bonjour"), PRET)))
+        allers = cycle(["Bonsoir", "Bonjour"])
+        prises: dict[str, Prise] = {titre: partial(_go, page, titre) for titre in (*TITRES[1:], TITRES[0])}
+        prises[""] = lambda: _go(deux, next(allers))
+        medianes = interleave(prises, tours, rodage=2)
+    repere = medianes.pop("")["lisible"]
+    return [
+        Ligne(f"Changer d’écran : {titre}", "deux pages vides", valeurs["lisible"], repere, "ms", ECRAN)
+        for titre, valeurs in medianes.items()
+    ]
+
+
+def _go(page: Page, titre: str) -> dict[str, float]:
+    """Click in the menu; the screen is there when its title is and nothing runs any more."""
+    page.wait_for_timeout(REPOS_MS)
+    lien: Locator = page.get_by_test_id("stSidebarNav").get_by_role("link", name=titre, exact=True)
+    return time_clic(page, lien, Attente((Regle("h1", texte=titre), PRET)))

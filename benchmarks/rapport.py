@@ -1,0 +1,72 @@
+"""The table: on the terminal, and in the documentation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.mesure import Ligne
+from metrics.format import FINE, format_nombre
+
+ENTETES = ("Mesure", "Référence", "Ici", "Référence", "Rapport", "Borne", "Tenue")
+INTRODUCTION = """# Vitesse, octets, mémoire : ce qui est mesuré
+
+`make bench` écrit cette page. Chaque ligne compare, dans la même exécution et par tours entrelacés, l’application à une
+référence nommée : ce sont les rapports qui valent d’une machine à l’autre, pas les durées. Médianes, {coeurs} cœurs,
+{tours} tours.
+"""
+LECTURE = """
+- *hello* : une page Streamlit d’une ligne, servie comme l’application (fichiers compressés, ramasse-miettes figé après
+  les imports). *Page Streamlit vide* : la même.
+- *La même en Dash* : `benchmarks/temoins/synthese_dash.py`, mêmes données, mêmes dessins, une table des actions, un
+  choix du trimestre ; compression de Dash, serveur de production, premier contenu dans la page. Dash compresse ses
+  fichiers à chaque demande : c’est compris dans « sans cache ».
+- *Serveur* : d’une demande à la fin de l’exécution, par la même connexion websocket que le navigateur.
+- *Lisible* : la phrase et les cinq chiffres sont à l’écran. *Dessinée* : tous les dessins y sont aussi.
+- *Avec cache* : la même adresse, une seconde fois dans le même profil du navigateur.
+- *Trimestre changé* : du clic sur un autre trimestre au dernier changement dans un dessin.
+- *Import* : la commande `apply` sur les classeurs de tous les pilotes, toutes les lignes remplies, démarrage compris.
+- *Mémoire* : mémoire résidente ; la borne porte sur l’écart avec la référence.
+"""
+
+
+def show_table(lignes: Sequence[Ligne]) -> None:
+    """Print the rows."""
+    table = Table(*ENTETES)
+    for ligne in lignes:
+        table.add_row(*write_cellules(ligne), style="" if ligne.tenue else "bold red")
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+
+
+def write_page(lignes: Sequence[Ligne], tours: int, chemin: Path) -> None:
+    """Write the rows as a page of the documentation."""
+    rangs = [ENTETES, ("---", "---", "---:", "---:", "---:", "---:", "---"), *map(write_cellules, lignes)]
+    table = "\n".join(f"| {' | '.join(rang)} |" for rang in rangs)
+    introduction = INTRODUCTION.format(coeurs=os.cpu_count(), tours=tours)
+    chemin.write_text(f"{introduction}\n{table}\n{LECTURE}", encoding="utf-8")
+
+
+def write_cellules(ligne: Ligne) -> tuple[str, ...]:
+    """Return the cells of a row."""
+    return (
+        ligne.quoi,
+        ligne.reference,
+        _write_nombre(ligne.mesure, ligne.unite),
+        _write_nombre(ligne.repere, ligne.unite),
+        _write_valeur(ligne.valeur, ligne),
+        f"≤ {_write_valeur(ligne.borne, ligne)}",
+        "oui" if ligne.tenue else "non",
+    )
+
+
+def _write_valeur(valeur: float, ligne: Ligne) -> str:
+    return f"+ {_write_nombre(valeur, ligne.unite)}" if ligne.ecart else f"× {format_nombre(valeur, 2)}"
+
+
+def _write_nombre(valeur: float, unite: str) -> str:
+    return f"{format_nombre(valeur, 1 if valeur < 100 else 0)}{FINE}{unite}"

@@ -1,0 +1,5 @@
+"""The `hello` page: one line of text."""
+
+import streamlit as st
+
+st.write("Bonjour")
