@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import sys
 
 from models.refus import BaseIndisponible, Refus
 from ui.base import ensure_base
@@ -20,6 +21,8 @@ _LOURDS = (
     "ui.liste",
 )
 """What the screens import."""
+BASCULE = 0.0005
+"""Seconds a thread may keep the interpreter while another waits: answers leave between two steps of a run."""
 
 
 def warm_up() -> None:
@@ -36,6 +39,7 @@ def warm_up() -> None:
         logging.getLogger(__name__).warning("%s", refus)
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(BASCULE)
 
 
 def _build_accueil() -> None:

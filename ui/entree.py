@@ -4,9 +4,7 @@ import streamlit as st
 
 from ui import identity
 from ui.navigation import build_menu
-from ui.style import configure_page
 from ui.tour import take_tour
 
 with take_tour():
-    configure_page()
     st.navigation(build_menu(identity.find_role()), expanded=True).run()

@@ -45,13 +45,14 @@
   };
   const controle = "[data-testid=stFileUploader],button,label,nav,header,a[href^='#'],[role=menu],[role=menuitem],[role=dialog],[role=listbox],"
     + "[data-live-announcer],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover]";
+  const notres = ".stHtml,.graphique,table,svg"; // ours already, or no words: most of what changes
   const visiter = (noeud) => {
     if (noeud.nodeType === 3) {
       const parent = noeud.parentElement;
-      if (!parent || !parent.closest(controle) || parent.closest(".stHtml,table")) return;
+      if (!parent || !parent.closest(controle)) return;
       const t = traduire(noeud.data);
       if (t !== noeud.data) noeud.data = t;
-    } else if (noeud.nodeType === 1) {
+    } else if (noeud.nodeType === 1 && !noeud.matches(notres)) {
       // The framework's menu puts headers and boxes between the list and its items: announced as links, no broken list.
       if (noeud.matches("[data-testid=stSidebarNavItems],[data-testid=stSidebarNavItems] li")) noeud.setAttribute("role", "none");
       for (const a of ["aria-label", "title", "placeholder"]) {
@@ -61,9 +62,17 @@
       noeud.childNodes.forEach(visiter);
     }
   };
-  new MutationObserver((lot) => lot.forEach((m) => {
-    if (m.type === "childList") m.addedNodes.forEach(visiter); else visiter(m.target);
-  })).observe(document, { subtree: true, childList: true, characterData: true, attributes: true,
+  new MutationObserver((lot) => {
+    const vus = new Map(); // a drawing changes the same few elements a thousand times
+    const est_notre = (cible) => {
+      if (!vus.has(cible)) vus.set(cible, Boolean((cible.closest ? cible : cible.parentElement)?.closest(notres)));
+      return vus.get(cible);
+    };
+    lot.forEach((m) => {
+      if (est_notre(m.target)) return;
+      if (m.type === "childList") m.addedNodes.forEach(visiter); else visiter(m.target);
+    });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: ["aria-label", "title", "placeholder"] });
   document.addEventListener("keydown", (e) => {
     const champ = e.target.closest && e.target.closest("input,textarea,select,[contenteditable=true],[role=combobox]");

@@ -19,9 +19,9 @@ from ui.base import ensure_base
 from ui.choix_trimestre import pick_trimestre
 from ui.donnees import Version, find_version, get_plan, maintenant
 from ui.navigation import Ecran, find_ecran
-from ui.style import configure_page, show_style
+from ui.style import configure_page
 from ui.temps import find_jour
-from ui.texte import escape_markdown
+from ui.texte import escape_html, escape_markdown
 
 CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
@@ -62,13 +62,13 @@ class Contexte:
 def open_page(fichier: str) -> Contexte:
     """Check the role, draw the title and the state of the data, and return the context; stop the page otherwise."""
     ecran = find_ecran(fichier)
-    configure_page(ecran.titre)
-    show_style()
     role = identity.find_role()
     if not role.allows(ecran.role):
+        configure_page(ecran.titre)
         _refuse(ecran)
-    plan, version = _load()
+    plan, version = _load(ecran)
     configure_page(f"{ecran.titre} — {plan.nom}")
+    st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}<span>{escape_html(plan.territoire)}</span></p>')
     instant = maintenant()
     defaut = choose_trimestre(plan, find_jour(instant))
     trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
@@ -94,12 +94,13 @@ def _refuse(ecran: Ecran) -> None:
     st.stop()
 
 
-def _load() -> tuple[Plan, Version]:
+def _load(ecran: Ecran) -> tuple[Plan, Version]:
     try:
         ensure_base()
         version = find_version()
         return get_plan(version), version
     except Refus as refus:
+        configure_page(ecran.titre)
         st.title(refus.titre, anchor=False)
         lignes = map(escape_markdown, set_espaces(str(refus)).splitlines())
         st.error("  \n".join(lignes), icon=":material/database_off:")

@@ -16,9 +16,17 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.statiques import POLICES, list_modules
+from ui.style import build_style
 
 _FRANCAIS = Path(__file__).with_name("francais.js").read_text(encoding="utf-8")
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
+_CONNEXION = """
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL("./", location.href).href,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false },
+};
+"""
+"""Where the server is, told to Streamlit, which otherwise asks for it at each address it could be at, in turn."""
 _POLICE_STREAMLIT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
 _IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
 _UN_AN = "public, max-age=31536000, immutable"
@@ -34,7 +42,8 @@ _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 def translate_document(page: str) -> str:
     """Return Streamlit's document in French: language, favicon and fonts of ours, the script that names its controls.
 
-    What every screen needs is asked for at once, rather than when the first message of the session comes.
+    What every screen needs is asked for at once, rather than when the first message of the session comes. The style
+    sheet comes last, so that it wins over the framework's own rules of the same weight.
     """
     page = page.replace('<html lang="en">', '<html lang="fr">', 1)
     page = page.replace('href="./favicon.png"', 'href="./app/static/favicon.svg"', 1)
@@ -49,7 +58,8 @@ def translate_document(page: str) -> str:
     page = _POLICE_STREAMLIT.sub("", page, count=1)
     liens = [f'<link rel="modulepreload" crossorigin href="./{adresse}">' for adresse in list_modules()]
     liens += [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{a}">' for a in POLICES]
-    return page.replace("</head>", f"<script>{_FRANCAIS}</script>{''.join(liens)}</head>", 1)
+    page = page.replace("</head>", f"<script>{_CONNEXION}{_FRANCAIS}</script>{''.join(liens)}</head>", 1)
+    return page.replace("</body>", f"{build_style()}</body>", 1)
 
 
 @lru_cache(maxsize=4)
@@ -118,8 +128,9 @@ class _Reponse:
     def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, statique: bool) -> None:
         self._send, self._compresses, self._chemin = send, compresses, scope["path"]
         entetes = Headers(scope=scope)
-        accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
-        self._compressible = statique and accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"
+        self._accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
+        compressible = self._accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"
+        self._compressible = statique and compressible
         datee = scope.get("query_string", b"").startswith(b"v=")
         self._immuable = self._chemin.startswith(_IMMUABLES) or (datee and self._chemin.startswith("/app/static/"))
         self._depart: Message | None = None
@@ -152,17 +163,18 @@ class _Reponse:
             entetes["content-security-policy"] = build_csp(page)
             corps = page.encode("utf-8")
             del entetes["etag"], entetes["last-modified"]
-        if self._compressible and len(corps) >= _MINIMUM and "content-encoding" not in entetes:
-            corps = self._compress(corps, entetes)
+            if self._accepte:
+                corps = self._compress(corps, entetes, entetes["content-security-policy"])
+        elif self._compressible and len(corps) >= _MINIMUM and "content-encoding" not in entetes:
+            corps = self._compress(corps, entetes, f"{self._chemin}?{entetes.get('etag', '')}")
         if corps is not self._corps:
             entetes["content-length"] = str(len(corps))
         await self._send(self._depart)
         self._depart = None
         return {"type": "http.response.body", "body": corps, "more_body": False}
 
-    def _compress(self, corps: bytes, entetes: MutableHeaders) -> bytes:
-        """Return the compressed body, done once per file: their names change with their content."""
-        cle = f"{self._chemin}?{entetes.get('etag', '')}"
+    def _compress(self, corps: bytes, entetes: MutableHeaders, cle: str) -> bytes:
+        """Return the compressed body, done once per key, which changes with the content."""
         if cle not in self._compresses:
             self._compresses[cle] = gzip.compress(corps, 6)
         entetes["content-encoding"] = "gzip"

@@ -15,7 +15,7 @@ FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 LARGEUR_MENU = 240
 
 
-def configure_page(titre: str | None = None) -> None:
+def configure_page(titre: str) -> None:
     """Set the title of the browser's tab, and what every page shares: wide, a narrow menu, an icon of our own."""
     st.set_page_config(titre, str(FAVICON), "wide", LARGEUR_MENU)
 
@@ -26,8 +26,8 @@ def find_palette() -> Palette:
 
 
 @lru_cache(maxsize=1)
-def _build_style() -> str:
-    """Return the style sheet, the colours of the theme as variables that follow the ground."""
+def build_style() -> str:
+    """Return the style sheet, which the document carries: the colours of the theme follow the ground."""
 
     def both(nom: str, clair: str, sombre: str) -> str:
         return f"--{nom}:light-dark({clair},{sombre});"
@@ -56,8 +56,3 @@ def _build_style() -> str:
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
     feuille = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     return f"<style>{''.join(regles)}{feuille}</style>"
-
-
-def show_style() -> None:
-    """Put the style sheet on the page."""
-    st.html(_build_style())

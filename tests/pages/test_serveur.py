@@ -21,7 +21,7 @@ from starlette.types import Message, Receive, Scope, Send
 from models.vocabulaire import Role
 from ui import identity
 from ui.serveur import Serveur, build_csp
-from ui.statiques import DESSIN, MOTEUR
+from ui.statiques import DESSIN, MOTEUR, list_modules
 
 POLICE = '<link\n rel="preload"\n href="./static/media/SourceSans.woff2"\n as="font" crossorigin\n/>'
 DOCUMENT = f'<html lang="en"><head><title>Streamlit</title>{POLICE}<script>a=1</script></head><body></body></html>'
@@ -69,8 +69,8 @@ def call(
 
 def test_document_is_french_and_only_its_own_scripts_run() -> None:
     statut, entetes, corps = call("/", accept="text/html", accept_encoding="gzip")
-    page = corps.decode()
-    assert statut == 200
+    page = gzip.decompress(corps).decode()
+    assert (statut, entetes["content-encoding"]) == (200, "gzip")
     assert '<html lang="fr">' in page
     assert "Aller au contenu principal" in page
     assert int(entetes["content-length"]) == len(corps)
@@ -89,6 +89,21 @@ def test_document_asks_early_for_what_every_screen_needs() -> None:
     assert all((Path(streamlit.__file__).parent / "static" / d).is_file() for d in demandes)
     assert "SourceSans" not in page
     assert "eval" not in entetes["content-security-policy"]
+
+
+def test_document_carries_the_style_and_where_the_server_is() -> None:
+    _, _, corps = call("/", accept="text/html")
+    page = corps.decode()
+    assert page.index("<style>.stApp{--papier:") > page.index("<body")
+    assert page.index("BACKEND_BASE_URL") < page.index("<body")
+
+
+def test_what_a_preloaded_part_needs_is_preloaded_too() -> None:
+    demandes = set(list_modules())
+    dossier = Path(streamlit.__file__).parent / "static"
+    for adresse in [d for d in demandes if d.startswith("static/js/")]:
+        besoins = re.findall(r'from"\./([\w.-]+\.js)"', (dossier / adresse).read_text(encoding="utf-8"))
+        assert {f"static/js/{b}" for b in besoins} <= demandes
 
 
 def test_versioned_files_are_kept_for_good() -> None:
