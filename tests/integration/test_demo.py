@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from time import sleep
 
@@ -16,6 +17,8 @@ import pytest
 
 from loaders.arbre import schema_data
 from loaders.demo import COLONNES_DU_RECIT, build_demo, read_recit
+from metrics.projection import Projection, compute_projection
+from metrics.tendance import compute_tendance
 from models.chargement import load_plan
 from models.colonnes import FEUILLES
 from models.plan import Plan
@@ -84,6 +87,18 @@ def test_le_recit_montre_chaque_situation(demo: str) -> None:
     assert any(etat.en_retard for etat in bilan.etats.values())
     assert any(etat.decision_attendue for etat in bilan.etats.values())
     assert {p.code for p in plan.pilotes} == {e.pilote for e in read_recit(schema_data())}
+
+
+def test_le_rythme_du_recit_promet_sans_rien_tenir_pour_acquis(demo: str) -> None:
+    with open_base() as session:
+        plan = load_plan(session)
+    points = compute_tendance(plan, plan.trimestres_renseignes[-1])
+    projection = compute_projection(plan, points)
+    assert isinstance(projection, Projection)
+    assert projection.depart + 15 < projection.terme.bas < projection.terme.haut - 5 < 80
+    avancements = [p.ensemble.avancement or 0 for p in points]
+    assert all(apres > avant for avant, apres in pairwise(avancements))
+    assert [(p.ensemble.ecart or 0) > 0 for p in points[5:]] == [True, True, False, False, False, False]
 
 
 def test_la_base_rapide_des_ecrans_dit_la_meme_chose(
