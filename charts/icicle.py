@@ -16,20 +16,22 @@ from charts.icicle_mots import ENTETES, list_lignes, list_valeurs, write_alt, wr
 from charts.theme import Palette, build_figure
 from metrics.avancement import Bilan
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_pourcent
+from metrics.format import FINE, format_compte, format_points, format_pourcent
 from models.plan import Action, Orientation, Priorite
 from models.vocabulaire import Fraicheur, Statut
 
 INTERLIGNE = 15.6
 """Height in pixels of a line of text, and the unit of the vertical axis."""
 LIGNES_MINIMALES = 2.15
-PAR_RANG = 6
+PAR_RANG = 5
 """Actions side by side; beyond, a priorité takes several rows of them."""
-COLONNES = ((0.0, 0.174), (0.177, 0.43), (0.61, 0.39))
+COLONNES = ((0.0, 0.18), (0.183, 0.447), (0.633, 0.367))
 """Start and width of the three levels, as shares of the drawing."""
-LARGEURS = (19, 46)
+LARGEURS = (18, 45)
 """Characters of a line in the first two levels, where the drawing is at its narrowest."""
-HACHURE = (0.72, 0.5)
+RETARD = "▲"
+"""The mark of an action whose échéance has passed."""
+HACHURE = (0.8, 0.45)
 """Where in its box the hatching of a carried value starts: shares of its width and of its height."""
 
 
@@ -52,7 +54,7 @@ class Noeud:
 def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphique:
     """Return the icicle of a quarter; every action has the same width, unknown ones an empty ground.
 
-    `compare` is False where the title may not tell a distance to the expected: the quarter is not over.
+    `compare` is False where no distance to the expected may be told: the quarter is not over.
 
     The id of a box, given back by a click, is the code of its orientation, priorité or action (`customdata`).
     """
@@ -60,7 +62,7 @@ def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphi
     bas = 0.0
     for orientation in bilan.plan.orientations:
         if orientation.actions:
-            branche, bas = _list_noeuds(orientation, bilan, palette, bas)
+            branche, bas = _list_noeuds(orientation, bilan, palette, bas, compare)
             noeuds += branche
     figure = build_figure(
         palette,
@@ -124,9 +126,11 @@ def _build_textes(noeuds: list[Noeud]) -> go.Scatter:
     )
 
 
-def _list_noeuds(orientation: Orientation, bilan: Bilan, palette: Palette, haut: float) -> tuple[list[Noeud], float]:
+def _list_noeuds(
+    orientation: Orientation, bilan: Bilan, palette: Palette, haut: float, compare: bool
+) -> tuple[list[Noeud], float]:
     """Return the boxes of an orientation drawn from `haut`, and where they end: as high as its words need, at least."""
-    tete = _build_orientation(orientation, bilan, palette)
+    tete = _build_orientation(orientation, bilan, palette, compare and not bilan.repris)
     branches = [_build_priorite(p, bilan, palette) for p in orientation.priorites if p.actions]
     manque = max(tete.hauteur - sum(b.hauteur for b in branches), 0) / len(branches)
     noeuds, bas = [], haut
@@ -148,12 +152,20 @@ def _head(part: str, titre: str, largeur: int) -> str:
     return f"<b>{part}</b> {wrap_texte(f'{place} {titre}', largeur)[len(place) :]}"
 
 
-def _build_orientation(orientation: Orientation, bilan: Bilan, palette: Palette) -> Noeud:
-    nombre, part = len(orientation.actions), write_part(bilan.orientations[orientation.code])
-    texte = _head(f"{orientation.numero} · {part}", orientation.libelle_court, LARGEURS[0])
-    if not bilan.orientations[orientation.code].suffisante:
+def _build_orientation(orientation: Orientation, bilan: Bilan, palette: Palette, compare: bool) -> Noeud:
+    """Return the box of an orientation: its progress, its distance to the expected where it may be told, its name."""
+    chiffres, nombre = bilan.orientations[orientation.code], len(orientation.actions)
+    part, ecart = write_part(chiffres), ""
+    if not chiffres.suffisante:
         texte = _head(str(orientation.numero), f"{orientation.libelle_court} ({part})", LARGEURS[0])
-    bulle = f"<b>{wrap_texte(orientation.libelle.texte, 60)}</b><br>{part}, {format_compte(nombre, 'action')}"
+    elif compare:
+        ecart = format_points(chiffres.ecart)
+        nom = wrap_texte(orientation.libelle_court, LARGEURS[0])
+        texte = f"<b>{orientation.numero} · {part}<br>{ecart}</b><br>{nom}"
+    else:
+        texte = _head(f"{orientation.numero} · {part}", orientation.libelle_court, LARGEURS[0])
+    faits = ", ".join(filter(None, (part, ecart and f"{ecart} sur l’attendu", format_compte(nombre, "action"))))
+    bulle = f"<b>{wrap_texte(orientation.libelle.texte, 60)}</b><br>{faits}"
     teinte = palette.colour_orientation(orientation.numero)
     x, largeur = COLONNES[0]
     hauteur = _count_lignes(texte)
@@ -192,19 +204,37 @@ def _build_action(etat: EtatAction, palette: Palette) -> Noeud:
     """Return the box of an action, not placed yet."""
     marque = palette.find_statut(etat.statut)
     mot = str(etat.statut) if etat.statut else "Non renseignée"
-    part = "–" if etat.avancement is None else format_pourcent(etat.avancement)
-    suite = "" if etat.reporte or not etat.active else f"<br>{etat.fraicheur}"
+    suite = "<br>En retard" if etat.en_retard else ""
+    if etat.statut is not None and etat.active and not etat.reporte:
+        suite += f"<br>{etat.fraicheur}"
     intitule = wrap_texte(f"{etat.code} · {etat.action.libelle.texte}", 60)
-    nombre = "" if etat.avancement is None or etat.statut is Statut.REALISEE else f" · {part}"
+    sans_nombre = etat.avancement is None or not etat.active or etat.statut is Statut.REALISEE
+    nombre = "" if sans_nombre else f" · {format_pourcent(etat.avancement)}"
     return Noeud(
         code=etat.code,
         x=0,
         largeur=0,
         y=0,
         hauteur=0,
-        texte=f"{marque.symbole}\u2009{clean_texte(etat.code)}<br>{part}",
+        texte=_write_action(etat, marque.symbole),
         bulle=f"<b>{intitule}</b><br>{mot}{nombre}{suite}",
         fond=marque.fond,
         encre=marque.texte,
-        hachure=etat.fraicheur in {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE} and not etat.close,
+        hachure=etat.active and etat.fraicheur in {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE},
     )
+
+
+def _write_action(etat: EtatAction, symbole: str) -> str:
+    """Return the two lines of a box: the code, then the progress and the mark of what is late.
+
+    No progress where it counts for nothing (abandonnée, sans objet); the symbol of the unknown alone where nothing is.
+    """
+    code = clean_texte(etat.code)
+    retard = f'<span style="font-size:9px">{RETARD}</span>' if etat.en_retard else ""
+    if etat.statut is None and etat.avancement is None:
+        return f"{code}<br>{symbole}{retard}"
+    tete = f"{symbole}\u2009{code}"
+    if not etat.active:
+        return tete
+    part = "–" if etat.avancement is None else format_pourcent(etat.avancement)
+    return f"{tete}<br>{part}{retard}"

@@ -94,7 +94,7 @@ CLAIR = Palette(
         Meteo.NUAGE: Marque("cloud", "#a9b4cc", "#1b2238", "#5d6a88"),
         Meteo.ORAGE: Marque("thunderstorm", "#3d4866", "#ffffff", "#3d4866"),
     },
-    inconnu=Marque("·", "#ffffff", "#565b6b", "#7d8190"),
+    inconnu=Marque("?", "#ffffff", "#565b6b", "#7d8190"),
 )
 
 SOMBRE = Palette(
@@ -124,7 +124,7 @@ SOMBRE = Palette(
         Meteo.NUAGE: Marque("cloud", "#66728f", "#ffffff", "#8b97b4"),
         Meteo.ORAGE: Marque("thunderstorm", "#353f5c", "#ecedf2", "#8b97b4"),
     },
-    inconnu=Marque("·", "#13151b", "#a9afc0", "#878d9e"),
+    inconnu=Marque("?", "#13151b", "#a9afc0", "#878d9e"),
 )
 
 PALETTES = {p.nom: p for p in (CLAIR, SOMBRE)}

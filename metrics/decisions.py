@@ -56,7 +56,10 @@ class Mouvement:
 
 
 def list_a_decider(bilan: Bilan, au: date) -> list[ADecider]:
-    """Return the open actions that wait: décision wanted first, then overdue, then the longest waiting.
+    """Return the open actions that wait: décisions first, by the day they are wanted for, then what is blocked.
+
+    A décision without a day comes after the others; of two alike, the longest waiting comes first. The statut Bloquée
+    comes before a mere point de blocage.
 
     Days are counted up to `au`: today, or the last day of a past quarter (`find_jour_de_lecture`).
     """
@@ -91,9 +94,11 @@ def _count_jours(debut: datetime | None, au: date) -> int | None:
     return None if debut is None else max((au - find_jour(debut)).days, 0)
 
 
-def _rank(ligne: ADecider) -> tuple[bool, bool, int, str]:
+def _rank(ligne: ADecider) -> tuple[bool, date, bool, int, str]:
     attente = -1 if ligne.depuis_jours is None else ligne.depuis_jours
-    return ligne.decision_attendue is None, not ligne.depassee, -attente, ligne.action.code
+    sans_decision = ligne.decision_attendue is None
+    bloquee = sans_decision and ligne.statut is Statut.BLOQUEE
+    return sans_decision, ligne.pour_le or date.max, not bloquee, -attente, ligne.action.code
 
 
 def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:

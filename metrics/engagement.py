@@ -123,10 +123,10 @@ def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
 
 
 def _write_rythme(connus: Sequence[Chiffres], total: int) -> str:
-    """Return « 7 avancent au rythme attendu ou devant, 3 sont derrière et 2 n’ont pas assez de données »."""
+    """Return « 7 avancent au rythme attendu ou plus vite, 3 sont derrière et 2 n’ont pas assez de données »."""
     derriere = sum(is_derriere(c) for c in connus)
     morceaux = (
-        (len(connus) - derriere, "avance au rythme attendu ou devant", "avancent au rythme attendu ou devant"),
+        (len(connus) - derriere, "avance au rythme attendu ou plus vite", "avancent au rythme attendu ou plus vite"),
         (derriere, "est derrière l’attendu", "sont derrière l’attendu"),
         (total - len(connus), "n’a pas assez de données", "n’ont pas assez de données"),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte, format_points, format_pourcent, format_trimestre
+from metrics.format import FINE, format_compte, format_points, format_pourcent, format_trimestre, round_demi
+from models.trimestre import Trimestre
 
 
 def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
@@ -78,12 +79,26 @@ def _explain(chiffres: Chiffres) -> str:
         return "aucune action active"
     if not chiffres.suffisante:
         return _write_insuffisance(chiffres)
-    figure = format_pourcent(chiffres.avancement)
+    article = "les " if not manquantes and actives > 1 else ""
+    return f"{format_pourcent(chiffres.avancement)} sur {article}{_write_couverture(chiffres)}"
+
+
+def explain_couverture(chiffres: Chiffres) -> str:
+    """Return the actions a figure stands on, for who reads the figure beside: « 34 actions sur 38 – entre… ».
+
+    The excluded actions are counted; of use only where `suffisante`.
+    """
+    return _write_couverture(chiffres) + _explain_exclues(chiffres)
+
+
+def _write_couverture(chiffres: Chiffres) -> str:
+    connues, actives = chiffres.couverture
+    manquantes = actives - connues
     if not manquantes:
-        return f"{figure} sur {'les ' if actives > 1 else ''}{format_compte(actives, 'action')}"
-    bas, haut = (format_pourcent(borne) for borne in chiffres.encadrement)
+        return format_compte(actives, "action")
+    bas, haut = (format_pourcent(borne) for borne in chiffres.encadrement or ())
     suite = "quelle que soit la manquante" if manquantes == 1 else f"quelles que soient les {manquantes} manquantes"
-    return f"{figure} sur {format_compte(connues, 'action')} sur {actives} – entre {bas} et {haut} {suite}"
+    return f"{format_compte(connues, 'action')} sur {actives} – entre {bas} et {haut} {suite}"
 
 
 def _explain_exclues(chiffres: Chiffres) -> str:
@@ -91,3 +106,26 @@ def _explain_exclues(chiffres: Chiffres) -> str:
         return ""
     exclues = format_compte(chiffres.exclues, "action abandonnée", "actions abandonnées")
     return f"{FINE}; {exclues} ou sans objet, hors calcul"
+
+
+def write_evolution_ecart(avant: float, apres: float, depuis: Trimestre) -> str:
+    """Return what became of a distance to the expected since a quarter (points, negative when behind).
+
+    « le retard s’est creusé de 1 point depuis le T2 2026 », « stable… », « l’avance s’est réduite… », of the points as
+    they are displayed; from behind to ahead or the reverse, what it was: « +2 points au T2 2026 ».
+    """
+    moment = format_trimestre(depuis)
+    change, signes = round_demi(apres - avant), {_sign(avant), _sign(apres)} - {0}
+    points = format_points(float(abs(change))).removeprefix("+")
+    if not signes or (len(signes) == 1 and not change):
+        return f"stable depuis le {moment}"
+    if len(signes) == 2:
+        return f"{format_points(avant)} au {moment}"
+    if signes == {-1}:
+        return f"le retard s’est {'creusé' if change < 0 else 'réduit'} de {points} depuis le {moment}"
+    return f"l’avance s’est {'accrue' if change > 0 else 'réduite'} de {points} depuis le {moment}"
+
+
+def _sign(points: float) -> int:
+    arrondi = round_demi(points)
+    return (arrondi > 0) - (arrondi < 0)

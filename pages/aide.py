@@ -1,4 +1,4 @@
-"""How to, glossary, and how each figure is computed, with the reader's own numbers: `?rubrique=`, `?chiffre=`."""
+"""How to, glossary, how each figure is computed with the reader's own numbers: `?rubrique=`, `?sujet=`, `?chiffre=`."""
 
 import streamlit as st
 
@@ -14,4 +14,5 @@ if chiffre:
 if explication is not None:
     aide_explication.show_explication(contexte, explication)
 else:
-    aide.show_aide(contexte, "chiffres" if chiffre else st.query_params.get("rubrique", ""))
+    cle = "chiffres" if chiffre else st.query_params.get("rubrique", "")
+    aide.show_aide(contexte, cle, st.query_params.get("sujet", ""))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import blocs_synthese as blocs
+from ui.arbre import show_arbre
 from ui.guard import open_page
 
 contexte = open_page(__file__)
@@ -15,9 +16,9 @@ if not contexte.plan.trimestres_renseignes:
 blocs.show_tete(vue)
 
 with st.container(key="corps"):
-    gauche, droite = st.columns([8, 5], gap="medium")
+    gauche, droite = st.columns([3, 2], gap="medium")
     with gauche:
-        blocs.show_arbre(contexte, vue)
+        show_arbre(contexte, vue)
         blocs.show_tendance(contexte, vue)
     with droite:
         blocs.show_attentes(vue)

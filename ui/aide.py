@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from metrics.explications import FIGURES
-from metrics.format import FINE, format_compte
+from metrics.format import FINE, format_compte, set_espaces
 from ui.aide_articles import Article, Rubrique
 from ui.aide_campagne import build_campagne, build_fautes
 from ui.aide_donnees import build_accessibilite, build_donnees
@@ -16,19 +16,22 @@ from ui.aide_glossaire import build_glossaire
 from ui.aide_lire import build_lire, build_partager
 from ui.guard import Contexte
 from ui.liens import PAGE_AIDE, write_lien
+from ui.memoire import keep
 from ui.style import configure_page
 from ui.texte import escape_html
+from ui.vue import Vue, build_vue
 
-LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents de la DEF", "Tout le monde"
+LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents de la DEF", "Pour tous"
 
 
-def build_chiffres(contexte: Contexte) -> tuple[Article, ...]:
-    """Return one article for each figure, for the search: its rule, and the link to its explanation."""
+def build_chiffres(vue: Vue) -> tuple[Article, ...]:
+    """Return one article for each figure: its rule, and the link to its explanation."""
     return tuple(
         Article(
             f.nom,
             f"<p>{escape_html(f.regle)}</p><p>"
-            f"{write_lien(PAGE_AIDE, 'Le calcul, avec vos nombres', {'chiffre': f.cle, **contexte.liens})}</p>",
+            f"{write_lien(PAGE_AIDE, 'Le calcul, avec vos nombres', {'chiffre': f.cle, **vue.liens})}</p>",
+            (("chiffre", f.cle),),
         )
         for f in FIGURES.values()
     )
@@ -38,7 +41,7 @@ RUBRIQUES = (
     Rubrique("lire", "Lire le tableau de bord", LECTEURS, build_lire),
     Rubrique("partager", "Partager", LECTEURS, build_partager),
     Rubrique("campagne", "Mener une campagne", AGENTS, build_campagne),
-    Rubrique("fautes", "Réparer une faute", AGENTS, build_fautes),
+    Rubrique("fautes", "Corriger une erreur", AGENTS, build_fautes),
     Rubrique("chiffres", "Comprendre un chiffre", TOUS, build_chiffres),
     Rubrique("glossaire", "Glossaire", TOUS, build_glossaire),
     Rubrique("donnees", "Les données", TOUS, build_donnees),
@@ -47,8 +50,11 @@ RUBRIQUES = (
 _PAR_CLE = {r.cle: r for r in RUBRIQUES}
 
 
-def show_aide(contexte: Contexte, cle: str) -> None:
-    """Draw the part that has this place in the address, else the way to each; `?cherche=` looks through them all."""
+def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
+    """Draw the part that has this place in the address, else the way to each; `?cherche=` looks through them all.
+
+    `sujet` keeps one article of the part; an unknown one is no choice.
+    """
     rubrique = _PAR_CLE.get(cle)
     recherche = st.text_input(
         "Chercher dans l’aide",
@@ -59,59 +65,79 @@ def show_aide(contexte: Contexte, cle: str) -> None:
         width=420,
     )
     if recherche and recherche.strip():
-        st.html(_write_trouves(contexte, recherche))
+        st.html(_write_trouves(build_vue(contexte), recherche))
     elif rubrique is None:
-        st.html(_write_accueil(contexte))
+        st.html(_write_accueil(build_vue(contexte)))
     else:
         configure_page(f"{rubrique.titre} · Aide — {contexte.plan.nom}")
-        corps = write_tous(contexte) if rubrique.cle == "chiffres" else _write_articles(rubrique.build(contexte))
-        st.html(f'{_write_menu(contexte, rubrique)}<h2 class="titre-fiche">{escape_html(rubrique.titre)}</h2>{corps}')
+        st.html(_write_rubrique(build_vue(contexte), rubrique.cle, sujet))
 
 
-def _write_accueil(contexte: Contexte) -> str:
+@keep(16)
+def _write_accueil(vue: Vue) -> str:
     """Return the way to each part, by reader, with the questions it answers."""
     groupes = []
     for public in dict.fromkeys(r.public for r in RUBRIQUES):
-        items = "".join(_write_entree(contexte, r) for r in RUBRIQUES if r.public == public)
+        items = "".join(_write_entree(vue, r) for r in RUBRIQUES if r.public == public)
         groupes.append(f"<section><h2>{escape_html(public)}</h2><ul>{items}</ul></section>")
     return f'<div class="accueil-aide">{"".join(groupes)}</div>'
 
 
-def _write_entree(contexte: Contexte, rubrique: Rubrique) -> str:
-    """Return the link to a part and the titles of what it answers."""
-    titres = "\u00a0· ".join(escape_html(a.titre) for a in rubrique.build(contexte))
-    return f"<li>{_link_rubrique(contexte, rubrique)}<br>{titres}</li>"
+def _write_entree(vue: Vue, rubrique: Rubrique) -> str:
+    """Return the link to a part, and those to what it answers."""
+    sujets = "".join(f"<li>{_link_article(vue, rubrique, a)}</li>" for a in rubrique.build(vue))
+    return f"<li><h3>{_link_rubrique(vue, rubrique)}</h3><ul>{sujets}</ul></li>"
 
 
-def _write_menu(contexte: Contexte, ouverte: Rubrique) -> str:
+@keep(64)
+def _write_rubrique(vue: Vue, cle: str, sujet: str) -> str:
+    """Return a part under the way to the others, or one article of it."""
+    rubrique, suite = _PAR_CLE[cle], ""
+    articles = rubrique.build(vue)
+    seul = [a for a in articles if a.cle == sujet and not a.adresse]
+    if seul:
+        titre = escape_html(rubrique.titre)
+        lien = write_lien(PAGE_AIDE, f"Tout « {titre} »", {"rubrique": cle, **vue.liens})
+        suite = f'<p class="vers">{set_espaces(lien)}</p>'
+    corps = write_tous(vue) if cle == "chiffres" else _write_articles(seul or articles)
+    return f'{_write_menu(vue, rubrique)}<h2 class="titre-fiche">{escape_html(rubrique.titre)}</h2>{corps}{suite}'
+
+
+def _write_menu(vue: Vue, ouverte: Rubrique) -> str:
     items = "".join(
         f'<li><strong aria-current="page">{escape_html(r.titre)}</strong></li>'
         if r is ouverte
-        else f"<li>{_link_rubrique(contexte, r)}</li>"
+        else f"<li>{_link_rubrique(vue, r)}</li>"
         for r in RUBRIQUES
     )
     return f'<nav class="menu-aide" aria-label="Rubriques de l’aide"><ul>{items}</ul></nav>'
 
 
-def _link_rubrique(contexte: Contexte, rubrique: Rubrique) -> str:
-    return write_lien(PAGE_AIDE, escape_html(rubrique.titre), {"rubrique": rubrique.cle, **contexte.liens})
+def _link_rubrique(vue: Vue, rubrique: Rubrique) -> str:
+    return write_lien(PAGE_AIDE, escape_html(rubrique.titre), {"rubrique": rubrique.cle, **vue.liens})
+
+
+def _link_article(vue: Vue, rubrique: Rubrique, article: Article) -> str:
+    """Return the link to an article alone."""
+    adresse = dict(article.adresse or (("rubrique", rubrique.cle), ("sujet", article.cle)))
+    return write_lien(PAGE_AIDE, escape_html(article.titre), {**adresse, **vue.liens})
 
 
 def _write_articles(articles: Iterable[Article]) -> str:
     return "".join(f'<article class="aide"><h3>{escape_html(a.titre)}</h3>{a.corps}</article>' for a in articles)
 
 
-def _write_trouves(contexte: Contexte, recherche: str) -> str:
+def _write_trouves(vue: Vue, recherche: str) -> str:
     """Return every article that answers, under the part it comes from."""
-    trouves = [(r, [a for a in r.build(contexte) if a.answers(recherche)]) for r in RUBRIQUES]
+    trouves = [(r, [a for a in r.build(vue) if a.answers(recherche)]) for r in RUBRIQUES]
     nombre = sum(len(articles) for _, articles in trouves)
     compte = format_compte(nombre, "réponse") if nombre else "Aucune réponse"
     suite = "" if nombre else f"{FINE}: essayez un autre mot, ou une rubrique ci-dessous"
     debut = f'<p class="note" role="status">{compte} pour «{FINE}{escape_html(recherche[:60])}{FINE}»{suite}.</p>'
     if not nombre:
-        return f"{debut}{_write_accueil(contexte)}"
+        return f"{debut}{_write_accueil(vue)}"
     return debut + "".join(
-        f'<h2 class="titre-fiche">{_link_rubrique(contexte, r)}</h2>{_write_articles(articles)}'
+        f'<h2 class="titre-fiche">{_link_rubrique(vue, r)}</h2>{_write_articles(articles)}'
         for r, articles in trouves
         if articles
     )

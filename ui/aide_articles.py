@@ -8,18 +8,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from metrics.format import set_espaces
-from models.texte import fold
-from ui.guard import Contexte
+from models.texte import fold, slug
+from ui.vue import Vue
 
 _BALISE = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A question answered: a title (plain text) and its text (HTML)."""
+    """A question answered: a title (plain text), its text (HTML), where else its link leads than to this text."""
 
     titre: str
     corps: str
+    adresse: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cle(self) -> str:
+        """Return its place in the address, among the articles of its part."""
+        return slug(self.titre)
 
     def answers(self, recherche: str) -> bool:
         """Return whether every word looked for is in the title or the text, case and accents ignored."""
@@ -34,7 +40,7 @@ class Rubrique:
     cle: str
     titre: str
     public: str
-    build: Callable[[Contexte], tuple[Article, ...]]
+    build: Callable[[Vue], tuple[Article, ...]]
 
 
 def make_article(titre: str, *morceaux: str) -> Article:

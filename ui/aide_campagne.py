@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ui.aide_articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.guard import Contexte
 from ui.liens import write_lien
+from ui.vue import Vue
 
 
-def build_campagne(contexte: Contexte) -> tuple[Article, ...]:
+def build_campagne(vue: Vue) -> tuple[Article, ...]:
     """Return how a quarter is collected, mended and undone."""
-    importer = write_lien("importer.py", "Importer", contexte.liens)
-    journal = write_lien("journal.py", "Journal", contexte.liens)
+    importer = write_lien("importer.py", "Importer", vue.liens)
+    journal = write_lien("journal.py", "Journal", vue.liens)
     return (
         make_article(
             "Une campagne en cinq gestes",
             etapes(
-                f"<strong>Préparez.</strong> Dans {importer}, ouvrez « Obtenir les classeurs à envoyer aux pilotes », "
-                "choisissez le trimestre et téléchargez : un classeur pré-rempli par pilote.",
+                f"<strong>Préparez.</strong> Dans {importer}, choisissez le trimestre, puis « Télécharger les "
+                "classeurs à remplir » : un classeur pré-rempli par pilote.",
                 "<strong>Envoyez</strong> à chaque pilote le sien. Il le remplit dans Excel ou LibreOffice, en dix "
                 "minutes, et vous le renvoie.",
                 f"<strong>Déposez</strong> dans {importer} tous les classeurs reçus, d’un seul geste, tels quels.",
@@ -58,9 +58,9 @@ def build_campagne(contexte: Contexte) -> tuple[Article, ...]:
     )
 
 
-def build_fautes(contexte: Contexte) -> tuple[Article, ...]:
+def build_fautes(vue: Vue) -> tuple[Article, ...]:
     """Return the faults frequently met and their remedies."""
-    importer = write_lien("importer.py", "Importer", contexte.liens)
+    importer = write_lien("importer.py", "Importer", vue.liens)
     return (
         make_article(
             "Blanc, 0 et EFFACER : trois choses différentes",

@@ -8,13 +8,13 @@ from metrics.format import format_compte, format_date
 from models.plan import Libelle, Plan
 from models.vocabulaire import StatutLibelle
 from ui.aide_articles import Article, make_article, paragraphe, puces
-from ui.guard import Contexte
 from ui.texte import escape_html
+from ui.vue import Vue
 
 
-def build_donnees(contexte: Contexte) -> tuple[Article, ...]:
+def build_donnees(vue: Vue) -> tuple[Article, ...]:
     """Return where everything comes from, counted on the plan that is loaded."""
-    plan = contexte.plan
+    plan = vue.plan
     return (
         make_article("Les sources", _write_sources(plan)),
         make_article("Intitulés officiels et intitulés provisoires", _write_intitules(plan)),
@@ -47,7 +47,7 @@ def build_donnees(contexte: Contexte) -> tuple[Article, ...]:
     )
 
 
-def build_accessibilite(contexte: Contexte) -> tuple[Article, ...]:
+def build_accessibilite(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
     """Return an honest statement: what was checked, what is known not to work, whom to tell."""
     return (
         make_article(
@@ -60,10 +60,12 @@ def build_accessibilite(contexte: Contexte) -> tuple[Article, ...]:
         make_article(
             "Ce qui est vérifié",
             puces(
-                "Les écrans passent l’outil automatique axe dans Chromium, thème clair et thème sombre.",
+                "Chaque écran passe l’outil automatique axe dans Chromium, thème clair et thème sombre, taille "
+                "d’ordinateur et de téléphone : il n’y trouve rien de sérieux ni de critique.",
                 "Les contrastes du texte et des marques sont calculés pour les deux thèmes.",
+                "Au clavier : un chiffre de la Synthèse s’atteint et s’ouvre, une image se télécharge.",
                 "Aucune information ne tient à la couleur seule : un mot ou un symbole l’accompagne toujours.",
-                "Chaque dessin a un titre qui dit ce qu’il montre, un texte de remplacement et son tableau.",
+                "Chaque graphique a un titre qui dit ce qu’il montre, un texte de remplacement et son tableau.",
                 "La langue est déclarée, chaque écran a son titre, les animations respectent le réglage de l’appareil.",
             ),
             paragraphe("Un outil automatique ne trouve qu’une partie des défauts."),
@@ -71,8 +73,8 @@ def build_accessibilite(contexte: Contexte) -> tuple[Article, ...]:
         make_article(
             "Limites connues",
             puces(
-                "Les dessins ne se parcourent pas au clavier : leur tableau est donné, et les liens qu’ils offrent à "
-                "la souris existent aussi en texte.",
+                "Les graphiques ne se parcourent pas au clavier : leur tableau est donné, et les liens qu’ils offrent "
+                "à la souris existent aussi en texte.",
                 "Les lecteurs d’écran n’ont pas été essayés avec des personnes qui s’en servent.",
                 "Certains contrôles viennent d’une bibliothèque dont nous ne maîtrisons pas tout le code.",
                 "Les classeurs et les images téléchargés n’ont pas été vérifiés.",
@@ -81,9 +83,8 @@ def build_accessibilite(contexte: Contexte) -> tuple[Article, ...]:
         make_article(
             "Signaler un obstacle",
             paragraphe(
-                f"Contact : à compléter par le Département. Dites l’écran, ce que vous vouliez faire, et ce qui l’a "
-                f"empêché. En attendant, chaque tableau se télécharge, et la page "
-                f"« {escape_html(contexte.ecran.titre)} » se lit sans dessin."
+                "Contact : à compléter par le Département. Dites l’écran, ce que vous vouliez faire, et ce qui l’a "
+                "empêché. En attendant, chaque graphique se lit aussi dans son tableau, qui se télécharge."
             ),
         ),
     )

@@ -20,6 +20,7 @@ from ui.liens import PAGE_ACTIONS, PAGE_AIDE, write_lien
 from ui.style import configure_page
 from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
+from ui.vue import Vue
 
 CONNU = "Ce qui en est dit"
 EN_BARRE = frozenset({"avancement", "encadrement", "attendu"})
@@ -182,16 +183,16 @@ def _write_dit(ligne: Ligne, *, barres: bool) -> str:
     return escape_html(ligne.dit)
 
 
-def write_tous(contexte: Contexte) -> str:
+def write_tous(vue: Vue) -> str:
     """Return every figure of the plan with its present value and its rule, each a link to its explanation."""
-    resultats = get_resultats(contexte.version, contexte.trimestre)
+    resultats = get_resultats(vue.version, vue.trimestre)
     lignes = [
         [
-            write_lien(PAGE_AIDE, escape_html(f.nom), {"chiffre": f.cle, **contexte.liens}),
+            write_lien(PAGE_AIDE, escape_html(f.nom), {"chiffre": f.cle, **vue.liens}),
             f"<strong>{escape_html(resultats[f.cle])}</strong>",
             escape_html(f.regle),
         ]
         for f in FIGURES.values()
     ]
-    legende = f"Les chiffres du Schéma au {format_trimestre(contexte.trimestre)}"
+    legende = f"Les chiffres du Schéma au {format_trimestre(vue.trimestre)}"
     return m.write_table(legende, ("Chiffre", "Valeur", "Règle"), lignes, large=(0, 2))

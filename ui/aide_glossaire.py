@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
 from ui import marques as m
 from ui.aide_articles import Article, definitions, make_article, paragraphe
-from ui.guard import Contexte
 from ui.texte import escape_html
+from ui.vue import Vue
 
 _STATUTS = {
     Statut.NON_DEMARREE: "Le travail n’a pas commencé. Compte dans la moyenne.",
@@ -85,7 +85,7 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-def build_glossaire(contexte: Contexte) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
+def build_glossaire(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
     """Return every word of the field with its definition, the marks drawn."""
     groupes = [make_article(titre, definitions(couples)) for titre, couples in _GROUPES]
     meteos = [(m.write_meteo(meteo), escape_html(meteo.signification)) for meteo in Meteo]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.aide_articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.guard import Contexte
 from ui.liens import PAGE_ACTIONS, PAGE_AIDE, write_lien
+from ui.vue import Vue
 
 
-def build_lire(contexte: Contexte) -> tuple[Article, ...]:
+def build_lire(vue: Vue) -> tuple[Article, ...]:
     """Return how to read the screens."""
-    liens = contexte.liens
+    liens = vue.liens
     synthese = write_lien("synthese.py", "Synthèse", liens)
     actions = write_lien(PAGE_ACTIONS, "Orientations et actions", liens)
     engagements = write_lien("engagements.py", "Engagements", liens)
@@ -28,7 +28,7 @@ def build_lire(contexte: Contexte) -> tuple[Article, ...]:
                 "comptées, jamais cachées.",
             ),
         ),
-        make_article("Les signes", definitions(_list_signes(contexte.trimestre))),
+        make_article("Les signes", definitions(_list_signes(vue.trimestre))),
         make_article(
             "Arriver à une action en deux clics",
             puces(
@@ -51,7 +51,7 @@ def build_lire(contexte: Contexte) -> tuple[Article, ...]:
         make_article(
             "Préparer une réunion",
             puces(
-                "La phrase de la Synthèse se lit à voix haute ; les titres des dessins disent ce qu’ils montrent.",
+                "La phrase de la Synthèse se lit à voix haute ; les titres des graphiques disent ce qu’ils montrent.",
                 f"{write_lien(PAGE_AIDE, 'Les décisions attendues', {'chiffre': 'decisions', **liens})} donnent, "
                 "action par action, qui doit décider et pour quand.",
                 "Devant un chiffre contesté, ouvrez son explication : tout le calcul peut être refait à la main.",
@@ -60,7 +60,7 @@ def build_lire(contexte: Contexte) -> tuple[Article, ...]:
     )
 
 
-def build_partager(contexte: Contexte) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
+def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
     """Return how to hand something on."""
     return (
         make_article(
@@ -73,18 +73,18 @@ def build_partager(contexte: Contexte) -> tuple[Article, ...]:  # noqa: ARG001 (
         make_article(
             "Télécharger un tableau",
             paragraphe(
-                "Sous un tableau, « Télécharger ce tableau (.xlsx) » donne un classeur prêt à trier. Sous un dessin, "
-                "ouvrez « Données du graphique » : les nombres y sont, et se téléchargent aussi."
+                "Sous un tableau, « Télécharger ce tableau (.xlsx) » donne un classeur prêt à trier. Sous un "
+                "graphique, ouvrez « Données du graphique » : les nombres y sont, et se téléchargent aussi."
             ),
             paragraphe(
                 "Chaque document porte sa date et sa base. Si la base est fictive, le document le dit et son nom aussi."
             ),
         ),
         make_article(
-            "Mettre un dessin dans une note",
+            "Mettre un graphique dans une note",
             paragraphe(
-                "Dans « Données du graphique », « Télécharger l’image » donne une image sur fond blanc, avec son titre "
-                "et la date des données."
+                "Sous le graphique, ouvrez « Données du graphique » : « Télécharger l’image (.png) » est sous le "
+                "tableau. L’image est sur fond blanc, avec le titre, la date des données et la base."
             ),
         ),
     )

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
 from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
+from models.vocabulaire import Statut
 from ui import marques as m
 from ui.filtres import A_BOUGE
 from ui.liens import write_lien
@@ -14,7 +15,9 @@ from ui.texte import escape_html
 from ui.vue import PAGE_ACTIONS, Vue
 
 LIMITE = 3
-"""Rows of a list shown at once, so that both lists open above the fold."""
+"""Moves shown at once, so that both lists open above the fold."""
+DECISIONS = 6
+"""Décisions shown at once: they are what a reader can act on."""
 SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
 
@@ -43,13 +46,8 @@ def write_a_decider(vue: Vue) -> str:
         html += write_note(f"Au {format_date(vue.jour_de_lecture)}")
     if not lignes:
         return html + write_note("Aucune action bloquée, aucune décision attendue.")
-    html += _write_lignes(vue, decisions, _write_attente)
-    if autres:
-        titre = f"Bloquées ou gênées sans décision demandée ({len(autres)})"
-        html += (
-            f'<details class="suite"><summary>{titre}</summary>{_write_liste(vue, autres, _write_attente)}</details>'
-        )
-    return html
+    html += _write_lignes(vue, decisions, DECISIONS, _write_decision)
+    return html + _write_blocages(vue, autres)
 
 
 def _name_decisions(decisions: Sequence[ADecider]) -> str:
@@ -60,21 +58,17 @@ def _name_decisions(decisions: Sequence[ADecider]) -> str:
     return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
 
 
-def _write_lignes(vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
+def _write_lignes(vue: Vue, lignes: Sequence[L], limite: int, ecrire: Callable[[Vue, L], str]) -> str:
     """Return the first rows, the others on demand."""
-    html = _write_liste(vue, lignes[:LIMITE], ecrire)
-    if reste := lignes[LIMITE:]:
-        nom = "L’autre" if len(reste) == 1 else f"Les {len(reste)} autres"
-        html += _write_suite(nom, vue, reste, ecrire)
+    html = _write_liste(vue, lignes[:limite], ecrire)
+    if reste := lignes[limite:]:
+        nom = "Voir l’autre" if len(reste) == 1 else f"Voir les {len(reste)} autres"
+        html += f'<details class="suite"><summary>{nom}</summary>{_write_liste(vue, reste, ecrire)}</details>'
     return html
 
 
-def _write_suite(nom: str, vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
-    return f'<details class="suite"><summary>{nom}</summary>{_write_liste(vue, lignes, ecrire)}</details>'
-
-
-def _write_liste(vue: Vue, lignes: Sequence[L], ecrire: Callable[[L], str]) -> str:
-    items = "".join(f"<li>{_link_action(vue, ligne)}{ecrire(ligne)}</li>" for ligne in lignes)
+def _write_liste(vue: Vue, lignes: Sequence[L], ecrire: Callable[[Vue, L], str]) -> str:
+    items = "".join(f"<li>{ecrire(vue, ligne)}</li>" for ligne in lignes)
     return f'<ul class="attentes">{items}</ul>' if items else ""
 
 
@@ -84,27 +78,39 @@ def _link_action(vue: Vue, ligne: L) -> str:
     return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **vue.liens})
 
 
-def _write_attente(ligne: ADecider) -> str:
-    if ligne.decision_attendue:
-        qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
-        objet = f"<strong>{qui}</strong>{FINE}: {escape_html(ligne.decision_attendue)}"
-    else:
-        objet = escape_html(ligne.point_blocage or "Motif non renseigné")
-    morceaux = [m.write_statut(ligne.statut)]
+def _write_decision(vue: Vue, ligne: ADecider) -> str:
+    """Return what is to be decided, then by whom, for how long it has waited, and the day it is wanted for."""
+    code = m.write_code(ligne.action, vue.liens)
+    qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
+    morceaux = [f"<strong>{qui}</strong>"]
+    if ligne.statut is Statut.BLOQUEE:
+        morceaux.append(m.write_statut(ligne.statut))
     if ligne.depuis_jours is not None:
-        depuis = f"depuis {format_compte(ligne.depuis_jours, 'jour')}".replace(" ", INSECABLE)
-        morceaux.append(f"{_name_attente(ligne)}{depuis}")
+        morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
     if ligne.pour_le:
-        date = f"pour le {format_date(ligne.pour_le)}".replace(" ", INSECABLE)
-        morceaux.append(f'<span class="depasse">{date}, dépassé</span>' if ligne.depassee else date)
-    return f'<div class="attente">{objet}<br>{" · ".join(morceaux)}</div>'
+        jour = format_date(ligne.pour_le)
+        depasse = f'<span class="depasse">date dépassée ({jour})</span>'
+        morceaux.append(depasse if ligne.depassee else f'<span class="insecable">pour le {jour}</span>')
+    return f'{code} · {escape_html(ligne.decision_attendue)}<div class="attente">{" · ".join(morceaux)}</div>'
 
 
-def _name_attente(ligne: ADecider) -> str:
-    """Return what the days are counted from; nothing for a décision, which its list already says."""
-    if ligne.decision_attendue:
+def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> str:
+    """Return the names of what is blocked without a décision asked for, on the lines of a paragraph."""
+    if not lignes:
         return ""
-    return "blocage signalé " if ligne.point_blocage else "bloquée "
+    titre = "Autre blocage" if len(lignes) == 1 else "Autres blocages"
+    noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes)
+    return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>'
+
+
+def _name_blocage(vue: Vue, ligne: ADecider) -> str:
+    motif = escape_html(ligne.point_blocage or "Motif non renseigné")
+    marque = f"{m.write_statut(ligne.statut)} " if ligne.statut is Statut.BLOQUEE else ""
+    return f'{marque}<span title="{motif}">{_link_action(vue, ligne)}</span>'
+
+
+def _count_jours(jours: int) -> str:
+    return format_compte(jours, "jour").replace(" ", INSECABLE)
 
 
 def write_mouvements(vue: Vue) -> str:
@@ -133,7 +139,7 @@ def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:
     return f"{titre}, dont {grands} de {SEUIL_MOUVEMENT} points ou plus" if grands else titre
 
 
-def _write_mouvement(mouvement: Mouvement) -> str:
+def _write_mouvement(vue: Vue, mouvement: Mouvement) -> str:
     morceaux = []
     if mouvement.delta:
         avant, apres = m.write_part(mouvement.avancement_avant), m.write_part(mouvement.avancement_apres)
@@ -144,4 +150,4 @@ def _write_mouvement(mouvement: Mouvement) -> str:
         morceaux.append(f"{m.write_statut(mouvement.statut_avant)} puis {m.write_statut(mouvement.statut_apres)}")
     elif mouvement.change_statut:
         morceaux.append(m.write_statut(mouvement.statut_apres))
-    return f'<div class="attente">{" · ".join(morceaux)}</div>'
+    return f'{_link_action(vue, mouvement)}<div class="attente">{" · ".join(morceaux)}</div>'

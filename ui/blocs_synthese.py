@@ -16,14 +16,13 @@ from metrics.engagement import is_derriere
 from metrics.format import FINE, format_compte
 from metrics.phrases import write_ouverture
 from metrics.projection import write_projection
-from models.plan import Plan
 from models.vocabulaire import Fraicheur
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
 from ui.blocs_attente import write_a_decider, write_constat, write_mouvements, write_note
 from ui.chiffres_cles import write_chiffres
-from ui.donnees import get_projection, get_tendance
+from ui.donnees import get_projection
 from ui.engagements import write_bande
 from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.guard import Contexte
@@ -39,16 +38,16 @@ def show_base_vide(vue: Vue) -> None:
     """Say that no workbook was ever applied, and what to do."""
     st.html(_write_phrase(vue))
     c.show_vide(
-        "Aucune remontée n’a encore été reçue",
+        "Pour commencer",
         [
             "Téléchargez les classeurs à remplir sur l’écran Importer.",
-            "Envoyez à chaque pilote le sien, et recevez-le rempli.",
-            f"Déposez les classeurs remplis dans l’écran Importer{FINE}: les chiffres apparaîtront ici.",
+            "Envoyez le sien à chaque pilote, qui vous le renvoie rempli.",
+            f"Déposez-y les classeurs reçus{FINE}: les chiffres apparaîtront ici.",
         ],
         f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(vue.plan.actions), 'action')} à suivre.",
+        f"{write_lien('importer.py', 'Importer les premiers classeurs', classe='principal')} "
+        f"{write_lien(PAGE_ACTIONS, 'Parcourir les orientations et les actions')}",
     )
-    c.link_ecran("importer.py", "Importer les premiers classeurs", ":material/upload_file:")
-    c.link_ecran(PAGE_ACTIONS, "Parcourir les orientations et les actions", ":material/account_tree:")
 
 
 def show_tete(vue: Vue) -> None:
@@ -58,9 +57,7 @@ def show_tete(vue: Vue) -> None:
 
 @keep(64)
 def _write_tete(vue: Vue) -> str:
-    points = get_tendance(vue.version, vue.trimestre)
-    chiffres = write_chiffres(vue.bilan, vue.precedent, points, vue.palette, vue.aujourd_hui)
-    return f"{_write_phrase(vue)}{_write_reperes(vue)}{chiffres}"
+    return f'<div class="ouverture">{_write_phrase(vue)} {_write_reperes(vue)}</div>{write_chiffres(vue)}'
 
 
 def _write_phrase(vue: Vue) -> str:
@@ -71,10 +68,10 @@ def _write_reperes(vue: Vue) -> str:
     """Return what is late and what is missing, each a link to the actions it counts."""
     chiffres = vue.bilan.ensemble
     anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
-    jamais = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE]
+    jamais, en_retard = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE], format_compte(chiffres.en_retard, "action")
     reperes = (
-        ("statut", EN_RETARD, format_compte(chiffres.en_retard, "action") + " en retard", chiffres.en_retard),
-        ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "jamais renseignée", "jamais renseignées"), jamais),
+        ("statut", EN_RETARD, f"{en_retard} en retard (échéance passée)", chiffres.en_retard),
+        ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "non renseignée", "non renseignées"), jamais),
         ("fraicheur", NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
     )
     liens = (
@@ -85,59 +82,13 @@ def _write_reperes(vue: Vue) -> str:
     return f'<p class="reperes">{" ".join(liens)}</p>'
 
 
-def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: str = "") -> str | None:
-    """Draw one of the drawings kept ready, to be taken away on a light ground; return the mark clicked on the tree."""
+def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: str = "") -> None:
+    """Draw one of the drawings kept ready, to be taken away on a light ground."""
 
     def get_clair() -> Graphique:
         return get(replace(vue, fond=CLAIR.nom))
 
-    return c.show_graphique(get(vue), cle, cle == "arbre", legende, contexte, get_clair)
-
-
-def show_arbre(contexte: Contexte, vue: Vue) -> None:
-    """Draw the tree; a click opens the fiche of an action, or the list of a branch. A phone gets a list instead."""
-    with st.container(key="icicle"):
-        clic = _draw(contexte, vue, dessins.get_icicle, "arbre", _write_legende_arbre(vue))
-    if clic in vue.bilan.etats:
-        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
-    elif clic and (branche := _find_branche(vue.plan, clic)):
-        c.open_ecran(PAGE_ACTIONS, {**branche, **vue.liens})
-    st.html(_write_branches(vue))
-
-
-@keep(64)
-def _write_legende_arbre(vue: Vue) -> str:
-    """Return the key of the tree, and its branches as links: a drawing has none for the keyboard."""
-    liens = " ".join(
-        write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": m.name_orientation(o), **vue.liens})
-        for o in vue.plan.orientations
-    )
-    return f'{m.write_legende_arbre()}<p class="reperes">{liens}</p>'
-
-
-@keep(64)
-def _write_branches(vue: Vue) -> str:
-    """Return the orientations as a list, each with its bar: the tree of a narrow screen."""
-    items = "".join(
-        f"<li>{write_lien(PAGE_ACTIONS, escape_html(nom), {'orientation': nom, **vue.liens})}"
-        f"{m.write_avance(vue.bilan.orientations[o.code])}</li>"
-        for o in vue.plan.orientations
-        for nom in (m.name_orientation(o),)
-    )
-    titre = write_constat(dessins.get_icicle(vue).titre)
-    return f'<div class="liste-branches">{titre}<ul class="attentes">{items}</ul></div>'
-
-
-def _find_branche(plan: Plan, code: str) -> dict[str, str]:
-    """Return the filters that keep one orientation or priorité in the list of actions; empty for anything else."""
-    for orientation in plan.orientations:
-        filtre = {"orientation": m.name_orientation(orientation)}
-        if code == orientation.code:
-            return filtre
-        for priorite in orientation.priorites:
-            if code == priorite.code:
-                return {**filtre, "q": priorite.libelle.texte}
-    return {}
+    c.show_graphique(get(vue), cle, False, legende, contexte, get_clair)
 
 
 def show_attentes(vue: Vue) -> None:
@@ -147,8 +98,8 @@ def show_attentes(vue: Vue) -> None:
 
 @keep(64)
 def _write_attentes(vue: Vue) -> str:
-    blocs = (write_a_decider(vue), write_mouvements(vue), _write_fraicheur(vue))
-    return "".join(f'<section class="bloc">{bloc}</section>' for bloc in blocs)
+    blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", _write_fraicheur(vue)))
+    return "".join(f'<section class="bloc {classe}">{bloc}</section>' for classe, bloc in blocs)
 
 
 def _write_fraicheur(vue: Vue) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from metrics.format import format_date, format_mesure, format_pourcent
+from metrics.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
 from models.changement import Valeur
 from models.colonnes import FEUILLES
 from models.plan import Plan
-from models.vocabulaire import NiveauImplication
+from models.vocabulaire import Meteo, NiveauImplication, Statut
+from ui import marques as m
 from ui.texte import escape_html
 
 LIBELLES = {c.champ: c.libelle for feuille in FEUILLES for c in feuille.colonnes if c.champ} | {
@@ -23,7 +24,6 @@ LIBELLES = {c.champ: c.libelle for feuille in FEUILLES for c in feuille.colonnes
 """Those of the workbook, without the advice that its headers carry."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-RIEN = '<span class="sourdine">rien</span>'
 
 
 def find_libelle(champ: str) -> str:
@@ -50,10 +50,25 @@ def name_valeur(champ: str, valeur: Valeur) -> str | None:
     return str(valeur)
 
 
-def write_valeur(champ: str, valeur: Valeur) -> str:
-    """Return a stored value as HTML."""
+def write_valeur(champ: str, valeur: Valeur, trimestre: str | None = None) -> str:
+    """Return a stored value as HTML, a statut or a météo with its mark.
+
+    With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
+    """
     texte = name_valeur(champ, valeur)
-    return RIEN if texte is None else f'<span class="texte-libre">{escape_html(texte)}</span>'
+    if texte is None:
+        return f'<span class="sourdine">{NON_RENSEIGNE}{" ce trimestre" if trimestre else ""}</span>'
+    if champ == "statut" and texte in set(Statut):
+        return m.write_statut(Statut(texte))
+    if champ == "meteo" and texte in set(Meteo):
+        return m.write_meteo(Meteo(texte))
+    return f'<span class="texte-libre">{escape_html(texte)}</span>'
+
+
+def name_cellule(cellule: str | None) -> str:
+    """Return « feuille Avancement, H5 » for « Avancement!H5 »; empty for what came from no cell."""
+    feuille, _, adresse = (cellule or "").rpartition("!")
+    return f"feuille {feuille}, {adresse}" if feuille else adresse
 
 
 def name_reference(plan: Plan, reference: str) -> str:
@@ -63,6 +78,6 @@ def name_reference(plan: Plan, reference: str) -> str:
     if action is None:
         return reference.replace("/", " · ")
     if not suite:
-        return f"{code} · {action.libelle.texte}"
+        return f"{code} · {m.name_libelle(action.libelle)}"
     jalon = next((j for j in action.jalons if j.reference == reference), None)
     return f"{code} · {suite}" if jalon is None else f"{code} · {suite} · {jalon.libelle}"

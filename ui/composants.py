@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 import streamlit as st
 
@@ -29,13 +28,16 @@ def show_graphique(  # noqa: PLR0917
     legende: str = "",
     contexte: Contexte | None = None,
     clair: Callable[[], Graphique] | None = None,
+    cles: str = "",
 ) -> str | None:
     """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
 
-    `legende` is the HTML of a key, under the figure. With `contexte`, the image and the table can be taken away;
-    `clair` gives the same figure for a light ground, on which images are made.
+    `cles` is the HTML of a key above the figure, `legende` of a key or a note under it. With `contexte`, the image and
+    the table can be taken away; `clair` gives the same figure for a light ground, on which images are made.
     """
     show_constat(graphique.titre)
+    if cles:
+        st.html(cles)
     clique = draw_graphique(graphique, cle, clic)
     if legende:
         st.html(legende)
@@ -52,11 +54,12 @@ def show_graphique(  # noqa: PLR0917
     return clique
 
 
-def show_vide(titre: str, etapes: Sequence[str], precision: str = "") -> None:
-    """Draw an empty state: what is missing, a word about it, then what to do, step by step."""
+def show_vide(titre: str, etapes: Sequence[str], precision: str = "", liens: str = "") -> None:
+    """Draw an empty state: what is missing, a word about it, what to do step by step, then `liens` (HTML) to do it."""
     items = "".join(f"<li>{escape_html(e)}</li>" for e in etapes)
     dit = f"<p>{escape_html(precision)}</p>" if precision else ""
-    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol></section>')
+    suite = f'<p class="suites">{liens}</p>' if liens else ""
+    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol>{suite}</section>')
 
 
 def link_ecran(
@@ -64,12 +67,10 @@ def link_ecran(
     texte: str,
     icone: str | None = None,
     parametres: Mapping[str, str] | None = None,
-    *,
-    largeur: Literal["content", "stretch"] = "content",
 ) -> None:
     """Write a link to a screen, its text shown literally; `parametres` go in the address."""
     etiquette, adresse = escape_markdown(keep_sigles(texte)), dict(parametres or {})
-    st.page_link(PAGES / fichier, label=etiquette, icon=icone, query_params=adresse, width=largeur)
+    st.page_link(PAGES / fichier, label=etiquette, icon=icone, query_params=adresse, width="content")
 
 
 def open_ecran(fichier: str, parametres: Mapping[str, str]) -> None:

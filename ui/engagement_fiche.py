@@ -17,7 +17,7 @@ from metrics.engagement import (
     list_mesures,
 )
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_date, format_taux, format_trimestre
+from metrics.format import FINE, format_compte, format_taux, format_trimestre
 from metrics.portee import make_code_engagement
 from models.plan import Engagement
 from models.trimestre import Trimestre
@@ -45,16 +45,18 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     etats = list_etats(bilan, engagement)
     titre = f"Engagement {engagement.numero}"
     configure_page(f"{titre} — {contexte.plan.nom}")
-    with st.container(key="retour"):
+    with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         c.link_ecran(m.PAGE_ENGAGEMENTS, "Tous les engagements", ":material/arrow_back:", contexte.liens)
-    st.html(_write_titre(bilan, engagement))
-    show_source(engagement.libelle, "Texte")
+        show_source(engagement.libelle, "Texte")
     if not etats:
+        st.html(_write_titre(bilan, engagement))
         c.show_vide("Aucune action n’est rattachée à cet engagement", ["Rien ne peut donc en être calculé."])
         return
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
     figure = link_explication(e.write_figure(chiffres), "avancement", contexte.liens, portee)
-    st.html(_write_faits(chiffres, etats, figure) + _write_actions(etats, contexte.liens))
+    st.html(
+        _write_titre(bilan, engagement) + _write_faits(chiffres, etats, figure) + _write_actions(etats, contexte.liens)
+    )
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",
@@ -83,10 +85,9 @@ def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: t
 
 def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
     return (
-        f'<div class="titre-engagement {e.find_teinte(bilan, engagement)}"><span class="numero" aria-hidden="true">'
-        f'{engagement.numero}</span><div><h2 class="titre-fiche"><span class="lecteur">Engagement '
+        f'<p class="note"><span class="rang">Engagement n°\u00a0{engagement.numero}</span> · '
+        f'{e.write_rattachement(bilan, engagement)}</p><h2 class="titre-fiche"><span class="lecteur">Engagement '
         f"{engagement.numero}. </span>{e.write_libelle(engagement)}</h2>"
-        f'<p class="note">{e.write_rattachement(bilan, engagement)}</p></div></div>'
     )
 
 
@@ -94,7 +95,7 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -
     dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
     barre = m.write_barre(*((chiffres.avancement, chiffres.attendu) if chiffres.suffisante else (None, None)))
     prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
-    retard = f'<br><span class="retard">{format_compte(len(dates.en_retard), "action")} en retard</span>'
+    retard = f"<br>{m.write_retard(format_compte(len(dates.en_retard), 'action') + ' en retard')}"
     origine = "dates des actions" if dates.propres else "dates du Schéma où une action n’a pas les siennes"
     taux = f"{format_taux(chiffres.taux_realisation)} – {chiffres.realisees} sur {chiffres.actives}"
     return m.write_faits(
@@ -107,7 +108,7 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -
             ("Météo la moins favorable", m.write_meteo(chiffres.pire_meteo)),
             (
                 "Du premier début à la dernière échéance",
-                f'<span class="num">{format_date(dates.debut)} – {format_date(dates.echeance)}</span><br>'
+                f'<span class="num">du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}</span><br>'
                 f'<span class="sourdine petit">{origine}</span>{retard if dates.en_retard else ""}',
             ),
             ("Actions bloquées", str(chiffres.bloquees)),
@@ -131,7 +132,7 @@ def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str
             m.write_action(etat.action, liens),
             f'<span class="avance">{m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))}'
             f"{m.write_part(etat.avancement)}</span>",
-            m.write_statut(etat.statut) + (' <span class="retard">en retard</span>' if etat.en_retard else ""),
+            m.write_statut(etat.statut) + (f" {m.write_retard()}" if etat.en_retard else ""),
             m.write_meteo(etat.meteo),
             m.write_date(etat.echeance) + ("" if etat.dates_propres else '<br><span class="sourdine">Schéma</span>'),
             escape_html(m.name_fraicheur(etat)),
@@ -154,7 +155,7 @@ def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> s
                 escape_html(jalon.libelle),
                 m.write_code(ligne.etat.action, liens),
                 m.write_date(jalon.echeance) + (initiale if reporte else ""),
-                '<span class="retard">en retard</span>' if jalon.en_retard else "à venir",
+                m.write_retard() if jalon.en_retard else "à venir",
             ]
         )
     entetes = ("Jalon", "Action", "Échéance", "Situation")

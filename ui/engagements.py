@@ -10,8 +10,8 @@ from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import compute_dates, list_atteints, list_etats, write_ouverture_engagements
 from metrics.etat import EtatAction
-from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_pourcent
-from metrics.phrases import explain_avancement
+from metrics.format import FINE, INSECABLE, format_compte, format_points, format_pourcent
+from metrics.phrases import explain_avancement, explain_couverture
 from models.plan import Engagement
 from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
@@ -29,8 +29,7 @@ SIC = ("un vaste de plan",)
 """Slips of the source, kept word for word and marked as its own."""
 
 AVIS = (
-    '<p class="note">Le texte de chaque engagement est celui de la source. Les actions qui le servent, et leur lien '
-    "avec lui, sont déduits des textes{FINE}; le signe ° marque un intitulé d’action provisoire. Une action peut "
+    '<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
     "servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas.</p>"
 ).replace("{FINE}", FINE)
 
@@ -69,7 +68,7 @@ def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str,
 
 def write_libelle(engagement: Engagement) -> str:
     """Return the official words as HTML, the source's own slips followed by « [sic] », provisional ones by « ° »."""
-    texte = escape_html(m.name_libelle(engagement.libelle))
+    texte = m.write_libelle(engagement.libelle)
     if engagement.libelle.statut is StatutLibelle.OFFICIEL:
         for mots in map(escape_html, SIC):
             texte = texte.replace(mots, f'{mots} <span class="sic">[sic]</span>')
@@ -77,11 +76,19 @@ def write_libelle(engagement: Engagement) -> str:
 
 
 def write_rattachement(bilan: Bilan, engagement: Engagement) -> str:
-    """Return the orientation an engagement was tied to, and that it was deduced."""
+    """Return the orientation an engagement was tied to, with its number, and that it was deduced."""
     orientation = next((o for o in bilan.plan.orientations if o.code == engagement.orientation), None)
     if orientation is None:
         return "Rattachement à une orientation non renseigné"
-    return f"{escape_html(m.name_orientation(orientation))} <span class='insecable'>(rattachement déduit)</span>"
+    return (
+        f'<span class="lecteur">Orientation </span>{m.write_pastille(orientation)} '
+        f'{escape_html(orientation.libelle_court)} <span class="insecable">(rattachement déduit)</span>'
+    )
+
+
+def write_numero(engagement: Engagement) -> str:
+    """Return « n° 2 », said in full to screen readers."""
+    return f'<span class="lecteur">Engagement </span><span class="rang">n°\u00a0{engagement.numero}</span> '
 
 
 def find_teinte(bilan: Bilan, engagement: Engagement) -> str:
@@ -96,10 +103,9 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
     actions = "".join(_write_action(e, liens) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
     return (
-        f'<li class="{find_teinte(bilan, engagement)}"><div class="mots"><span class="numero" aria-hidden="true">'
-        f'{engagement.numero}</span><div><h2><span class="lecteur">Engagement {engagement.numero}. </span>'
+        f'<li><div class="mots"><h2>{write_numero(engagement)}'
         f"{write_lien(m.PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
-        f'<p class="note">{write_rattachement(bilan, engagement)}</p></div></div>'
+        f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
         f'<div class="chiffres">{_write_chiffres(chiffres)}{_write_dates(etats)}{_write_jalons(etats)}</div>'
         f"{corps}</li>"
     )
@@ -110,7 +116,7 @@ def _write_chiffres(chiffres: Chiffres) -> str:
         return '<p class="note">Non renseigné</p>'
     reste = [f"{format_compte(chiffres.realisees, 'réalisée')} sur {chiffres.actives}"]
     if chiffres.bloquees:
-        reste.append(f'<span class="retard">{format_compte(chiffres.bloquees, "bloquée")}</span>')
+        reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
     return (
         f'<div class="avance grande">{m.write_barre(*_find_barre(chiffres))}'
         f"<strong>{write_figure(chiffres)}</strong></div>"
@@ -128,12 +134,11 @@ def write_figure(chiffres: Chiffres) -> str:
 
 
 def write_detail(chiffres: Chiffres) -> str:
-    """Return what a figure stands on, its bracket, and the expected beside it."""
-    texte = explain_avancement(chiffres)
-    if chiffres.suffisante:
-        ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
-        texte += f"{FINE}; {format_pourcent(chiffres.attendu)} attendus, {ecart}"
-    return escape_html(texte)
+    """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
+    if not chiffres.suffisante:
+        return escape_html(explain_avancement(chiffres))
+    ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
+    return escape_html(f"{format_pourcent(chiffres.attendu)} attendus, {ecart} · {explain_couverture(chiffres)}")
 
 
 def write_pire(chiffres: Chiffres) -> str:
@@ -145,21 +150,20 @@ def _write_dates(etats: Sequence[EtatAction]) -> str:
     dates = compute_dates(etats)
     if dates.debut is None:
         return ""
-    retard = f', <span class="retard">{len(dates.en_retard)} en retard</span>' if dates.en_retard else ""
+    retard = f", {m.write_retard(f'{len(dates.en_retard)} en retard')}" if dates.en_retard else ""
     origine = "" if dates.propres else " (dates du Schéma, faute de dates propres)"
-    return f'<p class="note">{format_date(dates.debut)} – {format_date(dates.echeance)}{origine}{retard}</p>'
+    return f'<p class="note">Du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}{retard}{origine}</p>'
 
 
 def _write_jalons(etats: Sequence[EtatAction]) -> str:
-    """Return the last jalon reached and the next one, nothing where there is none."""
-    a_venir, atteints = compute_dates(etats).a_venir, list_atteints(etats)
-    dits = [("Dernier jalon atteint", x.jalon, x.jalon.atteint_le, False) for x in atteints[:1]]
-    dits += [("Prochain jalon", x.jalon, x.jalon.echeance, x.jalon.en_retard) for x in a_venir[:1]]
-    return "".join(
-        f'<p class="note">{nom}{FINE}: {escape_html(jalon.libelle)}, {m.write_date(jour)}'
-        f"{', <span class=retard>en retard</span>' if retard else ''}</p>"
-        for nom, jalon, jour, retard in dits
-    )
+    """Return the next jalon, the last one reached when none is to come, nothing where there is none."""
+    dits = [("Prochain jalon", x.jalon, x.jalon.echeance) for x in compute_dates(etats).a_venir[:1]]
+    dits += [("Dernier jalon", x.jalon, x.jalon.atteint_le) for x in list_atteints(etats)[:1]]
+    if not dits:
+        return ""
+    nom, jalon, jour = dits[0]
+    retard = f", {m.write_retard()}" if jalon.en_retard else ""
+    return f'<p class="note">{nom} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
 
 
 def _write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
@@ -167,7 +171,7 @@ def _write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
     return (
         f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
         f'<span class="num">{m.write_part(etat.avancement)}</span></span>{m.write_statut(etat.statut)}'
-        f'<span class="sourdine petit">{escape_html(m.name_fraicheur(etat))}</span></li>'
+        f'<span class="sourdine petit">{escape_html(m.name_fraicheur(etat).removesuffix(" ce trimestre"))}</span></li>'
     )
 
 
@@ -184,7 +188,9 @@ def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str])
         etat += f", {format_compte(chiffres.bloquees, 'bloquée')}"
     if not chiffres.suffisante:
         etat += ", données insuffisantes"
-    tete = f'<span class="numero">{engagement.numero}</span><span class="figure">{write_figure(chiffres)}</span>'
+    tete = (
+        f'<span class="numero">n°\u00a0{engagement.numero}</span><span class="figure">{write_figure(chiffres)}</span>'
+    )
     libelle = write_lien(
         m.PAGE_ENGAGEMENTS,
         write_libelle(engagement),

@@ -31,13 +31,19 @@ def group_anomalies(anomalies: Sequence[Anomalie]) -> list[list[Anomalie]]:
 
 
 def write_place(groupe: Sequence[Anomalie]) -> str:
-    """Return « Avancement, cellule H7 », or « Avancement, colonne H, lignes 5 à 12 » for several."""
+    """Return « feuille Avancement, H7 », « feuille Avancement, colonne H, lignes 5 à 12 », or « fichier »."""
     premiere = groupe[0]
-    lignes = sorted({a.ligne for a in groupe if a.ligne is not None})
-    if len(lignes) < 2:
+    if premiere.feuille is None:
         return premiere.place
-    colonne = f", colonne {premiere.colonne}" if premiere.colonne else ""
-    return f"{premiere.feuille}{colonne}, lignes {write_lignes(lignes)}"
+    lignes = sorted({a.ligne for a in groupe if a.ligne is not None})
+    morceaux = [f"feuille {premiere.feuille}"]
+    if len(lignes) == 1 and premiere.colonne:
+        return f"{morceaux[0]}, {premiere.colonne}{lignes[0]}"
+    if premiere.colonne:
+        morceaux.append(f"colonne {premiere.colonne}")
+    if lignes:
+        morceaux.append(f"{'ligne' if len(lignes) == 1 else 'lignes'} {write_lignes(lignes)}")
+    return ", ".join(morceaux)
 
 
 def write_lignes(lignes: Sequence[int]) -> str:
@@ -69,11 +75,12 @@ def write_anomalies(apercu: Apercu) -> str:
     ]
     reste = len(groupes) - ANOMALIES_MAX
     suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else ""
-    return m.write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3)) + suite
+    table = m.write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
+    return f'<div class="remarques">{table}</div>{suite}'
 
 
 def _write_gravite(gravite: Gravite) -> str:
-    icone, classe = ("error", "retard") if gravite is Gravite.ERREUR else ("warning", "avis")
+    icone, classe = ("error", "rouge") if gravite is Gravite.ERREUR else ("warning", "avis")
     return f'<span class="{classe}"><span class="icone" aria-hidden="true">{icone}</span> {_GRAVITES[gravite]}</span>'
 
 
@@ -83,6 +90,6 @@ def build_csv(apercu: Apercu) -> bytes:
     redacteur = csv.writer(flux, delimiter=";")
     redacteur.writerow(("Fichier", *ENTETES))
     for a in _sort(apercu):
-        ligne = (apercu.fichier, _GRAVITES[a.gravite], a.place, a.valeur or "", adapt_ecran(a.message))
+        ligne = (apercu.fichier, _GRAVITES[a.gravite], write_place([a]), a.valeur or "", adapt_ecran(a.message))
         redacteur.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t")) else c for c in ligne])
     return flux.getvalue().encode("utf-8-sig")

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.apercu import Apercu
 from metrics.format import FINE, format_compte
 from models.changement import Changement
+from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import import_tables as tables
 from ui.composants import show_constat
@@ -17,6 +18,7 @@ from ui.guard import Contexte
 from ui.import_annote import show_telechargements
 from ui.import_anomalies import write_anomalies
 from ui.import_lot import Lot, save_options
+from ui.import_tables import format_changements
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 SEPARATEUR = "|"
@@ -39,34 +41,41 @@ class Choix:
 
 def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
     """Draw every file and return what the editor keeps of each, in order."""
-    show_constat(_write_bilan(lot.apercus))
+    show_constat(_write_bilan(contexte.plan, lot.apercus))
     choix = []
     for rang, apercu in enumerate(lot.apercus):
         ouvert = len(lot.apercus) <= OUVERTS_MAX or bool(apercu.erreurs or apercu.avertissements)
-        with st.expander(_write_titre(apercu), expanded=ouvert, icon=_find_icone(apercu)):
+        with st.expander(_write_titre(contexte.plan, apercu), expanded=ouvert, icon=_find_icone(apercu)):
             choix.append(_show_fichier(contexte, lot, rang, apercu))
     exclues = frozenset(f"{rang}{SEPARATEUR}{cle}" for rang, c in enumerate(choix) for cle in c.exclues)
     save_options(lot, replace(lot.options, exclues=exclues))
     return choix
 
 
-def _write_bilan(apercus: list[Apercu]) -> str:
-    changements = sum(len(a.changements) for a in apercus)
+def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
+    """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
     muets = sum(map(_wait_trimestre, apercus))
     refuses = sum(a.statut == "refuse" for a in apercus) - muets
-    lus = format_compte(len(apercus), "classeur lu", "classeurs lus")
-    texte = f"{lus}{FINE}: {format_compte(changements, 'changement')}"
-    erreurs = sum(len(a.erreurs) for a in apercus if a.statut != "refuse")
-    if erreurs:
-        texte += f", {format_compte(erreurs, 'erreur')}"
-    if muets:
-        texte += f", {format_compte(muets, 'trimestre à choisir', 'trimestres à choisir')}"
-    if refuses:
-        texte += f", {format_compte(refuses, 'fichier refusé', 'fichiers refusés')}"
-    return texte
+    lus = [a for a in apercus if a.statut != "refuse"]
+    morceaux = [
+        *_count((sum(len(a.erreurs) for a in lus), "erreur à corriger", "erreurs à corriger")),
+        *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
+        *_count((muets, "trimestre à choisir", "trimestres à choisir")),
+        *_count((refuses, "fichier refusé", "fichiers refusés")),
+    ]
+    prets = [c for a in lus if a.statut == "ok" for c in a.changements]
+    if prets or not morceaux:
+        morceaux.append(format_changements(plan, prets))
+    debut = format_compte(len(apercus), "classeur lu", "classeurs lus")
+    return f"{debut}{FINE}: {', '.join(morceaux)}{FINE}; rien n’est encore écrit"
 
 
-def _write_titre(apercu: Apercu) -> str:
+def _count(compte: tuple[int, str, str | None]) -> list[str]:
+    """Return a count with its noun, nothing for none."""
+    return [format_compte(*compte)] if compte[0] else []
+
+
+def _write_titre(plan: Plan, apercu: Apercu) -> str:
     morceaux = [shorten_nom(apercu.fichier, 60)]
     if apercu.trimestre:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
@@ -75,11 +84,10 @@ def _write_titre(apercu: Apercu) -> str:
     elif apercu.statut == "refuse":
         morceaux.append("refusé")
     else:
-        morceaux.append(format_compte(len(apercu.changements), "changement"))
-        if apercu.erreurs:
-            morceaux.append(format_compte(len(apercu.erreurs), "erreur"))
-        if apercu.avertissements:
-            morceaux.append(format_compte(len(apercu.avertissements), "avertissement"))
+        morceaux += _count((len(apercu.erreurs), "erreur à corriger", "erreurs à corriger"))
+        morceaux += _count((len(apercu.avertissements), "avertissement", None))
+        if apercu.statut == "ok":
+            morceaux.append(format_changements(plan, apercu.changements))
     return escape_markdown(" · ".join(morceaux))
 
 
@@ -102,32 +110,36 @@ def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Ch
             key=f"valides_{lot.nom}_{rang}",
         )
     exclues = _show_changements(contexte, lot, rang, apercu, retenu=valides or apercu.statut != "invalide")
-    st.html(tables.write_inchangees(apercu))
     return Choix(exclues, valides)
 
 
 def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *, retenu: bool) -> frozenset[str]:
-    """Draw the rows of a file, to be ticked when the file is to be applied; return those left out."""
-    exclues = set()
+    """Draw the rows of a file, to be ticked when the file is to be applied; return those left out.
+
+    What stands between two boxes to tick is one text.
+    """
+    exclues, corps = set(), ""
     deja = {e.partition(SEPARATEUR)[2] for e in lot.options.exclues if e.startswith(f"{rang}{SEPARATEUR}")}
     for code, lignes in tables.group_par_action(apercu).items():
-        st.html(tables.write_action(contexte.plan, code))
+        corps += tables.write_action(contexte.plan, code)
         for cle, changements in lignes:
-            libelle = _write_ligne(cle, changements)
-            if not retenu:
-                st.html(f'<p class="note">{escape_html(libelle)}, {_accord(len(changements))}</p>')
-                garde = cle not in deja
+            libelle, garde = _write_ligne(contexte.plan, cle, changements), cle not in deja
+            if retenu:
+                st.html(corps)
+                garde = st.checkbox(escape_markdown(libelle), value=garde, key=f"tic_{lot.nom}_{rang}_{cle}")
+                corps = ""
             else:
-                garde = st.checkbox(escape_markdown(libelle), value=cle not in deja, key=f"tic_{lot.nom}_{rang}_{cle}")
+                corps += f'<p class="note">{escape_html(libelle)}, {_accord(len(changements))}</p>'
             if not garde:
                 exclues.add(cle)
-            st.html(tables.write_changements(contexte.plan, changements))
+            corps += tables.write_changements(contexte.plan, changements)
+    st.html(corps + tables.write_inchangees(apercu))
     return frozenset(exclues)
 
 
-def _write_ligne(cle: str, changements: tuple[Changement, ...]) -> str:
+def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:
     feuille, _, numero = cle.rpartition("!")
-    return f"{feuille}, ligne {numero}{FINE}: {format_compte(len(changements), 'changement')}"
+    return f"Feuille {feuille}, ligne {numero}{FINE}: {format_changements(plan, changements)}"
 
 
 def show_total(apercus: list[Apercu], choix: list[Choix]) -> None:

@@ -15,7 +15,7 @@ from ui.guard import Contexte, check_role
 from ui.import_lot import forget_lot, open_lot, read_lot
 from ui.import_modeles import show_modeles
 from ui.import_rapport import keep_rapport, keep_refuses
-from ui.temps import format_instant, to_paris
+from ui.temps import format_heure, format_instant, to_paris
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
@@ -24,7 +24,8 @@ _SERIE = "depot_serie"
 CURABLES = frozenset({"trimestre_inconnu"})
 """Refusals that an answer of the editor lifts: such files are kept."""
 ETAPES = (
-    "<strong>Déposez</strong> ci-dessous les classeurs renvoyés par les pilotes, sans les modifier.",
+    "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez le sien à chaque pilote.",
+    "<strong>Déposez</strong> ci-dessous ceux que les pilotes vous renvoient, sans les modifier.",
     "<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit.",
     f"<strong>Appliquez</strong> ce que vous retenez{FINE}: le Journal le garde et permet de l’annuler.",
 )
@@ -52,8 +53,9 @@ def show_depot(contexte: Contexte) -> None:
     """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
     st.html(
-        f'<p class="phrase">Importer les remontées des pilotes, en trois étapes.</p><ol class="etapes">{etapes}</ol>'
+        f'<p class="phrase">Importer les remontées des pilotes, en quatre étapes.</p><ol class="etapes">{etapes}</ol>'
     )
+    show_modeles(contexte)
     _show_brouillons(contexte)
     serie = st.session_state.get(_SERIE, 0)
     with st.container(key="zone_depot"):
@@ -64,12 +66,10 @@ def show_depot(contexte: Contexte) -> None:
             max_upload_size=TAILLE_MAX_MO,
         )
     st.html(
-        '<p class="note">Un ou plusieurs classeurs Excel au format .xlsx, de '
-        f"{TAILLE_MAX_MO}\u00a0Mo au plus{FINE}: le classeur de collecte envoyé à chaque pilote, ou un "
-        "tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv s’enregistre d’abord en .xlsx. "
-        "L’aperçu est gardé 24 heures.</p>"
+        f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: le classeur de collecte envoyé à '
+        "chaque pilote, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
+        "s’enregistre d’abord en .xlsx. L’aperçu est gardé 24 heures.</p>"
     )
-    show_modeles(contexte)
     if not fichiers:
         return
     recus = [Recu(f.name, f.getvalue()) for f in fichiers]
@@ -116,13 +116,13 @@ def _show_brouillons(contexte: Contexte) -> None:
 
 
 def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
-    """Return « crip.xlsx, odpe.xlsx, déposés à 10:32 », with the day when it is not today."""
+    """Return « crip.xlsx, odpe.xlsx, déposés à 10 h 32 », with the day when it is not today."""
     noms = [shorten_nom(n, 60) for n in ouvert.noms[:NOMS_MONTRES]]
     reste = len(ouvert.noms) - NOMS_MONTRES
     suite = f" et {format_compte(reste, 'autre')}" if reste > 0 else ""
     quand = to_paris(ouvert.cree_le)
     jour = quand.date() == contexte.aujourd_hui
-    heure = f"à {quand:%H:%M}" if jour else f"le {format_instant(ouvert.cree_le)}"
+    heure = f"à {format_heure(ouvert.cree_le)}" if jour else f"le {format_instant(ouvert.cree_le)}"
     accord = "déposé" if len(ouvert.noms) == 1 else "déposés"
     return f"{', '.join(noms)}{suite}, {accord} {heure}"
 

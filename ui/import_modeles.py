@@ -13,22 +13,21 @@ from ui.guard import Contexte
 def show_modeles(contexte: Contexte) -> None:
     """Draw the quarter and the download; the workbooks are made when they are asked for."""
     plan = contexte.plan
-    with st.expander("Obtenir les classeurs à envoyer aux pilotes", icon=":material/folder_zip:"):
-        nombre = format_compte(len(list_pilotes_actifs(plan)), "classeur pré-rempli", "classeurs pré-remplis")
-        st.html(f'<p class="note">{nombre}, un par pilote, dans un fichier .zip.</p>')
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            trimestre = st.selectbox(
-                "Trimestre à remplir",
-                list_choix_trimestres(plan, contexte.aujourd_hui),
-                format_func=lambda t: t.libelle,
-                key="trimestre_modeles",
-                width=200,
-            )
-            st.download_button(
-                "Télécharger les classeurs (.zip)",
-                lambda: build_lot(plan, trimestre, contexte.maintenant),
-                file_name=f"classeurs_{trimestre}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    nombre = format_compte(len(list_pilotes_actifs(plan)), "classeur pré-rempli", "classeurs pré-remplis")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="modeles"):
+        trimestre = st.selectbox(
+            "Trimestre à remplir",
+            list_choix_trimestres(plan, contexte.aujourd_hui),
+            format_func=lambda t: t.libelle,
+            key="trimestre_modeles",
+            width=170,
+        )
+        st.download_button(
+            "Télécharger les classeurs à remplir",
+            lambda: build_lot(plan, trimestre, contexte.maintenant),
+            file_name=f"classeurs_{trimestre}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            icon=":material/folder_zip:",
+            help=f"{nombre}, un par pilote, dans un fichier .zip.",
+        )

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from loaders.apercu import Apercu
 from loaders.diff import find_reconduit
 from metrics.format import FINE, format_compte
-from models.changement import Changement
+from models.changement import Changement, Valeur
 from models.objets import to_json
 from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import marques as m
-from ui.champs import find_libelle, name_valeur, write_valeur
+from ui.champs import find_libelle, name_cellule, name_valeur, write_valeur
 from ui.texte import escape_html
+
+SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
+"""Fields said of one quarter alone."""
+CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
 
 
 def group_par_action(apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:
@@ -35,13 +39,13 @@ def write_action(plan: Plan, code: str) -> str:
 
 
 def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
-    """Return before and after, per cell; the value that carries from an earlier quarter stands beside « avant »."""
+    """Return before and after, per cell; the value that carries from an earlier quarter stands below « avant »."""
     lignes = [
         [
             escape_html(_name(c)),
             _write_avant(plan, c),
-            f"<strong>{write_valeur(c.champ, c.apres)}</strong>",
-            f'<span class="insecable">{escape_html(c.cellule or "")}</span>{" (formule)" if c.formule else ""}',
+            f"<strong>{write_valeur(c.champ, c.apres, c.trimestre)}</strong>{CONFIRMEE if confirms(plan, c) else ''}",
+            f"{escape_html(name_cellule(c.cellule))}{' (formule)' if c.formule else ''}",
         ]
         for c in changements
     ]
@@ -58,21 +62,32 @@ def _name(changement: Changement) -> str:
 
 def _write_avant(plan: Plan, c: Changement) -> str:
     """Return what is stored for the quarter, and the value that carries where nothing is."""
-    if c.avant is not None or c.trimestre is None:
-        return write_valeur(c.champ, c.avant)
-    return f'<span class="sourdine">rien ce trimestre</span>{_write_reconduit(plan, c)}'
+    reprise = name_valeur(c.champ, _find_reprise(plan, c))
+    dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else ""
+    return f"{write_valeur(c.champ, c.avant, c.trimestre)}{dite}"
 
 
-def _write_reconduit(plan: Plan, c: Changement) -> str:
-    """Return the value that carries where nothing is stored for the quarter, empty when there is none."""
+def _find_reprise(plan: Plan, c: Changement) -> Valeur:
+    """Return the value that carries where nothing is stored for the quarter, None when there is none."""
     action = plan.actions_par_code.get(c.reference)
-    if c.avant is not None or c.objet != "suivi" or c.trimestre is None or action is None:
-        return ""
+    if c.avant is not None or c.objet != "suivi" or c.trimestre is None or action is None or c.champ in SANS_REPRISE:
+        return None
     valeur = find_reconduit(action, c.champ, Trimestre.parse(c.trimestre))
-    texte = None if valeur is None else name_valeur(c.champ, to_json(valeur))
-    if texte is None or c.champ in {"fait_marquant", "prochaine_etape", "sans_changement"}:
-        return ""
-    return f'<br><span class="sourdine petit">valeur en cours{FINE}: {escape_html(texte)}</span>'
+    return None if valeur is None else to_json(valeur)
+
+
+def confirms(plan: Plan, c: Changement) -> bool:
+    """Return whether a change says again the value that carries: the quarter gains a statement, no figure moves."""
+    return c.apres is not None and c.apres == _find_reprise(plan, c)
+
+
+def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
+    """Return « 3 changements, dont 1 valeur confirmée »: how many, and how many of them say a carried value again."""
+    if not changements:
+        return "aucun changement"
+    confirmees = sum(confirms(plan, c) for c in changements)
+    suite = f", dont {format_compte(confirmees, 'valeur confirmée', 'valeurs confirmées')}" if confirmees else ""
+    return f"{format_compte(len(changements), 'changement')}{suite}"
 
 
 def write_inchangees(apercu: Apercu) -> str:

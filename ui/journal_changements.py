@@ -8,7 +8,7 @@ from metrics.format import FINE, format_compte
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
-from ui.champs import find_libelle, name_reference, write_valeur
+from ui.champs import find_libelle, name_cellule, name_reference, write_valeur
 from ui.texte import escape_html
 
 CHANGEMENTS_MAX = 300
@@ -33,10 +33,10 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
 
 
 def _find_ligne(changement: Changement) -> str:
-    """Return « Avancement, ligne 7 », empty for what came from no cell."""
+    """Return « feuille Avancement, ligne 7 », empty for what came from no cell."""
     feuille, _, cellule = (changement.cellule or "").rpartition("!")
     numero = cellule.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f"{feuille}, ligne {numero}" if feuille and numero.isdecimal() else ""
+    return f"feuille {feuille}, ligne {numero}" if feuille and numero.isdecimal() else ""
 
 
 def _write_groupe(plan: Plan, cle: tuple[str, str | None, str], groupe: Sequence[Changement]) -> str:
@@ -54,9 +54,9 @@ def _write_ligne(c: Changement) -> str:
     formule = f"{FINE}(formule)" if c.formule else ""
     cases = (
         escape_html(find_libelle(c.champ)),
-        write_valeur(c.champ, c.avant),
-        write_valeur(c.champ, c.apres),
-        f'<span class="insecable">{escape_html(c.cellule or "–")}</span>{formule}',
+        write_valeur(c.champ, c.avant, c.trimestre),
+        write_valeur(c.champ, c.apres, c.trimestre),
+        f"{escape_html(name_cellule(c.cellule) or '–')}{formule}",
     )
     classes = ("donnee", "rien" if c.avant is None else "avant", "apres", "lieu")
     corps = "".join(

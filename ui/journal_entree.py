@@ -8,21 +8,21 @@ import streamlit as st
 
 from loaders.annulation import undo_remontee
 from loaders.journal import Acte
-from metrics.format import FINE, format_compte
-from models.changement import Changement
+from metrics.format import format_compte
 from models.provenance import EntreeJournal, load_changements, load_fichier
 from models.refus import Refus
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
-from ui import composants as c
 from ui import identity
 from ui import marques as m
 from ui.auteur import pick_auteur
-from ui.donnees import Version
+from ui.donnees import Version, get_plan
 from ui.guard import Contexte
 from ui.journal_changements import write_changements
 from ui.journal_liste import NATURES, PAGE, name_entree, read_adresse
+from ui.liens import write_lien
+from ui.memoire import keep
 from ui.style import configure_page
 from ui.temps import format_instant
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
@@ -34,24 +34,16 @@ _JOURNAL = logging.getLogger(__name__)
 IMPREVU = "L’annulation n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def get_changements(version: Version, numero: int) -> list[Changement]:  # noqa: ARG001 (keys the cache)
-    """Return the changes of an entry, in the order they were applied."""
-    with open_base(lecture_seule=True) as session:
-        return load_changements(session, numero)
-
-
 def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     """Draw one entry."""
     configure_page(f"{name_numero(entree)} — {contexte.plan.nom}")
-    with st.container(key="retour"):
-        c.link_ecran(PAGE, "Tout le journal", ":material/arrow_back:", read_adresse())
-    st.html(f'<h2 class="titre-fiche">{escape_html(name_entree(entree))}</h2>{_write_faits(entree)}')
-    peut_ecrire = contexte.role.allows(Role.MISE_A_JOUR)
-    if entree.empreinte and peut_ecrire:
+    retour = write_lien(
+        PAGE, '<span class="icone" aria-hidden="true">arrow_back</span> Tout le journal', read_adresse()
+    )
+    st.html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
+    if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(entree)
-    changements = get_changements(contexte.version, entree.id)
-    st.html(write_changements(contexte.plan, changements))
+    st.html(_write_corps(contexte.version, entree))
     if entree.nature != "arbre" and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
 
@@ -61,18 +53,36 @@ def name_numero(entree: EntreeJournal) -> str:
     return f"{_NOMS.get(entree.nature, 'Entrée')} n°\u00a0{entree.id}"
 
 
-def _write_faits(entree: EntreeJournal) -> str:
+@keep(32)
+def _write_tete(version: Version, entree: EntreeJournal) -> str:  # noqa: ARG001 (keys the cache)
+    """Return the title of an entry and what is known of it."""
+    fichier = shorten_nom(entree.fichier) if entree.fichier else "–"
     faits = [
         ("Nature", NATURES.get(entree.nature, entree.nature)),
         ("Date", format_instant(entree.date)),
         ("Auteur ou autrice", entree.auteur),
         ("Trimestre", Trimestre.parse(entree.trimestre).libelle if entree.trimestre else "–"),
         ("Pilote", entree.pilote or "–"),
-        ("Changements", str(entree.changements)),
+        ("Classeur", fichier),
         ("Note", entree.note or "–"),
-        ("Situation", f"annulée par la n°\u00a0{entree.annule_par}" if entree.annule_par is not None else "en vigueur"),
+        ("Situation", f"Annulée par la n°\u00a0{entree.annule_par}" if entree.annule_par is not None else "En vigueur"),
     ]
-    return m.write_faits((nom, escape_html(valeur)) for nom, valeur in faits)
+    corps = m.write_faits((nom, f'<span class="fichier">{escape_html(valeur)}</span>') for nom, valeur in faits)
+    return f'<h2 class="titre-fiche">{escape_html(name_entree(entree))}</h2>{corps}'
+
+
+@keep(32)
+def _write_corps(version: Version, entree: EntreeJournal) -> str:
+    """Return the mark of the file, folded, and what the entry changed, in the order it was applied."""
+    with open_base(lecture_seule=True) as session:
+        changements = load_changements(session, entree.id)
+    marque = ""
+    if entree.empreinte:
+        marque = (
+            '<details class="plus"><summary>Empreinte du classeur (SHA-256)</summary>'
+            f'<p class="note"><span class="fichier">{escape_html(entree.empreinte)}</span></p></details>'
+        )
+    return f"{marque}{write_changements(get_plan(version), changements)}"
 
 
 def _show_fichier(entree: EntreeJournal) -> None:
@@ -90,7 +100,6 @@ def _show_fichier(entree: EntreeJournal) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
-    st.html(f'<p class="note">Empreinte SHA-256{FINE}: <span class="fichier">{escape_html(empreinte)}</span></p>')
 
 
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:

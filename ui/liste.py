@@ -5,14 +5,17 @@ One piece of HTML rather than a widget per row: forty of those cost the server m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
 from metrics.format import FINE, format_compte, format_trimestre
+from metrics.phrases_actions import write_ouverture_liste
 from models.plan import Orientation, Priorite
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur
@@ -31,11 +34,15 @@ from ui.texte import escape_html, escape_markdown
 PAGE = m.PAGE_ACTIONS
 TITRE = "Orientations et actions"
 
-
 LEGENDE = (
-    f'<p class="note">Le signe ° marque un intitulé provisoire{FINE}; sa source est dans la fiche. Une barre '
-    "hachurée montre une valeur d’un trimestre antérieur, le trait vertical l’avancement attendu.</p>"
+    '<p class="note cles"><span>° intitulé provisoire, sa source est dans la fiche</span><span><span class="cle '
+    'f-reportee"></span>valeur d’un trimestre antérieur</span><span><span class="cle attendu"></span>attendu</span></p>'
 )
+ENTETE = (
+    '<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta"><span>Statut</span>'
+    "<span>Avancement</span><span>Météo</span><span>Pilote</span></div></div>"
+)
+"""Names of the columns, for the eye: each row says in words what its marks are."""
 
 
 def show_inconnue(code: str) -> None:
@@ -44,30 +51,33 @@ def show_inconnue(code: str) -> None:
 
 
 def show_liste(contexte: Contexte) -> None:
-    """Draw the filters, then what they keep."""
+    """Draw what is counted, the filters, then what they keep."""
     bilan = get_bilan(contexte.version, contexte.trimestre)
+    ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
     filtres = pick_filtres(contexte.plan, _find_bouges(contexte, bilan))
     gardees = filtres.select(contexte.plan, bilan.etats.values())
-    extraits = search(contexte.version, contexte.trimestre, filtres.texte) if filtres.texte else {}
     if filtres.texte:
+        extraits = search(contexte.version, contexte.trimestre, filtres.texte)
         gardees = [e for e in gardees if e.code in extraits]
-    with st.container(horizontal=True, vertical_alignment="center", key="compte"):
-        st.html(_write_compte(contexte, filtres, len(gardees)), width="stretch")
-        if gardees:
-            offer_tableau(
-                contexte,
-                "actions",
-                TITRE,
-                tableau.ENTETES,
-                lambda: tableau.build_lignes(contexte.plan, gardees),
-                "actions",
-            )
+    with ouverture:
+        _show_ouverture(contexte, filtres, gardees)
     if not gardees:
+        st.html(_write_retraits(contexte, filtres))
         c.show_vide("Aucune action ne correspond", ["Retirez un filtre ou cherchez un autre mot."])
         return
     liens = {**contexte.liens, **pack_retour(filtres.adresse)}
     codes = tuple(e.code for e in gardees)
-    st.html(_write_groupes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items())))
+    groupes = _write_groupes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()))
+    st.html(f"{_write_retraits(contexte, filtres)}{groupes}")
+
+
+def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:
+    """Draw the sentence that counts what is kept, and its workbook."""
+    phrase = write_ouverture_liste(gardees, len(contexte.plan.actions) if filtres.actifs else None)
+    st.html(f'<p class="phrase" role="status">{escape_html(phrase)}</p>', width="stretch")
+    if gardees:
+        lignes = partial(tableau.build_lignes, contexte.plan, gardees)
+        offer_tableau(contexte, "actions", TITRE, tableau.ENTETES, lignes, "actions")
 
 
 def _find_bouges(contexte: Contexte, bilan: Bilan) -> frozenset[str]:
@@ -78,17 +88,14 @@ def _find_bouges(contexte: Contexte, bilan: Bilan) -> frozenset[str]:
     return frozenset(mouvement.action.code for mouvement in list_mouvements(bilan, precedent))
 
 
-def _write_compte(contexte: Contexte, filtres: Filtres, nombre: int) -> str:
-    """Return how many are shown, and each filter with the link that takes it off."""
-    total = len(contexte.plan.actions)
-    compte = f"{format_compte(nombre, 'action')} sur {total}" if filtres.actifs else format_compte(total, "action")
-    lignes = [f'<p class="compte" role="status">{compte}</p>']
-    if filtres.actifs:
-        adresse = {**contexte.liens, **filtres.adresse}
-        retraits = [_write_retrait(adresse, *dit) for dit in filtres.en_clair]
-        tous = write_lien(PAGE, "Retirer les filtres", contexte.liens)
-        lignes.append(f'<ul class="puces">{"".join(retraits)}<li>{tous}</li></ul>')
-    return "".join(lignes)
+def _write_retraits(contexte: Contexte, filtres: Filtres) -> str:
+    """Return each filter with the link that takes it off, empty without one."""
+    if not filtres.actifs:
+        return ""
+    adresse = {**contexte.liens, **filtres.adresse}
+    retraits = [_write_retrait(adresse, *dit) for dit in filtres.en_clair]
+    tous = write_lien(PAGE, "Retirer les filtres", contexte.liens)
+    return f'<ul class="puces">{"".join(retraits)}<li>{tous}</li></ul>'
 
 
 def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) -> str:
@@ -111,7 +118,7 @@ def _write_groupes(
     bilan, metas = get_bilan(version, trimestre), _get_metas(version, trimestre)
     extraits = search(version, trimestre, texte) if texte else {}
     lignes = {c: _write_ligne(bilan.etats[c], metas[c], extraits.get(c, ""), dict(liens)) for c in codes}
-    morceaux = [LEGENDE]
+    morceaux = [LEGENDE, ENTETE]
     for orientation in bilan.plan.orientations:
         blocs = [
             f'{_write_priorite(priorite, bilan)}<ul class="lignes">{"".join(gardees)}</ul>'
@@ -119,25 +126,33 @@ def _write_groupes(
             if (gardees := [lignes[a.code] for a in priorite.actions if a.code in lignes])
         ]
         if blocs:
-            morceaux += [_write_orientation(orientation), *blocs]
+            morceaux += [_write_orientation(orientation, bilan), *blocs]
     return "".join(morceaux)
 
 
-def _write_orientation(orientation: Orientation) -> str:
+def _write_orientation(orientation: Orientation, bilan: Bilan) -> str:
+    """Return the title of an orientation, its short form in bold and the rest of the sentence under it, and its bar."""
+    texte, court = m.write_libelle(orientation.libelle), orientation.libelle_court
+    fin = len(escape_html(court)) if orientation.libelle.texte.startswith(court) else len(texte)
     return (
         f'<div class="bloc-orientation {m.teinte(orientation.numero)}"><span class="numero" aria-hidden="true">'
         f'{orientation.numero}</span><h2><span class="lecteur">Orientation {orientation.numero}. </span>'
-        f"{escape_html(m.name_libelle(orientation.libelle))}</h2></div>"
+        f'<span class="court">{texte[:fin]}</span><span class="suite">{texte[fin:]}</span></h2>'
+        f"{_write_niveau(bilan.orientations[orientation.code], bilan, orientation.code)}</div>"
     )
 
 
 def _write_priorite(priorite: Priorite, bilan: Bilan) -> str:
-    avance = m.write_avance(bilan.priorites[priorite.code])
-    chiffre = link_explication(avance, "avancement", {"trimestre": bilan.trimestre.libelle}, priorite.code)
-    return (
-        f'<div class="bloc-priorite"><h3>{escape_html(m.name_libelle(priorite.libelle))}</h3>'
-        f'<span class="chiffre">{chiffre}</span></div>'
-    )
+    niveau = _write_niveau(bilan.priorites[priorite.code], bilan, priorite.code)
+    return f'<div class="bloc-priorite"><h3>{m.write_libelle(priorite.libelle)}</h3>{niveau}</div>'
+
+
+def _write_niveau(chiffres: Chiffres, bilan: Bilan, code: str) -> str:
+    """Return the bar of a level, in the column of those of its actions, and how many they are."""
+    avance = m.write_avance(chiffres)
+    figure = link_explication(avance, "avancement", {"trimestre": bilan.trimestre.libelle}, code)
+    compte = format_compte(chiffres.total, "action")
+    return f'<div class="meta niveau"><span>{figure}</span><span class="sourdine">{compte}</span></div>'
 
 
 def _write_ligne(etat: EtatAction, meta: str, extrait: str, liens: Mapping[str, str]) -> str:
@@ -156,7 +171,7 @@ def _write_meta(etat: EtatAction) -> str:
     barre = m.write_barre(etat.avancement, m.find_attendu(etat), reporte)
     part = f'<span class="avance">{barre}<span class="num">{m.write_part(etat.avancement)}</span></span>'
     ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else ""
-    retard = ' <span class="retard">en retard</span>' if etat.en_retard else ""
+    retard = f" {m.write_retard()}" if etat.en_retard else ""
     ancien = ancien if etat.active else '<span class="sourdine">hors calcul</span>'
     nouvelle = '<span class="sourdine">jamais remontée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
     return (

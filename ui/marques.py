@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -17,6 +18,11 @@ from ui.liens import write_lien
 from ui.texte import escape_html
 
 PAGE_ACTIONS, PAGE_ENGAGEMENTS = "orientations_et_actions.py", "engagements.py"
+_APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
+_PROVISOIRE = (
+    '\u00a0<span class="provisoire" title="intitulé provisoire"><span aria-hidden="true">°</span>'
+    '<span class="lecteur">(intitulé provisoire)</span></span>'
+)
 
 
 def teinte(numero: int) -> str:
@@ -43,6 +49,11 @@ def write_meteo(meteo: Meteo | None) -> str:
         f'<span class="meteo" title="{escape_html(meteo.signification)}">'
         f'<span class="icone" aria-hidden="true">{icone}</span> {escape_html(meteo)}</span>'
     )
+
+
+def write_retard(texte: str = "en retard") -> str:
+    """Return what is late, or past its date: in ink, bold, with the clock that the style sheet draws."""
+    return f'<span class="retard">{escape_html(texte)}</span>'
 
 
 def write_barre(avancement: float | None, attendu: float | None = None, reporte_de: Trimestre | None = None) -> str:
@@ -132,15 +143,30 @@ def name_orientation(orientation: Orientation) -> str:
     return f"{orientation.numero}. {orientation.libelle_court}"
 
 
+def name_texte(libelle: Libelle) -> str:
+    """Return the words of a title as they are set on a screen; a reversed apostrophe of the source is turned."""
+    return _APOSTROPHE.sub("’", keep_sigles(libelle.texte))
+
+
 def name_libelle(libelle: Libelle) -> str:
     """Return a title, followed by the discreet mark « ° » when its words are provisional."""
-    texte = keep_sigles(libelle.texte)
-    return texte if libelle.statut is StatutLibelle.OFFICIEL else f"{texte}\u00a0°"
+    return name_texte(libelle) if libelle.statut is StatutLibelle.OFFICIEL else f"{name_texte(libelle)}\u00a0°"
+
+
+def write_libelle(libelle: Libelle) -> str:
+    """Return a title as HTML, the mark « ° » saying what it means under the mouse and to screen readers."""
+    texte = escape_html(name_texte(libelle))
+    return texte if libelle.statut is StatutLibelle.OFFICIEL else f"{texte}{_PROVISOIRE}"
+
+
+def write_pastille(orientation: Orientation) -> str:
+    """Return the small square that bears the number of an orientation in its hue."""
+    return f'<span class="pastille {teinte(orientation.numero)}">{orientation.numero}</span>'
 
 
 def write_action(action: Action, liens: Mapping[str, str]) -> str:
     """Return the code and the title of an action as a link to its fiche; `liens` go in its address too."""
-    texte = escape_html(f"{action.code} · {name_libelle(action.libelle)}")
+    texte = f"{escape_html(action.code)} · {write_libelle(action.libelle)}"
     return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **liens})
 
 
@@ -197,13 +223,3 @@ def write_legende_meteo() -> str:
     )
     inconnue = f'<li><span class="cle f-inconnue"></span>{write_meteo(None)}</li>'
     return f'<ul class="legende">{items}{inconnue}</ul>'
-
-
-def write_legende_arbre() -> str:
-    """Return the key of the tree: the mark of each statut, the hatching, the empty outline."""
-    statuts = "".join(f"<li>{write_statut(statut)}</li>" for statut in Statut)
-    return (
-        f'<ul class="legende arbre">{statuts}<li>{write_statut(None)}</li>'
-        '<li><span class="cle f-reportee"></span>Coin hachuré : valeur reprise d’un '
-        "trimestre antérieur</li></ul>".replace(" :", f"{FINE}:")
-    )

@@ -72,7 +72,7 @@ def write_jalons(etat: EtatAction) -> str:
             revisee = f"{m.write_date(j.echeance)} ({format_compte(j.reports, 'report')})"
         situation = f"atteint le {m.write_date(j.atteint_le)}" if j.atteint_le else "à venir"
         if j.en_retard:
-            situation = '<span class="retard">en retard</span>'
+            situation = m.write_retard()
         initiale = m.write_date(j.echeance_initiale)
         lignes.append([escape_html(j.reference), escape_html(j.libelle), initiale, revisee, situation])
     entetes = ("Référence", "Jalon", "Échéance initiale", "Échéance révisée", "Situation")

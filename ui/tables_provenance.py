@@ -10,7 +10,7 @@ from models.changement import Changement, Valeur
 from models.provenance import EntreeJournal, Trace
 from models.trimestre import Trimestre
 from ui import marques as m
-from ui.champs import find_libelle, write_valeur
+from ui.champs import find_libelle, name_cellule, write_valeur
 from ui.liens import write_lien
 from ui.tables_fiche import VIDE, write_note, write_section
 from ui.temps import find_jour
@@ -81,7 +81,7 @@ def _write_moment(texte: str | None) -> str:
 
 def _write_cellule(changement: Changement) -> str:
     formule = " (formule)" if changement.formule else ""
-    return f'<span class="insecable">{escape_html(changement.cellule)}</span>{formule}' if changement.cellule else VIDE
+    return f"{escape_html(name_cellule(changement.cellule))}{formule}" if changement.cellule else VIDE
 
 
 def write_changements(traces: Sequence[Trace]) -> str:

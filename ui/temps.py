@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from metrics.format import INSECABLE
 from metrics.temps import PARIS, find_jour, to_paris
 
-__all__ = ["PARIS", "find_jour", "format_instant", "to_paris"]
+__all__ = ["PARIS", "find_jour", "format_heure", "format_instant", "to_paris"]
 
 
 def format_instant(instant: datetime) -> str:
-    """Return « 21/10/2026 à 10:32 »."""
-    return f"{to_paris(instant):%d/%m/%Y à %H:%M}"
+    """Return « 21/10/2026 à 10 h 32 »."""
+    return f"{to_paris(instant):%d/%m/%Y} à {format_heure(instant)}"
+
+
+def format_heure(instant: datetime) -> str:
+    """Return « 10 h 32 », which does not break over two lines."""
+    heure = to_paris(instant)
+    return f"{heure.hour}{INSECABLE}h{INSECABLE}{heure:%M}"

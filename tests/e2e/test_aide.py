@@ -59,7 +59,7 @@ def test_search_then_a_part_of_aide(page: Page, application: Application) -> Non
     champ.fill("effacer")
     champ.press("Enter")
     page.get_by_role("heading", name="Blanc, 0 et EFFACER", exact=False).wait_for()
-    page.get_by_role("link", name="Réparer une faute").first.click()
+    page.get_by_role("link", name="Corriger une erreur").first.click()
     page.get_by_role("navigation", name="Rubriques de l’aide").wait_for()
     expect(champ).to_have_value("")
     assert page.url.endswith("/aide?rubrique=fautes")

@@ -113,7 +113,7 @@ def test_un_trimestre_entier(page: Page, atelier: Application, campagne: Campagn
     assert read_avancement(page, atelier, campagne.trimestre) not in (avant, pendant)
 
     go(page, f"{atelier.adresse}/journal", "Journal")
-    premiere = page.locator("[class*='st-key-ligne_']", has_text="T").first
+    premiere = page.locator(".journal tbody tr").first
     assert corrige.name in premiere.inner_text().replace("\u2060", "")
     assert "Dominique Essai" in premiere.inner_text()
     with open_base() as session:

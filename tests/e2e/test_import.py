@@ -67,7 +67,7 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
     assert page.locator("img[src*='exemple.org']").count() == 0
 
     go(page, f"{atelier.adresse}/journal", "Journal")
-    page.locator("[class*='st-key-ligne_'] a").first.click()
+    page.locator(".journal a").first.click()
     page.get_by_role("heading", level=2, name="CRIP").wait_for()
     wait_calme(page)
     page.get_by_text("Annuler la remontée").first.click()

@@ -34,7 +34,10 @@ def list_liens(ecran: AppTest) -> list[tuple[str, dict[str, str]]]:
 def test_home_leads_to_every_part(ouvrir: Ouvrir) -> None:
     page = ouvrir("aide.py")
     assert not page.exception
-    assert [x.get("rubrique") for _, x in list_liens(page)] == [r.cle for r in RUBRIQUES]
+    liens = [x for _, x in list_liens(page)]
+    assert [x["rubrique"] for x in liens if "rubrique" in x and "sujet" not in x] == [r.cle for r in RUBRIQUES]
+    assert [x["chiffre"] for x in liens if "chiffre" in x] == list(FIGURES)
+    assert {x["rubrique"] for x in liens if "sujet" in x} == {r.cle for r in RUBRIQUES} - {"chiffres"}
     textes = read(page)
     for public in ("Élu·e·s et partenaires", "Agents de la DEF", "Une campagne en cinq gestes", "Les signes"):
         assert public in textes
@@ -52,6 +55,19 @@ def test_each_part_opens_alone_and_its_links_lead_to_screens(ouvrir: Ouvrir, rub
     for chemin, parametres in list_liens(page):
         assert chemin in ecrans
         assert parametres.get("chiffre", "avancement") in FIGURES
+
+
+def test_each_subject_opens_alone(ouvrir: Ouvrir) -> None:
+    page = ouvrir("aide.py", trimestre="T2 2026")
+    sujets = [x for _, x in list_liens(page) if "sujet" in x]
+    assert len({(x["rubrique"], x["sujet"]) for x in sujets}) == len(sujets) > 20
+    for sujet in sujets[::5]:
+        page = ouvrir("aide.py", rubrique=sujet["rubrique"], sujet=sujet["sujet"], trimestre="T2 2026")
+        assert read_textes(page).count('<article class="aide">') == 1
+        assert list_liens(page)[-1][1] == {"rubrique": sujet["rubrique"], "trimestre": "T2 2026"}
+    tous = read_textes(ouvrir("aide.py", rubrique="lire"))
+    assert read_textes(ouvrir("aide.py", rubrique="lire", sujet="inconnu")) == tous
+    assert tous.count('<article class="aide">') > 1
 
 
 def test_the_glossary_defines_and_draws_every_word_of_the_vocabulary(ouvrir: Ouvrir) -> None:

@@ -90,7 +90,7 @@ def test_choices_and_giving_up_wait_for_the_database(ouvrir: Ouvrir, panne: tupl
     page = drop(ouvrir("importer.py"), JUSTE)
     break_base, dit = panne
     repair = break_base()
-    next(c for c in page.checkbox if c.label.startswith("Avancement")).uncheck().run()
+    next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
     assert not page.exception
     assert dit in page.warning[0].value
     find_bouton(page, "Abandonner").click().run()
@@ -135,7 +135,7 @@ def test_read_only_is_said_on_every_screen(ouvrir: Ouvrir, figee: None, ecran: A
 def test_read_only_closes_imports_and_undo(ouvrir: Ouvrir, figee: None) -> None:
     page = ouvrir("importer.py")
     assert "Les imports sont fermés" in read_textes(page)
-    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs (.zip)"]
+    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs à remplir"]
     entree = ouvrir("journal.py", remontee="3")
     assert [b.label for b in entree.get("download_button")] == ["Télécharger le classeur tel que reçu"]
     assert not [b for b in entree.button if b.label.startswith("Annuler")]

@@ -30,13 +30,19 @@ def test_each_engagement_has_its_words_its_figure_and_its_actions(ouvrir: Ouvrir
     assert len(blocs) == len(bilan.plan.engagements) == 12
     for bloc, engagement in zip(blocs, bilan.plan.engagements, strict=True):
         mots = re.sub(r"<[^>]*>", "", bloc).replace(" [sic]", "")
-        assert engagement.libelle.texte in mots
+        assert engagement.libelle.texte.replace("‘", "’") in mots
+        assert f"Engagement n°\u00a0{engagement.numero} " in mots
+        assert re.findall(r'class="pastille teinte-(\d)">(\d)<', bloc) == [
+            (str(o.numero - 1), str(o.numero)) for o in bilan.plan.orientations if o.code == engagement.orientation
+        ]
         assert "(rattachement déduit)" in mots
         assert "météo la moins favorable" in mots
         assert re.findall(r"orientations_et_actions\?action=(\w+)", bloc) == list(engagement.actions)
         chiffres = bilan.engagements[engagement.numero]
         figure = format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes"
         assert figure in mots
+        if chiffres.suffisante:
+            assert f"{format_pourcent(chiffres.attendu)} attendus, " in mots
 
 
 def test_words_of_the_source_are_kept_and_marked(ouvrir: Ouvrir) -> None:

@@ -40,6 +40,7 @@ from ui.champs import name_reference
 from ui.import_apercu import Choix
 from ui.import_application import apply_fichiers
 from ui.import_lot import Fichier
+from ui.journal_liste import PAR_PAGE
 from ui.navigation import PAGES
 
 PILOTE = "crip-93"
@@ -81,16 +82,19 @@ def test_drop_previews_and_writes_nothing(ouvrir: Ouvrir) -> None:
     textes = read_textes(page)
     assert not page.exception
     assert page.query_params["apercu"]
-    assert "1 classeur lu\u202f: 4 changements" in textes
+    assert "1 classeur lu\u202f: 4 changements, dont 1 valeur confirmée\u202f; rien n’est encore écrit" in textes
     assert "**gras** :x: $x$ &lt;b&gt;b&lt;/b&gt;" in textes
-    assert "Avancement!H" in textes
+    assert "feuille Avancement, H5" in textes
+    assert "Avancement!" not in textes
+    assert "non renseigné ce trimestre" in textes
+    assert re.search(r'<strong><span class="statut s-en-cours">.*?valeur confirmée</span>', textes)
     assert read_revision() == avant
     assert find_bouton(page, "Appliquer").disabled
 
 
 def test_apply_needs_a_name_then_writes_what_was_ticked(ouvrir: Ouvrir) -> None:
     page = drop(ouvrir("importer.py"), JUSTE)
-    lignes = [c for c in page.checkbox if c.label.startswith("Avancement")]
+    lignes = [c for c in page.checkbox if c.label.startswith("Feuille Avancement")]
     lignes[1].uncheck().run()
     sign(page)
     bouton = find_bouton(page, "Appliquer")
@@ -105,8 +109,10 @@ def test_apply_needs_a_name_then_writes_what_was_ticked(ouvrir: Ouvrir) -> None:
 
 def test_errors_block_until_the_valid_rows_are_asked_for(ouvrir: Ouvrir) -> None:
     page = sign(drop(ouvrir("importer.py"), FAUX))
-    assert "1 erreur" in read_textes(page)
-    assert "cellule H" in read_textes(page)
+    textes = read_textes(page)
+    assert "1 classeur lu\u202f: 1 erreur à corriger\u202f; rien n’est encore écrit" in textes
+    assert "changement" not in page.expander[0].label
+    assert "feuille Avancement, H5" in textes
     assert find_bouton(page, "Rien à appliquer").disabled
     next(c for c in page.checkbox if c.label.startswith("Appliquer les lignes valides")).check().run()
     find_bouton(page, "Appliquer 1 changement").click().run()
@@ -115,13 +121,13 @@ def test_errors_block_until_the_valid_rows_are_asked_for(ouvrir: Ouvrir) -> None
 
 def test_draft_is_found_again_with_its_ticks(ouvrir: Ouvrir) -> None:
     page = drop(ouvrir("importer.py"), JUSTE)
-    next(c for c in page.checkbox if c.label.startswith("Avancement")).uncheck().run()
+    next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
     lot = page.query_params["apercu"]
     lot = lot if isinstance(lot, str) else lot[0]
     autre = AppTest.from_file(page._script_path, default_timeout=60)
     autre.query_params["apercu"] = lot
     autre.switch_page(str(PAGES / "importer.py")).run()
-    assert [c.value for c in autre.checkbox if c.label.startswith("Avancement")] == [False, True]
+    assert [c.value for c in autre.checkbox if c.label.startswith("Feuille Avancement")] == [False, True]
 
 
 def test_unknown_draft_is_said(ouvrir: Ouvrir) -> None:
@@ -140,7 +146,7 @@ def test_refused_file_is_named(ouvrir: Ouvrir) -> None:
 
 def test_workbooks_to_send_are_offered_and_read_back(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
-    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs (.zip)"]
+    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs à remplir"]
     with open_base() as session:
         plan = load_plan(session)
     octets = build_lot(plan, Trimestre(2026, 4), MAINTENANT)
@@ -225,7 +231,7 @@ def test_drafts_left_open_are_listed_taken_up_or_given_up(ouvrir: Ouvrir) -> Non
     page.run()
     textes = read_textes(page)
     assert "1 aperçu en attente" in textes
-    assert "crip.xlsx, déposé à 10:00" in textes
+    assert "crip.xlsx, déposé à 10\u00a0h\u00a000" in textes
     find_bouton(page, "Reprendre").click().run()
     assert page.query_params["apercu"]
     assert "4 changements" in read_textes(page)
@@ -255,7 +261,7 @@ def test_answers_go_to_the_only_files_that_raised_the_question(ouvrir: Ouvrir) -
     assert page.radio
     page.radio[0].set_value("fraction").run()
     assert not page.exception
-    assert "T4\u202f2026 · 1 changement" in page.expander[0].label.replace("T4 2026", "T4\u202f2026")
+    assert page.expander[0].label == "maison.xlsx · T4 2026 · 1 avertissement · 1 changement"
     assert "T3 2026" in page.expander[1].label
     textes = read_textes(page)
     assert "45\u202f%" in textes
@@ -272,7 +278,7 @@ def test_question_is_said_once_with_its_rows_and_without_an_option(ouvrir: Ouvri
     page = drop(ouvrir("importer.py"), {c: {"Avancement (%)": 0.45} for c in ("A16", "A17", "A33")})
     textes = read_textes(page)
     assert textes.count("0,45 veut-il dire") == 1
-    assert "Avancement, colonne H, lignes 5 à 7" in textes
+    assert "feuille Avancement, colonne H, lignes 5 à 7" in textes
     assert "--pourcentage" not in textes
 
 
@@ -444,10 +450,48 @@ def test_reference_says_code_then_title(base: Callable[[str], None], reference: 
 def test_journal_is_filtered_by_the_address(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py", pilote=PILOTE, trimestre="T3 2026")
     assert not page.exception
-    liens = [e.proto for e in page.get("page_link") if "n°" in e.proto.label]
+    textes = read_textes(page)
+    liens = re.findall(r'<a class="ecran" href="(journal[^"]*remontee=[^"]*)">n°\u00a0\d+ · ([^<]*)</a>', textes)
     assert liens
-    assert all("2026-T3_crip-93" in lien.label for lien in liens)
-    assert all("pilote=crip-93" in str(lien) for lien in liens)
+    assert {nom for _, nom in liens} == {PILOTE}
+    assert all("pilote=crip-93&amp;trimestre=T3+2026&amp;remontee=" in adresse for adresse, _ in liens)
+    assert re.findall("remontee_20[^<]*", textes) == ["remontee_2026-T3_crip-93.xlsx"] * len(liens)
+
+
+def list_numeros(page: AppTest) -> list[int]:
+    return [int(n) for n in re.findall(r'">n°\u00a0(\d+) · ', read_textes(page))]
+
+
+def test_journal_is_read_page_by_page(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py")
+    revision, vus = read_revision(), []
+    for rang in range(-(-(revision + 1) // PAR_PAGE)):
+        textes = read_textes(page)
+        assert ("Précédente</a>" in textes) is (rang > 0)
+        assert f'aria-current="page">Page {rang + 1} sur ' in textes
+        vus += list_numeros(page)
+        suivante = re.search(r'href="journal\?page=(\d+)">Suivante</a>', textes)
+        page.query_params["page"] = suivante[1] if suivante else "absurde"
+        page.run()
+    assert vus == list(range(revision, -1, -1))
+    assert list_numeros(page) == vus[:PAR_PAGE]
+    page.query_params["page"] = "999"
+    assert list_numeros(page.run())[-1] == 0
+
+
+def test_another_filter_goes_back_to_the_first_page(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py", page="2")
+    page.selectbox("pilote").select(PILOTE).run()
+    assert "page" not in page.query_params
+
+
+def test_journal_counts_its_entries_by_nature(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py")
+    n = read_revision()
+    assert f"{n + 1} entrées\u202f: {n} remontées et le chargement de l’arbre." in read_textes(page)
+    undo_remontee(n, Acte("annulation", "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    attendu = f"{n + 2} entrées\u202f: {n} remontées (dont 1 annulée), 1 annulation et le chargement de l’arbre."
+    assert attendu in read_textes(page.run())
 
 
 def test_undone_entry_is_not_red(ouvrir: Ouvrir) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from metrics.avancement import Bilan, compute_bilan
 from metrics.etat import compute_etats
+from metrics.format import format_pourcent
 from models.chargement import load_plan
 from models.provenance import load_historique
 from models.session import open_base
@@ -202,7 +203,7 @@ def test_fiche_shows_values_and_where_they_come_from(ouvrir: Ouvrir) -> None:
         assert attendu in textes
     assert "D’où vient chaque valeur" in textes
     assert "remontee_2026-T3_def-service-de-l-ase.xlsx" in textes
-    assert "Avancement!H" in textes
+    assert "feuille Avancement, H" in textes
     assert "Camille Exemple" in textes
     assert ".txt" not in textes
 
@@ -260,4 +261,48 @@ def test_fiche_before_the_first_report_does_not_say_never(ouvrir: Ouvrir) -> Non
 def test_fiche_numbers_its_engagements_and_counts_its_jalons(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, action="A08"))
     assert re.search(r"<dt>Engagements</dt><dd><a [^>]*>n°\u00a0\d+", textes)
-    assert re.search(r"sur \d+ atteints?(, \d+ échus?)?(, \d+ reportés?)?", textes)
+    assert "aucun atteint sur 3, 3 reportés" in textes
+
+
+def test_list_opens_with_what_it_counts(ouvrir: Ouvrir) -> None:
+    phrase = re.search(r'<p class="phrase" role="status">([^<]*)', read_textes(ouvrir(PAGE)))
+    retards = sum(e.en_retard for e in load_bilan().etats.values())
+    assert phrase
+    assert phrase[1].startswith("Sur 40 actions, ")
+    assert f" {retards} en retard" in phrase[1]
+    assert f"{retards} actions sur 40\u202f: " in read_textes(ouvrir(PAGE, statut="En retard"))
+
+
+def test_every_level_has_its_bar_and_its_number_of_actions(ouvrir: Ouvrir) -> None:
+    textes, bilan = read_textes(ouvrir(PAGE)), load_bilan()
+    for niveaux, classe in ((bilan.orientations, "bloc-orientation"), (bilan.priorites, "bloc-priorite")):
+        vus = re.findall(rf'<div class="{classe}.*?<div class="meta niveau">(.*?)</div>', textes)
+        assert len(vus) == len(niveaux)
+        for vu, chiffres in zip(vus, niveaux.values(), strict=True):
+            assert f"{chiffres.total} action" in vu
+            assert (format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes") in vu
+    colonnes = re.findall(r"<span>(\w+)</span>", textes.split('class="colonnes"')[1])[:5]
+    assert colonnes == ["Action", "Statut", "Avancement", "Météo", "Pilote"]
+    for orientation in bilan.plan.orientations:
+        titre = re.search(rf"Orientation {orientation.numero}\. </span>(.*?)</h2>", textes)
+        assert titre
+        assert html.unescape(re.sub(r"<[^>]*>", "", titre[1])) == orientation.libelle.texte
+
+
+def test_fiche_opens_with_a_sentence_and_says_what_is_overdue(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A08")).replace("\u202f", " ")
+    assert "Action bloquée et en retard, à 25 % pour 100 % attendus ; une décision est attendue (" in textes
+    assert '<span class="retard">date dépassée</span>' in textes
+    assert "– objectifs compromis" in textes
+    assert '<span class="lecteur">(intitulé provisoire)</span>' in textes
+    avant = read_textes(ouvrir(PAGE, action="A08", trimestre="T2 2026"))
+    assert "Décision attendue" in avant
+    assert "date dépassée" not in avant
+
+
+def test_fiche_offers_its_progress_where_there_is_one(ouvrir: Ouvrir) -> None:
+    def list_plis(page) -> list[str]:
+        return [e.proto.label for e in page.get("expander")]
+
+    assert "Avancement au fil des trimestres" in list_plis(ouvrir(PAGE, action="A08"))
+    assert list_plis(ouvrir(PAGE, "vide", action="A08")) == []

@@ -6,10 +6,12 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.session import dispose_engines
+from models.vocabulaire import Statut
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from tests.pages.remplissage import RECIT, fill_base
 
@@ -18,7 +20,13 @@ def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py")
     textes = read_textes(page)
     assert re.search(r"Au T3\u00a02026, le Schéma est avancé à \d+\u202f%", textes)
-    for attendu in ("Taux de réalisation", "Écart avec l’attendu", "Remontée", "Décisions attendues", "entre "):
+    for attendu in (
+        "Taux de réalisation",
+        "Écart avec l’attendu",
+        "Actions actualisées",
+        "Décisions attendues",
+        "entre ",
+    ):
         assert attendu in textes
     assert "À décider" in textes
     assert "Ce qui a bougé" in textes
@@ -45,7 +53,7 @@ def test_empty_base_says_what_to_do(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py", "vide")
     textes = read_textes(page)
     assert "aucune remontée" in textes
-    assert "Déposez les classeurs remplis" in textes
+    assert "Déposez-y les classeurs reçus" in textes
     assert "les chiffres apparaîtront" in textes
     assert "python" not in textes
     assert not page.get("bidi_component")
@@ -123,11 +131,40 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py")
     textes = read_textes(page).replace("\u202f", " ")
     assert re.search(r"À décider \(\d+\) : \d+ dates? dépassées?", textes)
-    assert re.search(r"depuis(?: |\u00a0)\d+(?: |\u00a0)jours", textes)
+    assert re.search(r"en attente depuis \d+\u00a0jours", textes)
     assert re.search(r"Ce qui a bougé : \d+ actions, dont \d+ de 10 points ou plus", textes)
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
     assert f">−{abs(round(ecart))} <" in textes
+    assert re.search(r"\d+ actions? à 10 points ou plus derrière", textes)
+    assert re.search(r"le retard s’est creusé de \d+ points? depuis le T2\u00a02026", textes)
+    assert re.search(r">\d+ sur 38 <span class=\"unite\">réalisées</span>", textes)
+    assert "1 abandonnée, 1 sans objet, non comptées" in textes
     liens = re.findall(r'href="orientations_et_actions\?([^"]*)"', textes)
     assert sum("statut=En+retard" in lien for lien in liens) == 1
     assert sum("fraicheur=Non+actualis" in lien for lien in liens) == 1
+
+
+def test_every_decision_and_every_blocked_action_is_in_sight(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py"))
+    (decisions,) = re.findall(r'<section class="bloc decisions">(.*?)</section>', textes)
+    dates = re.findall(r"(?:date dépassée \(|pour le )(\d\d)/(\d\d)/(\d{4})", decisions)
+    nombre = int(re.search(r"À décider \((\d+)\)", decisions)[1])  # type: ignore[index]
+    assert "<details" not in decisions
+    assert len(dates) == nombre == 6
+    assert dates == sorted(dates, key=lambda d: d[::-1])
+    (arbre,) = (d for d in map(_read_alt, ouvrir("synthese.py").get("bidi_component")) if "Actions bloquées" in d)
+    bloquees = re.findall(r"A\d\d", arbre)
+    assert bloquees
+    assert all(f"action={code}" in decisions for code in bloquees)
+    assert "Autre blocage, sans décision demandée" in decisions
+
+
+def _read_alt(composant: Any) -> str:
+    return str(json.loads(composant.proto.bytes)["alt"])
+
+
+def test_the_key_of_the_tree_names_every_mark(ouvrir: Ouvrir) -> None:
+    (cles,) = re.findall(r'<ul class="legende arbre">.*?</ul>', read_textes(ouvrir("synthese.py")))
+    for mot in (*Statut, "? Non renseignée", "non actualisée", "En retard", "de 0\u202f%"):
+        assert mot in cles

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,14 +12,14 @@ from hypothesis import strategies as st
 
 from charts.barres import build_barres
 from charts.graphique import Graphique, join_mots, wrap_texte
-from charts.icicle import build_icicle
+from charts.icicle import RETARD, build_icicle
 from charts.meteo import build_meteo
 from charts.tendance import build_tendance
 from charts.theme import CLAIR, SOMBRE
 from metrics.avancement import Bilan, compute_bilan
 from metrics.tendance import Recul
 from models.plan import Suivi
-from models.vocabulaire import Meteo, Statut
+from models.vocabulaire import Fraicheur, Meteo, Statut
 from tests.plans import T1, T2, T3, make_action, make_plan
 from tests.unit.test_charts_tendance import make_courbe
 
@@ -102,14 +104,47 @@ def test_icicle_hatches_what_is_not_fresh() -> None:
         make_action("A01", suivis=[Suivi(T1, avancement=10, statut=Statut.EN_COURS)]),
         make_action("A02", suivis=[Suivi(T1, avancement=100, statut=Statut.REALISEE)]),
         make_action("A03", suivis=[Suivi(T3, avancement=10, statut=Statut.EN_COURS)]),
+        make_action("A04", suivis=[Suivi(T1, avancement=10, statut=Statut.ABANDONNEE)]),
+        make_action("A05"),
     ]
-    boites, hachures, _ = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure.data
-    assert hachures.customdata == ("A01",)
+    bilan = compute_bilan(make_plan(actions), T3)
+    boites, hachures, _ = build_icicle(bilan, CLAIR).figure.data
+    assert hachures.customdata == ("A01", "A02")
+    assert len(hachures.customdata) == bilan.ensemble.fraicheurs[Fraicheur.ANCIENNE]
     assert boites.marker.pattern.shape is None
     rang = boites.customdata.index("A01")
     assert hachures.base[0] + hachures.x[0] == pytest.approx(boites.base[rang] + boites.x[rang])
     assert hachures.x[0] < boites.x[rang] / 3
     assert hachures.y[0] > boites.y[rang]
+
+
+def test_icicle_boxes_say_what_is_late_unknown_or_out_of_the_count() -> None:
+    passee = {"debut": date(2024, 1, 1), "echeance": date(2025, 1, 1)}
+    actions = [
+        make_action("A01", suivis=[Suivi(T3, avancement=10, statut=Statut.EN_COURS)], **passee),
+        make_action("A02", suivis=[Suivi(T3, avancement=100, statut=Statut.REALISEE)], **passee),
+        make_action("A03", suivis=[Suivi(T3, avancement=15, statut=Statut.ABANDONNEE)]),
+        make_action("A04"),
+    ]
+    figure = build_icicle(compute_bilan(make_plan(actions), T3), CLAIR).figure
+    boites, _, textes = figure.data
+    dits = dict(zip(boites.customdata, (re.sub(r"<span[^>]*>|</span>", "", t) for t in textes.text), strict=True))
+    assert dits["A01"].endswith(f"10\u202f%{RETARD}")
+    bulles = dict(zip(boites.customdata, boites.hovertext, strict=True))
+    assert [code for code, bulle in bulles.items() if "En retard" in bulle] == ["A01"]
+    assert dits["A02"].endswith("100\u202f%")
+    assert dits["A03"] == "×\u2009A03"
+    assert dits["A04"] == "A04<br>?"
+
+
+def test_icicle_orientations_tell_their_distance_where_it_may_be_told() -> None:
+    bilan = make_bilan(("O1", "A01", 60, Statut.EN_COURS), ("O2", "A02", None, None))
+    assert build_icicle(bilan, CLAIR).figure.data[2].text[0].startswith("<b>1 · 60\u202f%<br>+5 points</b>")
+    repris = compute_bilan(bilan.plan, T3.decale(1))
+    for figure in (build_icicle(bilan, CLAIR, False).figure, build_icicle(repris, CLAIR).figure):
+        assert not any("point" in texte for texte in figure.data[2].text)
+    insuffisante = next(t for t in build_icicle(bilan, CLAIR).figure.data[2].text if t.startswith("<b>2"))
+    assert "point" not in insuffisante
 
 
 def test_icicle_wraps_many_actions_and_long_words() -> None:

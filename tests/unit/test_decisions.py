@@ -19,7 +19,7 @@ def lignes(*actions):
     return list_a_decider(compute_bilan(make_plan(actions), T3), AUJOURD_HUI)
 
 
-def test_decisions_first_then_overdue_then_the_longest():
+def test_decisions_first_by_the_day_they_are_wanted_then_the_longest():
     ordre = lignes(
         attend("A01", 90, statut=Statut.BLOQUEE),
         attend("A02", 10, decision_attendue="Choisir"),
@@ -28,9 +28,17 @@ def test_decisions_first_then_overdue_then_the_longest():
         attend("A05", 95, point_blocage="Bloqué"),
         attend("A06", 20, decision_attendue="Choisir"),
     )
-    assert [ligne.action.code for ligne in ordre] == ["A04", "A03", "A06", "A02", "A05", "A01"]
+    assert [ligne.action.code for ligne in ordre] == ["A04", "A03", "A06", "A02", "A01", "A05"]
     assert [ligne.depassee for ligne in ordre] == [True, False, False, False, False, False]
-    assert [ligne.depuis_jours for ligne in ordre] == [5, 20, 20, 10, 95, 90]
+    assert [ligne.depuis_jours for ligne in ordre] == [5, 20, 20, 10, 90, 95]
+
+
+def test_the_earliest_day_wanted_comes_first_however_long_the_others_waited():
+    ordre = lignes(
+        attend("A01", 90, decision_attendue="Choisir", pour_le=date(2026, 10, 1)),
+        attend("A02", 5, decision_attendue="Choisir", pour_le=date(2026, 9, 1)),
+    )
+    assert [ligne.action.code for ligne in ordre] == ["A02", "A01"]
 
 
 def test_due_today_is_not_overdue():

@@ -35,7 +35,7 @@ def test_sentence_counts_rhythms_and_blocked() -> None:
         [make_engagement(1, "A01"), make_engagement(2, "A02"), make_engagement(3, "A03"), make_engagement(4, "A02")],
     )
     assert say(plan) == (
-        "Au T3 2026, sur 4 engagements, 1 avance au rythme attendu ou devant, 2 sont derrière l’attendu et "
+        "Au T3 2026, sur 4 engagements, 1 avance au rythme attendu ou plus vite, 2 sont derrière l’attendu et "
         "1 n’a pas assez de données ; 2 comptent au moins une action bloquée."
     )
 

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from metrics.avancement import compute_bilan
-from metrics.phrases import explain_avancement, write_ouverture
+from metrics.phrases import explain_avancement, write_evolution_ecart, write_ouverture
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from tests.plans import T3, make_action, make_connue, make_plan
+from tests.plans import T2, T3, make_action, make_connue, make_plan
 
 MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected at the end of T3 2026
 
@@ -110,3 +110,20 @@ def test_a_running_quarter_says_how_many_reports_came():
         "Au T3 2026 (trimestre en cours, 2 actions remontées sur 3), le Schéma est avancé à 42 % ; 1 action"
     )
     assert "derrière l’attendu" in write_ouverture(bilan, date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "dit"),
+    [
+        (-8, -11.4, "le retard s’est creusé de 3 points depuis le T2 2026"),
+        (-8, -7, "le retard s’est réduit de 1 point depuis le T2 2026"),
+        (-8, -7.6, "stable depuis le T2 2026"),
+        (0, -2, "le retard s’est creusé de 2 points depuis le T2 2026"),
+        (0.2, -0.2, "stable depuis le T2 2026"),
+        (3, 5, "l’avance s’est accrue de 2 points depuis le T2 2026"),
+        (3, 0, "l’avance s’est réduite de 3 points depuis le T2 2026"),
+        (2, -3, "+2 points au T2 2026"),
+    ],
+)
+def test_the_change_of_a_distance_is_told_in_words(avant, apres, dit):
+    assert write_evolution_ecart(avant, apres, T2).replace("\u00a0", " ") == dit

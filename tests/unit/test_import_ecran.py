@@ -1,0 +1,80 @@
+"""The words of the preview: where a remark is, which changes only say again what was known."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from loaders.anomalie import Anomalie
+from models.changement import Changement, Valeur
+from models.trimestre import Trimestre
+from ui.champs import name_cellule, write_valeur
+from ui.import_anomalies import write_place
+from ui.import_tables import format_changements
+
+AVANT = SimpleNamespace(trimestre=Trimestre(2026, 3), avancement=80, statut="En cours", fait_marquant="Un fait")
+PLAN: Any = SimpleNamespace(actions_par_code={"A16": SimpleNamespace(suivis=[AVANT])})
+
+
+def make_changement(champ: str, apres: Valeur, avant: Valeur = None, reference: str = "A16") -> Changement:
+    return Changement("suivi", reference, champ, "2026-T4", avant, apres, "Avancement!H5", False)
+
+
+@pytest.mark.parametrize(
+    ("lignes", "colonne", "dit"),
+    [
+        ((5,), "H", "feuille Avancement, H5"),
+        ((5, 6, 7, 9), "H", "feuille Avancement, colonne H, lignes 5 à 7 et 9"),
+        ((5, 6), None, "feuille Avancement, lignes 5 et 6"),
+        ((5,), None, "feuille Avancement, ligne 5"),
+        ((None,), "H", "feuille Avancement, colonne H"),
+        ((None,), None, "feuille Avancement"),
+    ],
+)
+def test_a_place_is_said_as_a_cell_is(lignes: tuple[int | None, ...], colonne: str | None, dit: str) -> None:
+    assert write_place([Anomalie("x", "", feuille="Avancement", ligne=n, colonne=colonne) for n in lignes]) == dit
+
+
+def test_a_whole_file_is_a_place() -> None:
+    assert write_place([Anomalie("x", "")]) == "fichier"
+
+
+@pytest.mark.parametrize(
+    ("cellule", "dit"),
+    [("Avancement!H5", "feuille Avancement, H5"), ("H5", "H5"), (None, ""), ("a!b!C1", "feuille a!b, C1")],
+)
+def test_a_cell_is_named_with_its_sheet(cellule: str | None, dit: str) -> None:
+    assert name_cellule(cellule) == dit
+
+
+@pytest.mark.parametrize(
+    ("changements", "dit"),
+    [
+        ([], "aucun changement"),
+        ([make_changement("avancement", 85)], "1 changement"),
+        ([make_changement("avancement", 80)], "1 changement, dont 1 valeur confirmée"),
+        (
+            [
+                make_changement("avancement", 80),
+                make_changement("statut", "En cours"),
+                make_changement("avancement", 9),
+            ],
+            "3 changements, dont 2 valeurs confirmées",
+        ),
+        ([make_changement("avancement", 80, avant=70)], "1 changement"),
+        ([make_changement("fait_marquant", "Un fait")], "1 changement"),
+        ([make_changement("avancement", 80, reference="Z99")], "1 changement"),
+    ],
+)
+def test_values_said_again_are_told_apart(changements: list[Changement], dit: str) -> None:
+    assert format_changements(PLAN, changements) == dit
+
+
+def test_a_value_is_drawn_with_its_mark_and_nothing_is_said_so() -> None:
+    assert 'class="statut s-bloquee"' in write_valeur("statut", "Bloquée")
+    assert 'class="meteo"' in write_valeur("meteo", "Orage")
+    assert write_valeur("statut", "<b>") == '<span class="texte-libre">&lt;b&gt;</span>'
+    assert ">non renseigné<" in write_valeur("avancement", None)
+    assert ">non renseigné ce trimestre<" in write_valeur("avancement", None, "2026-T4")
