@@ -1,11 +1,12 @@
-"""The five figures of the Synthèse, each with what it stands on and its change."""
+"""The five figures of the Synthèse, each with what it stands on, its change and its line over the quarters."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
 from metrics.decisions import list_a_decider
 from metrics.etat import SEUIL_ALERTE
 from metrics.explication import INSUFFISANTES
@@ -22,8 +23,10 @@ from metrics.format import (
     round_demi,
 )
 from metrics.phrases import write_evolution_ecart
-from metrics.tendance import Evolution, compute_evolution
+from metrics.tendance import Evolution, Point, compute_evolution
 from models.vocabulaire import Statut
+from ui.donnees import get_tendance
+from ui.etincelle import build_etincelle
 from ui.liens import COMMENT, link_explication
 from ui.texte import escape_html
 from ui.vue import Vue
@@ -72,17 +75,33 @@ def write_chiffres(vue: Vue) -> str:
     lecture = Lecture(bilan, precedent, evolution, bilan.is_en_cours(vue.aujourd_hui), depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     liens = {"trimestre": bilan.trimestre.libelle}
-    cles = "".join(_write(build(lecture), liens) for build in construire)
+    points = get_tendance(vue.version, vue.trimestre)
+    couleur = vue.palette.statuts[Statut.EN_COURS].trait
+    chiffres = [build(lecture) for build in construire]
+    cles = "".join(_write(c, liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
     return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
 
 
-def _write(cle: ChiffreCle, liens: Mapping[str, str]) -> str:
+def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
+    """Return a figure quarter by quarter, from the first reported; None where too little was known to show it."""
+    lire: dict[str, Callable[[Chiffres], float | None]] = {
+        "avancement": lambda c: c.avancement if c.suffisante else None,
+        "realisation": lambda c: c.taux_realisation,
+        "ecart": lambda c: c.ecart if c.suffisante else None,
+        "remontee": lambda c: c.taux_remontee,
+        "decisions": lambda c: c.decisions,
+    }
+    return [lire[cle](p.ensemble) for p in points]
+
+
+def _write(cle: ChiffreCle, liens: Mapping[str, str], image: str) -> str:
     """Return a figure as HTML: its value is the link to its explanation, and the whole block answers the mouse."""
     unite = f' <span class="unite">{escape_html(cle.unite)}</span>' if cle.unite else ""
     valeur = link_explication(escape_html(cle.valeur) + unite, cle.cle, liens)
     classe = "valeur texte" if cle.en_mots else "valeur"
     evolution = f'<dd class="evolution">{escape_html(cle.evolution)}</dd>' if cle.evolution else ""
     detail = f'<dd class="detail">{escape_html(cle.detail)}</dd>' if cle.detail else ""
+    valeur += f'<img class="etincelle" src="{image}" alt="">' if image and not cle.en_mots else ""
     return (
         f'<div class="kpi" title="{COMMENT}"><dt>{escape_html(cle.nom)}{ICONE}</dt><dd class="{classe}">{valeur}</dd>'
         f"{evolution}{detail}</div>"

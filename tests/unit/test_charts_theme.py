@@ -36,7 +36,7 @@ def test_texts_reach_aa(palette: Palette) -> None:
     for fond, texte in zip(palette.rampe, palette.texte_rampe, strict=True):
         assert contraste(texte, fond) >= 4.5, fond
     for teinte in palette.orientations:
-        assert contraste(palette.texte_orientation, teinte) >= 3, teinte
+        assert contraste(palette.texte_orientation, teinte) >= 4.5, teinte
 
 
 @FONDS
