@@ -27,6 +27,7 @@ ENCRE, BLEU, GRIS, SOURDINE = "1B1C22", "12346B", "D0D4DA", "595959"
 EPOQUE = datetime(1980, 1, 1)
 A4, A3, LARGEUR_A4 = 9, 8, 150
 NOM_MAX = 31
+_NON_CARACTERES = re.compile("[\ufffe\uffff]")
 _HORS_NOM = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -94,7 +95,7 @@ def _clean(texte: str) -> str:
     """Return a text without what a workbook cannot hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    return ILLEGAL_CHARACTERS_RE.sub("", texte).encode("utf-8", "ignore").decode()
+    return _NON_CARACTERES.sub("", ILLEGAL_CHARACTERS_RE.sub("", texte)).encode("utf-8", "ignore").decode()
 
 
 def _write_texte(cellule: Any, texte: str, *, taille: int = 11, gras: bool = False, couleur: str = ENCRE) -> None:

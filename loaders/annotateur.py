@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import warnings
 from typing import Any
@@ -19,6 +20,9 @@ LARGEURS = (14, 24, 16, 100)
 ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
 MEMOIRE_MAX = 700 * 2**20
 SECONDES_MAX = 18
+LIGNES_MAX = 1_048_576
+INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What the XML of a workbook cannot hold."""
 AUTEUR = "Contrôle du classeur"
 
 
@@ -42,7 +46,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
 
     par_cellule: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for remarque in remarques:
-        if remarque["feuille"] in classeur.sheetnames and remarque["ligne"]:
+        if remarque["feuille"] in classeur.sheetnames and 0 < (remarque["ligne"] or 0) <= LIGNES_MAX:
             place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}"
             par_cellule.setdefault((remarque["feuille"], place), []).append(remarque)
     for (feuille, place), siennes in par_cellule.items():
@@ -117,6 +121,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     demande = json.loads(sys.stdin.buffer.readline())
     octets = sys.stdin.buffer.read(demande["taille"])
+    for remarque in demande["remarques"]:
+        remarque["message"] = INTERDITS.sub("", remarque["message"])
     limit_ressources()
     from openpyxl import load_workbook
 

@@ -21,11 +21,25 @@ _EQUIVALENTS = str.maketrans(
 )
 
 
+MARQUES_MAX = 8
+"""Combining marks kept one after the other: no language stacks more, and sorting a long run takes quadratic time."""
+
+
 def fold(texte: str) -> str:
     """Return the comparison key of a text: case, accents, spaces, apostrophes, dashes and ligatures are levelled."""
+    texte = _limit_marques(texte) if len(texte) > MARQUES_MAX else texte
     cle = unicodedata.normalize("NFKC", texte.translate(_EQUIVALENTS)).translate(_EQUIVALENTS).casefold()
     cle = "".join(c for c in unicodedata.normalize("NFD", cle) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", cle).strip()
+
+
+def _limit_marques(texte: str) -> str:
+    gardes, suite = [], 0
+    for caractere in texte:
+        suite = suite + 1 if unicodedata.combining(caractere) else 0
+        if suite <= MARQUES_MAX:
+            gardes.append(caractere)
+    return "".join(gardes)
 
 
 def slug(texte: str) -> str:

@@ -9,7 +9,7 @@ contexte = open_page(__file__)
 numero = st.query_params.get("remontee", "")
 
 journal_entree.show_resultat()
-if numero.isdecimal() and (entree := journal_liste.find_entree(contexte, int(numero))):
+if entree := journal_liste.find_entree(contexte, numero):
     journal_entree.show_entree(contexte, entree)
 else:
     if numero:

@@ -17,6 +17,7 @@ from ui.aide_lire import build_lire, build_partager
 from ui.guard import Contexte
 from ui.liens import PAGE_AIDE, write_lien
 from ui.memoire import keep
+from ui.recherche import LONGUEUR
 from ui.style import configure_page
 from ui.texte import escape_html
 from ui.vue import Vue, build_vue
@@ -62,10 +63,11 @@ def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
         bind="query-params",
         type="search",
         placeholder=f"Un mot{FINE}: météo, EFFACER, attendu…",
+        max_chars=LONGUEUR,
         width=420,
     )
     if recherche and recherche.strip():
-        st.html(_write_trouves(build_vue(contexte), recherche))
+        st.html(_write_trouves(build_vue(contexte), recherche[:LONGUEUR]))
     elif rubrique is None:
         st.html(_write_accueil(build_vue(contexte)))
     else:

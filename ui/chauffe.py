@@ -37,6 +37,8 @@ def warm_up() -> None:
         _build_accueil()
     except (BaseIndisponible, Refus) as refus:
         logging.getLogger(__name__).warning("%s", refus)
+    except Exception:  # whatever it is, the screens say it better than a server that does not start
+        logging.getLogger(__name__).exception("The first screen could not be made ready.")
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(BASCULE)

@@ -5,6 +5,7 @@ Nothing here reads the session: the key is the address of the database, the head
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -14,9 +15,13 @@ from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue,
 from models.chargement import load_plan, load_revision
 from models.plan import Plan
 from models.provenance import EntreeJournal, Trace, load_historique, load_journal
-from models.session import database_url, open_base
+from models.session import database_url, open_base, sqlite_path
 from models.trimestre import Trimestre
 from ui.memoire import keep
+
+Etat = tuple[tuple[int, int, int], ...]
+DELAI_NS = 2_000_000_000
+"""Nanoseconds during which a file just written may be written again without its date telling."""
 
 
 class Version(NamedTuple):
@@ -31,10 +36,41 @@ def maintenant() -> datetime:
     return datetime.now(UTC)
 
 
+_LUES: dict[str, tuple[Etat, int]] = {}
+
+
 def find_version() -> Version:
-    """Return the present version of the data; raise BaseIndisponible when the database cannot be read."""
+    """Return the present version of the data; raise BaseIndisponible when the database cannot be read.
+
+    An SQLite database whose files did not change is not asked again: every screen begins here.
+    """
+    url = database_url()
+    etat = read_etat_fichier(url)
+    lue = _LUES.get(url)
+    if lue is not None and etat is not None and lue[0] == etat:
+        return Version(url, lue[1])
     with open_base(lecture_seule=True) as session:
-        return Version(database_url(), load_revision(session))
+        revision = load_revision(session)
+    if etat is not None:
+        _LUES[url] = etat, revision
+    return Version(url, revision)
+
+
+def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None:
+    """Return what changes in the files of an SQLite database at each commit: identity, size, date, the log included.
+
+    None where nothing can be concluded: another engine, no file, or a change so recent that another one could bear the
+    same date.
+    """
+    fichier = sqlite_path(url)
+    if fichier is None or not fichier.exists():
+        return None
+    fichiers = [f for f in (fichier, fichier.with_name(f"{fichier.name}-wal")) if f.exists()]
+    etats = [f.stat() for f in fichiers]
+    instant = time.time_ns() if maintenant_ns is None else maintenant_ns
+    if instant - max(e.st_mtime_ns for e in etats) < DELAI_NS:
+        return None
+    return tuple((e.st_ino, e.st_size, e.st_mtime_ns) for e in etats)
 
 
 @keep(4)

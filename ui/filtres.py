@@ -13,6 +13,7 @@ from models.plan import Engagement, Plan
 from models.texte import fold
 from models.vocabulaire import Fraicheur, Meteo, Statut
 from ui.marques import name_orientation
+from ui.recherche import LONGUEUR
 
 EN_RETARD = "En retard"
 A_BOUGE = "A bougé ce trimestre"
@@ -186,15 +187,18 @@ def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
             bind="query-params",
             type="search",
             placeholder="Un mot, un code, un service",
+            max_chars=LONGUEUR,
             width=300,
         )
         choix = {c.cle: _pick(plan, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
     st.session_state[PLUS] = ouvert
-    with st.expander("Plus de filtres", expanded=ouvert, key="plus_de_filtres"), st.container(horizontal=True):
-        choix |= {c.cle: _pick(plan, c) for c in autres}
-    return Filtres((texte or "").strip(), {cle: v for cle, v in choix.items() if v}, bouges)
+    pli = st.expander("Plus de filtres", expanded=ouvert, key="plus_de_filtres", on_change="rerun")
+    if pli.open or ouvert:
+        with pli, st.container(horizontal=True):
+            choix |= {c.cle: _pick(plan, c) for c in autres}
+    return Filtres((texte or "").strip()[:LONGUEUR], {cle: v for cle, v in choix.items() if v}, bouges)
 
 
 def _pick(plan: Plan, critere: Critere) -> str | None:

@@ -34,13 +34,12 @@ _composant = st.components.v2.component(
 
 def draw_graphique(graphique: Graphique, cle: str, clic: bool) -> str | None:
     """Draw a figure at its own height; return the `customdata` of the mark just clicked, when clicks are asked for."""
-    etat = _composant(
-        key=cle,
-        data=write_charge(graphique, clic),
-        height=int(graphique.figure.layout.height),
-        on_clic_change=_ignore,
-    )
-    return str(etat.clic) if clic and etat.clic is not None else None
+    hauteur = int(graphique.figure.layout.height)
+    if not clic:
+        _composant(key=cle, data=write_charge(graphique), height=hauteur)
+        return None
+    etat = _composant(key=cle, data=write_charge(graphique, clic), height=hauteur, on_clic_change=_ignore)
+    return None if etat.clic is None else str(etat.clic)
 
 
 def write_charge(graphique: Graphique, clic: bool = False) -> bytes:

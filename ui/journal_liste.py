@@ -23,15 +23,17 @@ PAGE = "journal.py"
 PAR_PAGE = 20
 PAGE_LUE = "page"
 """Name, in the address, of the page of the list; not bound to a widget: links lead to the pages."""
+CHIFFRES_MAX = 6
+"""Digits of a page number that are read."""
 RETOUR = ("pilote", "trimestre", PAGE_LUE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 T = TypeVar("T")
 NATURES = {"arbre": "Arbre du Schéma", "import": "Import", "annulation": "Annulation"}
 
 
-def find_entree(contexte: Contexte, numero: int) -> EntreeJournal | None:
-    """Return an entry, None when there is none of that number."""
-    return next((e for e in get_journal(contexte.version) if e.id == numero), None)
+def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
+    """Return an entry, None when there is none of that number, as the address holds it."""
+    return next((e for e in get_journal(contexte.version) if str(e.id) == numero), None)
 
 
 def show_inconnue(numero: str) -> None:
@@ -49,8 +51,9 @@ def show_liste(contexte: Contexte) -> None:
     st.html(_write_phrase(contexte.version))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_journal"):
         pilote, trimestre = _pick_filtres(contexte.version)
-    numero = st.query_params.get(PAGE_LUE, "")
-    st.html(_write_entrees(contexte.version, pilote, trimestre, int(numero) if numero.isdecimal() else 1))
+    lue = st.query_params.get(PAGE_LUE, "")
+    numero = int(lue) if lue.isdecimal() and len(lue) <= CHIFFRES_MAX else 1
+    st.html(_write_entrees(contexte.version, pilote, trimestre, numero))
 
 
 @keep(4)

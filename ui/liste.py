@@ -54,7 +54,7 @@ def show_liste(contexte: Contexte) -> None:
     """Draw what is counted, the filters, then what they keep."""
     bilan = get_bilan(contexte.version, contexte.trimestre)
     ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
-    filtres = pick_filtres(contexte.plan, _find_bouges(contexte, bilan))
+    filtres = pick_filtres(contexte.plan, _find_bouges(contexte.version, contexte.trimestre))
     gardees = filtres.select(contexte.plan, bilan.etats.values())
     if filtres.texte:
         extraits = search(contexte.version, contexte.trimestre, filtres.texte)
@@ -80,9 +80,10 @@ def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[Etat
         offer_tableau(contexte, "actions", TITRE, tableau.ENTETES, lignes, "actions")
 
 
-def _find_bouges(contexte: Contexte, bilan: Bilan) -> frozenset[str]:
+@keep(32)
+def _find_bouges(version: Version, trimestre: Trimestre) -> frozenset[str]:
     """Return the codes of what moved since the previous quarter; none when there is nothing to compare with."""
-    precedent = get_bilan(contexte.version, contexte.trimestre.decale(-1))
+    bilan, precedent = get_bilan(version, trimestre), get_bilan(version, trimestre.decale(-1))
     if bilan.repris or not precedent.renseigne:
         return frozenset()
     return frozenset(mouvement.action.code for mouvement in list_mouvements(bilan, precedent))

@@ -13,6 +13,8 @@ from ui.donnees import Version, get_bilan
 from ui.memoire import keep
 from ui.texte import escape_html
 
+LONGUEUR, MOTS = 200, 20
+"""Characters and words of a search that are read; what the address holds beyond is left out."""
 AVANT, APRES = 6, 9
 """Words shown around the one that was found."""
 
@@ -48,7 +50,7 @@ def search(version: Version, trimestre: Trimestre, texte: str) -> dict[str, str]
 
     Case, accents and ligatures do not matter. The texts are those in force in the quarter shown.
     """
-    mots = fold(texte).split()
+    mots = list(dict.fromkeys(fold(texte).split()))[:MOTS]
     trouvees = {code: fond for code, fond in _get_fonds(version, trimestre).items() if all(map(fond.has, mots))}
     return {code: _write_extrait(fond, mots) for code, fond in trouvees.items()}
 

@@ -8,13 +8,15 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.identity import is_locale, is_relayee, read_hote
 from ui.statiques import POLICES, list_modules
 from ui.style import build_style
 
@@ -34,6 +36,10 @@ _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
 """First segments of the addresses that Streamlit serves itself."""
+_NOM = re.compile(r"^(?!\[)[^:]*[a-z]")
+"""A host that is a name, not an address."""
+_RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
+_BOUCLE = frozenset({"127.0.0.1", "::1", "localhost"})
 _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 """Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
 
@@ -94,8 +100,8 @@ class Serveur:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _is_inconnue(scope):
-            await RedirectResponse("/")(scope, receive, send)
+        if refus := _find_refus(scope):
+            await refus(scope, receive, send)
             return
         statique = "/static/" in scope["path"]
         reponse = _Reponse(send, self._compresses, scope, statique)
@@ -108,11 +114,37 @@ class Serveur:
 def _is_etrangere(scope: Scope) -> bool:
     """Return whether a browser opens a session from a page of another host or port.
 
-    Streamlit lets in any port of this machine; since a local session administers, another local page must not.
+    Streamlit lets in any port of this machine; since a local session administers, another local page must not. Nor a
+    page whose own name was made to resolve to this machine: from the machine itself, without a proxy, no name is ours.
     """
     entetes = Headers(scope=scope)
     origine = entetes.get("origin")
-    return origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower()
+    if origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower():
+        return True
+    client = (scope.get("client") or ("", 0))[0]
+    nomme = _NOM.search(read_hote(entetes)) is not None and read_hote(entetes) != "localhost"
+    return client in _BOUCLE and nomme and not is_relayee(entetes)
+
+
+def _find_refus(scope: Scope) -> Response | None:
+    """Return what is answered instead of Streamlit, None when the request is its own.
+
+    Only who may import may send files, whatever the screen: Streamlit itself takes them from any session.
+    """
+    chemin = scope["path"]
+    if _is_inconnue(scope):
+        return RedirectResponse("/")
+    if "/static/" in chemin and normpath(chemin) != chemin:
+        return PlainTextResponse("Adresse inconnue.", 404)
+    if chemin.startswith(_RESERVES) and not _is_locale(scope):
+        return PlainTextResponse("Accès refusé.", 403)
+    return None
+
+
+def _is_locale(scope: Scope) -> bool:
+    """Return whether a request comes from somebody sitting at this machine, as `ui/identity.py` says it."""
+    client = (scope.get("client") or ("", 0))[0]
+    return client in _BOUCLE and is_locale(Headers(scope=scope))
 
 
 def _is_inconnue(scope: Scope) -> bool:

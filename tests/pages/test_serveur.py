@@ -35,7 +35,7 @@ def run(appel: Coroutine[Any, Any, None]) -> None:
 
 
 def call(
-    chemin: str, routes: list[Route] | None = None, requete: str = "", **entetes: str
+    chemin: str, routes: list[Route] | None = None, requete: str = "", client: str = "127.0.0.1", **entetes: str
 ) -> tuple[int, dict[str, str], bytes]:
     routes = routes or [
         Route("/", lambda _: HTMLResponse(DOCUMENT, headers={"etag": "x"})),
@@ -59,12 +59,27 @@ def call(
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in entetes.items()],
         "scheme": "http",
         "server": ("localhost", 80),
-        "client": ("127.0.0.1", 1),
+        "client": (client, 1),
     }
     run(Serveur(Starlette(routes=routes))(scope, receive, send))
     debut = messages[0]
     corps = b"".join(m.get("body", b"") for m in messages[1:])
     return debut["status"], {k.decode(): v.decode() for k, v in debut["headers"]}, corps
+
+
+def open_websocket(entetes: list[tuple[bytes, bytes]], client: str = "127.0.0.1") -> str:
+    """Ask for a session and return what the browser is answered."""
+    recus: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+
+    async def send(message: Message) -> None:
+        recus.append(message["type"])
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": entetes, "client": (client, 1)}
+    run(Serveur(app)(scope, None, send))  # type: ignore[arg-type]
+    return recus[0]
 
 
 def test_document_is_french_and_only_its_own_scripts_run() -> None:
@@ -175,15 +190,38 @@ def test_a_page_below_another_goes_back_to_the_first_screen(chemin: str) -> None
     ],
 )
 def test_a_page_of_another_address_opens_no_session(origine: str | None, attendue: bool) -> None:
-    recus: list[str] = []
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "websocket.accept"})
-
-    async def send(message: Message) -> None:
-        recus.append(message["type"])
-
     entetes = [(b"host", b"localhost:8501")] + ([(b"origin", origine.encode())] if origine else [])
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": entetes}
-    run(Serveur(app)(scope, None, send))  # type: ignore[arg-type]
-    assert recus == ["websocket.accept" if attendue else "websocket.close"]
+    assert open_websocket(entetes) == ("websocket.accept" if attendue else "websocket.close")
+
+
+@pytest.mark.parametrize(("client", "attendu"), [("127.0.0.1", 404), ("::1", 404), ("192.168.1.20", 403)])
+def test_only_who_may_import_may_send_files(client: str, attendu: int) -> None:
+    for chemin in ("/_stcore/upload_file/session/fichier", "/_stcore/metrics"):
+        assert call(chemin, client=client, host="localhost:8501")[0] == attendu
+
+
+@pytest.mark.parametrize("entetes", [{"host": "ailleurs.example"}, {"host": "localhost", "x_forwarded_for": "1.2.3.4"}])
+def test_a_file_sent_under_another_name_or_through_a_proxy_is_refused(entetes: dict[str, str]) -> None:
+    assert call("/_stcore/upload_file/session/fichier", **entetes)[0] == 403
+
+
+@pytest.mark.parametrize("chemin", ["/static/js/./a.js", "/static//js/a.js", "/static/x/../js/a.js"])
+def test_a_file_has_one_address(chemin: str) -> None:
+    routes = [Route("/{chemin:path}", lambda _: PlainTextResponse(CODE))]
+    assert call(chemin, routes=routes)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("hote", "client", "relais", "attendue"),
+    [
+        ("ailleurs.example:8501", "127.0.0.1", "", False),
+        ("ailleurs.example:8501", "127.0.0.1", "1.2.3.4", True),
+        ("schema.exemple.fr", "192.168.1.20", "", True),
+        ("127.0.0.2:8501", "127.0.0.1", "", True),
+        ("[::1]:8501", "::1", "", True),
+    ],
+)
+def test_a_name_made_to_resolve_here_opens_no_session(hote: str, client: str, relais: str, attendue: bool) -> None:
+    entetes = [(b"host", hote.encode()), (b"origin", f"http://{hote}".encode())]
+    entetes += [(b"x-forwarded-for", relais.encode())] if relais else []
+    assert open_websocket(entetes, client) == ("websocket.accept" if attendue else "websocket.close")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.texte import find_proches, fold, slug
+from models.texte import MARQUES_MAX, _limit_marques, find_proches, fold, slug
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_plier_deux_fois_ne_change_rien(texte: str) -> None:
 def test_proches_et_slug() -> None:
     assert find_proches("A7", ["A07", "A17", "B99"], 2) == ["A07", "A17"]
     assert slug("DEF – service de l’ASE") == "def-service-de-l-ase"
+
+
+def test_a_run_of_marks_is_cut_before_it_is_sorted() -> None:
+    assert fold("e" + "\u0301\u0316" * 50_000) == "e"  # sorted whole, it would take seconds
+    assert fold("e\u0301tat") == fold("état") == "etat"
+    assert _limit_marques("e" + "\u0301" * 20) == "e" + "\u0301" * MARQUES_MAX

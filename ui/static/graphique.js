@@ -63,7 +63,7 @@ document.addEventListener("click", (e) => {
 });
 
 async function save(bouton) {
-  const { image, titre, mention, nom, papier, encre, sourdine, claire } = bouton.dataset;
+  const { image, titre = "", mention = "", nom = "graphique.png", papier, encre, sourdine, claire } = bouton.dataset;
   const cadre = document.querySelector(`.st-key-${CSS.escape(image)} .graphique`);
   if (!cadre?.figure) return;
   const { data, layout } = claire ? JSON.parse(claire) : cadre.figure;
