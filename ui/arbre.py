@@ -13,7 +13,7 @@ from models.vocabulaire import Statut
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
-from ui.blocs_attente import write_constat
+from ui.composants import write_constat
 from ui.guard import Contexte
 from ui.liens import write_lien
 from ui.memoire import keep

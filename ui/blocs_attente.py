@@ -9,6 +9,7 @@ from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvemen
 from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from models.vocabulaire import Statut
 from ui import marques as m
+from ui.composants import write_constat
 from ui.filtres import A_BOUGE
 from ui.liens import write_lien
 from ui.texte import escape_html
@@ -22,11 +23,6 @@ SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
 
 L = TypeVar("L", ADecider, Mouvement)
-
-
-def write_constat(titre: str) -> str:
-    """Return what a list says, above it."""
-    return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
 
 
 def write_note(texte: str) -> str:

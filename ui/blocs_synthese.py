@@ -20,8 +20,9 @@ from models.vocabulaire import Fraicheur
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
-from ui.blocs_attente import write_a_decider, write_constat, write_mouvements, write_note
+from ui.blocs_attente import write_a_decider, write_mouvements, write_note
 from ui.chiffres_cles import write_chiffres
+from ui.composants import write_constat
 from ui.donnees import get_projection
 from ui.engagements import write_bande
 from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE

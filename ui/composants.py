@@ -16,9 +16,14 @@ from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
 
 
+def write_constat(titre: str) -> str:
+    """Return what a drawing or a list says, to stand above it, as HTML."""
+    return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
+
+
 def show_constat(titre: str) -> None:
-    """Write what a drawing or a list says, above it."""
-    st.html(f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>')
+    """Write what a list says, above it."""
+    st.html(write_constat(titre))
 
 
 def show_graphique(  # noqa: PLR0917
@@ -35,9 +40,7 @@ def show_graphique(  # noqa: PLR0917
     `cles` is the HTML of a key above the figure, `legende` of a key or a note under it. With `contexte`, the image and
     the table can be taken away; `clair` gives the same figure for a light ground, on which images are made.
     """
-    show_constat(graphique.titre)
-    if cles:
-        st.html(cles)
+    st.html(write_constat(graphique.titre) + cles)
     clique = draw_graphique(graphique, cle, clic)
     if legende:
         st.html(legende)
