@@ -79,7 +79,7 @@ def test_click_in_the_tree_opens_the_action(page: Page, application: Application
     page.locator(".st-key-icicle .js-plotly-plot .scatterlayer").wait_for()
     boite = page.locator(".st-key-icicle .js-plotly-plot").bounding_box()
     assert boite is not None
-    page.mouse.click(boite["x"] + boite["width"] * 0.63, boite["y"] + 8)
+    page.mouse.click(boite["x"] + boite["width"] * 0.66, boite["y"] + 8)
     page.get_by_role("heading", name=re.compile(r"^A01 ·")).wait_for()
     assert "action=A01" in page.url
 
