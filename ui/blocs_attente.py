@@ -94,7 +94,7 @@ def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> str:
     """Return the names of what is blocked without a décision asked for, on the lines of a paragraph."""
     if not lignes:
         return ""
-    titre = "Autre blocage" if len(lignes) == 1 else "Autres blocages"
+    titre = "Point de blocage signalé" if len(lignes) == 1 else "Points de blocage signalés"
     noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes)
     return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>'
 

@@ -157,7 +157,7 @@ def test_every_decision_and_every_blocked_action_is_in_sight(ouvrir: Ouvrir) -> 
     bloquees = re.findall(r"A\d\d", arbre)
     assert bloquees
     assert all(f"action={code}" in decisions for code in bloquees)
-    assert "Autre blocage, sans décision demandée" in decisions
+    assert "Point de blocage signalé, sans décision demandée" in decisions
 
 
 def _read_alt(composant: Any) -> str:
