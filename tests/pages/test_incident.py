@@ -23,7 +23,9 @@ def show() -> None:
 def test_screen_says_a_number_and_the_log_has_it(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="ui.incident"):
         ecran = AppTest.from_function(show).run()
+    assert not ecran.exception  # else the assertion of the script failed
     (message,) = ecran.error
+    assert "n’a pas pu s’afficher" in message.value
     numero = message.value.split("incident ")[1][:8]
     assert "secret" not in message.value
     (ligne,) = [r for r in caplog.records if r.name == "ui.incident"]
