@@ -40,23 +40,12 @@ class Tableau:
     lignes: Iterable[Sequence[Case]]
 
 
-def build_classeur(
-    titre: str,
-    entetes: Sequence[str],
-    lignes: Iterable[Sequence[Case]],
-    mention: str,
-    quand: datetime = EPOQUE,
-) -> bytes:
-    """Return a one-sheet workbook: title, mention (which data, which base), headers, rows.
+def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand: datetime = EPOQUE) -> bytes:
+    """Return a workbook, a sheet a table, in order: title, mention (which data, which base), headers, rows.
 
     Numbers and dates stay numbers and dates, None is an empty cell, a text is never a formula whatever it begins with.
-    The same arguments give the same bytes; `quand` dates the file.
+    The same arguments give the same bytes; `quand` dates the file. Raise ValueError without any table.
     """
-    return build_feuilles(titre, [Tableau(titre, entetes, lignes)], mention, quand)
-
-
-def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand: datetime = EPOQUE) -> bytes:
-    """Return a workbook of several such sheets, one a table, in order; raise ValueError without any."""
     from openpyxl import Workbook
 
     classeur: Any = Workbook()

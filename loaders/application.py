@@ -10,7 +10,7 @@ from sqlmodel import Session
 from loaders.apercu import Apercu, preview_lecture
 from loaders.declaration import Options
 from loaders.journal import Acte, append_entree, keep_fichier
-from loaders.lecture import Lecture, Recu, read_classeurs
+from loaders.lecture import Lecture
 from metrics.temps import to_paris
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
@@ -47,11 +47,6 @@ class Accord:
     lignes_valides: bool = False
     revision_vue: int | None = None
     siennes: frozenset[int] = frozenset()
-
-
-def apply_fichier(recu: Recu, options: Options, acte: Acte, accord: Accord) -> Apercu:
-    """Read one file and apply it: see `apply_lecture`."""
-    return apply_lecture(read_classeurs([recu])[0], options, acte, accord)
 
 
 def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Apercu:

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from loaders.arbre_charte import FICHIERS_CHARTE
 from loaders.arbre_fichiers import DATES_FICTIVES, FICHIERS, VOCABULAIRES, Fichier, Ligne, read_date
 from models.changement import Changement, Valeur
-from models.chargement import split_liste
 from models.objets import OBJETS
 from models.refus import ArbreInvalide
-from models.texte import find_proches, fold
+from models.texte import find_proches, fold, split_liste
 
 DOSSIER_PAR_DEFAUT = Path(__file__).resolve().parent.parent / "schema_data"
 Etat = dict[tuple[str, str], dict[str, Valeur]]
@@ -43,7 +43,7 @@ class _Lecture:
             if not fichier.facultatif:
                 self.refus.append(f"{fichier.nom} : fichier absent du dossier {dossier.name}. Ajoutez-le.")
             return
-        attendues = {*fichier.champs, *fichier.liens, *fichier.requis}
+        attendues = {*fichier.champs, *fichier.liens, *fichier.requis} - fichier.facultatives
         for numero, ligne in self._iter_lignes(chemin, attendues):
             self._read_ligne(fichier, numero, ligne)
 
@@ -70,8 +70,9 @@ class _Lecture:
         for colonne in fichier.requis:
             if not ligne[colonne]:
                 self.refuse(fichier.nom, numero, f"la colonne « {colonne} » est vide.", "Renseignez-la.")
-        for colonne, permis in VOCABULAIRES.items():
-            if ligne.get(colonne) and colonne in fichier.champs and ligne[colonne] not in permis:
+        for colonne, permis in {**VOCABULAIRES, **fichier.vocabulaires}.items():
+            ici = colonne in fichier.champs or colonne in fichier.vocabulaires
+            if ligne.get(colonne) and ici and ligne[colonne] not in permis:
                 self.refuse(
                     fichier.nom, numero, f"« {ligne[colonne]} » en « {colonne} ».", f"Attendu : {', '.join(permis)}."
                 )
@@ -99,7 +100,7 @@ class _Lecture:
     def _check_liens(self, fichier: Fichier, numero: int, ligne: Ligne) -> None:
         for colonne, objet in fichier.liens.items():
             connus = self.connus.get(objet, set())
-            for reference in split_liste(ligne[colonne]):
+            for reference in split_liste(ligne.get(colonne)):
                 if reference not in connus:
                     proches = " ou ".join(find_proches(reference, connus, 2)) or "aucun"
                     self.refuse(
@@ -120,7 +121,8 @@ class _Lecture:
         valeurs: dict[str, Valeur] = {}
         for colonne, (champ, lecteur) in fichier.champs.items():
             try:
-                valeurs[champ] = lecteur(ligne[colonne])
+                if colonne in ligne or colonne not in fichier.facultatives:
+                    valeurs[champ] = lecteur(ligne[colonne])
             except ValueError:
                 attendu = "une date AAAA-MM-JJ" if lecteur is read_date else "un nombre"
                 self.refuse(fichier.nom, numero, f"« {ligne[colonne]} » en « {colonne} ».", f"Attendu : {attendu}.")
@@ -134,7 +136,7 @@ def read_arbre(dossier: Path) -> Etat:
     Raises ArbreInvalide with one line per refused line of the files, each with its remedy.
     """
     lecture = _Lecture()
-    for fichier in FICHIERS:
+    for fichier in (*FICHIERS, *FICHIERS_CHARTE):
         lecture.read_fichier(dossier, fichier)
     if lecture.refus:
         raise ArbreInvalide(lecture.refus)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.changement import Valeur
+from models.vocabulaire import Cote, Periodicite
 
 Ligne = dict[str, str]
 Champs = dict[str, tuple[str, Callable[[str], Valeur]]]
@@ -21,6 +22,16 @@ def read_date(brut: str) -> Valeur:
     return date.fromisoformat(brut).isoformat() if brut else None
 
 
+def read_entier(brut: str) -> Valeur:
+    """Return a whole number, None when empty; raise ValueError otherwise."""
+    return int(brut) if brut else None
+
+
+def _oui_non(brut: str) -> Valeur:
+    """Return a yes or a no, None when empty; the vocabulary was checked before."""
+    return {"oui": True, "non": False}.get(brut)
+
+
 def _nombre(brut: str) -> Valeur:
     return float(brut.replace(",", ".")) if brut else None
 
@@ -30,7 +41,8 @@ class Fichier:
     """How one file becomes rows of an object.
 
     `cle` gives the reference of a row; `champs` maps a column to the field it fills and the reader of its text;
-    `liens` maps a column to the object whose reference it must hold (lists allowed); `requis` must not be empty.
+    `liens` maps a column to the object whose reference it must hold (lists allowed); `requis` must not be empty;
+    `facultatives` are the columns that a file may do without.
     """
 
     nom: str
@@ -42,6 +54,8 @@ class Fichier:
     facultatif: bool = False
     range_: bool = True
     constantes: dict[str, Valeur] = field(default_factory=dict)
+    facultatives: frozenset[str] = frozenset()
+    vocabulaires: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = _texte) -> Champs:
@@ -111,7 +125,14 @@ FICHIERS = (
         ("numero", "libelle", "statut_libelle"),
     ),
     Fichier(
-        "partenaires.csv", "partenaire", lambda x: x["nom"], champs_lus("nature", "type"), requis=("nom", "nature")
+        "partenaires.csv",
+        "partenaire",
+        lambda x: x["nom"],
+        champs_lus("nature", "type", "parent") | champs_lus("membre", lecteur=_oui_non),
+        {"parent": "partenaire"},
+        ("nom", "nature"),
+        facultatives=frozenset({"parent", "membre"}),
+        vocabulaires={"nature": ("organisme", "catégorie")},
     ),
     Fichier(
         "participations.csv",
@@ -145,9 +166,11 @@ FICHIERS = (
 
 VOCABULAIRES = {
     "statut_libelle": ("officiel", "provisoire"),
-    "nature": ("organisme", "catégorie"),
     "role": ("copilote", "contributeur", "consulté"),
     "sens": ("hausse", "baisse"),
+    "membre": ("oui", "non"),
+    "partie": tuple(Cote),
+    "periodicite": tuple(Periodicite),
 }
 
 DATES_FICTIVES = Fichier(

@@ -19,15 +19,18 @@ from models.pannes import ENTETE_SQLITE, FIGEE, write_illisible
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, DemandeInvalide
 from models.session import create_engine_en_memoire, database_url, get_engine, is_figee, sqlite_path, watch_base
 
-OBJETS_DE_L_ARBRE = tuple(nom for nom, objet in OBJETS.items() if not objet.par_trimestre and nom != "campagne")
+OBJETS_SUIVIS = ("campagne", "evaluation", "reunion")
+"""What is reported without being tied to a quarter of its own."""
+OBJETS_DE_L_ARBRE = tuple(n for n, objet in OBJETS.items() if not objet.par_trimestre and n not in OBJETS_SUIVIS)
 
 
 def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = False) -> int:
     """Create or migrate the database, load the tree when it holds none, and return the head of the journal.
 
     Idempotent. With `relire`, the files of an already loaded tree are compared with the database and what was corrected
-    becomes a new entry. `fictif` adds the overlay of `demonstration/` and the mark. An older SQLite file is copied
-    before it is migrated (fault 45); one that may not be written is read as it is, when it can be (fault 43).
+    becomes a new entry; so it is once an older database is migrated, for what its program did not know. `fictif` adds
+    the overlay of `demonstration/` and the mark. An older SQLite file is copied before it is migrated (fault 45); one
+    that may not be written is read as it is, when it can be (fault 43).
     Raises BaseIndisponible and its kin, ArbreInvalide when the files hold errors.
     """
     _check_fichier()
@@ -40,8 +43,8 @@ def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = Fa
         moteur = get_engine(database_url())
         copy_avant_migration(moteur, maintenant)
         with Session(moteur.execution_options(ecriture=True)) as session, session.begin():
-            migrate_base(session.connection())
-            if load_revision(session) < 0 or relire:
+            migree = migrate_base(session.connection())
+            if migree or relire or load_revision(session) < 0:
                 load_arbre(session, maintenant, fictif=fictif)
             return load_revision(session)
 

@@ -97,15 +97,15 @@ def copy_avant_migration(moteur: Engine, maintenant: datetime) -> Path | None:
     return copie
 
 
-def migrate_base(connexion: Any) -> None:
-    """Bring the tables to the program's version inside the caller's transaction.
+def migrate_base(connexion: Any) -> bool:
+    """Bring the tables to the program's version in the caller's transaction; return whether they were not there yet.
 
     Raises BaseIncompatible when the database is newer than the program, BaseIllisible when it holds other tables.
     """
     version = read_version(connexion)
     check_version(version)
     if version == base.REVISION_BASE:
-        return
+        return False
     if version is None and inspect(connexion).get_table_names():
         raise BaseIllisible(ETRANGERE)
     from alembic import command
@@ -115,3 +115,4 @@ def migrate_base(connexion: Any) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connexion
     command.upgrade(config, "head")
+    return True

@@ -54,7 +54,7 @@ FIGURES = dict(
         _make(
             "avancement",
             "Avancement",
-            "La moyenne des pourcentages déclarés par les pilotes, action par action. Une action jamais renseignée ne "
+            "La moyenne des pourcentages déclarés par les pilotes, action par action. Une action non renseignée ne "
             "compte pas pour 0 : elle sort de la moyenne. Une action abandonnée ou sans objet en sort aussi. Le "
             "chiffre d’une orientation, d’une priorité ou d’un engagement repart toujours des actions : jamais de "
             "moyenne de moyennes.",

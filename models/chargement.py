@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models import tables as t
+from models.chargement_charte import load_charte, load_reperes
 from models.plan import (
     Action,
     Campagne,
@@ -32,16 +33,9 @@ from models.plan import (
 )
 from models.refus import BaseIndisponible
 from models.tables_journal import ChangementJournal, Remontee
+from models.texte import split_liste
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
-
-SEPARATEUR = " | "
-"""Between the items of a list held in one cell of `schema_data/`."""
-
-
-def split_liste(texte: str | None) -> list[str]:
-    """Return the items of a list cell; empty for None."""
-    return [e.strip() for e in (texte or "").split(SEPARATEUR.strip()) if e.strip()]
 
 
 def load_revision(session: Session) -> int:
@@ -236,11 +230,14 @@ class _Chargeur:
             engagements=engagements,
             pilotes=tuple(self.pilotes.values()),
             partenaires=tuple(
-                Partenaire(p.reference, p.nature or "organisme", p.type) for p in self._rows(t.Partenaire)
+                Partenaire(p.reference, p.nature or "organisme", p.type, p.parent, p.membre)
+                for p in self._rows(t.Partenaire)
             ),
             sources=tuple(self.sources.values()),
             campagnes=tuple(
                 Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le) for c in self._rows(t.Campagne)
             ),
+            charte=load_charte(self.session, self.sources),
+            reperes=load_reperes(self.session, self.sources),
             derniere_remontee=max((fin for _, fin in self.dates.values()), default=None),
         )

@@ -12,18 +12,23 @@ from typing import Any, cast
 from sqlalchemy import Date, Table
 from sqlmodel import Session
 
-from models import tables
+from models import tables, tables_charte
 from models.base import Base
 from models.changement import Changement, Valeur
 
 
 @dataclass(frozen=True)
 class Objet:
-    """An object of the journal; `parents` are the columns read off the reference (`A07/Villes`: action, partenaire)."""
+    """An object of the journal; `parents` are the columns read off the reference (`A07/Villes`: action, partenaire).
+
+    `suite` tells that the reference goes on after them (`A07/J2`, `I01/partenaire/2025`); else the last one takes all
+    that is left, `/` included.
+    """
 
     nom: str
     table: type[Base]
     parents: tuple[str, ...] = ()
+    suite: bool = False
 
     @cached_property
     def colonnes(self) -> Table:
@@ -48,8 +53,9 @@ class Objet:
         return valeur
 
     def split_reference(self, reference: str) -> dict[str, str]:
-        """Return the parent columns of a reference; only the first `/` separates."""
-        return dict(zip(self.parents, reference.split("/", 1), strict=False))
+        """Return the parent columns of a reference."""
+        coupes = len(self.parents) - (not self.suite)
+        return dict(zip(self.parents, reference.split("/", coupes), strict=False))
 
 
 OBJETS = {
@@ -65,13 +71,23 @@ OBJETS = {
         Objet("lien", tables.Lien, ("engagement", "action")),
         Objet("partenaire", tables.Partenaire),
         Objet("participation", tables.Participation, ("action", "partenaire")),
-        Objet("jalon", tables.Jalon, ("action",)),
-        Objet("indicateur", tables.Indicateur, ("action",)),
+        Objet("jalon", tables.Jalon, ("action",), suite=True),
+        Objet("indicateur", tables.Indicateur, ("action",), suite=True),
         Objet("campagne", tables.Campagne),
+        Objet("charte", tables_charte.Charte),
+        Objet("partie", tables_charte.Partie),
+        Objet("domaine", tables_charte.Domaine),
+        Objet("engagement_charte", tables_charte.EngagementCharte),
+        Objet("lien_charte", tables_charte.LienCharte, ("domaine", "action")),
+        Objet("instance", tables_charte.Instance),
+        Objet("avenant", tables_charte.Avenant),
+        Objet("repere", tables_charte.Repere),
         Objet("suivi", tables.Suivi),
         Objet("suivi_jalon", tables.SuiviJalon),
         Objet("mesure", tables.Mesure),
         Objet("implication", tables.Implication, ("action", "partenaire")),
+        Objet("evaluation", tables_charte.Evaluation, ("engagement_charte", "partie"), suite=True),
+        Objet("reunion", tables_charte.Reunion, ("instance",), suite=True),
     )
 }
 """In the order of their dependencies: a parent stands before its children."""

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
+
+if TYPE_CHECKING:
+    from models.charte import Charte, Repere
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,17 @@ class Pilote:
 
 @dataclass(frozen=True, slots=True)
 class Partenaire:
-    """A partner: `nature` is « organisme » or « catégorie »."""
+    """A partner: `nature` is « organisme » or « catégorie ».
+
+    `parent` is the name of the catégorie an organisme belongs to; `membre` tells whether it belongs to the federation
+    that signed the charter, None where nothing says so.
+    """
 
     nom: str
     nature: str
     type: str | None = None
+    parent: str | None = None
+    membre: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +228,8 @@ class Plan:
     partenaires: tuple[Partenaire, ...] = ()
     sources: tuple[Source, ...] = ()
     campagnes: tuple[Campagne, ...] = ()
+    charte: Charte | None = None
+    reperes: tuple[Repere, ...] = ()
     derniere_remontee: datetime | None = field(default=None)
 
     @cached_property

@@ -142,13 +142,18 @@ class Lien(Base, table=True):
 
 
 class Partenaire(Base, table=True):
-    """A partner, organisme or catégorie; `reference` is its name."""
+    """A partner, organisme or catégorie; `reference` is its name.
+
+    `parent` is the catégorie an organisme belongs to, `membre` whether it belongs to the charter's federation.
+    """
 
     __table_args__ = (check_parmi("nature", ("organisme", "catégorie")),)
     reference: str = Field(primary_key=True)
     rang: int | None = None
     nature: str | None = None
     type: str | None = None
+    parent: str | None = None
+    membre: bool | None = None
 
 
 class Participation(Base, table=True):

@@ -61,3 +61,12 @@ def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: f
         ecart = sum(((lettres - Counter(autre)) + (Counter(autre) - lettres)).values())
         notes.append((-difflib.SequenceMatcher(None, cle, autre).ratio(), ecart, candidat))
     return [candidat for note, _, candidat in sorted(notes) if -note >= seuil][:nombre]
+
+
+SEPARATEUR = " | "
+"""Between the items of a list held in one cell of `schema_data/`."""
+
+
+def split_liste(texte: str | None) -> list[str]:
+    """Return the items of a list cell; empty for None."""
+    return [e.strip() for e in (texte or "").split(SEPARATEUR.strip()) if e.strip()]

@@ -74,6 +74,44 @@ class RolePartenaire(StrEnum):
     CONSULTE = "consulté"
 
 
+class Appreciation(StrEnum):
+    """Judgement of a commitment by one side for a year, from worst to best; the first is off the scale."""
+
+    SANS_ELEMENT = "Pas d’élément disponible"
+    NON_ENGAGE = "Non engagé"
+    LIMITE = "Limité"
+    SUBSTANTIEL = "Substantiel"
+    TENU = "Tenu"
+
+    @property
+    def rang(self) -> int | None:
+        """Return the place on the scale, 0 for « Non engagé »; None where nothing was available to judge."""
+        return None if self is Appreciation.SANS_ELEMENT else list(Appreciation).index(self) - 1
+
+
+class Periodicite(StrEnum):
+    """How often a body meets; no due date comes from the last two."""
+
+    TRIMESTRIELLE = "trimestrielle"
+    ANNUELLE = "annuelle"
+    AU_BESOIN = "au besoin"
+    AMBIGUE = "ambiguë"
+
+
+class Cote(StrEnum):
+    """The two sides of the charter; their names are data."""
+
+    DEPARTEMENT = "departement"
+    PARTENAIRE = "partenaire"
+
+
+class NatureRepere(StrEnum):
+    """What the national frame is made of."""
+
+    LOI = "loi"
+    INSTANCE = "instance"
+
+
 class StatutLibelle(StrEnum):
     """Whether the words of a title are the official ones."""
 

@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from exports.donnees import dump_json
+from loaders.apercu import Apercu
+from loaders.application import Accord, apply_lecture
+from loaders.declaration import Options
+from loaders.journal import Acte
+from loaders.lecture import Recu, read_classeurs
 from models.chargement import load_plan
 from models.session import database_url, dispose_engines, open_base
 from models.trimestre import Trimestre
@@ -93,6 +98,11 @@ def read_json(trimestre: str) -> str:
     """What `exports json` publishes of a quarter."""
     with open_base() as session:
         return dump_json(load_plan(session), Trimestre.parse(trimestre))
+
+
+def apply_recu(octets: bytes, accord: Accord, acte: Acte) -> Apercu:
+    """Apply one file with rights and a preview seen that the commands do not take."""
+    return apply_lecture(read_classeurs([Recu("remontee.xlsx", octets)])[0], Options(), acte, accord)
 
 
 def list_entrees(lancer: Lancer) -> list[dict[str, Any]]:

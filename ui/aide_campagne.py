@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ui.aide_articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.liens import write_lien
+from ui.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
 from ui.vue import Vue
 
 
 def build_campagne(vue: Vue) -> tuple[Article, ...]:
     """Return how a quarter is collected, mended and undone."""
-    importer = write_lien("importer.py", "Importer", vue.liens)
-    journal = write_lien("journal.py", "Journal", vue.liens)
+    importer = write_lien(PAGE_IMPORTER, "Importer", vue.liens)
+    journal = write_lien(PAGE_JOURNAL, "Journal", vue.liens)
     return (
         make_article(
             "Une campagne en cinq gestes",
@@ -60,7 +60,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
 
 def build_fautes(vue: Vue) -> tuple[Article, ...]:
     """Return the faults frequently met and their remedies."""
-    importer = write_lien("importer.py", "Importer", vue.liens)
+    importer = write_lien(PAGE_IMPORTER, "Importer", vue.liens)
     return (
         make_article(
             "Blanc, 0 et EFFACER : trois choses différentes",

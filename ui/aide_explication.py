@@ -16,7 +16,7 @@ from models.vocabulaire import Meteo, Statut
 from ui import marques as m
 from ui.donnees import Version, get_bilan
 from ui.guard import Contexte
-from ui.liens import PAGE_ACTIONS, PAGE_AIDE, write_lien
+from ui.liens import PAGE_ACTIONS, PAGE_AIDE, PAGE_ENGAGEMENTS, PAGE_SYNTHESE, write_lien
 from ui.style import configure_page
 from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
@@ -96,7 +96,7 @@ def list_rangees(explication: Explication) -> list[Sequence[Case]]:
 
 def _write_retours(contexte: Contexte, portee: Portee) -> str:
     """Return the ways back: to what the figure is about, to every figure."""
-    liens, page, texte = dict(contexte.liens), "synthese.py", "Synthèse"
+    liens, page, texte = dict(contexte.liens), PAGE_SYNTHESE, "Synthèse"
     if portee.genre == "action":
         page, texte, liens = PAGE_ACTIONS, f"Fiche {portee.code}", {"action": portee.code, **liens}
     elif portee.genre in {"orientation", "priorite"}:
@@ -105,7 +105,7 @@ def _write_retours(contexte: Contexte, portee: Portee) -> str:
             orientation = next(o for o in contexte.plan.orientations if o.code == portee.code)
             liens = {"orientation": m.name_orientation(orientation), **liens}
     elif portee.genre == "engagement":
-        page, texte, liens = "engagements.py", portee.nom, {"engagement": portee.code.rpartition("-")[2], **liens}
+        page, texte, liens = PAGE_ENGAGEMENTS, portee.nom, {"engagement": portee.code.rpartition("-")[2], **liens}
     tous = write_lien(PAGE_AIDE, "Tous les chiffres", {"rubrique": "chiffres", **contexte.liens})
     retour = write_lien(page, f'<span aria-hidden="true">← </span>{escape_html(texte)}', liens)
     return f'<nav class="retours" aria-label="Revenir">{retour}{tous}</nav>'

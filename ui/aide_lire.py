@@ -5,16 +5,16 @@ from __future__ import annotations
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.aide_articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.liens import PAGE_ACTIONS, PAGE_AIDE, write_lien
+from ui.liens import PAGE_ACTIONS, PAGE_AIDE, PAGE_ENGAGEMENTS, PAGE_SYNTHESE, write_lien
 from ui.vue import Vue
 
 
 def build_lire(vue: Vue) -> tuple[Article, ...]:
     """Return how to read the screens."""
     liens = vue.liens
-    synthese = write_lien("synthese.py", "Synthèse", liens)
+    synthese = write_lien(PAGE_SYNTHESE, "Synthèse", liens)
     actions = write_lien(PAGE_ACTIONS, "Orientations et actions", liens)
-    engagements = write_lien("engagements.py", "Engagements", liens)
+    engagements = write_lien(PAGE_ENGAGEMENTS, "Engagements", liens)
     return (
         make_article(
             "Lire la Synthèse en dix secondes",
@@ -24,7 +24,7 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
                 "Regardez les cinq chiffres. Cliquez sur l’un d’eux : il s’explique, avec la règle, le calcul et la "
                 "liste des actions.",
                 "Lisez « À décider » : quelle décision, de qui, attendue depuis combien de jours.",
-                "Vérifiez ce qui manque : les actions jamais renseignées et celles qui ne sont pas à jour sont "
+                "Vérifiez ce qui manque : les actions non renseignées et celles qui ne sont pas à jour sont "
                 "comptées, jamais cachées.",
             ),
         ),

@@ -15,10 +15,10 @@ from ui import dessins
 from ui import marques as m
 from ui.composants import write_constat
 from ui.guard import Contexte
-from ui.liens import write_lien
+from ui.liens import PAGE_ACTIONS, write_lien
 from ui.memoire import keep
 from ui.texte import escape_html
-from ui.vue import PAGE_ACTIONS, Vue
+from ui.vue import Vue
 
 
 def show_arbre(contexte: Contexte, vue: Vue) -> None:

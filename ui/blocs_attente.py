@@ -11,9 +11,9 @@ from models.vocabulaire import Statut
 from ui import marques as m
 from ui.composants import write_constat
 from ui.filtres import A_BOUGE
-from ui.liens import write_lien
+from ui.liens import PAGE_ACTIONS, write_lien
 from ui.texte import escape_html
-from ui.vue import PAGE_ACTIONS, Vue
+from ui.vue import Vue
 
 LIMITE = 3
 """Moves shown at once, so that both lists open above the fold."""

@@ -27,10 +27,10 @@ from ui.donnees import get_projection
 from ui.engagements import write_bande
 from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.guard import Contexte
-from ui.liens import write_lien
+from ui.liens import PAGE_ACTIONS, write_lien
 from ui.memoire import keep
 from ui.texte import escape_html
-from ui.vue import PAGE_ACTIONS, Vue, build_vue
+from ui.vue import Vue, build_vue
 
 __all__ = ["Vue", "build_vue"]
 

@@ -27,7 +27,7 @@ from ui import marques as m
 from ui import tableau_actions as tableau
 from ui.donnees import Version, get_bilan
 from ui.guard import Contexte
-from ui.liens import link_explication
+from ui.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.memoire import keep
 from ui.source import show_source
 from ui.style import configure_page
@@ -46,7 +46,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     titre = f"Engagement {engagement.numero}"
     configure_page(f"{titre} — {contexte.plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        c.link_ecran(m.PAGE_ENGAGEMENTS, "Tous les engagements", ":material/arrow_back:", contexte.liens)
+        c.link_ecran(PAGE_ENGAGEMENTS, "Tous les engagements", ":material/arrow_back:", contexte.liens)
         show_source(engagement.libelle, "Texte")
     if not etats:
         st.html(_write_titre(bilan, engagement))

@@ -20,7 +20,7 @@ from ui import marques as m
 from ui import tableau_engagements as tableau
 from ui.donnees import Version, get_bilan
 from ui.guard import Contexte
-from ui.liens import write_lien
+from ui.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.memoire import keep
 from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
@@ -104,7 +104,7 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
     corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
-        f"{write_lien(m.PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
+        f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
         f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
         f'<div class="chiffres">{_write_chiffres(chiffres)}{_write_dates(etats)}{_write_jalons(etats)}</div>'
         f"{corps}</li>"
@@ -192,7 +192,7 @@ def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str])
         f'<span class="numero">n°\u00a0{engagement.numero}</span><span class="figure">{write_figure(chiffres)}</span>'
     )
     libelle = write_lien(
-        m.PAGE_ENGAGEMENTS,
+        PAGE_ENGAGEMENTS,
         write_libelle(engagement),
         {"engagement": str(engagement.numero), **liens},
         "libelle",

@@ -13,7 +13,7 @@ from models.plan import Action
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
 from ui import marques as m
-from ui.liens import link_explication, write_lien
+from ui.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.temps import find_jour
 from ui.texte import escape_html
 
@@ -36,7 +36,7 @@ def write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:
 def _write_engagements(action: Action, liens: Mapping[str, str]) -> str:
     """Return the engagements an action serves, each opening its sheet."""
     numeros = ((n, {"engagement": str(n), **liens}) for n in action.engagements)
-    return ", ".join(write_lien(m.PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros) or "aucun"
+    return ", ".join(write_lien(PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros) or "aucun"
 
 
 def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:

@@ -19,6 +19,7 @@ from ui.dessins import get_courbe
 from ui.donnees import Version, get_historique
 from ui.filtres import read_retour
 from ui.guard import Contexte
+from ui.liens import PAGE_ACTIONS
 from ui.memoire import keep
 from ui.source import show_source
 from ui.style import configure_page
@@ -27,8 +28,6 @@ from ui.telechargement import offer_classeur
 from ui.texte import escape_html
 from ui.vue import Vue, build_vue
 
-PAGE = m.PAGE_ACTIONS
-
 
 def show_fiche(contexte: Contexte, code: str) -> None:
     """Draw the whole fiche."""
@@ -36,7 +35,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     action = plan.actions_par_code[code]
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        c.link_ecran(PAGE, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_retour()})
+        c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_retour()})
         show_source(action.libelle)
     vue = build_vue(contexte)
     st.html(_write_corps(vue, code, tuple(contexte.liens.items())))

@@ -13,6 +13,7 @@ import streamlit as st
 from metrics.format import FINE
 from ui.composants import link_ecran
 from ui.import_lot import ADRESSE
+from ui.liens import PAGE_JOURNAL, PAGE_SYNTHESE
 from ui.texte import adapt_ecran, escape_markdown, shorten_nom
 
 _CLE = "import_rapport"
@@ -123,8 +124,8 @@ def show_rapport(temoin: str) -> None:
             dire("  \n".join(escape_markdown(r.texte) for r in lignes), icon=f":material/{icone}:")
     if not rapport.depot:
         with st.container(horizontal=True):
-            link_ecran("synthese.py", "Voir la Synthèse", ":material/insights:")
-            link_ecran("journal.py", "Voir le Journal", ":material/history:")
+            link_ecran(PAGE_SYNTHESE, "Voir la Synthèse", ":material/insights:")
+            link_ecran(PAGE_JOURNAL, "Voir le Journal", ":material/history:")
 
 
 def note_vu() -> None:

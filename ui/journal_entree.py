@@ -20,8 +20,8 @@ from ui.auteur import pick_auteur
 from ui.donnees import Version, get_plan
 from ui.guard import Contexte
 from ui.journal_changements import write_changements
-from ui.journal_liste import NATURES, PAGE, name_entree, read_adresse
-from ui.liens import write_lien
+from ui.journal_liste import NATURES, name_entree, read_adresse
+from ui.liens import PAGE_JOURNAL, write_lien
 from ui.memoire import keep
 from ui.style import configure_page
 from ui.temps import format_instant
@@ -38,7 +38,7 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     """Draw one entry."""
     configure_page(f"{name_numero(entree)} — {contexte.plan.nom}")
     retour = write_lien(
-        PAGE, '<span class="icone" aria-hidden="true">arrow_back</span> Tout le journal', read_adresse()
+        PAGE_JOURNAL, '<span class="icone" aria-hidden="true">arrow_back</span> Tout le journal', read_adresse()
     )
     st.html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):

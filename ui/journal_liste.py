@@ -14,12 +14,11 @@ from models.trimestre import Trimestre
 from ui import marques as m
 from ui.donnees import Version, get_journal
 from ui.guard import Contexte
-from ui.liens import write_lien
+from ui.liens import PAGE_JOURNAL, write_lien
 from ui.memoire import keep
 from ui.temps import format_instant
 from ui.texte import escape_html, escape_markdown, shorten_nom
 
-PAGE = "journal.py"
 PAR_PAGE = 20
 PAGE_LUE = "page"
 """Name, in the address, of the page of the list; not bound to a widget: links lead to the pages."""
@@ -137,7 +136,7 @@ def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> str:
 
     def link(texte: str, vers: int) -> str:
         suite = {**adresse, PAGE_LUE: str(vers)}
-        return f"<li>{write_lien(PAGE, texte, suite)}</li>" if 1 <= vers <= pages else ""
+        return f"<li>{write_lien(PAGE_JOURNAL, texte, suite)}</li>" if 1 <= vers <= pages else ""
 
     return (
         f'<nav class="pages" aria-label="Pages du journal"><ul>{link("Précédente", page - 1)}'
@@ -152,7 +151,7 @@ def _write_ligne(entree: EntreeJournal, adresse: Mapping[str, str]) -> list[str]
         if entree.fichier
         else ""
     )
-    lien = write_lien(PAGE, escape_html(name_entree(entree)), {**adresse, "remontee": str(entree.id)})
+    lien = write_lien(PAGE_JOURNAL, escape_html(name_entree(entree)), {**adresse, "remontee": str(entree.id)})
     return [
         f"{lien}{etat}{fichier}",
         format_instant(entree.date),

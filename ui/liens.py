@@ -9,8 +9,15 @@ from metrics.explications import FIGURES
 from ui.navigation import find_ecran
 from ui.texte import escape_html
 
-PAGE_AIDE = "aide.py"
+PAGE_SYNTHESE = "synthese.py"
 PAGE_ACTIONS = "orientations_et_actions.py"
+PAGE_ENGAGEMENTS = "engagements.py"
+PAGE_CALENDRIER = "calendrier.py"
+PAGE_PARTENAIRES = "partenaires.py"
+PAGE_CHARTE = "charte.py"
+PAGE_IMPORTER = "importer.py"
+PAGE_JOURNAL = "journal.py"
+PAGE_AIDE = "aide.py"
 COMMENT = "Comment ce chiffre est calculé"
 
 

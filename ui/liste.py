@@ -25,13 +25,12 @@ from ui import tableau_actions as tableau
 from ui.donnees import Version, get_bilan
 from ui.filtres import Filtres, pack_retour, pick_filtres
 from ui.guard import Contexte
-from ui.liens import link_explication, write_lien
+from ui.liens import PAGE_ACTIONS, link_explication, write_lien
 from ui.memoire import keep
 from ui.recherche import search
 from ui.telechargement import offer_tableau
 from ui.texte import escape_html, escape_markdown
 
-PAGE = m.PAGE_ACTIONS
 TITRE = "Orientations et actions"
 
 LEGENDE = (
@@ -95,7 +94,7 @@ def _write_retraits(contexte: Contexte, filtres: Filtres) -> str:
         return ""
     adresse = {**contexte.liens, **filtres.adresse}
     retraits = [_write_retrait(adresse, *dit) for dit in filtres.en_clair]
-    tous = write_lien(PAGE, "Retirer les filtres", contexte.liens)
+    tous = write_lien(PAGE_ACTIONS, "Retirer les filtres", contexte.liens)
     return f'<ul class="puces">{"".join(retraits)}<li>{tous}</li></ul>'
 
 
@@ -105,7 +104,7 @@ def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) 
         f'<span class="lecteur">Retirer le filtre </span>{escape_html(nom)}{FINE}: {escape_html(valeur)}'
         '<span class="icone" aria-hidden="true">close</span>'
     )
-    return f"<li>{write_lien(PAGE, contenu, reste, 'puce')}</li>"
+    return f"<li>{write_lien(PAGE_ACTIONS, contenu, reste, 'puce')}</li>"
 
 
 @keep(32)

@@ -14,10 +14,9 @@ from models.plan import Action, Libelle, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
-from ui.liens import write_lien
+from ui.liens import PAGE_ACTIONS, write_lien
 from ui.texte import escape_html
 
-PAGE_ACTIONS, PAGE_ENGAGEMENTS = "orientations_et_actions.py", "engagements.py"
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
 _PROVISOIRE = (
     '\u00a0<span class="provisoire" title="intitulé provisoire"><span aria-hidden="true">°</span>'

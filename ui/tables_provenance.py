@@ -11,7 +11,7 @@ from models.provenance import EntreeJournal, Trace
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.champs import find_libelle, name_cellule, write_valeur
-from ui.liens import write_lien
+from ui.liens import PAGE_JOURNAL, write_lien
 from ui.tables_fiche import VIDE, write_note, write_section
 from ui.temps import find_jour
 from ui.texte import escape_html, shorten_nom
@@ -71,7 +71,7 @@ def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace 
 
 def _write_remontee(entree: EntreeJournal) -> str:
     """Return the number of an entry of the journal, which opens it."""
-    return write_lien("journal.py", f"n°\u00a0{entree.id}", {"remontee": str(entree.id)}, "insecable")
+    return write_lien(PAGE_JOURNAL, f"n°\u00a0{entree.id}", {"remontee": str(entree.id)}, "insecable")
 
 
 def _write_moment(texte: str | None) -> str:

@@ -13,8 +13,6 @@ from ui.donnees import Version, get_bilan, get_plan
 from ui.guard import Contexte
 from ui.style import find_palette
 
-PAGE_ACTIONS = "orientations_et_actions.py"
-
 
 @dataclass(frozen=True, slots=True)
 class Vue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -146,8 +147,7 @@ def test_a_run_that_lasts_then_fails(page: Page, tmp_path: Path) -> None:
     script = tmp_path / "lente.py"
     script.write_text("import time\ntime.sleep(3)\nraise ValueError('chemin secret')\n")
     (tmp_path / "app.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(RACINE)!r})\nimport streamlit as st\n"
-        "from starlette.middleware import Middleware\nfrom ui.incident import show_incident\n"
+        "import streamlit as st\nfrom starlette.middleware import Middleware\nfrom ui.incident import show_incident\n"
         "from ui.serveur import Serveur\n"
         f"app = st.App({str(script)!r}, middleware=[Middleware(Serveur)], on_script_error=show_incident)\n"
     )
@@ -156,6 +156,7 @@ def test_a_run_that_lasts_then_fails(page: Page, tmp_path: Path) -> None:
     serveur = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *options, "--client.toolbarMode", "viewer"],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(RACINE)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -70,7 +70,21 @@ FAUTES = [
         "PB;OC",
         "priorites.csv, ligne 3 : « OC » (orientation) est inconnu. Le plus proche : OA ou OB",
     ),
+    (
+        "actions.csv",
+        "2026-12-31",
+        "2024-12-31",
+        "actions.csv, ligne 2 : « 2024-12-31 » en « echeance » précède « 2025-01-01 » en « debut ». Corrigez l’une des "
+        "deux.",
+    ),
+    (
+        "schema.csv",
+        "2027-12-31",
+        "2024-12-31",
+        "schema.csv, ligne 2 : « 2024-12-31 » en « fin » précède « 2025-01-01 » en « debut ». Corrigez l’une des deux.",
+    ),
 ]
+"""A line, what it becomes, what is said of it; an end before its start is fault 26."""
 
 
 @pytest.mark.parametrize(("nom", "avant", "apres", "attendu"), FAUTES)

@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 
-from loaders.application import Accord, apply_fichier
-from loaders.declaration import Options
+from loaders.application import Accord
 from loaders.journal import Acte
-from loaders.lecture import Recu
 from models.chargement import load_plan
 from models.refus import ApercuPerime
 from models.session import open_base
 from models.vocabulaire import Role
-from tests.constats import Lancer, Verifier, find_message, list_places, list_valeurs
+from tests.constats import Lancer, Verifier, apply_recu, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, strip_timbre
 
 AVIS = "avertissement"
@@ -131,12 +129,12 @@ def test_faute_37_deux_tableaux_faits_maison(lancer: Lancer, ecrire: Any, gabari
 def test_faute_37_le_clic_accepte_les_deux(gabarit: bytes, siennes: bool) -> None:
     """What the same click wrote a moment before does not make its second file stale; somebody else’s entry does."""
     acte = Acte("import", "Camille Exemple", MAINTENANT)
-    premier = apply_fichier(Recu("un.xlsx", fill(gabarit, {"H5": 45})), Options(), acte, Accord(Role.MISE_A_JOUR))
+    premier = apply_recu(fill(gabarit, {"H5": 45}), Accord(Role.MISE_A_JOUR), acte)
     faites = frozenset({premier.remontee or 0}) if siennes else frozenset()
     accord = Accord(Role.MISE_A_JOUR, revision_vue=0, siennes=faites)
-    second = Recu("deux.xlsx", fill(gabarit, {"H5": 55}))
+    second = fill(gabarit, {"H5": 55})
     if siennes:
-        assert apply_fichier(second, Options(), acte, accord).remontee == 2
+        assert apply_recu(second, accord, acte).remontee == 2
     else:
         with pytest.raises(ApercuPerime):
-            apply_fichier(second, Options(), acte, accord)
+            apply_recu(second, accord, acte)

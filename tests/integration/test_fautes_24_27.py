@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from tests.constats import Lancer, Verifier, check_refus, find_message, list_places, list_valeurs
 from tests.fabrique import Format, feuille_xml, fill, make_gabarit, patch, set_timbre, strip_timbre
-from tests.petit_arbre import edit_fichier
 
 ERREUR, AVIS = "erreur", "avertissement"
 JOUR = "2026-09-30"
@@ -85,27 +83,6 @@ def test_faute_26_date_impossible(verifier: Verifier, gabarit: bytes, forme: str
         f"Pour le : date invalide (« {forme} ») ; attendu : jj/mm/aaaa, comme 30/09/2026."
     )
     assert list_valeurs(fichier) == {"Avancement!H6": 50}
-
-
-@pytest.mark.parametrize(
-    ("nom", "avant", "apres", "cellules"),
-    [
-        (
-            "actions.csv",
-            "2026-12-31",
-            "2024-12-31",
-            "« 2024-12-31 » en « echeance » précède « 2025-01-01 » en « debut »",
-        ),
-        ("schema.csv", "2027-12-31", "2024-12-31", "« 2024-12-31 » en « fin » précède « 2025-01-01 » en « debut »"),
-    ],
-)
-def test_faute_26_fin_avant_le_debut(
-    petit_arbre: Path, lancer: Lancer, nom: str, avant: str, apres: str, cellules: str
-) -> None:
-    edit_fichier(petit_arbre, nom, avant, apres)
-    sortie = lancer("init")
-    assert sortie.code == 2
-    assert f"{nom}, ligne 2 : {cellules}. Corrigez l’une des deux." in sortie.err
 
 
 T1 = [

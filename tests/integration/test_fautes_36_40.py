@@ -6,14 +6,14 @@ import pytest
 
 from loaders import application
 from loaders.apercu import preview_fichiers
-from loaders.application import Accord, apply_fichier
+from loaders.application import Accord
 from loaders.declaration import Options
 from loaders.journal import Acte
 from loaders.lecture import Recu
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role
-from tests.constats import Lancer, Verifier, read_etat
+from tests.constats import Lancer, Verifier, apply_recu, read_etat
 from tests.fabrique import MAINTENANT, fill
 
 ACTE = Acte("import", "Camille Exemple", MAINTENANT)
@@ -32,14 +32,14 @@ def test_faute_36_donnees_changees_depuis_l_apercu(appliquer: Verifier, gabarit:
     dispose_engines()
     avant = read_etat()
     with pytest.raises(ApercuPerime) as refus:
-        apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=revision))
+        apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
     assert str(refus.value) == (
         "Les données ont changé depuis votre aperçu (remontée n° 1 de Dominique Exemple, 21/11/2026 11:00). "
         "Rien n’a été appliqué ; voici l’aperçu recalculé."
     )
     dispose_engines()
     assert read_etat() == avant
-    apercu = apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=1))
+    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=1), ACTE)
     assert [(c.avant, c.apres) for c in apercu.changements] == [(45, 50)]
     assert apercu.remontee == 2
 
@@ -49,7 +49,7 @@ def test_faute_36_autres_cellules(appliquer: Verifier, gabarit: bytes) -> None:
     second = fill(gabarit, {"H6": 50})
     revision = preview(second)
     appliquer(fill(gabarit, {"H5": 45}))
-    apercu = apply_fichier(Recu("b.xlsx", second), Options(), ACTE, Accord(Role.MISE_A_JOUR, revision_vue=revision))
+    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
     assert apercu.remontee == 2
 
 
@@ -80,7 +80,7 @@ def test_faute_40_interruption_en_pleine_ecriture(
     avant = read_etat()
     with monkeypatch.context() as contexte, pytest.raises(panne):
         contexte.setattr(application, etape, fail)
-        apply_fichier(Recu("a.xlsx", octets), Options(), ACTE, Accord(Role.MISE_A_JOUR))
+        apply_recu(octets, Accord(Role.MISE_A_JOUR), ACTE)
     dispose_engines()
     assert read_etat() == avant
-    assert apply_fichier(Recu("a.xlsx", octets), Options(), ACTE, Accord(Role.MISE_A_JOUR)).remontee == 1
+    assert apply_recu(octets, Accord(Role.MISE_A_JOUR), ACTE).remontee == 1

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from loaders.__main__ import main
-from loaders.application import Accord, apply_fichier
+from loaders.application import Accord
 from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.declaration import Options
 from loaders.journal import Acte
@@ -15,12 +15,7 @@ from loaders.lecture import Recu
 from models.refus import DroitInsuffisant
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role
-from tests.constats import (
-    Ecrire,
-    Lancer,
-    list_entrees,
-    read_etat,
-)
+from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 T4 = "2026-T4"
@@ -65,11 +60,11 @@ def test_brouillon_garde_vingt_quatre_heures(demo: str) -> None:
 
 
 def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
-    recu, acte = Recu("a.xlsx", fill(gabarit_t4, {"H5": 85})), Acte("import", "C", MAINTENANT)
+    octets, acte = fill(gabarit_t4, {"H5": 85}), Acte("import", "C", MAINTENANT)
     dispose_engines()
     avant = read_etat()
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
-        apply_fichier(recu, Options(), acte, Accord(Role.LECTURE))
+        apply_recu(octets, Accord(Role.LECTURE), acte)
     assert read_etat() == avant
 
 

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.annulation import undo_remontee
 from loaders.apercu import preview_fichiers
-from loaders.application import Accord, apply_fichier, apply_lecture
+from loaders.application import Accord, apply_lecture
 from loaders.declaration import Options
 from loaders.gabarit_lot import build_lot
 from loaders.journal import Acte
@@ -34,6 +34,7 @@ from models.tables_journal import Brouillon
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from tests.classeurs_remplis import fill_classeur
+from tests.constats import apply_recu
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from ui import identity
 from ui.champs import name_reference
@@ -174,9 +175,9 @@ def test_refused_file_is_not_kept(ouvrir: Ouvrir) -> None:
 def test_data_that_moved_under_the_preview_stop_the_application(ouvrir: Ouvrir) -> None:
     """What is applied is what was on the screen, even though a click runs the script again on newer data."""
     page = sign(drop(ouvrir("importer.py"), JUSTE))
-    autre = Recu("autre.xlsx", fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT))
+    autre = fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT)
     acte = Acte("import", "Camille Autre", MAINTENANT)
-    numero = apply_fichier(autre, Options(), acte, Accord(Role.ADMINISTRATION)).remontee
+    numero = apply_recu(autre, Accord(Role.ADMINISTRATION), acte).remontee
     find_bouton(page, "Appliquer").click().run()
     assert not page.exception
     assert f"remontée n° {numero} de Camille Autre" in page.error[0].value.replace("\\", "")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from exports.tableau import ENTETE, Tableau, build_classeur, build_feuilles
+from exports.tableau import ENTETE, Tableau, build_feuilles
 
 ENTETES = ("Code", "Action", "Avancement (%)", "Écart (points)", "Échéance")
 LIGNES = [("A01", "Une action", 45, -3.5, date(2026, 12, 31)), ("A02", None, None, None, None)]
@@ -21,7 +21,7 @@ def read(octets: bytes):
 
 
 def build(lignes=LIGNES, titre="Orientations : actions / T3 2026"):
-    return read(build_classeur(titre, ENTETES, lignes, MENTION))
+    return read(build_feuilles(titre, [Tableau(titre, ENTETES, lignes)], MENTION))
 
 
 def test_title_mention_headers_then_rows() -> None:
@@ -72,9 +72,9 @@ def test_long_text_folds_in_a_row_high_enough() -> None:
 
 def test_same_rows_same_bytes() -> None:
     quand = datetime(2026, 10, 21, 8)
-    un, deux = (build_classeur("Actions", ENTETES, iter(LIGNES), MENTION, quand) for _ in range(2))
+    un, deux = (build_feuilles("Actions", [Tableau("A", ENTETES, iter(LIGNES))], MENTION, quand) for _ in range(2))
     assert un == deux
-    assert un != build_classeur("Actions", ENTETES, LIGNES, MENTION)
+    assert un != build_feuilles("Actions", [Tableau("A", ENTETES, LIGNES)], MENTION)
     with zipfile.ZipFile(io.BytesIO(un)) as archive:
         assert {i.date_time for i in archive.infolist()} == {quand.timetuple()[:6]}
     proprietes = load_workbook(io.BytesIO(un)).properties

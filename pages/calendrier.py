@@ -1,0 +1,5 @@
+"""What is due, late, postponed: jalons, échéances and meetings on one axis."""
+
+from ui.guard import open_page
+
+contexte = open_page(__file__)
