@@ -24,10 +24,11 @@ from benchmarks.ouvertures import check_dessins
 from benchmarks.serveurs import Serveurs
 from metrics.format import format_trimestre
 from models.trimestre import Trimestre
+from tests.e2e.conftest import TITRES as PAR_ADRESSE
 from ui.navigation import ECRANS
 
 FILTRE, ECRAN = 1.0, 1.5
-TITRES = tuple(e.titre for e in ECRANS)
+TITRES = tuple(PAR_ADRESSE.values())
 REPOS_MS = 300
 PRET = Regle(".stApp[data-test-script-state=notRunning]")
 

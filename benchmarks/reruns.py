@@ -13,7 +13,7 @@ from functools import partial
 from benchmarks.mesure import Ligne, Prise, interleave, time_ms
 from benchmarks.serveurs import Serveurs
 from benchmarks.session import Session, open_session
-from ui.navigation import ECRANS
+from tests.e2e.conftest import TITRES
 
 BORNE = 4.0
 REPOS = 0.06
@@ -26,7 +26,7 @@ FICHES = {
 
 def measure_reruns(serveurs: Serveurs, tours: int) -> list[Ligne]:
     """Return a row for each screen."""
-    adresses = {ecran.titre: ecran.url for ecran in ECRANS}
+    adresses = {titre: url for url, titre in TITRES.items()}
     adresses |= {
         titre: modele.format(action=serveurs.donnees.action, remontee=serveurs.donnees.remontee)
         for titre, modele in FICHES.items()
@@ -36,7 +36,7 @@ def measure_reruns(serveurs: Serveurs, tours: int) -> list[Ligne]:
         prises: dict[str, Prise] = {"": partial(_time_rerun, vide)}
         for titre, ecran in adresses.items():
             session = pile.enter_context(open_session(serveurs.application.adresse, ecran))
-            if session.titre not in {e.titre for e in ECRANS if e.url == ecran.partition("?")[0]}:
+            if session.titre != TITRES[ecran.partition("?")[0]]:
                 raise RuntimeError(f"{ecran}: the screen that opened is « {session.titre} »")
             prises[titre] = partial(_time_rerun, session)
         medianes = interleave(prises, 4 * tours, rodage=2)

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from charts.graphique import (
     Graphique,
     Valeur,
-    join_mots,
     list_ex_aequo,
+    name_orientation,
     name_orientations,
     round_points,
     round_valeur,
@@ -18,7 +18,16 @@ from charts.graphique import (
 )
 from charts.theme import Palette, build_figure
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_points, format_pourcent, format_trimestre
+from metrics.format import (
+    FINE,
+    INSUFFISANTES,
+    NON_RENSEIGNE,
+    format_compte,
+    format_points,
+    format_pourcent,
+    format_trimestre,
+    join_mots,
+)
 from metrics.tendance import Recul
 from models.plan import Orientation
 
@@ -73,7 +82,7 @@ def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str
         "y": rang - LARGEUR_BARRE / 2 - 0.04,
         "yanchor": "bottom",
         "align": "left",
-        "text": wrap_texte(f"{orientation.numero}. {orientation.libelle_court}", LARGEUR_NOM),
+        "text": wrap_texte(name_orientation(orientation), LARGEUR_NOM),
         "showarrow": False,
         "font": {"color": palette.encre, "size": 13},
     }
@@ -106,7 +115,7 @@ def _build_repere(rang: int, attendu: float, palette: Palette) -> dict[str, obje
 def _write_texte(chiffres: Chiffres, compare: bool) -> str:
     """Return the figure and its distance to the expected, left out where it may not be told."""
     if not chiffres.suffisante:
-        return "données insuffisantes"
+        return INSUFFISANTES
     if not compare:
         return f"<b>{format_pourcent(chiffres.avancement)}</b>"
     return f"<b>{format_pourcent(chiffres.avancement)}</b> ({format_points(chiffres.ecart)})"
@@ -142,7 +151,7 @@ def _write_titre(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]
 
 def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) -> str:
     dits = [
-        f"orientation {o.numero}, {format_pourcent(c.avancement) if c.suffisante else 'données insuffisantes'}"
+        f"orientation {o.numero}, {format_pourcent(c.avancement) if c.suffisante else INSUFFISANTES}"
         f" pour {format_pourcent(c.attendu)} attendus"
         for o, c in zip(orientations, chiffres, strict=True)
     ]
@@ -150,13 +159,11 @@ def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) 
 
 
 def _write_ligne(orientation: Orientation, c: Chiffres) -> tuple[str, ...]:
-    avancement = format_pourcent(c.avancement) if c.suffisante else "données insuffisantes"
+    avancement = format_pourcent(c.avancement) if c.suffisante else INSUFFISANTES
     ecart = format_points(c.ecart) if c.suffisante else NON_RENSEIGNE
-    nom = f"{orientation.numero}. {orientation.libelle_court}"
-    return nom, avancement, format_pourcent(c.attendu), ecart, str(c.connues), str(c.actives)
+    return name_orientation(orientation), avancement, format_pourcent(c.attendu), ecart, str(c.connues), str(c.actives)
 
 
 def _list_valeurs(orientation: Orientation, c: Chiffres) -> tuple[Valeur, ...]:
     avancement, ecart = (round_valeur(v) if c.suffisante else None for v in (c.avancement, c.ecart))
-    nom = f"{orientation.numero}. {orientation.libelle_court}"
-    return nom, avancement, round_valeur(c.attendu), ecart, c.connues, c.actives
+    return name_orientation(orientation), avancement, round_valeur(c.attendu), ecart, c.connues, c.actives

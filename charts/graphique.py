@@ -7,12 +7,11 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 import plotly.graph_objects as go
 
-from metrics.format import keep_sigles
+from metrics.format import join_mots, keep_sigles, round_demi
 from models.plan import Orientation
 
 Valeur = str | int | float | date | None
@@ -41,14 +40,12 @@ class Graphique:
 
 def round_valeur(valeur: float | None) -> float | None:
     """Return a percentage or a number of points for a workbook: one decimal, halves away from 0 as on the screens."""
-    if valeur is None:
-        return None
-    return float(Decimal(str(valeur)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return None if valeur is None else float(round_demi(valeur, 1))
 
 
 def round_points(valeur: float | None) -> int:
     """Return a difference as it is displayed: halves away from 0; 0 when it is unknown."""
-    return int(Decimal(str(valeur or 0)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(round_demi(valeur or 0))
 
 
 def clean_texte(texte: str) -> str:
@@ -67,11 +64,9 @@ def wrap_texte(texte: str, largeur: int, lignes: int | None = None) -> str:
     return "<br>".join(clean_texte(m) for m in morceaux)
 
 
-def join_mots(mots: Sequence[str]) -> str:
-    """Return « a, b et c »."""
-    if len(mots) < 2:
-        return "".join(mots)
-    return f"{', '.join(mots[:-1])} et {mots[-1]}"
+def name_orientation(orientation: Orientation) -> str:
+    """Return the number and the short form of an orientation."""
+    return f"{orientation.numero}. {orientation.libelle_court}"
 
 
 def name_orientations(orientations: Sequence[Orientation], une: str, plusieurs: str) -> str:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from charts.graphique import Valeur, join_mots, name_orientations, round_points
+from charts.graphique import Valeur, name_orientations, round_points
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_pourcent, format_trimestre
+from metrics.format import (
+    FINE,
+    INSUFFISANTES,
+    NON_RENSEIGNE,
+    format_compte,
+    format_pourcent,
+    format_trimestre,
+    join_mots,
+)
 from models.vocabulaire import Statut
 
 ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
@@ -12,7 +20,7 @@ ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
 
 def write_part(chiffres: Chiffres) -> str:
     """Return the progress of a branch, « données insuffisantes » under the threshold."""
-    return format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes"
+    return format_pourcent(chiffres.avancement) if chiffres.suffisante else INSUFFISANTES
 
 
 def write_titre(bilan: Bilan, compare: bool = True) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from charts.barres import HAUTEUR_RANG, LARGEUR_BARRE, build_nom
-from charts.graphique import Graphique, join_mots
+from charts.graphique import Graphique, name_orientation
 from charts.theme import Palette, build_figure
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte
+from metrics.format import FINE, format_compte, join_mots
 from models.plan import Orientation
 from models.vocabulaire import METEOS_A_COMMENTER, Meteo
 
@@ -30,7 +30,7 @@ def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
     )
     entetes = ("Orientation", *(_name(cle) for cle in _CLES))
     lignes = tuple(
-        (f"{o.numero}. {o.libelle_court}", *(str(c.meteos[cle]) for cle in _CLES))
+        (name_orientation(o), *(str(c.meteos[cle]) for cle in _CLES))
         for o, c in zip(orientations, chiffres, strict=True)
     )
     valeurs = tuple((ligne[0], *map(int, ligne[1:])) for ligne in lignes)

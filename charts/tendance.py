@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique
 from charts.tendance_mots import ENTETES, Courbe, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
-from metrics.format import FINE, format_pourcent, format_trimestre
+from metrics.format import FINE, INSUFFISANTES, format_pourcent, format_trimestre
 from metrics.projection import Projection
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Statut
@@ -135,7 +135,7 @@ def _write_figures(courbe: Courbe, rangs: Rangs, palette: Palette) -> list[dict[
     figures = choose_figures(courbe.mesures)
     notes = []
     if courbe.mesures and courbe.mesures[-1][1] is None:
-        ecrit = f"{format_trimestre(courbe.mesures[-1][0])}{FINE}: données insuffisantes"
+        ecrit = f"{format_trimestre(courbe.mesures[-1][0])}{FINE}: {INSUFFISANTES}"
         notes.append(_place((rangs[courbe.mesures[-1][0]], 0), ecrit, palette.sourdine, True, "left"))
     for trimestre, valeur in figures:
         attendu = attendus.get(trimestre, 100)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.graphique import Valeur, join_mots, round_points, round_valeur
+from charts.graphique import Valeur, round_points, round_valeur
 from metrics.chiffres import Chiffres
-from metrics.format import FINE, INSECABLE, format_points, format_pourcent, format_trimestre
+from metrics.format import (
+    FINE,
+    INSECABLE,
+    INSUFFISANTES,
+    format_points,
+    format_pourcent,
+    format_trimestre,
+    join_mots,
+)
 from metrics.projection import Absence, PointProjete, Projection, write_projection
 from metrics.tendance import Point, PointAttendu
 from models.trimestre import Trimestre
@@ -105,7 +113,7 @@ def list_lignes(courbe: Courbe) -> tuple[tuple[str, ...], ...]:
 
 def _write_ligne(rang: _Rang) -> tuple[str, ...]:
     mesure, projete = rang.mesure, rang.projete
-    avancement = RIEN if rang.point is None else "données insuffisantes"
+    avancement = RIEN if rang.point is None else INSUFFISANTES
     return (
         format_trimestre(rang.trimestre),
         format_pourcent(mesure.avancement) if mesure else avancement,

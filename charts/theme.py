@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from models.vocabulaire import Meteo, Statut
+from models.vocabulaire import Appreciation, Meteo, Statut
 
 POLICE = "'Atkinson Hyperlegible Next', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 CORPS = 13
@@ -45,6 +45,7 @@ class Palette:
     texte_rampe: tuple[str, ...]
     statuts: dict[Statut, Marque]
     meteos: dict[Meteo, Marque]
+    appreciations: dict[Appreciation, Marque]
     inconnu: Marque
 
     def colour_orientation(self, numero: int) -> str:
@@ -65,6 +66,10 @@ class Palette:
     def find_meteo(self, meteo: Meteo | None) -> Marque:
         """Return the mark of a météo, the empty outline when it is unknown."""
         return self.inconnu if meteo is None else self.meteos[meteo]
+
+    def find_appreciation(self, appreciation: Appreciation | None) -> Marque:
+        """Return the mark of a judgement, the empty outline when none was given."""
+        return self.inconnu if appreciation is None else self.appreciations[appreciation]
 
 
 CLAIR = Palette(
@@ -93,6 +98,13 @@ CLAIR = Palette(
         Meteo.COUVERT: Marque("partly_cloudy_day", "#dfe5f1", "#2b3550", "#5a6b94"),
         Meteo.NUAGE: Marque("cloud", "#a9b4cc", "#1b2238", "#5d6a88"),
         Meteo.ORAGE: Marque("thunderstorm", "#3d4866", "#ffffff", "#3d4866"),
+    },
+    appreciations={
+        Appreciation.SANS_ELEMENT: Marque("–", "#f4f5f9", "#565b6b", "#7d8190"),
+        Appreciation.NON_ENGAGE: Marque("○", "#ffffff", "#1b1c22", "#6b7183"),
+        Appreciation.LIMITE: Marque("◔", "#d9e3f6", "#1b1c22", "#2f5fb3"),
+        Appreciation.SUBSTANTIEL: Marque("◕", "#9fb9e6", "#1b1c22", "#2f5fb3"),
+        Appreciation.TENU: Marque("●", "#1f3a8a", "#ffffff", "#1f3a8a"),
     },
     inconnu=Marque("?", "#ffffff", "#565b6b", "#7d8190"),
 )
@@ -123,6 +135,13 @@ SOMBRE = Palette(
         Meteo.COUVERT: Marque("partly_cloudy_day", "#a3b0cd", "#10141f", "#a3b0cd"),
         Meteo.NUAGE: Marque("cloud", "#66728f", "#ffffff", "#8b97b4"),
         Meteo.ORAGE: Marque("thunderstorm", "#353f5c", "#ecedf2", "#8b97b4"),
+    },
+    appreciations={
+        Appreciation.SANS_ELEMENT: Marque("–", "#1d2029", "#a9afc0", "#878d9e"),
+        Appreciation.NON_ENGAGE: Marque("○", "#13151b", "#ecedf2", "#969db0"),
+        Appreciation.LIMITE: Marque("◔", "#26355a", "#ecedf2", "#7fa6ee"),
+        Appreciation.SUBSTANTIEL: Marque("◕", "#39599f", "#ecedf2", "#7fa6ee"),
+        Appreciation.TENU: Marque("●", "#a9bfff", "#13151b", "#a9bfff"),
     },
     inconnu=Marque("?", "#13151b", "#a9afc0", "#878d9e"),
 )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TypeAlias
 
+from exports.charte import Json, build_charte
 from metrics.avancement import REGLE, Bilan, Chiffres, compute_bilan
 from metrics.etat import EtatAction
-from metrics.implication import compute_implication
-from models.plan import Plan
+from metrics.implication import ImplicationPartenaire, compute_implication
+from models.plan import Partenaire, Plan
 from models.trimestre import Trimestre
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def build_json(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
@@ -32,7 +30,7 @@ def build_json(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
         "engagements": _build_engagements(bilan),
         "actions": [_build_action(etat) for etat in bilan.etats.values()],
         "partenaires": _build_partenaires(bilan),
-        "charte": {},
+        "charte": None if plan.charte is None else build_charte(plan.charte, trimestre),
     }
 
 
@@ -87,10 +85,24 @@ def _build_action(etat: EtatAction) -> dict[str, Json]:
 
 
 def _build_partenaires(bilan: Bilan) -> list[Json]:
-    return [
-        {"nom": i.nom, "attendues": i.attendues, "mobilisees": i.mobilisees, "silencieuses": i.silencieuses}
-        for i in compute_implication(bilan)
-    ]
+    """Return a line a partner; `taux_mobilisation` is null where nothing is expected, or nothing was reported."""
+    fiches = {p.nom: p for p in bilan.plan.partenaires}
+    return [_build_partenaire(i, fiches.get(i.nom)) for i in compute_implication(bilan)]
+
+
+def _build_partenaire(i: ImplicationPartenaire, fiche: Partenaire | None) -> dict[str, Json]:
+    return {
+        "nom": i.nom,
+        "nature": fiche.nature if fiche else None,
+        "type": fiche.type if fiche else None,
+        "categorie": fiche.parent if fiche else None,
+        "membre": fiche.membre if fiche else None,
+        "attendues": i.attendues,
+        "mobilisees": i.mobilisees,
+        "silencieuses": i.silencieuses,
+        "spontanees": i.spontanees,
+        "taux_mobilisation": _round(i.taux_mobilisation, 4) if i.remontees else None,
+    }
 
 
 def _round(valeur: float | None, decimales: int) -> float | None:

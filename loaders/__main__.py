@@ -39,9 +39,12 @@ def build_parser() -> argparse.ArgumentParser:
     add("init", "Crée ou met à jour la base et charge l’arbre.", commandes.run_init)
     add("demo", "Construit la base de démonstration.", commandes.run_demo)
     gabarit = add("template", "Écrit les classeurs à remplir.", commandes.run_template)
-    gabarit.add_argument("--trimestre", required=True)
+    gabarit.add_argument("--trimestre", help="le classeur de remontée de ce trimestre, un par pilote")
     gabarit.add_argument("--pilote")
     gabarit.add_argument("--tous", action="store_true", help="un seul classeur avec toutes les actions")
+    gabarit.add_argument("--modele", choices=("partenaires", "charte", "reunions"), help="au lieu de la remontée")
+    gabarit.add_argument("--annee", type=int, help="année appréciée (charte)")
+    gabarit.add_argument("--partie", choices=("departement", "partenaire"), help="l’une des deux parties (charte)")
     gabarit.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
     for nom, aide, action in (
         ("check", "Vérifie des classeurs sans rien écrire.", commandes.run_check),

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from loaders.application import check_auteur, check_role
 from loaders.journal import Acte, append_entree
 from models.changement import Changement
-from models.objets import OBJETS, list_parents
+from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
 from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
@@ -19,6 +19,7 @@ from models.tables_journal import ChangementJournal, Remontee
 from models.vocabulaire import Role
 
 OBJETS_CREES = ("jalon", "indicateur", "partenaire")
+RATTACHEMENT = ("partenaire", "parent")
 
 
 def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
@@ -49,18 +50,19 @@ def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
 def _check_suivantes(session: Session, numero: int, changements: list[Changement]) -> None:
     """Refuse when an entry still in force wrote, after this one, a cell that the undo would take back."""
     cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in changements}
-    crees = {c.reference for c in changements if c.objet in OBJETS_CREES and c.avant is None}
+    crees = {c.reference for c in changements if _creates(c)}
     c, r = columns(ChangementJournal), columns(Remontee)
     requete = (
-        select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.cible)
+        select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.cible, c.apres)
         .join(Remontee, c.remontee == r.id)
         .where(c.remontee > numero, r.annule_par.is_(None))
     )
     genantes: dict[int, str] = {}
-    for objet, reference, champ, trimestre, remontee, auteur, cible in session.execute(requete):
+    for objet, reference, champ, trimestre, remontee, auteur, cible, apres in session.execute(requete):
         if cible is not None and cible > numero:
             continue  # it undoes an entry that is itself later: the pair leaves no trace
         suspendue = reference in crees or reference.partition("/")[2] in crees
+        suspendue = suspendue or ((objet, champ) == RATTACHEMENT and load_valeur(apres) in crees)
         if (objet, reference, champ, trimestre) in cles or suspendue:
             genantes[remontee] = auteur
     if genantes:
@@ -71,13 +73,26 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
         )
 
 
+def _creates(changement: Changement) -> bool:
+    """Return whether a change is of what makes an object; a partner known before has its nature already."""
+    if changement.objet not in OBJETS_CREES or changement.avant is not None:
+        return False
+    return changement.objet != "partenaire" or changement.champ == "nature"
+
+
+def _list_parents(changement: Changement) -> list[tuple[str, str]]:
+    """Return the rows that a change hangs from, the catégorie that a partner is tied to included."""
+    rattache = (changement.objet, changement.champ) == RATTACHEMENT
+    return [*list_parents(changement), *([("partenaire", str(changement.apres))] if rattache else [])]
+
+
 def _check_parents(session: Session, numero: int, inverses: list[Changement]) -> None:
     """Refuse when a row to be restored hangs from one that is gone: a jalon, an indicateur, a partner since undone."""
     rendus = {(c.objet, c.reference) for c in inverses if c.apres is not None}
     for changement in inverses:
         if changement.apres is None:
             continue
-        for parent, reference in list_parents(changement):
+        for parent, reference in _list_parents(changement):
             if (parent, reference) not in rendus and session.get(OBJETS[parent].table, reference) is None:
                 c = columns(ChangementJournal)
                 requete = select(c.remontee).where(c.objet == parent, c.reference == reference)

@@ -17,12 +17,13 @@ from loaders.controles import check_lignes
 from loaders.declaration import LigneLue, Options, read_timbre
 from loaders.diff import diff_lignes
 from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
-from loaders.tableaux import find_tableaux
+from loaders.tableaux import find_modele, find_tableaux
 from loaders.validation import Validateur
 from metrics.temps import find_jour, to_paris
 from models.changement import Changement
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT
+from models.modeles import REMONTEE
 from models.plan import Plan
 from models.refus import ClasseurRefuse
 from models.tables import columns
@@ -37,8 +38,9 @@ class Apercu:
 
     `statut` is « ok », « invalide » (some rows hold errors) or « refuse » (the whole file); `changements` are those of
     the valid rows, `conflits` the ones that write over what moved since the workbook was made; `inchangees` counts the
-    actions of the file's scope that nothing would change; `lignes` ties each row to its changes by its key; `message`
-    is said to the reader when there is nothing to do; `remontee` is set once applied.
+    actions of the file's scope that nothing would change, 0 for a kind of workbook (`modele`) without a quarter;
+    `lignes` ties each row to its changes by its key; `message` is said to the reader when there is nothing to do;
+    `remontee` is set once applied.
     """
 
     fichier: str
@@ -55,6 +57,7 @@ class Apercu:
     remontee: int | None = None
     absentes: tuple[str, ...] = ()
     lignes: dict[str, tuple[Changement, ...]] = field(default_factory=dict)
+    modele: str = REMONTEE.cle
 
     @property
     def erreurs(self) -> list[Anomalie]:
@@ -107,19 +110,21 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
     try:
         if isinstance(brut, ClasseurRefuse):
             raise brut
-        identite, avis = identify(plan, read_timbre(brut), options, find_jour(maintenant))
-        apercu = replace(
-            apercu, trimestre=str(identite.trimestre), pilote=identite.pilote.nom if identite.pilote else None
-        )
+        timbre = read_timbre(brut)
+        modele = find_modele(brut, timbre)
+        apercu = replace(apercu, modele=modele.cle)
+        identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
+        trimestre = str(identite.trimestre) if identite.trimestre else None
+        apercu = replace(apercu, trimestre=trimestre, pilote=identite.pilote.nom if identite.pilote else None)
         lu = _read_lignes(session, replace(apercu, anomalies=tuple(avis)), (plan, identite, options), brut)
-        deja = find_deja(session, recu.empreinte, str(identite.trimestre))
+        deja = find_deja(session, recu.empreinte, trimestre)
         return lu if deja is None else _withhold(lu, deja)
     except ClasseurRefuse as refus:
         return replace(apercu, statut="refuse", anomalies=(Anomalie(refus.code, str(refus)),))
 
 
-def find_deja(session: Session, empreinte: str, trimestre: str) -> Remontee | None:
-    """Return the entry that applied these very bytes for a quarter and is still in force (fault 38)."""
+def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remontee | None:
+    """Return the entry that applied these very bytes for a quarter, or none, and is still in force (fault 38)."""
     r = columns(Remontee)
     return session.scalar(
         select(Remontee).where(
@@ -146,7 +151,7 @@ def _read_lignes(
     session: Session, apercu: Apercu, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut
 ) -> Apercu:
     plan, identite, options = contexte
-    tableaux, formes = find_tableaux(brut, timbre=identite.timbre is not None)
+    tableaux, formes = find_tableaux(brut, identite.modele, timbre=identite.timbre is not None)
     validateur = Validateur(plan, identite, options, brut.epoque)
     for tableau in tableaux:
         validateur.read_tableau(tableau)
@@ -163,7 +168,7 @@ def _read_lignes(
     anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
-    siennes = [code for code in plan.actions_par_code if identite.owns(plan, code)]
+    siennes = [c for c in plan.actions_par_code if identite.modele.par_trimestre and identite.owns(plan, c)]
     return replace(
         apercu,
         statut="invalide" if en_erreur else "ok",

@@ -26,12 +26,9 @@ from loaders.rapport import print_apercus, say
 from loaders.version import check_a_jour
 from metrics.temps import to_paris
 from models.chargement import load_plan
-from models.plan import Pilote, Plan
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path
-from models.texte import find_proches, fold
-from models.trimestre import Trimestre
 from models.vocabulaire import Role
 
 
@@ -66,49 +63,14 @@ def run_demo(_: Namespace, __: datetime) -> int:
 
 
 def run_template(options: Namespace, maintenant: datetime) -> int:
-    """Write one workbook per pilot, for one pilot, or for all actions at once."""
-    from loaders.gabarit import build_gabarit
-    from loaders.gabarit_lot import iter_gabarits
+    """Write the workbooks to be filled."""
+    from loaders.commande_template import write_gabarits
 
     ensure_base(maintenant)
     with open_base() as session:
         plan = load_plan(session)
-    trimestre = parse_option_trimestre(options.trimestre)
-    if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
-        raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
-    if options.tous and options.pilote:
-        raise DemandeInvalide("Choisissez --tous ou --pilote, pas les deux.")
-    pilotes: list[Pilote | None] = [None] if options.tous else [*choose_pilotes(plan, options.pilote)]
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-        for gabarit in follow(iter_gabarits(plan, trimestre, pilotes, maintenant), "Classeurs"):
-            chemin = options.out / gabarit.nom_fichier
-            chemin.write_bytes(build_gabarit(gabarit))
-            say(str(chemin))
-    except OSError as erreur:
-        raise DemandeInvalide(f"Le dossier « {options.out} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+    write_gabarits(plan, options, maintenant, follow)
     return 0
-
-
-def parse_option_trimestre(texte: str) -> Trimestre:
-    """Return the quarter of an option; raise DemandeInvalide when it is none."""
-    try:
-        return Trimestre.parse(texte)
-    except ValueError:
-        raise DemandeInvalide(f"« {texte} » n’est pas un trimestre : écrivez par exemple 2026-T3.") from None
-
-
-def choose_pilotes(plan: Plan, nom: str | None) -> list[Pilote]:
-    """Return the pilots who own or share an action, or the one named, whatever its case or accents."""
-    if nom is None:
-        from loaders.gabarit_lot import list_pilotes_actifs
-
-        return list_pilotes_actifs(plan)
-    trouves = [p for p in plan.pilotes if fold(nom) in (fold(p.nom), fold(p.code))]
-    if not trouves:
-        proches = ", ".join(f"« {p} »" for p in find_proches(nom, [p.nom for p in plan.pilotes]))
-        raise DemandeInvalide(f"Pilote inconnu : « {nom} ». Les plus proches : {proches}.")
-    return trouves
 
 
 def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:
@@ -221,5 +183,7 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 
 
 def _to_options(options: Namespace) -> Options:
+    from loaders.commande_template import parse_option_trimestre
+
     trimestre = str(parse_option_trimestre(options.trimestre)) if options.trimestre else None
     return Options(trimestre, options.pourcentage, options.creer_partenaires)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from sqlmodel import Session
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from metrics.temps import to_paris
 from models.changement import Changement, Valeur
-from models.colonnes import FEUILLES
+from models.colonnes import Genre
+from models.modeles import find_colonne
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
@@ -144,17 +145,18 @@ def build_avis(changement: Changement, code: str, message: str) -> Anomalie:
 
 
 def _name(changement: Changement) -> str:
-    colonnes: Iterable[Any] = (c for f in FEUILLES for c in f.colonnes)
-    cible = (changement.objet, changement.champ)
-    return next((c.libelle for c in colonnes if (c.objet, c.champ) == cible), changement.champ)
+    colonne = find_colonne(changement.objet, changement.champ)
+    return colonne.libelle if colonne else changement.champ
 
 
 def _write(changement: Changement, valeur: Valeur) -> str:
     """Return a stored value as the column shows it; « rien » for none."""
     if valeur is None or valeur == "":
         return "« rien »"
-    if valeur is True:
-        return "« x »"
+    colonne = find_colonne(changement.objet, changement.champ)
+    if isinstance(valeur, bool) and colonne is not None:
+        affiches = ("oui", "non") if colonne.genre is Genre.OUI_NON else ("x", "rien")
+        return f"« {affiches[not valeur]} »"
     if changement.champ == "avancement":
         return f"{valeur} %"
     if changement.champ == "niveau":

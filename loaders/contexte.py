@@ -8,6 +8,7 @@ from datetime import date
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import TOUS, Options, Timbre
 from models.colonnes import VERSION_GABARIT
+from models.modeles import CHARTE, REMONTEE, REUNIONS_CHARTE, Modele
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
 from models.trimestre import Trimestre
@@ -15,12 +16,17 @@ from models.trimestre import Trimestre
 
 @dataclass(frozen=True, slots=True)
 class Identite:
-    """What a file is about. `pilote` is None for every action or when nothing says; `timbre` None for no stamp."""
+    """What a file is about.
 
-    trimestre: Trimestre
+    `trimestre` is None for a kind of workbook that has none, `pilote` for every action or when nothing says, `timbre`
+    for no stamp.
+    """
+
+    trimestre: Trimestre | None
     pilote: Pilote | None
     timbre: Timbre | None
     aujourd_hui: date
+    modele: Modele = REMONTEE
 
     def owns(self, plan: Plan, code: str) -> bool:
         """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
@@ -28,26 +34,43 @@ class Identite:
         return self.pilote is None or self.pilote == action.pilote or self.pilote in action.copilotes
 
 
-def identify(plan: Plan, timbre: Timbre | None, options: Options, aujourd_hui: date) -> tuple[Identite, list[Anomalie]]:
-    """Return what a file is about and the warnings of its stamp; raise ClasseurRefuse when it cannot be taken."""
-    anomalies = []
-    if timbre is not None:
-        if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
-            raise ClasseurRefuse(
-                "gabarit_version",
-                f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : "
-                "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
-            )
-        if timbre.schema not in (None, plan.code):
-            autre = f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."
-            anomalies.append(("autre_schema", autre))
-        if timbre.demonstration != plan.demonstration:
-            origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
-            anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
-    trimestre = _resolve_trimestre(timbre, options)
-    _check_trimestre(plan, trimestre, aujourd_hui)
-    identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui)
+def identify(
+    plan: Plan, timbre: Timbre | None, modele: Modele, options: Options, aujourd_hui: date
+) -> tuple[Identite, list[Anomalie]]:
+    """Return what a file is about and the warnings of its stamp; raise ClasseurRefuse when it cannot be taken.
+
+    A quarter chosen for a kind of workbook that has none is not used, and a warning says so.
+    """
+    anomalies = [] if timbre is None else _check_timbre(plan, timbre)
+    trimestre = None
+    if modele.par_trimestre:
+        trimestre = _resolve_trimestre(timbre, options)
+        _check_trimestre(plan, trimestre, aujourd_hui)
+    elif options.trimestre:
+        dit = f"ce classeur (« {modele.titre} ») ne dépend d’aucun trimestre : celui qui est choisi ne lui sert pas."
+        anomalies.append(("trimestre_sans_objet", dit))
+    if modele in (CHARTE, REUNIONS_CHARTE) and plan.charte is None:
+        raise ClasseurRefuse("charte_absente", "Le schéma chargé n’a pas de charte : ce classeur ne peut pas être lu.")
+    identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui, modele)
     return identite, [Anomalie(code, message, Gravite.AVERTISSEMENT) for code, message in anomalies]
+
+
+def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
+    """Return the warnings of a stamp, as (code, message); raise ClasseurRefuse for another version of the template."""
+    anomalies = []
+    if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
+        raise ClasseurRefuse(
+            "gabarit_version",
+            f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : "
+            "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
+        )
+    if timbre.schema not in (None, plan.code):
+        autre = f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."
+        anomalies.append(("autre_schema", autre))
+    if timbre.demonstration != plan.demonstration:
+        origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
+        anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
+    return anomalies
 
 
 def parse_trimestre(texte: str) -> Trimestre:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.controles_partenariat import check_partenariat, warn
 from loaders.declaration import Declaration, LigneLue
 from loaders.diff import SANS_CHANGEMENT, find_reconduit
 from loaders.personnel import find_donnees_personnelles
 from models.changement import Valeur
-from models.colonnes import AVANCEMENT, FEUILLES
+from models.colonnes import AVANCEMENT
 from models.plan import Action, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import METEOS_A_COMMENTER, STATUTS_EXCLUS, Statut
@@ -86,7 +87,7 @@ def check_sans_changement(c: LigneEnContexte) -> Iterator[Anomalie]:
         message = f"« x » alors que des valeurs ont déjà été données pour le {c.trimestre.libelle} : retirez le « x »."
         yield c.build("sans_changement", "sans_changement_incoherent", message, avis=False)
     elif not any(s.trimestre <= c.trimestre for s in c.action.suivis):
-        message = f"« x » alors que {c.action.code} n’a jamais été renseignée : indiquez son avancement."
+        message = f"« x » alors que {c.action.code} n’est pas renseignée : indiquez son avancement."
         yield c.build("sans_changement", "sans_changement_incoherent", message, avis=False)
 
 
@@ -160,26 +161,26 @@ CONTROLES: tuple[Callable[[LigneEnContexte], Iterator[Anomalie]], ...] = (
 )
 
 
-def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre, aujourd_hui: date) -> list[Anomalie]:
+def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre | None, aujourd_hui: date) -> list[Anomalie]:
     """Return every anomaly that needs more than a cell to be seen; errors among them block their row."""
     atteints = frozenset(
         ligne.reference for ligne in lignes for d in ligne.declarations if d.champ == "atteint_le" and d.valeur
     )
     anomalies = []
     for ligne in lignes:
-        if ligne.feuille == AVANCEMENT.nom and ligne.declarations:
+        if trimestre and ligne.feuille == AVANCEMENT.nom and ligne.declarations:
             contexte = LigneEnContexte(ligne, plan.actions_par_code[ligne.action], trimestre, atteints)
             anomalies += [a for controle in CONTROLES for a in controle(contexte)]
         for d in ligne.declarations:
             anomalies += [*_check_personnel(ligne, d), *_check_date(ligne, d, plan, aujourd_hui)]
-    return anomalies
+    return anomalies + (check_partenariat(plan, lignes, aujourd_hui) if trimestre is None else [])
 
 
 def _check_personnel(ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
     """A text of the row that looks like personal data is pointed out, the name of what it creates included."""
     for nom in find_donnees_personnelles(_read_texte(declaration)):
         message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
-        yield _warn(ligne, declaration, "donnee_personnelle", message)
+        yield warn(ligne, declaration, "donnee_personnelle", message)
 
 
 def _read_texte(declaration: Declaration) -> str:
@@ -196,23 +197,9 @@ def _check_date(ligne: LigneLue, declaration: Declaration, plan: Plan, aujourd_h
     if jour is None:
         return
     if declaration.champ in ("atteint_le", "date_mesure") and jour > aujourd_hui:
-        yield _warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
+        yield warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
     elif declaration.champ in ("echeance_revisee", "pour_le") and jour < plan.debut:
-        yield _warn(ligne, declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède le schéma : vérifiez.")
-
-
-def _warn(ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
-    feuille, _, place = declaration.cellule.rpartition("!")
-    colonnes = {c.champ: c.libelle for f in FEUILLES for c in f.colonnes if c.objet == declaration.objet}
-    return Anomalie(
-        code,
-        f"{colonnes.get(declaration.champ, declaration.objet.capitalize())} : {message}",
-        Gravite.AVERTISSEMENT,
-        feuille,
-        ligne.numero,
-        place.rstrip("0123456789"),
-        cut_extrait(declaration.valeur),
-    )
+        yield warn(ligne, declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède le schéma : vérifiez.")
 
 
 def _to_date(valeur: Valeur) -> date | None:

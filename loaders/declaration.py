@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from loaders.lecture import ClasseurBrut
 from models.changement import Valeur
 from models.colonnes import TIMBRE
+from models.modeles import REMONTEE
 from models.texte import fold
 
 
@@ -26,7 +27,10 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class LigneLue:
-    """A row read: its sheet and number (the key of a tick on the screen), its action, what it declares."""
+    """A row read: its sheet and number (the key of a tick on the screen), its action, what it declares.
+
+    `action` is the empty text for a row that speaks of none.
+    """
 
     feuille: str
     numero: int
@@ -42,7 +46,7 @@ class LigneLue:
 
 @dataclass(frozen=True, slots=True)
 class Timbre:
-    """The stamp of a workbook of ours; fields are None where it says nothing."""
+    """The stamp of a workbook of ours; fields are None where it says nothing. `nature` is the key of its kind."""
 
     schema: str | None = None
     trimestre: str | None = None
@@ -50,6 +54,7 @@ class Timbre:
     gabarit: str | None = None
     revision: int | None = None
     demonstration: bool = False
+    nature: str = REMONTEE.cle
 
 
 TOUS = "*"
@@ -86,4 +91,5 @@ def read_timbre(classeur: ClasseurBrut) -> Timbre | None:
         champs["gabarit"],
         int(revision) if revision.isdecimal() and len(revision) < 10 else None,
         champs.get("demonstration") == "oui",
+        champs.get("nature", REMONTEE.cle),
     )

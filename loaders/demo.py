@@ -15,12 +15,15 @@ from loaders.annulation import undo_remontee
 from loaders.application import Accord, apply_lecture
 from loaders.arbre import schema_data
 from loaders.declaration import Options
-from loaders.gabarit import ENTETE, Gabarit, build_classeur, default_echeance, save_classeur
+from loaders.demo_partenariat import Envoi as EnvoiPartenariat
+from loaders.demo_partenariat import fill_envoi, read_envois
+from loaders.gabarit import Gabarit, build_classeur, default_echeance, save_classeur
+from loaders.gabarit_feuilles import ENTETE
 from loaders.init import ensure_base
 from loaders.journal import Acte
 from loaders.lecture import Lecture, Recu, read_classeurs
 from models.chargement import load_plan
-from models.colonnes import FEUILLES, Colonne, Feuille, Genre, find_feuille
+from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path, use_base
@@ -30,6 +33,7 @@ from models.vocabulaire import Role
 AUTEUR = "Équipe de démonstration"
 URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
 CORRECTION, ANNULE = "2", "annule"
+NOTES = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}
 AVIS_VOULUS = frozenset({"baisse"})
 """The warnings that the story means; any other anomaly stops it."""
 COLONNES_DU_RECIT = {"niveau": "implication"}
@@ -99,11 +103,22 @@ def _play(progres: Progres) -> None:
     envois = read_recit(schema_data())
     trimestres = sorted({e.trimestre for e in envois})
     ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True)
+    partenariat = read_envois(schema_data())
     for trimestre in progres(trimestres):
         debut = datetime.combine(default_echeance(trimestre), time(8), UTC)
+        while partenariat and partenariat[0].instant < debut:
+            _play_partenariat(partenariat.pop(0))
         quand = (debut + timedelta(minutes=7 * rang) for rang in count())
         for _, vague in groupby((e for e in envois if e.trimestre == trimestre), key=lambda e: e.numero == CORRECTION):
             _play_vague(list(vague), debut, quand)
+    for envoi in partenariat:
+        _play_partenariat(envoi)
+
+
+def _play_partenariat(envoi: EnvoiPartenariat) -> None:
+    with open_base() as session:
+        plan = load_plan(session)
+    _apply(read_classeurs([fill_envoi(plan, envoi)])[0], envoi.instant, None)
 
 
 def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime]) -> None:
@@ -112,20 +127,21 @@ def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime])
         plan = load_plan(session)
     lectures = read_classeurs([_fill(plan, e, debut) for e in envois])
     for envoi, lecture in zip(envois, lectures, strict=True):
-        _apply(envoi, lecture, next(quand))
+        instant = next(quand)
+        numero = _apply(lecture, instant, NOTES.get(envoi.numero))
+        if envoi.numero == ANNULE:
+            retour = Acte("annulation", AUTEUR, instant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
+            undo_remontee(numero, retour, role=Role.ADMINISTRATION)
 
 
-def _apply(envoi: Envoi, lecture: Lecture, maintenant: datetime) -> None:
-    note = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}.get(envoi.numero)
+def _apply(lecture: Lecture, maintenant: datetime, note: str | None) -> int:
     acte = Acte("import", AUTEUR, maintenant, note)
     apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
     imprevues = [a.message for a in apercu.anomalies if a.code not in AVIS_VOULUS]
     if apercu.remontee is None or imprevues:
         raison = " ; ".join(imprevues) or apercu.message or "rien n’a été appliqué"
         raise Refus(f"Récit de démonstration, {lecture.recu.nom} : {raison}")
-    if envoi.numero == ANNULE:
-        retour = Acte("annulation", AUTEUR, maintenant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
-        undo_remontee(apercu.remontee, retour, role=Role.ADMINISTRATION)
+    return apercu.remontee
 
 
 def _fill(plan: Plan, envoi: Envoi, maintenant: datetime) -> Recu:
@@ -161,9 +177,9 @@ def _cle_de_page(page: Any, feuille: Feuille, rang: int) -> tuple[str, ...]:
 
 
 def _cle_de_recit(feuille: Feuille, ligne: dict[str, str]) -> tuple[str, ...]:
-    if feuille is find_feuille("Partenaires"):
+    if feuille is PARTENAIRES:
         return ligne["code"], ligne["partenaire"]
-    if feuille is find_feuille("Indicateurs"):
+    if feuille is INDICATEURS:
         return ligne["code"], ligne["libelle"]
     return (ligne["code"],)
 

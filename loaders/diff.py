@@ -34,6 +34,29 @@ def index_stocke(plan: Plan, codes: Iterable[str], trimestre: Trimestre) -> dict
     return stocke
 
 
+def index_hors_trimestre(plan: Plan) -> dict[tuple[str, str, str], Valeur]:
+    """Return what is stored without a quarter of the partners and of the charter: (objet, reference, champ) → value."""
+    stocke: dict[tuple[str, str, str], Valeur] = {}
+
+    def add(objet: str, reference: str, source: object, *champs: str) -> None:
+        lues = {champ: to_json(getattr(source, champ)) for champ in champs}
+        stocke.update({(objet, reference, champ): valeur for champ, valeur in lues.items() if valeur is not None})
+
+    for p in plan.partenaires:
+        add("partenaire", p.nom, p, "nature", "type", "parent", "membre")
+    for _, participation in plan.iter_participations():
+        if participation.attendue:
+            add("participation", participation.reference, participation, "attendue", "role")
+    for engagement in plan.charte.engagements if plan.charte else ():
+        for e in engagement.evaluations:
+            reference = f"{engagement.code}/{e.partie.value}/{e.annee}"
+            add("evaluation", reference, e, "appreciation", "elements", "commentaire")
+    for instance in plan.charte.instances if plan.charte else ():
+        for r in instance.reunions:
+            add("reunion", r.reference, r, "tenue", "presents_departement", "presents_partenaire", "decisions")
+    return stocke
+
+
 def _add(
     stocke: dict[tuple[str, str, str], Valeur],
     objet: str,
@@ -58,28 +81,38 @@ def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
     return None
 
 
-def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestre) -> Valeur:
+def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestre | None) -> Valeur:
     """Return what erasing leaves for the quarter.
 
     This quarter's statement goes and the older value carries again; a blocage or a décision that would carry is ended
     instead: the empty text says so (`rollup.md`, « until erased »). It depends on earlier quarters alone, so that the
     same cell sent again changes nothing.
     """
-    if declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:
+    if trimestre and declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:
         action = plan.actions_par_code[declaration.reference]
         if find_reconduit(action, declaration.champ, trimestre) is not None:
             return ""
     return None
 
 
-def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre) -> list[Changement]:
-    """Return the changes that the rows of a file make, in the order of the file; said twice, it is one change."""
+def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | None) -> list[Changement]:
+    """Return the changes that the rows of a file make, in the order of the file; said twice, it is one change.
+
+    What a row must create, and another row is about, is left to that other. `trimestre` is None for a kind of workbook
+    that speaks of none.
+    """
     lignes = list(lignes)
-    stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
+    propres = {(d.objet, d.reference, d.champ) for x in lignes for d in x.declarations if d.reference == x.reference}
+    if trimestre is None:
+        stocke = index_hors_trimestre(plan)
+    else:
+        stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
     changements = []
     for ligne in lignes:
         for d in ligne.declarations:
             cle = (d.objet, d.reference, d.champ)
+            if d.reference != ligne.reference and cle in propres:
+                continue
             avant = stocke.get(cle)
             apres = resolve_effacement(plan, d, trimestre) if d.efface else d.valeur
             if apres != avant:

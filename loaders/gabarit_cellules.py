@@ -10,18 +10,18 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from loaders.mots import AFFICHES, ENTIER_MAX
 from models.colonnes import TEXTE_MAX, Colonne, Genre
-from models.vocabulaire import Meteo, NiveauImplication, Statut
 
 ENCRE, BLEU, GRIS, VERROU, SAISIE = "1A1A1A", "12346B", "D0D4DA", "EEF0F3", "FFFFFF"
 _TRAIT = Side(style="thin", color=GRIS)
 _BORD = Border(left=_TRAIT, right=_TRAIT, top=_TRAIT, bottom=_TRAIT)
-_FORMATS = {Genre.POURCENTAGE: "0", Genre.DATE: "dd/mm/yyyy", Genre.NOMBRE: "General"}
-_LISTES = {
-    Genre.STATUT: [s.value for s in Statut],
-    Genre.METEO: [m.value for m in Meteo],
-    Genre.IMPLICATION: [n.libelle for n in NiveauImplication],
-    Genre.CROIX: ["x"],
+_FORMATS = {
+    Genre.POURCENTAGE: "0",
+    Genre.ENTIER: "0",
+    Genre.ANNEE: "0",
+    Genre.DATE: "dd/mm/yyyy",
+    Genre.NOMBRE: "General",
 }
 Styles = dict[tuple[object, ...], Any]
 """The looks already made for a workbook, as openpyxl's style arrays: making one is what takes the time."""
@@ -36,7 +36,7 @@ def set_texte(cellule: Any, texte: str) -> None:
 
 def set_style(cellule: Any, colonne: Colonne, styles: Styles, *, ouverte: bool) -> None:
     """Give a cell the look of its column, open to typing or locked."""
-    grande = ouverte or colonne.libelle == "Action"
+    grande = ouverte or colonne.temoin
     cle = (colonne.genre, grande, ouverte)
     if cle not in styles:
         cellule.number_format = _FORMATS.get(colonne.genre, "@" if ouverte else "General")
@@ -61,16 +61,24 @@ def set_entete(cellule: Any, colonne: Colonne, styles: Styles) -> None:
     cellule._style = copy(styles[cle])
 
 
-def add_validation(page: Any, rang: int, colonne: Colonne, premiere: int, derniere: int) -> None:
-    """Add the list, the bounds or the length that a typed column accepts, and its message; warnings, never locks."""
+def add_validation(  # noqa: PLR0917
+    page: Any, rang: int, colonne: Colonne, premiere: int, derniere: int, liste: str | None = None
+) -> None:
+    """Add the list, the bounds or the length that a typed column accepts, and its message; warnings, never locks.
+
+    `liste` is the range of cells that hold the choices, when they are data.
+    """
     if not (colonne.saisie or colonne.ajout):
         return
-    if colonne.genre in _LISTES:
-        regle = DataValidation("list", formula1='"' + ",".join(_LISTES[colonne.genre]) + '"')
+    if liste is not None or colonne.genre in AFFICHES:
+        regle = DataValidation("list", formula1=liste or '"' + ",".join(AFFICHES[colonne.genre]) + '"')
         regle.error = "Choisissez une valeur de la liste, ou EFFACER."
     elif colonne.genre is Genre.POURCENTAGE:
         regle = DataValidation("whole", operator="between", formula1="0", formula2="100")
         regle.error = "Un nombre entier de 0 à 100, ou EFFACER."
+    elif colonne.genre is Genre.ENTIER:
+        regle = DataValidation("whole", operator="between", formula1="0", formula2=str(ENTIER_MAX))
+        regle.error = "Un nombre entier, ou EFFACER."
     elif colonne.genre is Genre.TEXTE:
         regle = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(TEXTE_MAX))
         regle.error = f"{TEXTE_MAX} caractères au plus."

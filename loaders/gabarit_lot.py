@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from loaders.gabarit import Gabarit, build_gabarit
+from loaders.gabarit import Gabarisable, Gabarit, build_gabarit
+from loaders.gabarit_partenariat import iter_gabarits_partenariat
+from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.trimestre import Trimestre
 
@@ -27,8 +29,20 @@ def iter_gabarits(plan: Plan, trimestre: Trimestre, pilotes: list[Pilote | None]
 
 def build_lot(plan: Plan, trimestre: Trimestre, quand: datetime) -> bytes:
     """Return the workbooks of every pilot as one .zip."""
+    return _zip(iter_gabarits(plan, trimestre, [*list_pilotes_actifs(plan)], quand))
+
+
+def build_lot_partenariat(plan: Plan, modele: Modele, quand: datetime, annee: int | None = None) -> bytes:
+    """Return the workbooks of a kind without a quarter: the only one, or both sides' as one .zip for the charter."""
+    gabarits = list(iter_gabarits_partenariat(plan, modele, quand, annee))
+    if len(gabarits) == 1:
+        return build_gabarit(gabarits[0])
+    return _zip(gabarits)
+
+
+def _zip(gabarits: Iterable[Gabarisable]) -> bytes:
     tampon = io.BytesIO()
     with zipfile.ZipFile(tampon, "w", zipfile.ZIP_DEFLATED) as archive:
-        for gabarit in iter_gabarits(plan, trimestre, [*list_pilotes_actifs(plan)], quand):
+        for gabarit in gabarits:
             archive.writestr(gabarit.nom_fichier, build_gabarit(gabarit))
     return tampon.getvalue()

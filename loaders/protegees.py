@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
-from models.colonnes import AVANCEMENT
+from models.colonnes import Colonne
 from models.plan import Indicateur, Jalon
 from models.texte import find_proches, fold
 
@@ -26,14 +27,14 @@ def _compare(un: str, autre: str) -> float:
     return difflib.SequenceMatcher(None, fold(un), fold(autre)).ratio()
 
 
-def check_titre(validateur: Validateur, rangee: Rangee, code: str) -> None:
-    """Refuse a row whose code has the title of another action: a sort or a paste moved one without the other."""
-    if rangee.tableau.feuille is not AVANCEMENT or not rangee.saisies:
+def check_titre(validateur: Validateur, rangee: Rangee, code: str, titres: Mapping[str, str]) -> None:
+    """Refuse a row whose code has the title of another one: a sort or a paste moved one without the other."""
+    if not rangee.saisies:
         return
     for titre in rangee.temoins.values():
         cle = fold(titre.removesuffix(COPILOTAGE))
-        if cle and cle != fold(validateur.plan.actions_par_code[code].libelle.texte):
-            autre = next((a.code for a in validateur.plan.actions if fold(a.libelle.texte) == cle), None)
+        if cle and cle != fold(titres[code]):
+            autre = next((c for c, t in titres.items() if fold(t) == cle), None)
             if autre is not None:
                 message = f"le code est {code} mais ce titre est celui de {autre}. Rétablissez la ligne."
                 validateur.add(rangee, rangee.tableau.feuille.colonnes[0], "code_et_titre", message)
@@ -66,16 +67,18 @@ def _warn_protegee(validateur: Validateur, rangee: Rangee, stockees: dict[str, o
             validateur.add(rangee, colonne, "cellule_protegee", message, avis=True)
 
 
-def warn_proche(validateur: Validateur, rangee: Rangee, nom: str, connus: list[str]) -> None:
+def warn_proche(validateur: Validateur, rangee: Rangee, colonne: Colonne, nom: str, connus: Iterable[str]) -> None:
     """Warn when a new title is nearly that of something that exists."""
     if proches := find_proches(nom, connus, 1, seuil=QUASI_IDENTIQUES):
         message = f"« {cut_extrait(nom)} » sera créé, alors qu’il ressemble à « {cut_extrait(proches[0])} » : vérifiez."
-        validateur.add(rangee, rangee.tableau.feuille.colonnes[1], "presque_identique", message, avis=True)
+        validateur.add(rangee, colonne, "presque_identique", message, avis=True)
 
 
-def warn_sans_effet(validateur: Validateur, rangee: Rangee, code: str, cle: str) -> None:
+def warn_sans_effet(  # noqa: PLR0917
+    validateur: Validateur, rangee: Rangee, colonne: Colonne, code: str, cle: str, rien: str
+) -> None:
     """Warn when a partner is named for an action that does not expect it, and nothing is said of it."""
     attendus = {fold(p.partenaire) for p in validateur.plan.actions_par_code[code].participations}
     if cle not in attendus:
-        message = "partenaire nommé sans implication ni contribution : la ligne n’est pas lue. Complétez-la."
-        validateur.add(rangee, rangee.tableau.feuille.colonnes[1], "ligne_sans_effet", message, avis=True)
+        message = f"partenaire nommé sans {rien} : la ligne n’est pas lue. Complétez-la."
+        validateur.add(rangee, colonne, "ligne_sans_effet", message, avis=True)

@@ -7,6 +7,7 @@ import sys
 
 from loaders.anomalie import Anomalie
 from loaders.apercu import Apercu
+from models.modeles import MODELES
 from models.refus import Refus
 
 ANOMALIES_MAX = 200
@@ -39,7 +40,8 @@ def print_apercu(apercu: Apercu) -> None:
     tete = f"{apercu.fichier} : {apercu.statut}"
     if apercu.remontee is not None:
         tete += f", appliqué (remontée n° {apercu.remontee})"
-    say(f"{tete}, {len(apercu.changements)} changement(s), {apercu.inchangees} action(s) inchangée(s)")
+    inchangees = f", {apercu.inchangees} action(s) inchangée(s)" if MODELES[apercu.modele].par_trimestre else ""
+    say(f"{tete}, {len(apercu.changements)} changement(s){inchangees}")
     if apercu.message:
         say(f"  {apercu.message}")
     if apercu.absentes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.annotateur import RECAPITULATIF
 from loaders.anomalie import Anomalie, cut_extrait
+from loaders.declaration import Timbre
 from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
 from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
-from models.colonnes import FEUILLES, LISEZ_MOI, TIMBRE, Colonne, Feuille
+from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille
+from models.modeles import MODELES, REMONTEE, Modele
 from models.refus import ClasseurRefuse
 from models.texte import find_proches, fold
 
@@ -37,30 +40,51 @@ class Tableau:
     bloquees: frozenset[int]
 
 
-def find_tableaux(classeur: ClasseurBrut, *, timbre: bool) -> tuple[list[Tableau], list[Anomalie]]:
-    """Return the tables of a workbook and the warnings of their shape (faults 16-21).
+def find_modele(classeur: ClasseurBrut, timbre: Timbre | None) -> Modele:
+    """Return the kind of a workbook: its stamp's, else that of a sheet with our headers, else with our name.
+
+    A home-made file of which nothing is known is taken for a remontée. Raises ClasseurRefuse for a stamp that names a
+    kind this program does not know.
+    """
+    if timbre is not None:
+        if timbre.nature in MODELES:
+            return MODELES[timbre.nature]
+        message = (
+            f"Ce classeur est d’un genre inconnu (« {cut_extrait(timbre.nature)} ») : demandez un classeur à jour."
+        )
+        raise ClasseurRefuse("modele_inconnu", message)
+    noms = {fold(brute.nom) for brute in classeur.feuilles}
+    par_entetes = (
+        m for m in MODELES.values() if any(_has_entetes(f, b) for f in m.feuilles for b in classeur.feuilles)
+    )
+    par_nom = (m for m in MODELES.values() if any(fold(f.nom) in noms for f in m.feuilles))
+    return next(par_entetes, None) or next(par_nom, REMONTEE)
+
+
+def find_tableaux(classeur: ClasseurBrut, modele: Modele, *, timbre: bool) -> tuple[list[Tableau], list[Anomalie]]:
+    """Return the tables of a workbook of a kind and the warnings of their shape (faults 16-21).
 
     Raises ClasseurRefuse when no sheet is ours, a column is missing or stands twice.
     """
     tableaux, anomalies = [], []
-    trouvees = _match_feuilles(classeur)
+    trouvees = _match_feuilles(classeur, modele.feuilles)
     for feuille, brute in trouvees:
         tableau, avis = _build_tableau(feuille, brute, timbre=timbre)
         tableaux.append(tableau)
         anomalies += avis
-    anomalies += _list_ecartees(classeur, trouvees, timbre=timbre)
+    anomalies += _list_ecartees(classeur, modele.feuilles, trouvees, timbre=timbre)
     if not tableaux:
         lues = ", ".join(f"« {f.nom} »" for f in classeur.feuilles)
         raise ClasseurRefuse(
             "feuille_introuvable",
-            f"Aucune feuille « {FEUILLES[0].nom} » dans ce classeur. Feuilles lues : {lues}. "
+            f"Aucune feuille « {modele.feuilles[0].nom} » dans ce classeur. Feuilles lues : {lues}. "
             "Repartez du classeur que vous avez reçu.",
         )
     return tableaux, [*list_liens(classeur), *anomalies]
 
 
 def _list_ecartees(
-    classeur: ClasseurBrut, trouvees: list[tuple[Feuille, FeuilleBrute]], *, timbre: bool
+    classeur: ClasseurBrut, feuilles: Sequence[Feuille], trouvees: list[tuple[Feuille, FeuilleBrute]], *, timbre: bool
 ) -> list[Anomalie]:
     """Name the sheets that are not read, so that nothing typed there is lost in silence, and those that are gone."""
     anomalies = []
@@ -68,7 +92,7 @@ def _list_ecartees(
     for brute in classeur.feuilles:
         if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
             continue
-        double = next((f for f in FEUILLES if _has_entetes(f, brute)), None)
+        double = next((f for f in feuilles if _has_entetes(f, brute)), None)
         if double is None:
             anomalies.append(build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue."))
         else:
@@ -77,7 +101,7 @@ def _list_ecartees(
                 f"dans « {double.nom} » et supprimez l’autre."
             )
             anomalies.append(Anomalie("feuille_en_double", message, feuille=brute.nom))
-    absentes = [f.nom for f in FEUILLES if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
+    absentes = [f.nom for f in feuilles if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
     return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
 
 
@@ -89,20 +113,20 @@ def _has_entetes(feuille: Feuille, brute: FeuilleBrute) -> bool:
     return any(requis <= textes and len(connus & textes) >= min(3, len(connus)) for textes in lues)
 
 
-def _match_feuilles(classeur: ClasseurBrut) -> list[tuple[Feuille, FeuilleBrute]]:
+def _match_feuilles(classeur: ClasseurBrut, feuilles: Sequence[Feuille]) -> list[tuple[Feuille, FeuilleBrute]]:
     restantes = [f for f in classeur.feuilles if fold(f.nom) not in FEUILLES_A_PART]
     trouvees: dict[str, FeuilleBrute] = {}
-    for feuille in FEUILLES:
+    for feuille in feuilles:
         for brute in restantes:
             if fold(brute.nom) == fold(feuille.nom):
                 trouvees.setdefault(feuille.nom, brute)
-    for feuille in FEUILLES:
+    for feuille in feuilles:
         if feuille.nom not in trouvees:
             for brute in (b for b in restantes if b not in trouvees.values()):
                 if _has_entetes(feuille, brute):
                     trouvees[feuille.nom] = brute
                     break
-    return [(f, trouvees[f.nom]) for f in FEUILLES if f.nom in trouvees]
+    return [(f, trouvees[f.nom]) for f in feuilles if f.nom in trouvees]
 
 
 def _texts(cellules: dict[str, CelluleBrute]) -> set[str]:

@@ -10,12 +10,12 @@ from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from loaders.anomalie import cut_extrait
-from loaders.dates import parse_date
+from loaders.dates import ANNEES, parse_date
 from loaders.lecture import CelluleBrute
+from loaders.mots import AFFICHES, ENTIER_MAX, MOTS
 from models.changement import Valeur
 from models.colonnes import EFFACER, TEXTE_MAX, Genre
 from models.texte import find_proches, fold
-from models.vocabulaire import Meteo, NiveauImplication, Statut
 
 _CONTROLES = re.compile(
     r"_x00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
@@ -24,6 +24,8 @@ _RIENS = frozenset({"-", "--", "/", "."})
 _NON_DITS = frozenset(
     {"n.d.", "n.d", "nd", "n.c.", "n.c", "nc", "n/a", "na", "n.r.", "nr", "non renseigne", "non renseignee"}
 )
+GENRES_LIBRES = frozenset({Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE, Genre.INSTANCE, Genre.COTE})
+"""Kinds of column that hold words of one's own, « NC » included."""
 NOMBRE_MAX = 10**15
 """Largest number taken from a cell: a spreadsheet keeps no more than 15 digits."""
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
@@ -88,7 +90,7 @@ def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu 
             return None
         if cle == fold(EFFACER):
             return Lu(None, efface=True)
-        if genre not in (Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE) and cle in _NON_DITS:
+        if genre not in GENRES_LIBRES and cle in _NON_DITS:
             return Lu(None, avertissements=(("valeur_nulle", f"« {texte} » est lu comme une cellule vide."),))
         cellule = replace(cellule, valeur=texte)
     lu = _LECTEURS[genre](cellule, contexte)
@@ -175,6 +177,21 @@ def _nombre(cellule: CelluleBrute, _: Contexte) -> Lu:
     return Lu(float(points[0]))
 
 
+def _read_entier(cellule: CelluleBrute, maximum: int, attendu: str) -> Lu:
+    points = read_points(cellule)
+    if points is None or points[0] != int(points[0]) or not 0 <= points[0] <= maximum:
+        raise _illisible(cellule, attendu)
+    return Lu(int(points[0]))
+
+
+def _entier(cellule: CelluleBrute, _: Contexte) -> Lu:
+    return _read_entier(cellule, ENTIER_MAX, f"un nombre entier de 0 à {_espace(ENTIER_MAX)}, par exemple 12")
+
+
+def _annee(cellule: CelluleBrute, _: Contexte) -> Lu:
+    return _read_entier(cellule, ANNEES[-1], "une année, par exemple 2026")
+
+
 def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
     if cellule.genre == "n" and (points := read_points(cellule)) is not None:
         texte = f"{points[0].normalize():f}".replace(".", ",")
@@ -204,22 +221,6 @@ def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBru
     return read
 
 
-def _mots_meteo() -> dict[str, Valeur]:
-    mots: dict[str, Valeur] = {}
-    for m in Meteo:
-        mots |= {m.value: m.value, m.signification: m.value, f"{m.value} ({m.signification})": m.value}
-        mots[f"{m.value} « {m.signification} »"] = m.value
-    return mots
-
-
-def _mots_implication() -> dict[str, Valeur]:
-    mots: dict[str, Valeur] = {}
-    for n in NiveauImplication:
-        mots |= {n.libelle: n.value, str(n.value): n.value, f"{n.value} {n.libelle}": n.value}
-        mots[f"{n.value} - {n.libelle}"] = n.value
-    return mots
-
-
 _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.CODE: _texte,
     Genre.LIBELLE: _texte,
@@ -228,8 +229,9 @@ _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.POURCENTAGE: _pourcentage,
     Genre.DATE: _date,
     Genre.NOMBRE: _nombre,
-    Genre.STATUT: _choix({s.value: s.value for s in Statut}, [s.value for s in Statut]),
-    Genre.METEO: _choix(_mots_meteo(), [m.value for m in Meteo]),
-    Genre.CROIX: _choix(dict.fromkeys(("x", "oui", "✓", "✔", "×", "vrai", "true"), True), ["x"]),
-    Genre.IMPLICATION: _choix(_mots_implication(), [n.libelle for n in NiveauImplication]),
+    Genre.ENTIER: _entier,
+    Genre.ANNEE: _annee,
+    Genre.COTE: _texte,
+    Genre.INSTANCE: _texte,
+    **{genre: _choix(mots, AFFICHES[genre]) for genre, mots in MOTS.items()},
 }

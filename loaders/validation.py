@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.contexte import Identite
 from loaders.declaration import Declaration, LigneLue, Options
-from loaders.protegees import check_titre
-from loaders.references import resolve_reference
+from loaders.references import resolve_action
+from loaders.references_partenariat import RESOLUTIONS, note_partenaires
 from loaders.tableaux import LigneBrute, Tableau
 from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
-from models.colonnes import JALONS, Colonne, Genre
+from models.colonnes import Colonne, Genre
+from models.colonnes_partenariat import LISTE
 from models.plan import Plan
 from models.texte import find_proches, fold
 
 ANOMALIES_AIDEES = 200
-"""Anomalies of a file beyond which the nearest names are no longer looked for."""
-CHAMPS_CREES = ("rang", "nature")
+"""Anomalies of a file for which the nearest names are looked for: it takes time."""
+RANG = "rang"
 QUESTION_POURCENTAGE = (
     "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
     "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque cellule."
@@ -67,6 +68,7 @@ class Validateur:
         self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
         self.anomalies: list[Anomalie] = []
         self.bloquees: set[str] = set()
+        self.aidees = 0
         self.lignes: list[LigneLue] = []
         self.vus: set[tuple[str, str]] = set()
         self.codes: dict[str, list[str]] = defaultdict(list)
@@ -74,6 +76,7 @@ class Validateur:
         for code in plan.actions_par_code:
             self.codes[fold(code)].append(code)
         self.partenaires = {fold(p.nom): p.nom for p in plan.partenaires}
+        self.natures = {fold(p.nom): p.nature for p in plan.partenaires}
         self.crees: dict[str, str] = {}
 
     def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
@@ -94,19 +97,22 @@ class Validateur:
             self.bloquees.add(rangee.cle)
 
     def find_proches(self, texte: str, candidats: Iterable[str]) -> list[str]:
-        """Return the three nearest candidates; none once the report is longer than anybody reads (it takes time)."""
-        return find_proches(cut_extrait(texte), candidats) if len(self.anomalies) < ANOMALIES_AIDEES else []
+        """Return the three nearest candidates; none once they were looked for more often than anybody reads."""
+        self.aidees += 1
+        return find_proches(cut_extrait(texte), candidats) if self.aidees <= ANOMALIES_AIDEES else []
 
     def read_tableau(self, tableau: Tableau) -> None:
         """Read every row of a table."""
         ambigu = self._is_ambigu(tableau)
         lues: dict[str, list[tuple[Rangee, LigneLue]]] = defaultdict(list)
-        for ligne in tableau.lignes:
-            rangee = Rangee(tableau, ligne)
-            if ligne.numero in tableau.bloquees:
-                self.bloquees.add(rangee.cle)
-                continue
+        rangees = [Rangee(tableau, ligne) for ligne in tableau.lignes]
+        self.bloquees |= {r.cle for r in rangees if r.ligne.numero in tableau.bloquees}
+        rangees = [r for r in rangees if r.ligne.numero not in tableau.bloquees]
+        for rangee in rangees:
             self._read_cellules(rangee, ambigu)
+        if tableau.feuille is LISTE:
+            note_partenaires(self, rangees)
+        for rangee in rangees:
             if (lue := self._read_ligne(rangee)) is not None:
                 lues[fold(lue.reference)].append((rangee, lue))
         for doubles in lues.values():
@@ -141,40 +147,27 @@ class Validateur:
 
     def _read_ligne(self, rangee: Rangee) -> LigneLue | None:
         """Return the row with its declarations, None when it says nothing or its key is wrong."""
-        colonne = rangee.tableau.feuille.colonnes[0]
-        if colonne not in rangee.valeurs:
-            if rangee.valeurs and colonne not in rangee.fautives:
-                self.add(rangee, colonne, "code_manquant", "cette ligne est remplie mais n’a pas de code d’action.")
+        feuille = rangee.tableau.feuille
+        resolue = RESOLUTIONS.get(feuille.nom, resolve_action)(self, rangee)
+        if resolue is None:
             return None
-        brut = rangee.read_texte(colonne)
-        code = self._find_code(rangee, brut.split("/", 1)[0] if rangee.tableau.feuille is JALONS else brut)
-        if code is None:
-            return None
-        self.vus.add((rangee.tableau.feuille.nom, code))
-        check_titre(self, rangee, code)
-        reference, creations = resolve_reference(self, rangee, code)
-        if reference is None:
-            return None
+        action, reference, creations = resolue
         saisies = [self.declare(rangee, c, reference) for c in rangee.saisies]
-        return LigneLue(rangee.tableau.feuille.nom, rangee.ligne.numero, code, reference, (*creations, *saisies))
+        return LigneLue(feuille.nom, rangee.ligne.numero, action, reference, (*creations, *saisies))
 
-    def _find_code(self, rangee: Rangee, brut: str) -> str | None:
-        colonne, trouves = rangee.tableau.feuille.colonnes[0], self.codes.get(fold(brut), [])
-        if len(trouves) > 1:
-            self.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")
-            return None
-        if not trouves:
-            proches = ", ".join(self.find_proches(brut, self.plan.actions_par_code)) or "voir le haut du rapport"
-            message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Corrigez le code."
-            self.add(rangee, colonne, "code_inconnu", message)
-            return None
-        pilote = self.identite.pilote
-        if pilote is not None and not self.identite.owns(self.plan, trouves[0]):
-            autre = self.plan.actions_par_code[trouves[0]].pilote.nom
-            message = f"{trouves[0]} est pilotée par « {autre} », pas par « {pilote.nom} ». Retirez cette ligne."
-            self.add(rangee, colonne, "action_autre_pilote", message)
-            return None
-        return trouves[0]
+    def list_creations(self, cle: str, place: str) -> list[Declaration]:
+        """Return what makes a partner that the file names first, by its folded name; nothing for a known one.
+
+        Every row that needs it says it again: any of them may be left out, the first that is applied makes it.
+        """
+        if cle in self.partenaires:
+            return []
+        rang = len(self.partenaires) + list(self.crees).index(cle) + 1
+        nom = self.crees[cle]
+        return [
+            Declaration("partenaire", nom, RANG, None, rang, place),
+            Declaration("partenaire", nom, "nature", None, self.natures[cle], place),
+        ]
 
     def declare(self, rangee: Rangee, colonne: Colonne, reference: str) -> Declaration:
         """Return what one cell declares about a reference; tree fields (a new jalon) have no quarter."""
@@ -183,7 +176,7 @@ class Validateur:
             colonne.objet or "",
             reference,
             colonne.champ or "",
-            str(self.identite.trimestre) if colonne.saisie else None,
+            str(self.identite.trimestre) if colonne.saisie and self.identite.trimestre else None,
             lu.valeur,
             rangee.locate(colonne),
             lu.efface,
@@ -195,7 +188,7 @@ class Validateur:
         parlantes = [d for d in doubles if d[1].declarations or d[0].fautives] or doubles[:1]
         contenus = {
             (
-                *((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ not in CHAMPS_CREES),
+                *((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ != RANG),
                 *((c.libelle, rangee.read_brut(c)) for c in rangee.fautives),
             )
             for rangee, lue in parlantes

@@ -9,7 +9,7 @@ from datetime import date
 from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_nombre, format_trimestre
+from metrics.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
 from metrics.indicateur import compute_taux
 from metrics.jalons import EtatJalon
 from models.plan import Engagement, Indicateur, Mesure
@@ -131,7 +131,7 @@ def _write_rythme(connus: Sequence[Chiffres], total: int) -> str:
         (total - len(connus), "n’a pas assez de données", "n’ont pas assez de données"),
     )
     dits = [_accord(*morceau) for morceau in morceaux if morceau[0]]
-    return " et ".join([", ".join(dits[:-1]), dits[-1]] if len(dits) > 1 else dits) if dits else "aucun n’est suivi"
+    return join_mots(dits) or "aucun n’est suivi"
 
 
 def is_derriere(chiffres: Chiffres) -> bool:

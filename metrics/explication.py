@@ -19,7 +19,6 @@ from metrics.format import (
 )
 from models.plan import Action
 
-INSUFFISANTES = "données insuffisantes"
 SANS_ACTIVE = "aucune action active"
 
 
@@ -29,10 +28,10 @@ class Ligne:
 
     `valeur` is the number that enters the calculation, None for what does not; `dit` says it in words, `note` where it
     comes from or why it stays out; `objet` names the indicateur or the partner the line is about, empty for the action
-    itself.
+    itself; `action` is None for what is about the charter.
     """
 
-    action: Action
+    action: Action | None
     valeur: float | None
     dit: str
     note: str = ""
@@ -40,8 +39,13 @@ class Ligne:
 
     @property
     def poids(self) -> float:
-        """Return the weight of the action in a mean."""
-        return self.action.poids
+        """Return the weight of the action in a mean, 1 without an action."""
+        return self.action.poids if self.action else 1
+
+    @property
+    def code(self) -> str:
+        """Return the code of the action, empty without one."""
+        return self.action.code if self.action else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Calcul:
     @property
     def manquantes_comptees(self) -> bool:
         """Return whether what is missing is counted all the same, as « not réalisée » or « not reported »."""
-        comptees = {(x.action.code, x.objet) for x in self.comptees}
-        return bool(self.manquantes) and all((x.action.code, x.objet) in comptees for x in self.manquantes)
+        comptees = {(x.code, x.objet) for x in self.comptees}
+        return bool(self.manquantes) and all((x.code, x.objet) in comptees for x in self.manquantes)
 
 
 def list_exclues(etats: Sequence[EtatAction]) -> tuple[Ligne, ...]:

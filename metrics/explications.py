@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from metrics import explications_charte as charte
 from metrics import explications_comptes as comptes
 from metrics import explications_moyennes as moyennes
+from metrics import explications_partenariat as partenariat
 from metrics import explications_taux as taux
 from metrics.avancement import REGLE, Bilan
 from metrics.explication import Calcul
@@ -16,12 +19,16 @@ from metrics.portee import Portee, find_portee
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A published figure: its place in an address, its name, its rule in words, what computes its explanation."""
+    """A published figure: its place in an address, its name, its rule in words, what computes its explanation.
+
+    One that is `generale` is of the charter, and of no part of the plan.
+    """
 
     cle: str
     nom: str
     regle: str
     compute: Callable[[Portee], Calcul]
+    generale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +41,23 @@ class Explication:
     source: str
 
 
-def explain(bilan: Bilan, cle: str, portee: str = "") -> Explication:
-    """Return the explanation of a figure over the plan, or over what the code `portee` names.
+def explain(bilan: Bilan, cle: str, portee: str = "", aujourd_hui: date | None = None) -> Explication:
+    """Return the explanation of a figure over the plan, or over what the code `portee` names, seen from a day.
 
-    Raise KeyError for a figure or a code that does not exist. Under the threshold of coverage the figure is not
-    published, and its calculation is not written out.
+    Raise KeyError for a figure or a code that does not exist, and for a part of a figure that has none. Under the
+    threshold of coverage the figure is not published, and its calculation is not written out.
     """
     figure = FIGURES[cle]
-    visee = find_portee(bilan, portee)
+    if figure.generale and portee:
+        raise KeyError(portee)
+    visee = replace(find_portee(bilan, portee), aujourd_hui=aujourd_hui)
     return Explication(figure, visee, figure.compute(visee), f"Règle de calcul, version {REGLE}")
 
 
-def _make(cle: str, nom: str, regle: str, compute: Callable[[Portee], Calcul]) -> tuple[str, Figure]:
-    return cle, Figure(cle, nom, set_espaces(regle), compute)
+def _make(
+    cle: str, nom: str, regle: str, compute: Callable[[Portee], Calcul], *, generale: bool = False
+) -> tuple[str, Figure]:
+    return cle, Figure(cle, nom, set_espaces(regle), compute, generale)
 
 
 FIGURES = dict(
@@ -134,7 +145,7 @@ FIGURES = dict(
             "fraicheur",
             "Fraîcheur",
             "L’âge de la dernière remontée de chaque action active : ce trimestre, le précédent, plus ancienne, "
-            "jamais. Une valeur qui n’est pas redite est reprise, hachurée, avec sa date.",
+            "ou non renseignée. Une valeur qui n’est pas redite est reprise, hachurée, avec sa date.",
             comptes.compute_fraicheur,
         ),
         _make(
@@ -157,6 +168,44 @@ FIGURES = dict(
             "Parmi les partenaires attendus sur les actions actives, la part de ceux qui ont contribué ce trimestre "
             "(« Contributeur » ou « Co-porteur »). Le silence n’est pas « Non mobilisé » : il est compté à part.",
             taux.compute_mobilisation,
+        ),
+        _make(
+            "silence",
+            "Partenaires sans nouvelle",
+            "Les partenaires attendus dont rien n’a été dit ce trimestre, sur aucune de leurs actions. Le silence "
+            "n’est pas « Non mobilisé » : il dit seulement que personne ne s’est prononcé.",
+            partenariat.compute_silence,
+        ),
+        _make(
+            "sans-partenaire",
+            "Actions sans partenaire actif",
+            "Les actions actives où aucun partenaire n’est « Contributeur » ou « Co-porteur » ce trimestre, attendu ou "
+            "spontané. On distingue celles dont les partenaires n’ont rien dit et celles qui n’en attendent aucun.",
+            partenariat.compute_sans_actif,
+        ),
+        _make(
+            "concentration",
+            "Concentration",
+            "La part des participations attendues qui repose sur les quelques partenaires qui en ont le plus. Plus "
+            "elle est haute, plus le Schéma dépend d’eux.",
+            partenariat.compute_concentration,
+        ),
+        _make(
+            "reunions",
+            "Réunions tenues, sur prévues",
+            "Les réunions tenues parmi celles que la charte prévoit dans l’année du trimestre affiché, à ce jour. Une "
+            "période passée dont rien n’est dit compte comme prévue : « non renseignée », elle n’est pas dite « non "
+            "tenue ». Une instance sans rythme certain n’a pas de réunion prévue.",
+            charte.compute_reunions_tenues,
+            generale=True,
+        ),
+        _make(
+            "charte",
+            "Couverture de la charte",
+            "Pour l’année du trimestre affiché, le nombre d’engagements sur lesquels chaque partie s’est prononcée, "
+            "les siens et ceux de l’autre. Les deux parties sont côte à côte : ni addition, ni moyenne.",
+            charte.compute_couverture_charte,
+            generale=True,
         ),
     )
 )

@@ -8,7 +8,6 @@ from decimal import Decimal
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres
 from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.explication import (
-    INSUFFISANTES,
     SANS_ACTIVE,
     Calcul,
     Ligne,
@@ -20,6 +19,7 @@ from metrics.explication import (
 )
 from metrics.format import (
     FINE,
+    INSUFFISANTES,
     NON_RENSEIGNE,
     format_compte,
     format_date,
@@ -35,9 +35,7 @@ from metrics.portee import Portee
 
 def compute_avancement(portee: Portee) -> Calcul:
     """Return how the mean of what the pilots declared is made; not written out under the threshold of coverage."""
-    lignes = tuple(
-        Ligne(e.action, e.avancement, format_pourcent(e.avancement), _write_origine(e)) for e in portee.connues
-    )
+    lignes = _list_connues(portee)
     avancement = portee.chiffres.avancement
     etapes = []
     if avancement is not None and portee.chiffres.suffisante:
@@ -119,9 +117,7 @@ def compute_couverture(portee: Portee) -> Calcul:
 def compute_encadrement(portee: Portee) -> Calcul:
     """Return the two means that bound the avancement: every missing value at 0, then at 100."""
     bornes, manquantes = portee.chiffres.encadrement, list_inconnues(portee.etats)
-    lignes = tuple(
-        Ligne(e.action, e.avancement, format_pourcent(e.avancement), _write_origine(e)) for e in portee.connues
-    )
+    lignes = _list_connues(portee)
     if bornes is None or not lignes:
         resultat = SANS_ACTIVE if bornes is None else NON_RENSEIGNE
         return Calcul(resultat, (), (), "Avancement", lignes, list_exclues(portee.etats), manquantes)
@@ -156,6 +152,13 @@ def _publish(
             etapes = [*etapes, f"Couverture{FINE}: {part}, moins de {seuil}{FINE}: le chiffre n’est pas publié."]
     exclues, manquantes = list_exclues(portee.etats), list_inconnues(portee.etats)
     return Calcul(resultat, valeurs, tuple(etapes), colonne, lignes, exclues, manquantes)
+
+
+def _list_connues(portee: Portee) -> tuple[Ligne, ...]:
+    """Return the lines of the actions whose avancement is known, with its quarter."""
+    return tuple(
+        Ligne(e.action, e.avancement, format_pourcent(e.avancement), _write_origine(e)) for e in portee.connues
+    )
 
 
 def _write_arrondi(publie: str) -> list[str]:

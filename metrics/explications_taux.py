@@ -76,13 +76,20 @@ def compute_remontee(portee: Portee) -> Calcul:
 
 
 def compute_mobilisation(portee: Portee) -> Calcul:
-    """Return the share of the expected (action, partner) pairs that contributed; silence is told apart."""
+    """Return the share of the expected (action, partner) pairs that contributed; silence is told apart.
+
+    Nothing is published while nothing was reported of anybody in the quarter.
+    """
     bilan, colonne = portee.bilan, "Implication"
     paires = list_paires(bilan, [e.code for e in portee.etats])
     actives = [p for p in paires if bilan.etats[p.action.code].active]
     attendues = [p for p in actives if p.attendue]
     lignes = [_build_paire(p, float(p.mobilisee)) for p in attendues]
-    exclues = [_build_paire(p, None, "spontané, pas attendu") for p in actives if not p.attendue and p.remontee]
+    exclues = [
+        _build_paire(p, None, f"au titre de {p.au_titre_de}" if p.au_titre_de else "spontané, pas attendu")
+        for p in actives
+        if not p.attendue and p.remontee
+    ]
     exclues += [
         _build_paire(p, None, f"action {str(bilan.etats[p.action.code].statut).lower()}")
         for p in paires
@@ -93,6 +100,8 @@ def compute_mobilisation(portee: Portee) -> Calcul:
     if chiffres.taux_mobilisation is None:
         resultat = "aucun partenaire attendu" if portee.actives else SANS_ACTIVE
         return Calcul(resultat, (), (), colonne, (), tuple(exclues))
+    if not any(p.remontee for p in actives):
+        return Calcul(NON_RENSEIGNE, (), (), colonne, (), tuple(exclues), silences)
     etapes = (
         f"Partenaires mobilisés sur partenaires attendus, comptés action par action{FINE}: "
         f"{write_part(chiffres.mobilisees, chiffres.attendues)}.",

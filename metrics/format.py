@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +20,8 @@ _SIGLE = re.compile(r"(?<=\b[A-ZÉÈ]{2}) (?=\d)|(?<=[A-ZÉÈ]{3}) (?=\d)")
 _AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
 
 NON_RENSEIGNE = "non renseigné"
+INSUFFISANTES = "données insuffisantes"
+"""What stands for a figure under the threshold of coverage."""
 
 
 def format_nombre(valeur: float | None, decimales: int = 0) -> str:
@@ -63,6 +66,13 @@ def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> st
 def format_trimestre(trimestre: Trimestre) -> str:
     """Return a quarter as « T3 2026 », which does not break over two lines; for sentences, not for addresses."""
     return trimestre.libelle.replace(" ", INSECABLE)
+
+
+def join_mots(mots: Sequence[str]) -> str:
+    """Return « a, b et c »."""
+    if len(mots) < 2:
+        return "".join(mots)
+    return f"{', '.join(mots[:-1])} et {mots[-1]}"
 
 
 def keep_sigles(texte: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from models.charte import Charte, Instance, Reunion
+from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import Periodicite
 
 SANS_ECHEANCE = frozenset({Periodicite.AU_BESOIN, Periodicite.AMBIGUE})
 """Periodicities from which no due date may be computed."""
+
+EVALUER = "evaluer "
+"""First word, folded, of the object of a body that evaluates the charter."""
 
 
 class EtatSeance(StrEnum):
@@ -80,8 +84,8 @@ def list_seances(charte: Charte, aujourd_hui: date) -> list[Seance]:
     """Return every séance of the charter, body after body, in the order of time.
 
     Periods are whole civil quarters or years from the one after the signature to the one of the term: nothing is due
-    after it unless it is renewed. A body cut into named ones plans nothing itself. Meetings outside any period, and
-    those of bodies without a period, stand as they are, not due.
+    after it unless it is renewed. A body cut into named ones plans nothing itself. Meetings outside any period,
+    a second one within a period, and those of bodies without a period, stand as they are, not due.
     """
     return [s for i in charte.instances for s in _list_siennes(charte, i, aujourd_hui)]
 
@@ -89,9 +93,11 @@ def list_seances(charte: Charte, aujourd_hui: date) -> list[Seance]:
 def _list_siennes(charte: Charte, instance: Instance, aujourd_hui: date) -> list[Seance]:
     prevues, comptees = [], set()
     for debut, fin in _iter_periodes(charte, instance, aujourd_hui):
-        dedans = [r for r in instance.reunions if debut <= r.jour <= fin]
-        comptees |= {r.reference for r in dedans}
-        prevues.append(_build_seance(instance, debut, fin, dedans, aujourd_hui))
+        seance = _build_seance(
+            instance, debut, fin, [r for r in instance.reunions if debut <= r.jour <= fin], aujourd_hui
+        )
+        comptees |= {seance.reunion.reference} if seance.reunion else set()
+        prevues.append(seance)
     autres = [
         Seance(instance, r.jour, r.jour, _find_etat(r, r.jour, aujourd_hui), r, due=False)
         for r in instance.reunions
@@ -131,6 +137,16 @@ def _find_etat(reunion: Reunion | None, fin: date, aujourd_hui: date) -> EtatSea
     return EtatSeance.NON_RENSEIGNEE
 
 
+def find_prochaine(seances: Iterable[Seance]) -> Seance | None:
+    """Return the first séance still to come of some, None when nothing is due nor announced."""
+    return min((s for s in seances if s.etat is EtatSeance.A_VENIR), key=lambda s: s.fin, default=None)
+
+
+def list_evaluations(charte: Charte) -> list[Instance]:
+    """Return the bodies that evaluate the charter: those whose object, in its own words, begins with « évaluer »."""
+    return [i for i in charte.instances if fold(i.objet or "").startswith(EVALUER)]
+
+
 @dataclass(frozen=True, slots=True)
 class BilanReunions:
     """Séances due whose period is over or was held: `prevues` of them, `tenues`, `non_tenues`, `non_renseignees`."""
@@ -142,7 +158,7 @@ class BilanReunions:
     a_venir: int
 
 
-def compute_reunions(seances: list[Seance]) -> BilanReunions:
+def compute_reunions(seances: Iterable[Seance]) -> BilanReunions:
     """Return meetings held against planned over some séances; those still to come are counted apart."""
     dues = [s for s in seances if s.due]
     comptes = {etat: sum(s.etat is etat for s in dues) for etat in EtatSeance}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte, format_points, format_pourcent, format_trimestre, round_demi
+from metrics.format import (
+    FINE,
+    INSUFFISANTES,
+    format_compte,
+    format_points,
+    format_pourcent,
+    format_trimestre,
+    round_demi,
+)
 from models.trimestre import Trimestre
 
 
@@ -61,7 +69,7 @@ def _write_attente(chiffres: Chiffres) -> str:
 
 def _write_insuffisance(chiffres: Chiffres) -> str:
     renseignees = format_compte(chiffres.connues, "action renseignée", "actions renseignées")
-    return f"données insuffisantes{FINE}: {renseignees} sur {chiffres.actives}"
+    return f"{INSUFFISANTES}{FINE}: {renseignees} sur {chiffres.actives}"
 
 
 def explain_avancement(chiffres: Chiffres) -> str:

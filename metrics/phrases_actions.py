@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_date, format_pourcent, format_trimestre
+from metrics.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, join_mots
 from models.vocabulaire import STATUTS_EXCLUS, Statut
 
 
@@ -38,17 +38,13 @@ def _write_comptes(etats: Sequence[EtatAction]) -> str:
             sujet = "toutes" if nombre == len(etats) else str(nombre)
             dits.append(f"{sujet}{'' if nouveau == verbe else f' {nouveau}'} {pluriel if nombre > 1 else singulier}")
             verbe = nouveau
-    return _join(dits) or "aucune n’est réalisée, bloquée ou en retard"
+    return join_mots(dits) or "aucune n’est réalisée, bloquée ou en retard"
 
 
 def _write_un(etat: EtatAction) -> str:
     """Return « elle est bloquée et en retard », « elle est en cours »."""
     statut = "sans statut" if etat.statut is None else str(etat.statut).lower()
-    return f"elle est {_join([statut, *(['en retard'] if etat.en_retard else [])])}"
-
-
-def _join(dits: Sequence[str]) -> str:
-    return " et ".join(filter(None, [", ".join(dits[:-1]), *dits[-1:]]))
+    return f"elle est {join_mots([statut, *(['en retard'] if etat.en_retard else [])])}"
 
 
 def write_ouverture_action(etat: EtatAction, au: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from metrics.avancement import Bilan, find_echeance
@@ -20,7 +21,8 @@ class Portee:
     """A set of actions that figures are published for, seen from a quarter.
 
     `code` is its place in an address, empty for the plan; `nom` says what it is (« Orientation 2 »), `libelle` its
-    words, None for the plan; `etats` holds each of its actions once, in the order of the plan.
+    words, None for the plan; `etats` holds each of its actions once, in the order of the plan; `aujourd_hui` is the day
+    it is looked at, None when nobody said.
     """
 
     genre: Genre
@@ -30,6 +32,12 @@ class Portee:
     bilan: Bilan
     etats: tuple[EtatAction, ...]
     chiffres: Chiffres
+    aujourd_hui: date | None = None
+
+    @property
+    def jour(self) -> date:
+        """Return the day that meetings are seen from: the present one, else the last of the quarter."""
+        return self.aujourd_hui or self.bilan.trimestre.dernier_jour
 
     @property
     def actives(self) -> list[EtatAction]:

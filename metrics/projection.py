@@ -125,7 +125,7 @@ def _clamp(valeur: float) -> float:
     return min(max(valeur, 0.0), 100.0)
 
 
-def write_projection(projection: Projection | Absence, sujet: str = "le Schéma serait avancé") -> str:
+def write_projection(projection: Projection | Absence) -> str:
     """Return « Au rythme des quatre derniers trimestres, le Schéma serait avancé entre 58 % et 71 % fin 2028. ».
 
     Without a projection, the sentence says why.
@@ -134,7 +134,8 @@ def write_projection(projection: Projection | Absence, sujet: str = "le Schéma 
         return f"Pas de projection{FINE}: {projection}."
     fin = projection.terme.trimestre
     quand = f"fin {fin.annee}" if fin.decale(1).annee > fin.annee else f"au {format_trimestre(fin)}"
-    return f"Au rythme des quatre derniers trimestres, {sujet} {write_fourchette(projection.terme)} {quand}."
+    fourchette = write_fourchette(projection.terme)
+    return f"Au rythme des quatre derniers trimestres, le Schéma serait avancé {fourchette} {quand}."
 
 
 def write_fourchette(point: PointProjete) -> str:

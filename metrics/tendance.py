@@ -46,18 +46,13 @@ class Recul:
 class Evolution:
     """What changed since the previous quarter; None where a figure is unknown on either side.
 
-    `avancement` and `ecart` in points, `taux_realisation` and `taux_remontee` as differences of fractions.
+    `avancement` in points, `taux_remontee` as a difference of fractions.
     """
 
     depuis: Trimestre
     avancement: float | None
-    ecart: float | None
-    taux_realisation: float | None
     taux_remontee: float | None
     decisions: int
-    blocages: int
-    bloquees: int
-    en_retard: int
 
 
 def compute_tendance(plan: Plan, jusqu_a: Trimestre, codes: Collection[str] | None = None) -> list[Point]:
@@ -147,13 +142,8 @@ def compute_evolution(bilan: Bilan, precedent: Bilan) -> Evolution:
     return Evolution(
         depuis=precedent.trimestre,
         avancement=_subtract(apres.avancement, avant.avancement),
-        ecart=_subtract(apres.ecart, avant.ecart),
-        taux_realisation=_subtract(apres.taux_realisation, avant.taux_realisation),
         taux_remontee=_subtract(apres.taux_remontee, avant.taux_remontee),
         decisions=apres.decisions - avant.decisions,
-        blocages=apres.blocages - avant.blocages,
-        bloquees=apres.bloquees - avant.bloquees,
-        en_retard=apres.en_retard - avant.en_retard,
     )
 
 

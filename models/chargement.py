@@ -158,7 +158,7 @@ class _Chargeur:
                 i.contribution,
             ),
         )
-        attendues = {p.reference: p for p in self._rows(t.Participation)}
+        attendues = {p.reference: p for p in self._rows(t.Participation) if p.attendue}
         par_action: dict[str, list[Participation]] = defaultdict(list)
         for reference in [*attendues, *sorted(set(implications) - set(attendues))]:
             action, partenaire = reference.split("/", 1)

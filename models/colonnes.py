@@ -31,6 +31,14 @@ class Genre(StrEnum):
     NOMBRE = "nombre"
     CROIX = "croix"
     IMPLICATION = "implication"
+    NATURE = "nature"
+    ROLE = "role"
+    OUI_NON = "oui_non"
+    APPRECIATION = "appreciation"
+    COTE = "cote"
+    INSTANCE = "instance"
+    ENTIER = "entier"
+    ANNEE = "annee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,13 @@ class Colonne:
 
 @dataclass(frozen=True)
 class Feuille:
-    """A sheet of the workbook; `lignes_libres` rows are left open below the table."""
+    """A sheet of the workbook; `lignes_libres` rows are left open below the table, `figees` columns stay in sight."""
 
     nom: str
     colonnes: tuple[Colonne, ...]
     obligatoires: tuple[str, ...]
     lignes_libres: int = 0
+    figees: int = 2
 
     @cached_property
     def saisies(self) -> tuple[Colonne, ...]:
@@ -80,12 +89,14 @@ class Feuille:
         raise KeyError(champ)
 
 
-def _saisie(libelle: str, genre: Genre, cible: str, largeur: int = 16, aide: str = "") -> Colonne:
+def saisie(libelle: str, genre: Genre, cible: str, largeur: int = 16, aide: str = "") -> Colonne:
+    """Return a typed column that writes a field: `saisie("Statut", Genre.STATUT, "suivi.statut")`."""
     objet, champ = cible.split(".")
     return Colonne(libelle, genre, objet, champ, saisie=True, largeur=largeur, aide=aide)
 
 
-def _contexte(libelle: str, largeur: int) -> Colonne:
+def contexte(libelle: str, largeur: int) -> Colonne:
+    """Return a locked column that is shown and never read back."""
     return Colonne(libelle, Genre.CONTEXTE, largeur=largeur)
 
 
@@ -95,17 +106,15 @@ AVANCEMENT = Feuille(
     "Avancement",
     (
         CODE,
-        _contexte("Orientation", 18),
-        _contexte("Priorité", 20),
+        contexte("Orientation", 18),
+        contexte("Priorité", 20),
         Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36),
-        _contexte("Avancement précédent (%)", 13),
-        _contexte("Statut précédent", 14),
-        _contexte("Blocage ou décision en cours", 26),
-        _saisie(
-            "Avancement (%)", Genre.POURCENTAGE, "suivi.avancement", 13, "Un nombre entier de 0 à 100, sans « % »."
-        ),
-        _saisie("Statut", Genre.STATUT, "suivi.statut", 15, "Choisissez dans la liste."),
-        _saisie(
+        contexte("Avancement précédent (%)", 13),
+        contexte("Statut précédent", 14),
+        contexte("Blocage ou décision en cours", 26),
+        saisie("Avancement (%)", Genre.POURCENTAGE, "suivi.avancement", 13, "Un nombre entier de 0 à 100, sans « % »."),
+        saisie("Statut", Genre.STATUT, "suivi.statut", 15, "Choisissez dans la liste."),
+        saisie(
             "Météo",
             Genre.METEO,
             "suivi.meteo",
@@ -113,13 +122,13 @@ AVANCEMENT = Feuille(
             "Votre confiance dans l’atteinte de l’objectif. Nuage ou Orage : dites pourquoi "
             "dans « Fait marquant » ou « Point de blocage ».",
         ),
-        _saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 40, "Ce qui a compté ce trimestre."),
-        _saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 34, "Ce qui vient ensuite."),
-        _saisie("Point de blocage", Genre.TEXTE, "suivi.point_blocage", 34, "Il reste affiché jusqu’à EFFACER."),
-        _saisie("Décision attendue", Genre.TEXTE, "suivi.decision_attendue", 34, "La décision qu’il vous faut."),
-        _saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 24, "Qui doit décider (une fonction, pas un nom)."),
-        _saisie("Pour le", Genre.DATE, "suivi.pour_le", 13, "Date souhaitée : jj/mm/aaaa."),
-        _saisie(
+        saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 40, "Ce qui a compté ce trimestre."),
+        saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 34, "Ce qui vient ensuite."),
+        saisie("Point de blocage", Genre.TEXTE, "suivi.point_blocage", 34, "Il reste affiché jusqu’à EFFACER."),
+        saisie("Décision attendue", Genre.TEXTE, "suivi.decision_attendue", 34, "La décision qu’il vous faut."),
+        saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 24, "Qui doit décider (une fonction, pas un nom)."),
+        saisie("Pour le", Genre.DATE, "suivi.pour_le", 13, "Date souhaitée : jj/mm/aaaa."),
+        saisie(
             "Sans changement (x)",
             Genre.CROIX,
             "suivi.sans_changement",
@@ -128,6 +137,7 @@ AVANCEMENT = Feuille(
         ),
     ),
     ("Code", "Avancement (%)"),
+    figees=4,
 )
 
 JALONS = Feuille(
@@ -136,8 +146,8 @@ JALONS = Feuille(
         CODE,
         Colonne("Jalon", Genre.LIBELLE, "jalon", "libelle", ajout=True, largeur=56),
         Colonne("Échéance initiale", Genre.DATE, "jalon", "echeance_initiale", ajout=True, largeur=16),
-        _saisie("Échéance révisée", Genre.DATE, "suivi_jalon.echeance_revisee", 16, "Nouvelle date : jj/mm/aaaa."),
-        _saisie("Atteint le", Genre.DATE, "suivi_jalon.atteint_le", 16, "Date où le jalon a été atteint : jj/mm/aaaa."),
+        saisie("Échéance révisée", Genre.DATE, "suivi_jalon.echeance_revisee", 16, "Nouvelle date : jj/mm/aaaa."),
+        saisie("Atteint le", Genre.DATE, "suivi_jalon.atteint_le", 16, "Date où le jalon a été atteint : jj/mm/aaaa."),
     ),
     ("Code", "Jalon"),
     lignes_libres=15,
@@ -150,10 +160,10 @@ INDICATEURS = Feuille(
         Colonne("Indicateur", Genre.LIBELLE, "indicateur", "libelle", ajout=True, largeur=60),
         Colonne("Unité", Genre.TEXTE, "indicateur", "unite", ajout=True, largeur=14),
         Colonne("Cible", Genre.NOMBRE, "indicateur", "cible", ajout=True, largeur=12),
-        _contexte("Valeur précédente", 14),
-        _saisie("Valeur", Genre.NOMBRE, "mesure.valeur", 14, "Un nombre."),
-        _saisie("Date de la mesure", Genre.DATE, "mesure.date_mesure", 16, "jj/mm/aaaa."),
-        _saisie("Commentaire", Genre.TEXTE, "mesure.commentaire", 44),
+        contexte("Valeur précédente", 14),
+        saisie("Valeur", Genre.NOMBRE, "mesure.valeur", 14, "Un nombre."),
+        saisie("Date de la mesure", Genre.DATE, "mesure.date_mesure", 16, "jj/mm/aaaa."),
+        saisie("Commentaire", Genre.TEXTE, "mesure.commentaire", 44),
     ),
     ("Code", "Indicateur"),
     lignes_libres=15,
@@ -164,9 +174,9 @@ PARTENAIRES = Feuille(
     (
         CODE,
         Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46),
-        _contexte("Rôle attendu", 18),
-        _saisie("Implication", Genre.IMPLICATION, "implication.niveau", 16, "Choisissez dans la liste."),
-        _saisie("Contribution du trimestre", Genre.TEXTE, "implication.contribution", 60),
+        contexte("Rôle attendu", 18),
+        saisie("Implication", Genre.IMPLICATION, "implication.niveau", 16, "Choisissez dans la liste."),
+        saisie("Contribution du trimestre", Genre.TEXTE, "implication.contribution", 60),
     ),
     ("Code", "Partenaire"),
     lignes_libres=15,
@@ -175,8 +185,3 @@ PARTENAIRES = Feuille(
 FEUILLES = (AVANCEMENT, JALONS, INDICATEURS, PARTENAIRES)
 LISEZ_MOI = "Lisez-moi"
 TIMBRE = "_timbre"
-
-
-def find_feuille(nom: str) -> Feuille:
-    """Return a sheet by its exact name; raise KeyError when there is none."""
-    return next(f for f in FEUILLES if f.nom == nom)

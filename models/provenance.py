@@ -18,7 +18,7 @@ _C, _R = columns(ChangementJournal), columns(Remontee)
 
 @dataclass(frozen=True, slots=True)
 class EntreeJournal:
-    """An entry of the journal without its changes; `date` is UTC, `changements` their number.
+    """An entry of the journal without its changes; `date` is UTC, `changements` their number, `objet` one of theirs.
 
     `nature` is « arbre », « import » or « annulation »; `cible` the entry taken back; `annule_par` the undo in force.
     """
@@ -35,6 +35,7 @@ class EntreeJournal:
     cible: int | None
     annule_par: int | None
     changements: int
+    objet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Trace:
     changement: Changement
 
 
-def _to_entree(r: Remontee, nombre: int) -> EntreeJournal:
+def _to_entree(r: Remontee, nombre: int, objet: str | None = None) -> EntreeJournal:
     return EntreeJournal(
         r.id,
         r.nature,
@@ -59,6 +60,7 @@ def _to_entree(r: Remontee, nombre: int) -> EntreeJournal:
         r.cible,
         r.annule_par,
         nombre,
+        objet,
     )
 
 
@@ -70,9 +72,13 @@ def _to_changement(c: ChangementJournal) -> Changement:
 
 def load_journal(session: Session) -> list[EntreeJournal]:
     """Return every entry, oldest first; entry 0 is the tree."""
-    nombres = select(_C.remontee, func.count().label("n")).group_by(_C.remontee).subquery()
-    requete = select(Remontee, nombres.c.n).outerjoin(nombres, nombres.c.remontee == _R.id).order_by(_R.id)
-    return [_to_entree(r, n or 0) for r, n in session.execute(requete)]
+    nombres = (
+        select(_C.remontee, func.count().label("n"), func.min(_C.objet).label("objet")).group_by(_C.remontee).subquery()
+    )
+    requete = (
+        select(Remontee, nombres.c.n, nombres.c.objet).outerjoin(nombres, nombres.c.remontee == _R.id).order_by(_R.id)
+    )
+    return [_to_entree(r, n or 0, objet) for r, n, objet in session.execute(requete)]
 
 
 def load_changements(session: Session, numero: int) -> list[Changement]:

@@ -66,6 +66,13 @@ class NiveauImplication(IntEnum):
         return ("Non mobilisé", "Informé", "Contributeur", "Co-porteur")[self.value]
 
 
+class NaturePartenaire(StrEnum):
+    """Whether a partner is one body, or a group of them."""
+
+    ORGANISME = "organisme"
+    CATEGORIE = "catégorie"
+
+
 class RolePartenaire(StrEnum):
     """Role expected of a partner in an action; None where no source gives it, shown « non renseigné »."""
 

@@ -1,5 +1,20 @@
-"""The reciprocal commitments face to face, both judgements, the meetings, the term."""
+"""The reciprocal commitments face to face, both judgements, the meetings, the term; `?annee=` chooses the year."""
 
+import streamlit as st
+
+from ui import charte as blocs
+from ui.charte_domaines import write_domaines
+from ui.charte_instances import write_instances
 from ui.guard import open_page
+from ui.vue import build_vue
 
 contexte = open_page(__file__)
+charte = contexte.plan.charte
+
+if charte is None:
+    blocs.show_absente()
+    st.stop()
+
+siennes = blocs.show_tete(contexte, build_vue(contexte), charte)
+blocs.show_jugements(contexte, siennes)
+st.html(write_domaines(siennes) + write_instances(siennes))

@@ -1,5 +1,17 @@
 """Who is involved, where, how much; `?partenaire=` opens the sheet of one."""
 
+import streamlit as st
+
+from ui import partenaire_fiche, partenaires
 from ui.guard import open_page
 
 contexte = open_page(__file__)
+nom = st.query_params.get("partenaire")
+partenaire = next((p for p in contexte.plan.partenaires if p.nom == nom), None)
+
+if partenaire is not None:
+    partenaire_fiche.show_partenaire(contexte, partenaire)
+else:
+    if nom:
+        partenaires.show_inconnu(nom)
+    partenaires.show_partenaires(contexte)

@@ -5,9 +5,10 @@ import streamlit as st
 from ui import blocs_synthese as blocs
 from ui.arbre import show_arbre
 from ui.guard import open_page
+from ui.vue import build_vue
 
 contexte = open_page(__file__)
-vue = blocs.build_vue(contexte)
+vue = build_vue(contexte)
 
 if not contexte.plan.trimestres_renseignes:
     blocs.show_base_vide(vue)

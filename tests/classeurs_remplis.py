@@ -8,9 +8,10 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from loaders.gabarit import ENTETE, Gabarit, build_gabarit, default_echeance
+from loaders.gabarit import Gabarit, build_gabarit, default_echeance
+from loaders.gabarit_feuilles import ENTETE
 from models.chargement import load_plan
-from models.colonnes import find_feuille
+from models.colonnes import AVANCEMENT
 from models.session import open_base
 from models.trimestre import Trimestre
 
@@ -23,8 +24,8 @@ def fill_classeur(pilote: str, trimestre: str, saisies: dict[str, dict[str, Any]
     service = next(p for p in plan.pilotes if p.code == pilote)
     octets = build_gabarit(Gabarit(plan, quand, service, default_echeance(quand), maintenant))
     classeur = load_workbook(io.BytesIO(octets))
-    page, feuille = classeur["Avancement"], find_feuille("Avancement")
-    colonnes = {c.libelle: numero for numero, c in enumerate(feuille.colonnes, start=1)}
+    page = classeur["Avancement"]
+    colonnes = {c.libelle: numero for numero, c in enumerate(AVANCEMENT.colonnes, start=1)}
     for rang in range(ENTETE + 1, page.max_row + 1):
         for libelle, valeur in saisies.get(str(page.cell(rang, 1).value), {}).items():
             page.cell(rang, colonnes[libelle]).value = valeur

@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.explications import FIGURES
 from metrics.format import FINE, format_compte, set_espaces
 from ui.aide_articles import Article, Rubrique
+from ui.aide_cadre import build_cadre
 from ui.aide_campagne import build_campagne, build_fautes
 from ui.aide_donnees import build_accessibilite, build_donnees
 from ui.aide_explication import write_tous
@@ -45,6 +46,7 @@ RUBRIQUES = (
     Rubrique("fautes", "Corriger une erreur", AGENTS, build_fautes),
     Rubrique("chiffres", "Comprendre un chiffre", TOUS, build_chiffres),
     Rubrique("glossaire", "Glossaire", TOUS, build_glossaire),
+    Rubrique("cadre", "Cadre national", TOUS, build_cadre),
     Rubrique("donnees", "Les données", TOUS, build_donnees),
     Rubrique("accessibilite", "Accessibilité", TOUS, build_accessibilite),
 )

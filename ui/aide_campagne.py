@@ -28,6 +28,42 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
             paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend 24 heures."),
         ),
         make_article(
+            "Les partenaires et les participations",
+            paragraphe("Un classeur sans trimestre, à déposer quand la liste change."),
+            etapes(
+                f"Dans {importer}, ouvrez « Partenaires et charte », puis « Partenaires et participations » : le "
+                "classeur contient la liste connue.",
+                "« Liste des partenaires » : nature, type, catégorie de rattachement, membre de la fédération "
+                "signataire (oui, non, ou vide tant que ce n’est pas établi). Un nouveau partenaire va sur une ligne "
+                "libre.",
+                "« Participations » : qui est attendu sur quelle action, et dans quel rôle. Un « x » dans « Attendue » "
+                "ajoute une participation, EFFACER la retire.",
+                "Déposez, vérifiez, appliquez, comme une remontée. Le Journal l’annule de même.",
+            ),
+        ),
+        make_article(
+            "Faire juger la charte par ses deux parties",
+            paragraphe("Une fois par an, un classeur par partie. Chacune juge tous les engagements, les deux côtés."),
+            etapes(
+                f"Dans {importer}, ouvrez « Partenaires et charte », choisissez l’année, puis « Appréciation de la "
+                "charte » : un classeur pour chaque partie.",
+                "Chaque partie remplit « Appréciations » : un jugement dans la liste, les éléments à l’appui, un "
+                "commentaire. Une ligne blanche ne dit rien ; « Pas d’élément disponible » est une réponse.",
+                "Déposez les deux classeurs. Un écart entre les parties s’affiche tel quel : il se discute, il ne se "
+                "corrige pas.",
+            ),
+        ),
+        make_article(
+            "Noter les réunions de la charte",
+            etapes(
+                f"Dans {importer}, ouvrez « Partenaires et charte », puis « Réunions de la charte ».",
+                "Une ligne par réunion. À venir : l’instance et la date suffisent. Passée : tenue ou non, les présents "
+                "de chaque partie, les décisions.",
+                "Les présents se comptent, ils ne se nomment pas.",
+                "Déposez, vérifiez, appliquez.",
+            ),
+        ),
+        make_article(
             "Corriger une valeur",
             paragraphe(
                 "Déposez un classeur du même trimestre qui porte la valeur juste. L’ancienne reste dans l’histoire de "

@@ -22,7 +22,7 @@ def build_donnees(vue: Vue) -> tuple[Article, ...]:
             "« Rattachement déduit »",
             paragraphe(
                 "Les textes ne disent pas à quelle orientation tient chaque engagement : nous l’avons déduit de leurs "
-                "mots, et nous l’écrivons à chaque fois."
+                "mots, et nous l’écrivons à chaque fois. De même pour les actions rattachées à un domaine de la charte."
             ),
         ),
         make_article(
@@ -122,7 +122,8 @@ def _list_base(plan: Plan) -> tuple[str, ...]:
         return (
             paragraphe(
                 "<strong>Cette base est une démonstration.</strong> Les intitulés sont les vrais ; les pourcentages, "
-                "statuts, textes, dates et mesures sont fictifs. Chaque écran et chaque document le disent."
+                "statuts, textes, dates et mesures sont fictifs, comme les réponses des partenaires, les appréciations "
+                "de la charte et ses réunions. Chaque écran et chaque document le disent."
             ),
             paragraphe("Les données fictives ont leur propre base : elles ne se mêlent jamais aux vraies."),
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
+from metrics.instances import EtatSeance
+from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
 from ui import marques as m
 from ui.aide_articles import Article, definitions, make_article, paragraphe
+from ui.charte_marques import write_appreciation, write_etat_seance
 from ui.texte import escape_html
 from ui.vue import Vue
 
@@ -29,6 +31,19 @@ _IMPLICATIONS = {
     NiveauImplication.CONTRIBUTEUR: "Le partenaire apporte quelque chose : compte comme mobilisé.",
     NiveauImplication.CO_PORTEUR: "Le partenaire porte l’action avec le pilote : compte comme mobilisé.",
 }
+_APPRECIATIONS = {
+    Appreciation.SANS_ELEMENT: "Rien ne permet de juger. Hors de l’échelle : ce n’est pas « Non engagé ».",
+    Appreciation.NON_ENGAGE: "Rien n’a été fait dans l’année.",
+    Appreciation.LIMITE: "Quelque chose a été fait, loin de ce qui est promis.",
+    Appreciation.SUBSTANTIEL: "L’essentiel est fait.",
+    Appreciation.TENU: "Ce qui est promis est fait.",
+}
+_SEANCES = {
+    EtatSeance.TENUE: "La réunion a eu lieu.",
+    EtatSeance.NON_TENUE: "Quelqu’un a dit qu’elle n’a pas eu lieu.",
+    EtatSeance.NON_RENSEIGNEE: "Sa période est passée et personne n’a rien dit. Ce n’est pas « Non tenue ».",
+    EtatSeance.A_VENIR: "Sa période n’est pas finie.",
+}
 _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Le Schéma",
@@ -50,6 +65,12 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Pilote", "Le service qui répond d’une action et remplit le classeur."),
             ("Copilote", "Un service qui pilote avec lui ; il reçoit aussi l’action dans son classeur."),
             ("Partenaire", "Un organisme, ou une catégorie d’organismes (« Villes »), attendu sur une action."),
+            ("Organisme, catégorie", "Un organisme a un nom ; une catégorie en regroupe plusieurs."),
+            (
+                "Membre de la fédération",
+                "Un organisme qui appartient à la fédération signataire de la charte. Tant que la liste n’est pas "
+                "importée, c’est « non renseigné ».",
+            ),
             ("Contributeur", "Un rôle attendu d’un partenaire : il apporte ; « consulté » : on lui demande son avis."),
         ),
     ),
@@ -67,7 +88,6 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Point de blocage", "Ce qui empêche d’avancer. Reste affiché jusqu’à ce qu’il soit effacé."),
             ("Décision attendue, arbitrage", "Ce qu’il faut trancher, par qui et pour quand."),
             ("Suites données", "Ce qui a été décidé, et ce qui en est sorti."),
-            ("Instance, réunion", "Là où l’on suit le Schéma et la charte, et où l’on décide."),
         ),
     ),
     (
@@ -80,6 +100,51 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Couverture", "Combien d’actions le chiffre connaît, sur combien d’actives."),
             ("Encadrement", "Entre quoi et quoi serait le chiffre si les actions manquantes répondaient."),
             ("En retard", "Calculé : l’échéance est passée et l’action n’est pas réalisée."),
+        ),
+    ),
+    (
+        "Le partenariat",
+        (
+            ("Participation attendue", "Un partenaire que le référentiel attend sur une action, avec ou sans rôle."),
+            (
+                "Implication",
+                "Ce que le pilote dit d’un partenaire, sur une action, un trimestre. Elle ne se reprend pas.",
+            ),
+            ("Mobilisé", "« Contributeur » ou « Co-porteur » ce trimestre."),
+            ("Taux de mobilisation", "Les participations mobilisées, sur toutes celles qui sont attendues."),
+            ("Sans nouvelle (silence)", "Attendu, et rien n’en est dit ce trimestre. Ce n’est pas « Non mobilisé »."),
+            ("Spontané", "Une participation dite sans être attendue. Montrée, hors du taux."),
+            (
+                "Au titre de",
+                "Un organisme parle pour sa catégorie, qui est attendue : la catégorie est comptée, une seule fois.",
+            ),
+            ("Sans partenaire actif", "Une action où aucun partenaire n’est mobilisé."),
+            ("Concentration", "La part des participations attendues qui repose sur quelques partenaires."),
+        ),
+    ),
+    (
+        "La charte",
+        (
+            ("Charte", "Les engagements réciproques de deux parties, mot pour mot, pour une durée écrite."),
+            ("Partie", "Un des deux signataires. Chacune juge chaque engagement, les siens et ceux de l’autre."),
+            ("Domaine", "Un chapitre de la charte ; deux d’entre eux peuvent porter le même numéro imprimé."),
+            ("Écart", "Les deux parties ne jugent pas de même. Il se montre, il ne se moyenne pas."),
+            ("Couverture", "Le nombre d’engagements sur lesquels une partie s’est prononcée pour l’année."),
+            ("Instance", "Un comité, une commission ou une réunion que la charte prévoit, avec son rythme."),
+            (
+                "Séance",
+                "La période où une instance doit se réunir : un trimestre ou une année, dès la première entière après "
+                "la signature. Un rythme ambigu n’en donne aucune.",
+            ),
+            (
+                "Terme",
+                "Le dernier jour de la charte. Sans date de notification, il est calculé de la signature : « vers ».",
+            ),
+            ("Renouvellement, avenant", "Ce qui prolonge la charte, ce qui la modifie. « À confirmer » sans document."),
+            (
+                "Rattachement déduit",
+                "Le lien d’un domaine avec une action, tiré des mots de la charte ; il est le nôtre.",
+            ),
         ),
     ),
 )
@@ -108,5 +173,13 @@ def build_glossaire(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rub
             "L’implication d’un partenaire",
             definitions((f"{int(n)} · {n.libelle}", _IMPLICATIONS[n]) for n in NiveauImplication),
         ),
-        groupes[3],
+        *groupes[3:],
+        make_article(
+            "L’appréciation d’un engagement de la charte",
+            definitions((write_appreciation(a), _APPRECIATIONS[a]) for a in Appreciation),
+        ),
+        make_article(
+            "Ce qu’est devenue une séance",
+            definitions((write_etat_seance(etat), _SEANCES[etat]) for etat in EtatSeance),
+        ),
     )

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.aide_articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.liens import PAGE_ACTIONS, PAGE_AIDE, PAGE_ENGAGEMENTS, PAGE_SYNTHESE, write_lien
+from ui.liens import (
+    PAGE_ACTIONS,
+    PAGE_AIDE,
+    PAGE_CALENDRIER,
+    PAGE_CHARTE,
+    PAGE_ENGAGEMENTS,
+    PAGE_PARTENAIRES,
+    PAGE_SYNTHESE,
+    write_lien,
+)
 from ui.vue import Vue
 
 
@@ -41,6 +52,7 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
                 "partenaires, et d’où vient chaque valeur : quel classeur, quelle ligne, quel jour."
             ),
         ),
+        *_build_partenariat(liens),
         make_article(
             "Revenir à un trimestre passé",
             paragraphe(
@@ -55,6 +67,49 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
                 f"{write_lien(PAGE_AIDE, 'Les décisions attendues', {'chiffre': 'decisions', **liens})} donnent, "
                 "action par action, qui doit décider et pour quand.",
                 "Devant un chiffre contesté, ouvrez son explication : tout le calcul peut être refait à la main.",
+            ),
+        ),
+    )
+
+
+def _build_partenariat(liens: Mapping[str, str]) -> tuple[Article, ...]:
+    """Return how to read the three screens of dates and partners."""
+    partenaires = write_lien(PAGE_PARTENAIRES, "Partenaires", liens)
+    charte = write_lien(PAGE_CHARTE, "Charte", liens)
+    calendrier = write_lien(PAGE_CALENDRIER, "Calendrier", liens)
+    return (
+        make_article(
+            "Lire les partenaires",
+            puces(
+                f"{partenaires} : une ligne par partenaire, une colonne par orientation. « 2/4 » : deux participations "
+                "mobilisées sur quatre attendues ; « 1? » : une sans nouvelle ; « +1 » : une spontanée.",
+                "« Sans nouvelle » n’est pas « Non mobilisé » : personne ne s’est prononcé. Le taux est donné avec ce "
+                "que ces silences pourraient y changer.",
+                "Un clic sur un partenaire ouvre sa fiche : ses actions, ses rôles, ce qu’il a apporté, ce qui est "
+                "attendu de lui. Elle s’imprime et s’envoie.",
+            ),
+        ),
+        make_article(
+            "Lire la charte",
+            puces(
+                f"{charte} : les engagements des deux parties face à face, domaine par domaine, dans les mots de la "
+                "charte.",
+                "Chaque partie juge chaque engagement pour l’année. Les deux jugements restent côte à côte ; un écart "
+                "est montré, jamais moyenné.",
+                "Les réunions prévues se comptent par période : tenue, non tenue, non renseignée, à venir. Un rythme "
+                "ambigu ne donne aucune date.",
+                "Le terme se compte de la signature tant que la date de notification n’est pas connue, et le "
+                "renouvellement reste « à confirmer » tant qu’aucun document ne le dit.",
+            ),
+        ),
+        make_article(
+            "Lire le calendrier",
+            puces(
+                f"{calendrier} : les jalons, les échéances et les réunions de la charte sur un même axe, avec "
+                "aujourd’hui.",
+                "En retard, à moins de 90 jours, reporté : un signe et un mot, jamais la couleur seule. La date "
+                "d’origine reste à côté de la date révisée.",
+                "Une action sans date propre n’est pas sur l’axe : elle est listée à part.",
             ),
         ),
     )

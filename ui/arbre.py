@@ -13,7 +13,6 @@ from models.vocabulaire import Statut
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
-from ui.composants import write_constat
 from ui.guard import Contexte
 from ui.liens import PAGE_ACTIONS, write_lien
 from ui.memoire import keep
@@ -73,7 +72,7 @@ def _write_branches(vue: Vue) -> str:
         for o in vue.plan.orientations
         for nom in (m.name_orientation(o),)
     )
-    titre = write_constat(dessins.get_icicle(vue).titre)
+    titre = c.write_constat(dessins.get_icicle(vue).titre)
     return f'<div class="liste-branches">{titre}<ul class="attentes">{items}</ul></div>'
 
 

@@ -9,7 +9,7 @@ from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvemen
 from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from models.vocabulaire import Statut
 from ui import marques as m
-from ui.composants import write_constat
+from ui.composants import write_constat, write_note
 from ui.filtres import A_BOUGE
 from ui.liens import PAGE_ACTIONS, write_lien
 from ui.texte import escape_html
@@ -23,11 +23,6 @@ SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
 
 L = TypeVar("L", ADecider, Mouvement)
-
-
-def write_note(texte: str) -> str:
-    """Return a line of small print."""
-    return f'<p class="note">{escape_html(texte)}</p>'
 
 
 def write_a_decider(vue: Vue) -> str:

@@ -20,19 +20,17 @@ from models.vocabulaire import Fraicheur
 from ui import composants as c
 from ui import dessins
 from ui import marques as m
-from ui.blocs_attente import write_a_decider, write_mouvements, write_note
+from ui.blocs_attente import write_a_decider, write_mouvements
 from ui.chiffres_cles import write_chiffres
-from ui.composants import write_constat
+from ui.composants import write_constat, write_note
 from ui.donnees import get_projection
 from ui.engagements import write_bande
 from ui.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.guard import Contexte
-from ui.liens import PAGE_ACTIONS, write_lien
+from ui.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.memoire import keep
 from ui.texte import escape_html
-from ui.vue import Vue, build_vue
-
-__all__ = ["Vue", "build_vue"]
+from ui.vue import Vue
 
 
 def show_base_vide(vue: Vue) -> None:
@@ -46,7 +44,7 @@ def show_base_vide(vue: Vue) -> None:
             f"Déposez-y les classeurs reçus{FINE}: les chiffres apparaîtront ici.",
         ],
         f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(vue.plan.actions), 'action')} à suivre.",
-        f"{write_lien('importer.py', 'Importer les premiers classeurs', classe='principal')} "
+        f"{write_lien(PAGE_IMPORTER, 'Importer les premiers classeurs', classe='principal')} "
         f"{write_lien(PAGE_ACTIONS, 'Parcourir les orientations et les actions')}",
     )
 

@@ -6,22 +6,23 @@ import re
 from datetime import date
 
 from metrics.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
-from models.changement import Valeur
-from models.colonnes import FEUILLES
+from models.changement import Changement, Valeur
+from models.modeles import TOUTES
 from models.plan import Plan
-from models.vocabulaire import Meteo, NiveauImplication, Statut
+from models.vocabulaire import Cote, Meteo, NiveauImplication, Statut
 from ui import marques as m
 from ui.texte import escape_html
 
-LIBELLES = {c.champ: c.libelle for feuille in FEUILLES for c in feuille.colonnes if c.champ} | {
+LIBELLES = {c.champ: c.libelle for feuille in TOUTES for c in feuille.colonnes if c.champ} | {
     "avancement": "Avancement",
     "sans_changement": "Sans changement",
     "libelle": "Intitulé",
-    "nature": "Nature",
-    "type": "Type",
-    "rang": "Rang",
+    "rang": "Rang dans la liste",
+    "attendue": "Attendue",
+    "tenue": "Tenue",
+    "prevue": "Prévue",
 }
-"""Those of the workbook, without the advice that its headers carry."""
+"""Those of the workbooks, without the advice that its headers carry."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -56,6 +57,8 @@ def write_valeur(champ: str, valeur: Valeur, trimestre: str | None = None) -> st
     With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
     """
     texte = name_valeur(champ, valeur)
+    if texte is None and champ == "attendue":  # what nothing says to be expected is not
+        return '<span class="texte-libre">non</span>'
     if texte is None:
         return f'<span class="sourdine">{NON_RENSEIGNE}{" ce trimestre" if trimestre else ""}</span>'
     if champ == "statut" and texte in set(Statut):
@@ -81,3 +84,20 @@ def name_reference(plan: Plan, reference: str) -> str:
         return f"{code} · {m.name_libelle(action.libelle)}"
     jalon = next((j for j in action.jalons if j.reference == reference), None)
     return f"{code} · {suite}" if jalon is None else f"{code} · {suite} · {jalon.libelle}"
+
+
+def name_sujet(plan: Plan, changement: Changement) -> str:
+    """Return what a change speaks of: a partner, a judgement of the charter, a meeting, else as `name_reference`."""
+    reference = changement.reference
+    if changement.objet == "partenaire":
+        return f"Partenaire · {reference}"
+    if changement.objet == "evaluation":
+        code, partie, annee = reference.split("/", 2)
+        nom = plan.charte.name_partie(Cote(partie)) if plan.charte else partie
+        return f"Charte · {code} jugé par {nom} en {annee}"
+    if changement.objet == "reunion":
+        code, _, jour = reference.rpartition("/")
+        instances = plan.charte.instances if plan.charte else ()
+        libelle = next((i.libelle for i in instances if i.code == code), code)
+        return f"Réunion du {date.fromisoformat(jour):%d/%m/%Y} · {libelle}"
+    return name_reference(plan, reference)

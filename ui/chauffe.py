@@ -14,6 +14,7 @@ _LOURDS = (
     "pandas",
     "ui.aide",
     "ui.blocs_synthese",
+    "ui.charte",
     "ui.engagements",
     "ui.fiche",
     "ui.import_application",

@@ -9,9 +9,9 @@ from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.decisions import list_a_decider
 from metrics.etat import SEUIL_ALERTE
-from metrics.explication import INSUFFISANTES
 from metrics.format import (
     FINE,
+    INSUFFISANTES,
     NON_RENSEIGNE,
     format_compte,
     format_date,
@@ -74,11 +74,10 @@ def write_chiffres(vue: Vue) -> str:
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
     lecture = Lecture(bilan, precedent, evolution, bilan.is_en_cours(vue.aujourd_hui), depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
-    liens = {"trimestre": bilan.trimestre.libelle}
     points = get_tendance(vue.version, vue.trimestre)
     couleur = vue.palette.statuts[Statut.EN_COURS].trait
     chiffres = [build(lecture) for build in construire]
-    cles = "".join(_write(c, liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
+    cles = "".join(_write(c, vue.liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
     return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
 
 

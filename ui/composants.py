@@ -21,6 +21,11 @@ def write_constat(titre: str) -> str:
     return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
 
 
+def write_note(texte: str) -> str:
+    """Return a line of small print as HTML: a caution, or what stands where a list or a table would."""
+    return f'<p class="note">{escape_html(texte)}</p>'
+
+
 def show_constat(titre: str) -> None:
     """Write what a list says, above it."""
     st.html(write_constat(titre))

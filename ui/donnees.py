@@ -15,8 +15,11 @@ from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue,
 from models.chargement import load_plan, load_revision
 from models.plan import Plan
 from models.provenance import EntreeJournal, Trace, load_historique, load_journal
+from models.refus import Refus
 from models.session import database_url, open_base, sqlite_path
 from models.trimestre import Trimestre
+from models.vocabulaire import Cote
+from ui.base import ensure_base
 from ui.memoire import keep
 
 Etat = tuple[tuple[int, int, int], ...]
@@ -78,6 +81,20 @@ def get_plan(version: Version) -> Plan:  # noqa: ARG001 (keys the cache)
     """Return the plan; raise BaseIndisponible when no tree is loaded."""
     with open_base(lecture_seule=True) as session:
         return load_plan(session)
+
+
+def name_signataire(plan: Plan) -> str:
+    """Return the short name of the partner that signed the charter, empty without a charter."""
+    return plan.charte.name_partie(Cote.PARTENAIRE) if plan.charte else ""
+
+
+def find_signataire() -> str:
+    """Return that name for the menu; empty while the data cannot be read, which the page itself says."""
+    try:
+        ensure_base()
+        return name_signataire(get_plan(find_version()))
+    except Refus:
+        return ""
 
 
 @keep(64)

@@ -31,6 +31,7 @@ from ui.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.memoire import keep
 from ui.source import show_source
 from ui.style import configure_page
+from ui.tables_fiche import write_section
 from ui.tables_indicateurs import write_mesure
 from ui.telechargement import offer_tableau
 from ui.texte import escape_html
@@ -93,7 +94,7 @@ def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
 
 def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -> str:
     dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
-    barre = m.write_barre(*((chiffres.avancement, chiffres.attendu) if chiffres.suffisante else (None, None)))
+    barre = e.write_barre(chiffres)
     prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
     retard = f"<br>{m.write_retard(format_compte(len(dates.en_retard), 'action') + ' en retard')}"
     origine = "dates des actions" if dates.propres else "dates du Schéma où une action n’a pas les siennes"
@@ -120,10 +121,8 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -
 
 
 def _section(titre: str, legende: str, entetes: Sequence[str], lignes: list[list[str]], vide: str) -> str:
-    corps = f'<p class="note">{escape_html(vide)}</p>'
-    if lignes:
-        corps = m.write_table(legende, entetes, lignes, large=(0,), legende_lue=True)
-    return f'<h3 class="sous-titre">{escape_html(titre)}</h3>{corps}'
+    table = m.write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
+    return write_section(titre, table)
 
 
 def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from metrics.avancement import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import compute_dates, list_atteints, list_etats, write_ouverture_engagements
 from metrics.etat import EtatAction
-from metrics.format import FINE, INSECABLE, format_compte, format_points, format_pourcent
+from metrics.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
 from metrics.phrases import explain_avancement, explain_couverture
 from models.plan import Engagement
 from models.trimestre import Trimestre
@@ -100,7 +100,7 @@ def find_teinte(bilan: Bilan, engagement: Engagement) -> str:
 def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
     adresse = {"engagement": str(engagement.numero), **liens}
-    actions = "".join(_write_action(e, liens) for e in etats)
+    actions = "".join(write_action(e, liens) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
@@ -118,14 +118,15 @@ def _write_chiffres(chiffres: Chiffres) -> str:
     if chiffres.bloquees:
         reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
     return (
-        f'<div class="avance grande">{m.write_barre(*_find_barre(chiffres))}'
+        f'<div class="avance grande">{write_barre(chiffres)}'
         f"<strong>{write_figure(chiffres)}</strong></div>"
         f'<p class="note">{write_detail(chiffres)}</p><p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
     )
 
 
-def _find_barre(chiffres: Chiffres) -> tuple[float | None, float | None]:
-    return (chiffres.avancement, chiffres.attendu) if chiffres.suffisante else (None, None)
+def write_barre(chiffres: Chiffres) -> str:
+    """Return the bar of an engagement, the outline of the unknown when too little is known to say its avancement."""
+    return m.write_barre(chiffres.avancement, chiffres.attendu) if chiffres.suffisante else m.write_barre(None)
 
 
 def write_figure(chiffres: Chiffres) -> str:
@@ -166,7 +167,8 @@ def _write_jalons(etats: Sequence[EtatAction]) -> str:
     return f'<p class="note">{nom} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
 
 
-def _write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
+def write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
+    """Return an action as an item of a list: its title, where it stands, how fresh that is."""
     barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
     return (
         f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
@@ -187,7 +189,7 @@ def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str])
     if chiffres.bloquees:
         etat += f", {format_compte(chiffres.bloquees, 'bloquée')}"
     if not chiffres.suffisante:
-        etat += ", données insuffisantes"
+        etat += f", {INSUFFISANTES}"
     tete = (
         f'<span class="numero">n°\u00a0{engagement.numero}</span><span class="figure">{write_figure(chiffres)}</span>'
     )
@@ -199,6 +201,6 @@ def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str])
     )
     return (
         f'<li class="{find_teinte(bilan, engagement)}"><span class="tete">{tete}</span>'
-        f"{m.write_barre(*_find_barre(chiffres))}"
+        f"{write_barre(chiffres)}"
         f'{libelle}<span class="sourdine">{etat}</span></li>'
     )

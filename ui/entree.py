@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ui import identity
+from ui.donnees import find_signataire
 from ui.navigation import build_menu
 from ui.tour import take_tour
 
 with take_tour():
-    st.navigation(build_menu(identity.find_role()), expanded=True).run()
+    st.navigation(build_menu(identity.find_role(), find_signataire()), expanded=True).run()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.etat import EtatAction, compute_etats
 from metrics.format import FINE
+from metrics.implication import list_paires
 from metrics.phrases_actions import write_ouverture_action
 from models.plan import Action, Plan
 from models.trimestre import Trimestre, list_trimestres
@@ -67,7 +68,7 @@ def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> str
         tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),
         tables.write_jalons(etat),
         write_indicateurs(action, vue.trimestre, vue.palette),
-        tables.write_participations(action, vue.trimestre),
+        tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
         provenance.write_provenance(etat, get_historique(vue.version, code)),
     )
     return "".join(morceaux)

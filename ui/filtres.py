@@ -129,7 +129,7 @@ CRITERES = (
         _match_engagement,
     ),
     Critere(
-        "partenaire",
+        "avec",
         "Partenaire",
         "Tous",
         280,
@@ -137,7 +137,7 @@ CRITERES = (
         _match_partenaire,
     ),
 )
-"""The first three stand in sight. `phare`: the screen of the engagements has `engagement` in its own address."""
+"""The first three stand in sight. `phare`, `avec`: the address of other screens has `engagement` and `partenaire`."""
 
 EN_VUE = 3
 RECHERCHE = "q"
@@ -190,18 +190,19 @@ def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
             max_chars=LONGUEUR,
             width=300,
         )
-        choix = {c.cle: _pick(plan, c) for c in CRITERES[:EN_VUE]}
+        choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
     st.session_state[PLUS] = ouvert
     pli = st.expander("Plus de filtres", expanded=ouvert, key="plus_de_filtres", on_change="rerun")
     if pli.open or ouvert:
         with pli, st.container(horizontal=True):
-            choix |= {c.cle: _pick(plan, c) for c in autres}
+            choix |= {c.cle: pick_critere(plan, c) for c in autres}
     return Filtres((texte or "").strip()[:LONGUEUR], {cle: v for cle, v in choix.items() if v}, bouges)
 
 
-def _pick(plan: Plan, critere: Critere) -> str | None:
+def pick_critere(plan: Plan, critere: Critere) -> str | None:
+    """Draw one filter, bound to the address, and return what is chosen."""
     return st.selectbox(
         critere.nom,
         critere.list_choix(plan),

@@ -87,4 +87,14 @@
     dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   });
+  // A sheet is printed, or its address copied; without a clipboard (plain HTTP) the address is shown to be copied.
+  document.addEventListener("click", (e) => {
+    const bouton = e.target.closest && e.target.closest("button[data-imprimer],button[data-copier]");
+    if (!bouton) return;
+    if ("imprimer" in bouton.dataset) { print(); return; }
+    const { copier, question } = bouton.dataset;
+    const dire = () => { bouton.querySelector("[aria-live]").textContent = copier; };
+    const montrer = () => prompt(question, location.href);
+    if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(dire, montrer); else montrer();
+  });
 })();

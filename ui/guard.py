@@ -17,8 +17,8 @@ from models.vocabulaire import Role
 from ui import identity
 from ui.base import ensure_base
 from ui.choix_trimestre import pick_trimestre
-from ui.donnees import Version, find_version, get_plan, maintenant
-from ui.navigation import Ecran, find_ecran
+from ui.donnees import Version, find_version, get_plan, maintenant, name_signataire
+from ui.navigation import Ecran, find_ecran, name_ecran
 from ui.style import configure_page
 from ui.temps import find_jour
 from ui.texte import escape_html, escape_markdown
@@ -67,7 +67,7 @@ def open_page(fichier: str) -> Contexte:
         configure_page(ecran.titre)
         _refuse(ecran)
     plan, version = _load(ecran)
-    configure_page(f"{ecran.titre} — {plan.nom}")
+    configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
     st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}<span>{escape_html(plan.territoire)}</span></p>')
     instant = maintenant()
     defaut = choose_trimestre(plan, find_jour(instant))
@@ -109,7 +109,7 @@ def _load(ecran: Ecran) -> tuple[Plan, Version]:
 
 def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
-        st.title(ecran.titre, anchor=False, width="stretch")
+        st.title(name_ecran(ecran, name_signataire(plan)), anchor=False, width="stretch")
         trimestre = defaut
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)

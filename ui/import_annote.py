@@ -8,9 +8,8 @@ from loaders.annotation import annotate_fichier, name_annote
 from loaders.apercu import Apercu
 from ui.import_anomalies import build_csv
 from ui.import_lot import Lot
+from ui.telechargement import XLSX
 from ui.texte import shorten_nom
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
@@ -26,7 +25,7 @@ def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
                 on_click="ignore",
                 icon=":material/edit_note:",
                 type="tertiary",
-                help="À renvoyer au pilote : ses cellules fautives sont colorées et commentées.",
+                help="À renvoyer à qui l’a rempli : ses cellules fautives sont colorées et commentées.",
             )
         st.download_button(
             "Télécharger ces remarques (.csv)",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu import Apercu
+from metrics.format import join_mots
 from ui import marques as m
 from ui.texte import adapt_ecran, escape_html
 
@@ -53,7 +54,7 @@ def write_lignes(lignes: Sequence[int]) -> str:
     morceaux = []
     for suite in suites:
         morceaux += [f"{suite[0]} à {suite[-1]}"] if len(suite) > 2 else map(str, suite)
-    return " et ".join(filter(None, (", ".join(morceaux[:-1]), morceaux[-1])))
+    return join_mots(morceaux)
 
 
 def _write_valeurs(groupe: Sequence[Anomalie]) -> str:

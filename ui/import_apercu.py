@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.apercu import Apercu
 from metrics.format import FINE, format_compte
 from models.changement import Changement
+from models.modeles import MODELES
 from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import import_tables as tables
@@ -18,7 +19,6 @@ from ui.guard import Contexte
 from ui.import_annote import show_telechargements
 from ui.import_anomalies import write_anomalies
 from ui.import_lot import Lot, save_options
-from ui.import_tables import format_changements
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 SEPARATEUR = "|"
@@ -65,7 +65,7 @@ def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
     ]
     prets = [c for a in lus if a.statut == "ok" for c in a.changements]
     if prets or not morceaux:
-        morceaux.append(format_changements(plan, prets))
+        morceaux.append(tables.format_changements(plan, prets))
     debut = format_compte(len(apercus), "classeur lu", "classeurs lus")
     return f"{debut}{FINE}: {', '.join(morceaux)}{FINE}; rien n’est encore écrit"
 
@@ -77,6 +77,8 @@ def _count(compte: tuple[int, str, str | None]) -> list[str]:
 
 def _write_titre(plan: Plan, apercu: Apercu) -> str:
     morceaux = [shorten_nom(apercu.fichier, 60)]
+    if not MODELES[apercu.modele].par_trimestre:
+        morceaux.append(MODELES[apercu.modele].titre)
     if apercu.trimestre:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
     if _wait_trimestre(apercu):
@@ -87,7 +89,7 @@ def _write_titre(plan: Plan, apercu: Apercu) -> str:
         morceaux += _count((len(apercu.erreurs), "erreur à corriger", "erreurs à corriger"))
         morceaux += _count((len(apercu.avertissements), "avertissement", None))
         if apercu.statut == "ok":
-            morceaux.append(format_changements(plan, apercu.changements))
+            morceaux.append(tables.format_changements(plan, apercu.changements))
     return escape_markdown(" · ".join(morceaux))
 
 
@@ -120,8 +122,8 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
     """
     exclues, corps = set(), ""
     deja = {e.partition(SEPARATEUR)[2] for e in lot.options.exclues if e.startswith(f"{rang}{SEPARATEUR}")}
-    for code, lignes in tables.group_par_action(apercu).items():
-        corps += tables.write_action(contexte.plan, code)
+    for sujet, lignes in tables.group_par_sujet(contexte.plan, apercu).items():
+        corps += tables.write_sujet(sujet)
         for cle, changements in lignes:
             libelle, garde = _write_ligne(contexte.plan, cle, changements), cle not in deja
             if retenu:
@@ -139,7 +141,7 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
 
 def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:
     feuille, _, numero = cle.rpartition("!")
-    return f"Feuille {feuille}, ligne {numero}{FINE}: {format_changements(plan, changements)}"
+    return f"Feuille {feuille}, ligne {numero}{FINE}: {tables.format_changements(plan, changements)}"
 
 
 def show_total(apercus: list[Apercu], choix: list[Choix]) -> None:

@@ -24,8 +24,8 @@ _SERIE = "depot_serie"
 CURABLES = frozenset({"trimestre_inconnu"})
 """Refusals that an answer of the editor lifts: such files are kept."""
 ETAPES = (
-    "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez le sien à chaque pilote.",
-    "<strong>Déposez</strong> ci-dessous ceux que les pilotes vous renvoient, sans les modifier.",
+    "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien.",
+    "<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier.",
     "<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit.",
     f"<strong>Appliquez</strong> ce que vous retenez{FINE}: le Journal le garde et permet de l’annuler.",
 )
@@ -52,9 +52,7 @@ def check_ouvert(contexte: Contexte) -> None:
 def show_depot(contexte: Contexte) -> None:
     """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
-    st.html(
-        f'<p class="phrase">Importer les remontées des pilotes, en quatre étapes.</p><ol class="etapes">{etapes}</ol>'
-    )
+    st.html(f'<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p><ol class="etapes">{etapes}</ol>')
     show_modeles(contexte)
     _show_brouillons(contexte)
     serie = st.session_state.get(_SERIE, 0)
@@ -66,8 +64,8 @@ def show_depot(contexte: Contexte) -> None:
             max_upload_size=TAILLE_MAX_MO,
         )
     st.html(
-        f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: le classeur de collecte envoyé à '
-        "chaque pilote, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
+        f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: un classeur téléchargé ici et '
+        "rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
         "s’enregistre d’abord en .xlsx. L’aperçu est gardé 24 heures.</p>"
     )
     if not fichiers:

@@ -8,33 +8,42 @@ from loaders.apercu import Apercu
 from loaders.diff import find_reconduit
 from metrics.format import FINE, format_compte
 from models.changement import Changement, Valeur
+from models.modeles import MODELES
 from models.objets import to_json
 from models.plan import Plan
 from models.trimestre import Trimestre
 from ui import marques as m
-from ui.champs import find_libelle, name_cellule, name_valeur, write_valeur
+from ui.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
 from ui.texte import escape_html
 
 SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
 """Fields said of one quarter alone."""
+SEULS = frozenset({"partenaire", "evaluation", "reunion"})
+"""What a title of its own names: it hangs from no action."""
 CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
 
 
-def group_par_action(apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:
-    """Return the rows of a file by action (the empty text for what concerns none), in the order of the file."""
+def group_par_sujet(plan: Plan, apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:
+    """Return the rows of a file by the title of what they speak of, in the order of the file.
+
+    A row speaks of its last change: what it had to create stands before. Rows of one action stand together.
+    """
     groupes: dict[str, list[tuple[str, tuple[Changement, ...]]]] = {}
     for cle, changements in apercu.lignes.items():
         if changements:
-            de_suivi = next((c for c in changements if c.objet != "partenaire"), changements[0])
-            code = "" if de_suivi.objet == "partenaire" else de_suivi.reference.split("/", 1)[0]
-            groupes.setdefault(code, []).append((cle, changements))
+            groupes.setdefault(_name_groupe(plan, changements[-1]), []).append((cle, changements))
     return groupes
 
 
-def write_action(plan: Plan, code: str) -> str:
+def _name_groupe(plan: Plan, changement: Changement) -> str:
+    action = plan.actions_par_code.get(changement.reference.split("/", 1)[0])
+    if action is None or changement.objet in SEULS:
+        return name_sujet(plan, changement)
+    return f"{action.code} · {m.name_libelle(action.libelle)}"
+
+
+def write_sujet(titre: str) -> str:
     """Return the title of a group of rows."""
-    action = plan.actions_par_code.get(code)
-    titre = f"{code} · {m.name_libelle(action.libelle)}" if action else code or "Partenaires à créer"
     return f'<h3 class="sous-titre">{escape_html(titre)}</h3>'
 
 
@@ -42,7 +51,7 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     """Return before and after, per cell; the value that carries from an earlier quarter stands below « avant »."""
     lignes = [
         [
-            escape_html(_name(c)),
+            escape_html(_name(c, changements[-1])),
             _write_avant(plan, c),
             f"<strong>{write_valeur(c.champ, c.apres, c.trimestre)}</strong>{CONFIRMEE if confirms(plan, c) else ''}",
             f"{escape_html(name_cellule(c.cellule))}{' (formule)' if c.formule else ''}",
@@ -53,9 +62,12 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     return m.write_table("Avant et après, cellule par cellule", entetes, lignes, legende_lue=True, fixe=True)
 
 
-def _name(changement: Changement) -> str:
-    sujet = changement.reference.partition("/")[2]
-    if changement.objet == "suivi" or not sujet:
+def _name(changement: Changement, dernier: Changement) -> str:
+    """Return what a change writes, after the name of what it is about when the title of its row does not say it."""
+    sien = (changement.objet, changement.reference) == (dernier.objet, dernier.reference)
+    seul = changement.objet in SEULS
+    sujet = changement.reference if seul else changement.reference.partition("/")[2]
+    if changement.objet == "suivi" or not sujet or (seul and sien):
         return find_libelle(changement.champ)
     return f"{sujet}{FINE}: {find_libelle(changement.champ).lower()}"
 
@@ -91,7 +103,9 @@ def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
 
 
 def write_inchangees(apercu: Apercu) -> str:
-    """Return how many actions stay as they are, and which the file does not hold."""
+    """Return how many actions stay as they are, and which the file does not hold; empty for one without actions."""
+    if not MODELES[apercu.modele].par_trimestre:
+        return ""
     texte = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
     if apercu.absentes:
         texte += f" Absentes du classeur, donc inchangées{FINE}: {', '.join(apercu.absentes)}."

@@ -8,7 +8,7 @@ from metrics.format import FINE, format_compte
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
-from ui.champs import find_libelle, name_cellule, name_reference, write_valeur
+from ui.champs import find_libelle, name_cellule, name_sujet, write_valeur
 from ui.texte import escape_html
 
 CHANGEMENTS_MAX = 300
@@ -17,10 +17,10 @@ _ENTETES = ("Donnée", "Avant", "Après", "Cellule")
 
 def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     """Return how many changes there are and the first 300, before and after, grouped by row."""
-    groupes: dict[tuple[str, str | None, str], list[Changement]] = {}
+    groupes: dict[tuple[str, str, str | None, str], list[Changement]] = {}
     for c in changements[:CHANGEMENTS_MAX]:
-        groupes.setdefault((c.reference, c.trimestre, _find_ligne(c)), []).append(c)
-    corps = "".join(_write_groupe(plan, cle, groupe) for cle, groupe in groupes.items())
+        groupes.setdefault((name_sujet(plan, c), c.reference, c.trimestre, _find_ligne(c)), []).append(c)
+    corps = "".join(_write_groupe(sujet, t, ligne, groupe) for (sujet, _, t, ligne), groupe in groupes.items())
     tete = "".join(f'<th scope="col" role="columnheader">{e}</th>' for e in _ENTETES)
     reste = len(changements) - CHANGEMENTS_MAX
     suite = f'<p class="note">et {format_compte(reste, "autre")}.</p>' if reste > 0 else ""
@@ -39,10 +39,9 @@ def _find_ligne(changement: Changement) -> str:
     return f"feuille {feuille}, ligne {numero}" if feuille and numero.isdecimal() else ""
 
 
-def _write_groupe(plan: Plan, cle: tuple[str, str | None, str], groupe: Sequence[Changement]) -> str:
-    reference, trimestre, ligne = cle
+def _write_groupe(sujet: str, trimestre: str | None, ligne: str, groupe: Sequence[Changement]) -> str:
     lieu = " · ".join(filter(None, (Trimestre.parse(trimestre).libelle if trimestre else "", ligne)))
-    titre = escape_html(name_reference(plan, reference))
+    titre = escape_html(sujet)
     precision = f' <span class="sourdine">{escape_html(lieu)}</span>' if lieu else ""
     entete = (
         f'<tr role="row"><th scope="rowgroup" role="rowheader" colspan="{len(_ENTETES)}">{titre}{precision}</th></tr>'

@@ -24,10 +24,10 @@ from ui.journal_liste import NATURES, name_entree, read_adresse
 from ui.liens import PAGE_JOURNAL, write_lien
 from ui.memoire import keep
 from ui.style import configure_page
+from ui.telechargement import XLSX
 from ui.temps import format_instant
 from ui.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RESULTAT = "annulation_resultat"
 _NOMS = {"import": "Remontée", "annulation": "Annulation", "arbre": "Arbre"}
 _JOURNAL = logging.getLogger(__name__)

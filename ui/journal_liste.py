@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from metrics.format import FINE, format_compte, format_nombre, format_trimestre
+from models.modeles import OBJETS_SAISIS
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
@@ -161,10 +162,16 @@ def _write_ligne(entree: EntreeJournal, adresse: Mapping[str, str]) -> list[str]
     ]
 
 
+def _name_genre(entree: EntreeJournal) -> str | None:
+    """Return what a workbook without a quarter speaks of, None for one that has a quarter."""
+    modele = OBJETS_SAISIS.get(entree.objet)
+    return modele.titre if entree.trimestre is None and modele else None
+
+
 def name_entree(entree: EntreeJournal) -> str:
     """Return the number of an entry and what it is."""
     if entree.nature == "import":
-        sujet = entree.pilote or shorten_nom(entree.fichier or "fichier", 70)
+        sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
     elif entree.nature == "annulation":
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
     else:

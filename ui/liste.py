@@ -173,7 +173,7 @@ def _write_meta(etat: EtatAction) -> str:
     ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else ""
     retard = f" {m.write_retard()}" if etat.en_retard else ""
     ancien = ancien if etat.active else '<span class="sourdine">hors calcul</span>'
-    nouvelle = '<span class="sourdine">jamais remontée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
+    nouvelle = '<span class="sourdine">non renseignée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
     return (
         f'<div class="meta"><span>{m.write_statut(etat.statut)}{retard}</span>'
         f"<span>{part}{ancien}{nouvelle}</span><span>{m.write_meteo(etat.meteo)}</span>"

@@ -9,7 +9,7 @@ from datetime import date
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_date, format_pourcent, format_trimestre, keep_sigles
+from metrics.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
 from models.plan import Action, Libelle, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
@@ -184,7 +184,7 @@ def write_part(avancement: float | None) -> str:
 def write_avance(chiffres: Chiffres) -> str:
     """Return the bar and the figure of a set of actions, « données insuffisantes » under the threshold."""
     if not chiffres.suffisante:
-        return f'<span class="avance">{write_barre(None)}<span class="sourdine">données insuffisantes</span></span>'
+        return f'<span class="avance">{write_barre(None)}<span class="sourdine">{INSUFFISANTES}</span></span>'
     barre = write_barre(chiffres.avancement, chiffres.attendu)
     return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.format import keep_sigles
 from models.vocabulaire import Role
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -21,6 +22,8 @@ class Ecran:
     groupe: str
     role: Role
     par_trimestre: bool = False
+    avec_signataire: bool = False
+    """Whether the title goes on with the name of the partner that signed the charter, which is data."""
 
     @property
     def chemin(self) -> Path:
@@ -45,7 +48,7 @@ ECRANS = (
     Ecran("engagements.py", "Engagements", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("calendrier.py", "Calendrier", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("partenaires.py", "Partenaires", "Partenariat", Role.LECTURE, par_trimestre=True),
-    Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, par_trimestre=True),
+    Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
@@ -62,7 +65,12 @@ def find_ecran(fichier: str | Path) -> Ecran:
     raise KeyError(nom)
 
 
-def build_menu(role: Role) -> dict[str, list[st.Page]]:
+def name_ecran(ecran: Ecran, signataire: str) -> str:
+    """Return the title of a screen as readers see it; `signataire` is empty while no charter names one."""
+    return keep_sigles(f"{ecran.titre} {signataire}") if ecran.avec_signataire and signataire else ecran.titre
+
+
+def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
     """Return the pages by group; those a role may not open stay reachable, hidden, so that their guard answers.
 
     No icons: Streamlit fetches the icon of the page shown from another host, for the browser's tab.
@@ -71,7 +79,8 @@ def build_menu(role: Role) -> dict[str, list[st.Page]]:
     menu: dict[str, list[st.Page]] = {"": [accueil]}
     for ecran in ECRANS:
         visible = "visible" if role.allows(ecran.role) else "hidden"
-        page = st.Page(ecran.chemin, title=ecran.titre, url_path=ecran.url, visibility=visible)
+        titre = name_ecran(ecran, signataire)
+        page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
         menu.setdefault(ecran.groupe, []).append(page)
     return menu
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.format import FINE
 from models.plan import Libelle
+from models.texte import split_liste
 from models.vocabulaire import StatutLibelle
 from ui.texte import escape_html
 
@@ -21,7 +22,9 @@ def _write_source(libelle: Libelle) -> str:
     intro = "Cet intitulé est un titre de travail, tiré de la source ci-dessous, en attendant l’intitulé officiel."
     if libelle.statut is StatutLibelle.OFFICIEL:
         intro = "Ces mots sont ceux de la source."
-    extraits = [e.strip() for e in (libelle.extrait or "").split(" | ") if e.strip()]
-    citations = "".join(f'<blockquote class="citation">«{FINE}{escape_html(e)}{FINE}»</blockquote>' for e in extraits)
+    citations = "".join(
+        f'<blockquote class="citation">«{FINE}{escape_html(e)}{FINE}»</blockquote>'
+        for e in split_liste(libelle.extrait)
+    )
     sources = "".join(f"<li>{escape_html(s.titre)}, {escape_html(s.date)}</li>" for s in libelle.sources)
     return f"<p>{intro}</p>{citations}<ul>{sources or '<li>Source non renseignée</li>'}</ul>"

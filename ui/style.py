@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import CLAIR, SOMBRE, Palette
 from models.texte import slug
-from models.vocabulaire import Meteo, Statut
+from models.vocabulaire import Appreciation, Meteo, Statut
 
 FAVICON = Path(__file__).parent / "static" / "favicon.svg"
 LARGEUR_MENU = 240
@@ -52,6 +52,13 @@ def build_style() -> str:
         clair, sombre = CLAIR.meteos[meteo], SOMBRE.meteos[meteo]
         couleurs = both("fond", clair.fond, sombre.fond) + both("trait", clair.trait, sombre.trait)
         regles.append(f".m-{slug(meteo)}{{{couleurs}}}")
+    for appreciation in Appreciation:
+        clair, sombre = CLAIR.appreciations[appreciation], SOMBRE.appreciations[appreciation]
+        couleurs = both("fond", clair.fond, sombre.fond) + both("texte", clair.texte, sombre.texte)
+        regles.append(f".a-{slug(appreciation)}{{{couleurs}{both('trait', clair.trait, sombre.trait)}}}")
+    textes = list(zip(CLAIR.texte_rampe, SOMBRE.texte_rampe, strict=True))
+    for rang, couples in enumerate(zip(CLAIR.rampe, SOMBRE.rampe, strict=True)):
+        regles.append(f".degre-{rang}{{{both('fond', *couples)}{both('texte', *textes[rang])}}}")
     for rang, couples in enumerate(zip(CLAIR.orientations, SOMBRE.orientations, strict=True)):
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
     feuille = Path(__file__).with_name("style.css").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from charts.graphique import round_valeur
 from exports.tableau import Case
 from metrics.etat import EtatAction
 from models.plan import Plan
@@ -60,8 +61,8 @@ def build_lignes(plan: Plan, etats: Iterable[EtatAction]) -> Iterator[Sequence[C
             e.avancement,
             e.trimestre_avancement.libelle if e.trimestre_avancement else None,
             None if e.meteo is None else str(e.meteo),
-            round(e.attendu, 1) if e.active else None,
-            round(e.ecart, 1) if e.active and e.ecart is not None else None,
+            round_valeur(e.attendu) if e.active else None,
+            round_valeur(e.ecart) if e.active else None,
             e.debut,
             e.echeance,
             "oui" if e.en_retard else "non",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from charts.graphique import round_valeur
 from exports.tableau import Case
 from metrics.avancement import Bilan
 from metrics.engagement import compute_dates, list_etats
@@ -46,7 +47,7 @@ def build_lignes(bilan: Bilan) -> Iterator[Sequence[Case]]:
             x.total,
             x.actives,
             x.connues,
-            *(_round(v if x.suffisante else None) for v in (x.avancement, bas, haut, x.attendu, x.ecart)),
+            *(round_valeur(v if x.suffisante else None) for v in (x.avancement, bas, haut, x.attendu, x.ecart)),
             x.realisees,
             x.bloquees,
             x.en_retard,
@@ -56,7 +57,3 @@ def build_lignes(bilan: Bilan) -> Iterator[Sequence[Case]]:
             sum(j.atteints for j in jalons),
             sum(j.prevus for j in jalons),
         )
-
-
-def _round(valeur: float | None) -> float | None:
-    return None if valeur is None else round(valeur, 1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from metrics.etat import EtatAction
 from metrics.format import NON_RENSEIGNE, format_compte, format_trimestre
-from models.plan import Action, Participation
+from metrics.implication import Paire
 from models.trimestre import Trimestre
 from ui import marques as m
+from ui.composants import write_note
+from ui.liens import PAGE_PARTENAIRES, write_lien
 from ui.temps import find_jour
 from ui.texte import escape_html
 
@@ -20,11 +22,6 @@ def write_section(titre: str, corps: str) -> str:
     return f'<h3 class="sous-titre">{escape_html(titre)}</h3>{corps}'
 
 
-def write_note(texte: str) -> str:
-    """Return a sentence that stands where a table would."""
-    return f'<p class="note">{escape_html(texte)}</p>'
-
-
 def _texte(texte: str | None) -> str:
     return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
 
@@ -32,11 +29,11 @@ def _texte(texte: str | None) -> str:
 def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
     """Return the history moment by moment, latest first; values that carry are hatched.
 
-    `connue_depuis`: reports exist on later quarters than the one shown, so « jamais » would be false.
+    `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ».
     """
     entetes = ("Trimestre", "Avancement", "Statut", "Météo", "Fait marquant", "Prochaine étape", "Reçu le")
     if all(e.dernier_suivi is None for e in etats):
-        absence = "n’avait pas encore été renseignée" if connue_depuis else "n’a jamais été renseignée"
+        absence = "n’avait pas encore été renseignée" if connue_depuis else "n’est pas renseignée"
         return write_section("Historique", write_note(f"Cette action {absence}."))
     lignes = [_write_trimestre(e) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
@@ -79,11 +76,11 @@ def write_jalons(etat: EtatAction) -> str:
     return write_section("Jalons", m.write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
 
 
-def write_participations(action: Action, trimestre: Trimestre) -> str:
-    """Return the partners: what is expected of each, what it did this moment; silence is said."""
-    if not action.participations:
+def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> str:
+    """Return the partners of an action, each opening its sheet: what is expected, what it did; silence is said."""
+    if not paires:
         return write_section("Partenaires", write_note("Aucun partenaire n’est attendu sur cette action."))
-    lignes = [_write_participation(p, trimestre) for p in action.participations]
+    lignes = [_write_participation(p, liens) for p in paires]
     entetes = (
         "Partenaire",
         "Rôle attendu",
@@ -95,17 +92,14 @@ def write_participations(action: Action, trimestre: Trimestre) -> str:
     )
 
 
-def _write_participation(participation: Participation, trimestre: Trimestre) -> list[str]:
-    dite = next((i for i in participation.implications if i.trimestre == trimestre), None)
-    role = str(participation.role) if participation.role else NON_RENSEIGNE
-    if not participation.attendue:
-        role = "spontané, non attendu"
+def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[str]:
+    role = str(paire.role) if paire.role else NON_RENSEIGNE
+    if not paire.attendue:
+        role = f"au titre de {paire.au_titre_de}" if paire.au_titre_de else "spontané, non attendu"
     niveau = '<span class="sourdine">pas de remontée</span>'
-    if dite is not None and dite.niveau is not None:
-        niveau = escape_html(dite.niveau.libelle)
-    return [
-        escape_html(participation.partenaire),
-        escape_html(role),
-        niveau,
-        _texte(dite.contribution if dite else None),
-    ]
+    if paire.niveau is not None:
+        niveau = escape_html(paire.niveau.libelle)
+    if paire.voix:
+        niveau += f'<br><span class="sourdine petit">par {escape_html(", ".join(paire.voix))}</span>'
+    nom = write_lien(PAGE_PARTENAIRES, escape_html(paire.partenaire), {"partenaire": paire.partenaire, **liens})
+    return [nom, escape_html(role), niveau, _texte(paire.contribution)]

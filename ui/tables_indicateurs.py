@@ -9,8 +9,9 @@ from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from ui import marques as m
+from ui.composants import write_note
 from ui.etincelle import build_etincelle
-from ui.tables_fiche import VIDE, write_note, write_section
+from ui.tables_fiche import VIDE, write_section
 from ui.texte import escape_html
 
 COMPTE = "nombre"

@@ -11,8 +11,9 @@ from models.provenance import EntreeJournal, Trace
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.champs import find_libelle, name_cellule, write_valeur
+from ui.composants import write_note
 from ui.liens import PAGE_JOURNAL, write_lien
-from ui.tables_fiche import VIDE, write_note, write_section
+from ui.tables_fiche import VIDE, write_section
 from ui.temps import find_jour
 from ui.texte import escape_html, shorten_nom
 

@@ -20,7 +20,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base, use_base
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import CHROMIUM, DRAPEAUX, RACINE, Application, build_base, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import (
+    CHROMIUM,
+    DRAPEAUX,
+    RACINE,
+    TITRES,
+    Application,
+    build_base,
+    go,
+    serve,
+    wait_calme,
+    wait_dessins,
+)
 
 TAILLES = {"1440x900": (1440, 900), "390x844": (390, 844)}
 PROJECTEUR = "1920x1080"
@@ -30,10 +41,15 @@ ECRANS = {
     "orientations-et-actions": ("orientations_et_actions", "Orientations et actions"),
     "fiche-action": ("orientations_et_actions?action=A08", "Orientations et actions"),
     "engagements": ("engagements", "Engagements"),
+    "partenaires": ("partenaires", "Partenaires"),
+    "partenaire": ("partenaires?partenaire=CAF%2093", "Partenaires"),
+    "calendrier": ("calendrier", "Calendrier"),
+    "charte": ("charte", TITRES["charte"]),
     "importer": ("importer", "Importer"),
     "journal": ("journal", "Journal"),
     "journal-entree": ("journal?remontee={remontee}", "Journal"),
     "aide": ("aide", "Aide"),
+    "aide-cadre": ("aide?rubrique=cadre", "Aide"),
 }
 PILOTE, TRIMESTRE = "crip-93", "2026-T4"
 FAUTES: dict[str, dict[str, Any]] = {

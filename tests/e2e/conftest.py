@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ui.navigation import ECRANS, name_ecran
+
 RACINE = Path(__file__).resolve().parents[2]
+TITRES = {ecran.url: name_ecran(ecran, "IDEE 93") for ecran in ECRANS}
+"""Titles by address, as readers see them: one holds the name of who signed the charter of `schema_data/`."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRAPEAUX = (
     "--no-sandbox",
@@ -142,3 +147,19 @@ def wait_dessins(page: Page, secondes: float = 20) -> None:
         if time.monotonic() > limite:
             raise TimeoutError(f"Un dessin manque : {page.url}")
         page.wait_for_timeout(150)
+
+
+def sign(page: Page) -> None:
+    """Say who acts."""
+    page.get_by_role("textbox", name="Votre nom").fill("Dominique Essai")
+    page.get_by_role("textbox", name="Votre nom").press("Enter")
+    wait_calme(page)
+
+
+def confirm_annulation(page: Page) -> None:
+    """Undo the entry of the journal that is open."""
+    page.get_by_text("Annuler la remontée").first.click()
+    sign(page)
+    page.get_by_text("Je confirme l’annulation").click()
+    page.get_by_role("button", name=re.compile("Annuler la remontée")).click()
+    page.get_by_text("est annulée (entrée").wait_for()

@@ -13,16 +13,21 @@ from playwright.sync_api import Browser, Page
 
 from models.session import dispose_engines
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, build_base, go, serve, wait_calme, wait_dessins
-from ui.navigation import ECRANS
+from tests.e2e.conftest import TITRES, Application, build_base, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 GRAVES = {"serious", "critical"}
 TAILLES = {"bureau": (1440, 900), "telephone": (390, 844)}
 ADRESSES = {
-    **{ecran.url: ecran.titre for ecran in ECRANS},
+    **TITRES,
+    "charte?annee=2024": TITRES["charte"],
     "orientations_et_actions?action=A08": "Orientations et actions",
+    "calendrier?situation=Reportée": "Calendrier",
     "journal?remontee=3": "Journal",
+    "partenaires?partenaire=CDEF": "Partenaires",
+    "partenaires?cherche=zzz": "Partenaires",
+    "aide?rubrique=cadre": "Aide",
+    "aide?chiffre=charte": "Aide",
 }
 FAUTES = {
     "A16": {"Avancement (%)": 75, "Statut": "En cours", "Météo": "Soleil"},
@@ -79,7 +84,7 @@ def write_rapport(trouvees: dict[str, set[str]]) -> str:
 
 def test_no_screen_is_closed_to_anyone(lecteur: Page, application: Application, vide: Application) -> None:
     trouvees = {}
-    for servie, adresses in ((application, ADRESSES), (vide, {ecran.url: ecran.titre for ecran in ECRANS})):
+    for servie, adresses in ((application, ADRESSES), (vide, TITRES)):
         for adresse, titre in adresses.items():
             go(lecteur, f"{servie.adresse}/{adresse}", titre)
             wait_dessins(lecteur)
@@ -94,6 +99,15 @@ def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: A
     wait_calme(lecteur)
     graves = list_graves(lecteur)
     assert not graves, write_rapport({"classeur avec erreurs": graves})
+
+
+def test_the_workbooks_of_the_partnership_are_open_to_everyone(lecteur: Page, application: Application) -> None:
+    go(lecteur, f"{application.adresse}/importer", "Importer")
+    lecteur.get_by_role("button", name="Partenaires et charte").click()
+    lecteur.get_by_role("button", name="Appréciation de la charte (.zip)").wait_for()
+    wait_calme(lecteur)
+    graves = list_graves(lecteur)
+    assert not graves, write_rapport({"classeurs du partenariat": graves})
 
 
 def test_a_fault_is_seen(lecteur: Page, application: Application) -> None:

@@ -18,7 +18,7 @@ from models.provenance import load_journal
 from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, build_base, go, serve, wait_calme
+from tests.e2e.conftest import Application, build_base, go, serve, sign, wait_calme
 from tests.e2e.libreoffice import ABSENT, SOFFICE, mend
 
 pytestmark = pytest.mark.e2e
@@ -78,9 +78,7 @@ def drop(page: Page, application: Application, fichiers: list[Path]) -> None:
 
 
 def apply(page: Page, bouton: str, dit: str) -> None:
-    page.get_by_role("textbox", name="Votre nom").fill("Dominique Essai")
-    page.get_by_role("textbox", name="Votre nom").press("Enter")
-    wait_calme(page)
+    sign(page)
     page.get_by_role("button", name=re.compile(bouton)).click()
     page.get_by_text(re.compile(dit)).first.wait_for(timeout=60_000)
     wait_calme(page)

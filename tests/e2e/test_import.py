@@ -15,7 +15,7 @@ from models.chargement import load_plan, load_revision
 from models.provenance import EntreeJournal, load_journal
 from models.session import dispose_engines, open_base
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, build_base, go, serve, wait_calme
+from tests.e2e.conftest import Application, build_base, confirm_annulation, go, serve, sign, wait_calme
 
 pytestmark = pytest.mark.e2e
 HOSTILE = "**gras** :x: :material/delete: $x^2$ :red[a] <b>b</b> ![i](https://exemple.org/a.png) a -> b www.exemple.org"
@@ -54,8 +54,7 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
     assert "CRIP :x: **T3**.xlsx" in page.locator("summary").first.inner_text().replace("\u2060", "")
 
     page.reload()
-    page.get_by_role("textbox", name="Votre nom").fill("Dominique Essai")
-    page.get_by_role("textbox", name="Votre nom").press("Enter")
+    sign(page)
     page.get_by_role("button", name=re.compile("^.*Appliquer 3 changements")).click()
     page.get_by_text("3 changements appliqués").wait_for()
     assert "apercu=" not in page.url
@@ -70,18 +69,12 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
     page.locator(".journal a").first.click()
     page.get_by_role("heading", level=2, name="CRIP").wait_for()
     wait_calme(page)
-    page.get_by_text("Annuler la remontée").first.click()
-    page.get_by_role("textbox", name="Votre nom").fill("Dominique Essai")
-    page.get_by_role("textbox", name="Votre nom").press("Enter")
-    wait_calme(page)
-    page.get_by_text("Je confirme l’annulation").click()
-    page.get_by_role("button", name=re.compile("Annuler la remontée")).click()
-    page.get_by_text("est annulée (entrée").wait_for()
+    confirm_annulation(page)
     assert read_avancement(page, atelier) == avant
 
 
 def test_received_file_comes_back_as_it_was(page: Page, application: Application) -> None:
-    go(page, f"{application.adresse}/journal?remontee=3", "Journal")
+    go(page, f"{application.adresse}/journal?remontee=20", "Journal")
     with page.expect_download() as attente:
         page.get_by_role("button", name=re.compile("tel que reçu")).click()
     assert attente.value.suggested_filename.endswith(".xlsx")
@@ -109,9 +102,7 @@ def drop_lot(page: Page, atelier: Application, lot: list[Path]) -> None:
     go(page, f"{atelier.adresse}/importer", "Importer")
     page.locator("input[type=file]").set_input_files(lot)
     page.get_by_text("8 classeurs lus").wait_for()
-    page.get_by_role("textbox", name="Votre nom").fill("Dominique Essai")
-    page.get_by_role("textbox", name="Votre nom").press("Enter")
-    wait_calme(page)
+    sign(page)
 
 
 def read_imports(revision: int) -> list[EntreeJournal]:

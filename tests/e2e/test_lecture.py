@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from models.vocabulaire import Role
-from tests.e2e.conftest import Application, build_base, go, serve, wait_calme
+from tests.e2e.conftest import TITRES, Application, build_base, go, serve, wait_calme
 from ui.navigation import ECRANS, Ecran
 
 pytestmark = pytest.mark.e2e
@@ -22,7 +22,7 @@ ANGLAIS = re.compile(
 def test_first_address_of_a_fresh_server_obeys_its_guard(page: Page, tmp_path: Path, ecran: Ecran) -> None:
     """Seen from elsewhere (another name than localhost), on a server that served nothing before."""
     with serve(build_base(tmp_path / "base.db", "vide"), ecoute="0.0.0.0", hote="127.0.0.2") as application:
-        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+        go(page, f"{application.adresse}/{ecran.url}", TITRES[ecran.url])
         permis = Role.LECTURE.allows(ecran.role)
         assert page.get_by_text("Accès refusé").count() == (0 if permis else 1)
         assert page.get_by_test_id("stFileUploader").count() == 0
@@ -47,7 +47,7 @@ def test_no_request_leaves_the_machine(page: Page, application: Application, fon
     page.on("console", lambda m: refus.append(m.text) if "Content Security Policy" in m.text else None)
     page.emulate_media(color_scheme=fond)  # type: ignore[arg-type]
     for ecran in ECRANS:
-        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+        go(page, f"{application.adresse}/{ecran.url}", TITRES[ecran.url])
     go(page, f"{application.adresse}/orientations_et_actions?action=A08", "Orientations et actions")
     go(page, f"{application.adresse}/journal?remontee=3", "Journal")
     assert ailleurs == []
@@ -56,9 +56,9 @@ def test_no_request_leaves_the_machine(page: Page, application: Application, fon
 
 def test_document_speaks_french(page: Page, application: Application) -> None:
     for ecran in ECRANS:
-        go(page, f"{application.adresse}/{ecran.url}", ecran.titre)
+        go(page, f"{application.adresse}/{ecran.url}", TITRES[ecran.url])
         assert page.locator("html").get_attribute("lang") == "fr"
-        assert page.title().startswith(f"{ecran.titre} — Schéma")
+        assert page.title().startswith(f"{TITRES[ecran.url]} — Schéma")
         assert ANGLAIS.findall(page.locator("body").inner_text()) == []
 
 

@@ -17,15 +17,18 @@ import pytest
 
 from loaders.arbre import schema_data
 from loaders.demo import COLONNES_DU_RECIT, build_demo, read_recit
+from loaders.demo_partenariat import read_envois
 from metrics.projection import Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.chargement import load_plan
 from models.colonnes import FEUILLES
 from models.plan import Plan
+from models.provenance import load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Fraicheur, Statut
+from tests.dossier import lire
 from tests.pages.remplissage import fill_base
 
 
@@ -105,11 +108,37 @@ def test_la_base_rapide_des_ecrans_dit_la_meme_chose(
     demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_base() as session:
-        attendu = list_valeurs(load_plan(session))
+        plan = load_plan(session)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'rapide.db'}")
     fill_base(datetime(2026, 11, 21, 9, tzinfo=UTC))
     with open_base() as session:
-        assert list_valeurs(load_plan(session)) == attendu
+        rapide = load_plan(session)
+    assert list_valeurs(rapide) == list_valeurs(plan)
+    assert rapide.charte == plan.charte
+    assert rapide.partenaires == plan.partenaires
+    assert [a.participations for a in rapide.actions] == [a.participations for a in plan.actions]
+
+
+def test_chaque_ligne_du_partenariat_est_en_base(demo: str) -> None:
+    """What both sides say of the charter, its meetings, the partners: as many as the story tells."""
+    with open_base() as session:
+        plan = load_plan(session)
+        fichiers = [e.fichier for e in load_journal(session) if e.trimestre is None and e.nature == "import"]
+    assert plan.charte is not None
+    dossier = schema_data()
+    evaluations = [(e.code, v.partie, v.annee) for e in plan.charte.engagements for v in e.evaluations]
+    dites = lire("demonstration/appreciations.csv")
+    assert Counter(evaluations) == Counter((x["engagement"], x["partie"], int(x["annee"])) for x in dites)
+    reunions = [(i.code, r.jour.isoformat(), r.tenue) for i in plan.charte.instances for r in i.reunions]
+    mots = {"oui": True, "non": False, "": None}
+    prevues = lire("demonstration/reunions.csv")
+    assert Counter(reunions) == Counter((x["instance"], x["date"], mots[x["tenue"]]) for x in prevues)
+    membres = {p.nom for p in plan.partenaires if p.membre}
+    assert membres == {x["partenaire"] for x in lire("demonstration/partenaires.csv") if x["membre"] == "oui"}
+    roles = {(a.code, p.partenaire): p.role for a, p in plan.iter_participations() if p.role}
+    voulus = {(x["action"], x["partenaire"]): x["role"] for x in lire("demonstration/participations.csv")}
+    assert roles == voulus
+    assert len(fichiers) == len(read_envois(dossier)) == 8
 
 
 def test_une_base_de_demonstration_ne_se_reconstruit_pas(demo: str) -> None:

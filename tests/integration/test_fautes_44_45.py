@@ -11,13 +11,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, text
 
 from loaders import version
 from loaders.init import check_integrite, ensure_base
 from models import base as modele
+from models.chargement import load_plan
+from models.provenance import load_journal
 from models.refus import BaseIllisible, BaseIncompatible
-from models.session import dispose_engines
+from models.session import dispose_engines, open_base
 from tests.conftest import close_base
 from tests.constats import Ecrire, Lancer, find_base, read_etat
 from tests.fabrique import MAINTENANT
@@ -154,3 +158,33 @@ def test_faute_45_plus_recente_refusee(base: str, lancer: Lancer, ecrire: Ecrire
     assert "plus récente du programme : mettez le programme à jour" in sortie.err
     close_base()
     assert read_etat() == avant
+
+
+def test_faute_45_la_premiere_version_recoit_la_charte(adresse: str) -> None:
+    """A database written before the charter was known is migrated, and its tree completed by a new entry."""
+    fichier = find_base()
+    fichier.parent.mkdir(parents=True)
+    config = Config()
+    config.set_main_option("script_location", str(version.MIGRATIONS))
+    moteur = create_engine(adresse)
+    with moteur.begin() as connexion:
+        config.attributes["connection"] = connexion
+        command.upgrade(config, "0001")
+        connexion.execute(
+            text("INSERT INTO schema (reference, code, debut, fin) VALUES ('schema', 'a', '2024-01-01', '2028-12-31')")
+        )
+        connexion.execute(
+            text(
+                "INSERT INTO remontee (id, nature, date, auteur) "
+                "VALUES (0, 'arbre', '2026-01-01 00:00:00', 'schema_data')"
+            )
+        )
+    moteur.dispose()
+    assert ensure_base(MAINTENANT) == 1
+    with open_base() as session:
+        plan = load_plan(session)
+        entrees = load_journal(session)
+    assert plan.charte is not None
+    assert len(plan.charte.engagements) == 18
+    assert [e.nature for e in entrees] == ["arbre", "arbre"]
+    assert ensure_base(MAINTENANT) == 1

@@ -17,6 +17,7 @@ from models.objets import OBJETS, to_json
 from models.session import open_ecriture
 from models.trimestre import Trimestre
 from models.vocabulaire import NiveauImplication
+from tests.pages.partenariat import fill_partenariat
 
 RECIT = Path(__file__).parents[2] / "schema_data" / "demonstration" / "recit.csv"
 TEXTES = ("statut", "meteo", "fait_marquant", "prochaine_etape", "point_blocage", "decision_attendue", "destinataire")
@@ -26,6 +27,7 @@ COLONNES = dict(zip(("avancement", *TEXTES, "pour_le", "sans_changement"), "HIJK
 def fill_base(maintenant: datetime) -> None:
     """Create the database that `DATABASE_URL` names and write the story in it, undone workbooks apart."""
     ensure_base(maintenant, fictif=True)
+    fill_partenariat()
     with RECIT.open(encoding="utf-8-sig", newline="") as flux:
         lignes = [ligne for ligne in csv.DictReader(flux, delimiter=";") if ligne["envoi"] != "annule"]
     lignes.sort(key=lambda ligne: (ligne["trimestre"], ligne["envoi"], ligne["pilote"]))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.explications import FIGURES
-from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Role, Statut
+from metrics.instances import EtatSeance
+from models.charte import Repere
+from models.plan import Source
+from models.vocabulaire import Appreciation, Fraicheur, Meteo, NatureRepere, NiveauImplication, Role, Statut
 from tests.pages.conftest import Ouvrir, read_textes
+from tests.plans import make_action, make_plan
 from ui.aide import RUBRIQUES
+from ui.aide_cadre import build_cadre
 from ui.liens import find_adresse, link_explication, write_lien
 from ui.navigation import ECRANS
 
@@ -73,9 +80,10 @@ def test_each_subject_opens_alone(ouvrir: Ouvrir) -> None:
 def test_the_glossary_defines_and_draws_every_word_of_the_vocabulary(ouvrir: Ouvrir) -> None:
     page = ouvrir("aide.py", rubrique="glossaire")
     textes, html = read(page), read_textes(page)
-    for mot in (*Statut, *Meteo, *Fraicheur, *(n.libelle for n in NiveauImplication)):
+    for mot in (*Statut, *Meteo, *Fraicheur, *Appreciation, *EtatSeance, *(n.libelle for n in NiveauImplication)):
         assert mot in textes
-    for mot in ("Orientation", "Priorité", "Engagement", "Jalon", "Échéance", "Couverture", "Encadrement", "Instance"):
+    generaux = ("Orientation", "Priorité", "Engagement", "Jalon", "Échéance", "Couverture", "Encadrement", "Instance")
+    for mot in (*generaux, "Mobilisé", "Sans nouvelle", "Spontané", "Au titre de", "Concentration", "Séance", "Terme"):
         assert f"<dt>{mot}" in html
     assert html.count('class="statut s-') == len(Statut)
     assert html.count('class="icone"') == len(Meteo)
@@ -114,7 +122,7 @@ def test_every_figure_explains_itself(ouvrir: Ouvrir, cle: str) -> None:
     for titre in ("Ce qui manque", "Ce qui est exclu", "Ce qui est compté"):
         assert titre in textes
     fiches = [x for chemin, x in list_liens(page) if chemin == "orientations_et_actions"]
-    assert fiches
+    assert bool(fiches) != FIGURES[cle].generale
     assert all("action" in x for x in fiches)
     assert [b.proto.label for b in page.get("download_button")]
 
@@ -195,3 +203,46 @@ def test_links_are_addresses_of_screens() -> None:
     for fautif in (lambda: find_adresse("ailleurs.py"), lambda: link_explication("x", "inconnu", {})):
         with pytest.raises(KeyError):
             fautif()
+
+
+def test_the_national_frame_quotes_its_sources_and_ties_what_they_tie(ouvrir: Ouvrir) -> None:
+    page = ouvrir("aide.py", rubrique="cadre", trimestre="T2 2026")
+    html, textes = read_textes(page), read(page)
+    assert "Les sources nomment 4 lois et 4 instances. Une seule est rattachée au Schéma par une source" in textes
+    orientations = [x for chemin, x in list_liens(page) if chemin == "orientations_et_actions"]
+    assert [x["orientation"][:2] for x in orientations] == ["1.", "2.", "3.", "4."]
+    assert {x["trimestre"] for x in orientations} == {"T2 2026"}
+    assert html.count("Aucune source ne rattache cette loi à une orientation.") == 3
+    assert html.count("Aucune source ne rattache cette instance à une orientation.") == 4
+    assert html.count("<figcaption>") == html.count("<blockquote") == 9
+    assert "Les mots de ce rattachement" in textes
+    assert "Il répond aux orientations de la loi du 7 février 2022" in textes
+    assert "au cœur des enjeux partagés, 13 novembre 2023" in textes
+
+
+def test_a_plan_without_a_national_frame_says_so() -> None:
+    vue = SimpleNamespace(plan=make_plan(), liens={})
+    (article,) = build_cadre(vue)  # type: ignore[arg-type]
+    assert "Aucune loi, aucune instance" in article.corps
+
+
+def test_what_is_tied_to_a_part_or_to_nothing_is_said() -> None:
+    actions = [make_action("A1"), make_action("A2", orientation="O2", priorite="P2")]
+    loi = Repere("loi", NatureRepere.LOI, "Loi <d’essai>", "des mots", (Source("S1", "Un texte", "1er mai 2023"),))
+    for orientations, attendu in ((("O2",), "Rattachement"), ((), "Aucune n’est rattachée")):
+        repere = replace(loi, orientations=orientations)
+        vue = SimpleNamespace(plan=make_plan(actions, reperes=(repere,)), liens={})
+        textes = "".join(a.corps for a in build_cadre(vue))  # type: ignore[arg-type]
+        assert attendu in textes
+        assert "Loi &lt;d’essai&gt;" in textes
+        assert "Un texte, 1er mai 2023" in textes
+        assert textes.count("pastille") == len(orientations)
+
+
+def test_a_figure_of_the_charter_leads_back_to_its_year(ouvrir: Ouvrir) -> None:
+    page = ouvrir("aide.py", chiffre="reunions", trimestre="T4 2025")
+    assert "Réunions tenues, sur prévues · Charte" in read(page)
+    assert list_liens(page)[0] == ("charte", {"annee": "2025"})
+    assert "Ce chiffre pour une autre partie" not in read(page)
+    page = ouvrir("aide.py", chiffre="avancement", portee="O1")
+    assert not {x["chiffre"] for _, x in list_liens(page) if "portee" in x} & {"reunions", "charte"}

@@ -6,7 +6,7 @@ import pytest
 
 from models.vocabulaire import Role
 from tests.pages.conftest import Ouvrir, read_textes
-from ui.navigation import ECRANS, PAGES, Ecran, find_ecran
+from ui.navigation import ECRANS, PAGES, Ecran, find_ecran, name_ecran
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -15,7 +15,7 @@ from ui.navigation import ECRANS, PAGES, Ecran, find_ecran
 def test_screen_opens_or_refuses(ouvrir: Ouvrir, ecran: Ecran, nom: str, role: Role) -> None:
     page = ouvrir(ecran.fichier, nom, role)
     assert not page.exception, page.exception
-    assert [t.value for t in page.title] == [ecran.titre]
+    assert [t.value for t in page.title] == [name_ecran(ecran, "IDEE 93")]
     textes = read_textes(page)
     assert ("Accès refusé" in textes) is not role.allows(ecran.role)
     if role.allows(ecran.role):

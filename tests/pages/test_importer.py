@@ -147,7 +147,7 @@ def test_refused_file_is_named(ouvrir: Ouvrir) -> None:
 
 def test_workbooks_to_send_are_offered_and_read_back(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
-    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs à remplir"]
+    assert page.get("download_button")[0].label == "Télécharger les classeurs à remplir"
     with open_base() as session:
         plan = load_plan(session)
     octets = build_lot(plan, Trimestre(2026, 4), MAINTENANT)
@@ -423,10 +423,15 @@ def test_reader_of_the_journal_cannot_undo(ouvrir: Ouvrir) -> None:
 
 
 def test_entry_is_named_by_code_and_title_and_grouped_by_row(ouvrir: Ouvrir) -> None:
-    page = ouvrir("journal.py", remontee="3")
+    page = ouvrir("journal.py")
     with open_base() as session:
-        changements = load_changements(session, 3)
-        plan = load_plan(session)
+        plan, par_entree = (
+            load_plan(session),
+            {e.id: load_changements(session, e.id) for e in load_journal(session)[1:]},
+        )
+    numero, changements = next((n, dits) for n, dits in par_entree.items() if dits[0].objet == "suivi")
+    page.query_params["remontee"] = str(numero)
+    page.run()
     corps = next(e.proto.body for e in page.get("html") if "changements" in e.proto.body and "<table" in e.proto.body)
     lignes = {(c.reference, c.trimestre, (c.cellule or "").strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for c in changements}
     assert len(re.findall("<tbody", corps)) == len({(r, t) for r, t, _ in lignes})

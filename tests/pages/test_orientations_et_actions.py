@@ -68,7 +68,7 @@ def test_filters_combine_and_come_from_the_address(ouvrir: Ouvrir) -> None:
         ("fraicheur", "Actualisée", lambda e: e.active and e.reporte),
         ("fraicheur", "Non renseignée", lambda e: e.active and e.dernier_suivi is None),
         ("fraicheur", "Non actualisée, ancienne comprise", lambda e: e.active and e.dernier_suivi and not e.reporte),
-        ("partenaire", "CDEF", lambda e: "CDEF" in {p.partenaire for p in e.action.participations}),
+        ("avec", "CDEF", lambda e: "CDEF" in {p.partenaire for p in e.action.participations}),
     ],
 )
 def test_each_filter_keeps_what_it_says(ouvrir: Ouvrir, cle: str, valeur: str, garde) -> None:
@@ -224,9 +224,14 @@ def test_fiche_of_every_action_opens(ouvrir: Ouvrir) -> None:
         assert not page.exception, numero
 
 
+def test_rows_never_reported_say_so_in_the_words_of_the_filter(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE, "vide")
+    assert read_textes(page).count('<span class="sourdine">non renseignée</span>') == count_lignes(page) > 0
+
+
 def test_fiche_on_the_empty_base(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, "vide", action="A01"))
-    assert "jamais été renseignée" in textes
+    assert "Cette action n’est pas renseignée." in textes
     assert "non renseigné" in textes
 
 
@@ -257,7 +262,7 @@ def test_fiche_before_the_first_report_does_not_say_never(ouvrir: Ouvrir) -> Non
     page.query_params["action"] = code
     textes = read_textes(page.run())
     assert "n’avait pas encore été renseignée" in textes
-    assert "jamais été" not in textes
+    assert "n’est pas renseignée" not in textes
 
 
 def test_fiche_numbers_its_engagements_and_counts_its_jalons(ouvrir: Ouvrir) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from charts.barres import build_barres
-from charts.graphique import Graphique, join_mots, wrap_texte
+from charts.graphique import Graphique, wrap_texte
 from charts.icicle import RETARD, build_icicle
 from charts.meteo import build_meteo
 from charts.tendance import build_tendance
@@ -233,7 +233,3 @@ def test_texts_are_literal_and_wrapped() -> None:
     assert wrap_texte("un deux trois", 8) == "un deux<br>trois"
     assert wrap_texte("un deux trois quatre", 8, 2).endswith("…")
     assert wrap_texte("", 8) == ""
-
-
-def test_lists_are_joined_in_french() -> None:
-    assert [join_mots(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.colonnes import FEUILLES, Genre
+from models.modeles import MODELES, REMONTEE, TOUTES, find_colonne
 from models.objets import OBJETS
 
 LIBELLES = {
@@ -12,18 +15,28 @@ LIBELLES = {
     "Jalons": "Code · Jalon · Échéance initiale · Échéance révisée · Atteint le",
     "Indicateurs": "Code · Indicateur · Unité · Cible · Valeur précédente · Valeur · Date de la mesure · Commentaire",
     "Partenaires": "Code · Partenaire · Rôle attendu · Implication · Contribution du trimestre",
+    "Liste des partenaires": "Partenaire · Nature · Type · Rattaché à · Membre de la fédération signataire",
+    "Participations": "Code · Action · Partenaire · Rôle attendu · Attendue (x)",
+    "Appréciations": "Code · Domaine · Engagement · Pris par · Apprécié par · Année · "
+    "Appréciation de l’année précédente · Appréciation · Éléments à l’appui · Commentaire",
+    "Réunions": "Instance · Date · Tenue (oui/non) · Présents pour le Département · "
+    "Présents pour le partenaire signataire · Décisions",
 }
 
 
 def test_libelles_exacts() -> None:
-    assert {f.nom: " · ".join(c.libelle for c in f.colonnes) for f in FEUILLES} == LIBELLES
+    assert {f.nom: " · ".join(c.libelle for c in f.colonnes) for f in TOUTES} == LIBELLES
+    assert REMONTEE.feuilles == FEUILLES
 
 
-def test_chaque_champ_saisi_existe_dans_sa_table() -> None:
-    for feuille in FEUILLES:
+@pytest.mark.parametrize("modele", MODELES.values(), ids=lambda m: m.cle)
+def test_chaque_champ_saisi_existe_dans_sa_table(modele) -> None:
+    for feuille in modele.feuilles:
+        assert set(feuille.obligatoires) <= {c.libelle for c in feuille.lues}
         for colonne in feuille.colonnes:
             if colonne.saisie:
                 assert colonne.champ in OBJETS[str(colonne.objet)].champs, colonne.libelle
-                assert OBJETS[str(colonne.objet)].par_trimestre
+                assert OBJETS[str(colonne.objet)].par_trimestre is modele.par_trimestre
+                assert find_colonne(str(colonne.objet), str(colonne.champ)) == colonne
             elif colonne.objet and colonne.genre is not Genre.LIBELLE:
                 assert colonne.champ in OBJETS[colonne.objet].champs

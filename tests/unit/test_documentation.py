@@ -17,7 +17,7 @@ CONTRIBUTING = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDE = (RACINE / "docs" / "guide.md").read_text(encoding="utf-8")
 DOCUMENTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/guide.md": GUIDE}
 ANALYSES = {"loaders": lambda mots: build_parser().parse_args(mots), "exports": parse_arguments}
-COMMANDES = re.findall(r"python -m (loaders|exports) (.+?)\s*[`)\n]", README)
+COMMANDES = re.findall(r"python -m (loaders|exports) (.+?)\s*[`)\n]", README + GUIDE)
 CIBLES = sorted(set(re.findall(r"(?:^    |`)make ([a-z]+)", README + CONTRIBUTING, re.MULTILINE)))
 
 
@@ -28,7 +28,8 @@ def find_section(titre: str) -> str:
 def expand(commande: str) -> list[list[str]]:
     """Return the words of a command as printed, once without what is between brackets, once with the first choice."""
     sans = re.sub(r"\[[^]]*\]", "", commande)
-    avec = re.sub(r"\[([^]|]*)(?:\|[^]]*)?\]", r"\1", re.sub(r"points\|fraction", "points", commande))
+    avec = re.sub(r"\[([^]|]*)(?:\|[^]]*)?\]", r"\1", re.sub(r"([\w-]+)(?:\|[\w-]+)+", r"\1", commande))
+    sans = re.sub(r"([\w-]+)(?:\|[\w-]+)+", r"\1", sans)
     return [[m.strip('"') for m in re.findall(r'"[^"]*"|\S+', texte.replace("...", ""))] for texte in (sans, avec)]
 
 
@@ -42,7 +43,7 @@ def test_readme_lists_every_command() -> None:
 
 
 @pytest.mark.parametrize(("module", "commande"), COMMANDES)
-def test_commands_of_the_readme_are_understood(module: str, commande: str) -> None:
+def test_commands_of_the_documents_are_understood(module: str, commande: str) -> None:
     for mots in expand(commande):
         ANALYSES[module](replace_valeurs(mots))
 

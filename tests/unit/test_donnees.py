@@ -57,7 +57,20 @@ def test_keys_are_those_of_the_contract():
     assert list(donnees["plan"]) == CHIFFRES
     assert list(donnees["orientations"][0]) == list(donnees["priorites"][0]) == ["code", *CHIFFRES]
     assert list(donnees["engagements"][0]) == ["numero", "actions", *CHIFFRES]
-    assert donnees["partenaires"] == [{"nom": "Un", "attendues": 1, "mobilisees": 0, "silencieuses": 1}]
+    assert donnees["partenaires"] == [
+        {
+            "nom": "Un",
+            "nature": "organisme",
+            "type": None,
+            "categorie": None,
+            "membre": None,
+            "attendues": 1,
+            "mobilisees": 0,
+            "silencieuses": 1,
+            "spontanees": 0,
+            "taux_mobilisation": None,
+        }
+    ]
 
 
 def test_figures_have_their_units():

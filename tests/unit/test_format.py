@@ -10,6 +10,7 @@ from metrics.format import (
     format_points,
     format_pourcent,
     format_taux,
+    join_mots,
 )
 
 
@@ -58,3 +59,7 @@ def test_unknown_is_never_zero():
 
 def test_dates():
     assert format_date(date(2026, 11, 1)) == "01/11/2026"
+
+
+def test_lists_are_joined_in_french() -> None:
+    assert [join_mots(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]

@@ -9,8 +9,10 @@ import pytest
 
 from loaders.anomalie import Anomalie
 from models.changement import Changement, Valeur
+from models.charte import Charte, Instance, Partie
 from models.trimestre import Trimestre
-from ui.champs import name_cellule, write_valeur
+from models.vocabulaire import Cote, Periodicite
+from ui.champs import find_libelle, name_cellule, name_sujet, write_valeur
 from ui.import_anomalies import write_place
 from ui.import_tables import format_changements
 
@@ -78,3 +80,52 @@ def test_a_value_is_drawn_with_its_mark_and_nothing_is_said_so() -> None:
     assert write_valeur("statut", "<b>") == '<span class="texte-libre">&lt;b&gt;</span>'
     assert ">non renseigné<" in write_valeur("avancement", None)
     assert ">non renseigné ce trimestre<" in write_valeur("avancement", None, "2026-T4")
+
+
+CHARTE = Charte(
+    "Charte",
+    parties=(Partie(Cote.PARTENAIRE, "IDEE 93", "IDEE 93"),),
+    instances=(Instance("comite", "Comité de pilotage", Periodicite.ANNUELLE),),
+)
+
+
+@pytest.mark.parametrize(
+    ("objet", "reference", "dit"),
+    [
+        ("evaluation", "I03/partenaire/2025", "Charte · I03 jugé par IDEE 93 en 2025"),
+        ("reunion", "comite/2026-03-12", "Réunion du 12/03/2026 · Comité de pilotage"),
+        ("reunion", "autre/2026-03-12", "Réunion du 12/03/2026 · autre"),
+        ("partenaire", "Ville A/B", "Partenaire · Ville A/B"),
+        ("participation", "Z99/Villes", "Z99 · Villes"),
+    ],
+)
+def test_what_hangs_from_no_action_has_a_title(objet: str, reference: str, dit: str) -> None:
+    plan: Any = SimpleNamespace(actions_par_code={}, charte=CHARTE)
+    assert name_sujet(plan, Changement(objet, reference, "x", None, None, "y")) == dit
+
+
+def test_fields_of_the_partnership_are_in_french() -> None:
+    champs = (
+        "attendue",
+        "role",
+        "membre",
+        "parent",
+        "appreciation",
+        "elements",
+        "tenue",
+        "presents_partenaire",
+        "prevue",
+    )
+    assert [find_libelle(c) for c in champs] == [
+        "Attendue",
+        "Rôle attendu",
+        "Membre de la fédération signataire",
+        "Rattaché à",
+        "Appréciation",
+        "Éléments à l’appui",
+        "Tenue",
+        "Présents pour le partenaire signataire",
+        "Prévue",
+    ]
+    assert ">non<" in write_valeur("attendue", None)
+    assert ">non<" in write_valeur("tenue", False)

@@ -107,14 +107,12 @@ def test_losing_ground_once_or_little_is_not_told():
 def test_change_since_the_previous_quarter():
     plan = make_plan(ACTIONS)
     change = compute_evolution(compute_bilan(plan, T3), compute_bilan(plan, T2))
-    assert (change.depuis, change.avancement, change.bloquees, change.blocages, change.decisions) == (T2, 10, 1, 1, 0)
+    assert (change.depuis, change.avancement, change.decisions) == (T2, 10, 0)
     assert change.taux_remontee == pytest.approx(0)
-    assert change.taux_realisation == 0
 
 
 def test_change_from_the_unknown_is_unknown():
     plan = make_plan(ACTIONS)
     change = compute_evolution(compute_bilan(plan, T1), compute_bilan(plan, T1.decale(-1)))
     assert change.avancement is None
-    assert change.ecart is None
     assert change.taux_remontee == pytest.approx(1 / 3)

@@ -1,0 +1,219 @@
+"""The dates of the plan on one axis of time: a bar an action, its jalons on it, the meetings of the charter below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from charts import calendrier_reperes as r
+from charts.calendrier_lignes import SANS_ORIENTATION, VOIE, Ligne, Rangee, list_lignes, place_lignes
+from charts.calendrier_mots import ENTETES, list_textes, list_valeurs, write_alt, write_bulle
+from charts.graphique import Graphique
+from charts.theme import Palette, build_figure
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
+from metrics.format import format_date
+from metrics.phrases_calendrier import write_titre_calendrier
+from models.trimestre import Trimestre, list_trimestres
+
+DEBUT_AXE = 0.36
+"""Where the axis begins, as a share of the drawing: names stand on the left."""
+BARRE, PERIODE = 12, 4
+"""Thickness in pixels of the bar of an action, and of a period in which a body is to meet."""
+OPACITE = 0.32
+SYMBOLES = {
+    Situation.FAITE: "circle",
+    Situation.PROCHE: "diamond-open",
+    Situation.LOIN: "diamond-open",
+    Situation.A_CONFIRMER: "diamond",
+    Situation.RETARD: "triangle-up",
+    Situation.NON_TENUE: "x-thin-open",
+    Situation.NON_RENSEIGNEE: "circle-open-dot",
+    Situation.HORS_CALCUL: "line-ew-open",
+}
+FIN = "line-ns-open"
+"""The end of a bar."""
+VIDE = {"diamond-open": "diamond"}
+"""Shapes drawn on the colour of the paper, so that a bar does not show through."""
+REUNIONS = "charte"
+"""What a click on a meeting gives back."""
+
+
+def build_calendrier(
+    calendrier: Calendrier, gardes: Sequence[Evenement], palette: Palette, aujourd_hui: date
+) -> Graphique:
+    """Return the drawing of the dates kept; the click gives back the code of an action, or `REUNIONS`.
+
+    A postponed jalon keeps a small circle at its original date, tied to the mark of the present one. An action without
+    dates of its own has marks and no bar.
+    """
+    plan = calendrier.bilan.plan
+    lignes = list_lignes(plan, gardes)
+    rangees, entetes, hauteur = place_lignes(plan, lignes)
+    trimestres = _list_axe(calendrier, gardes, aujourd_hui)
+    bornes = [trimestres[0].premier_jour.toordinal(), trimestres[-1].dernier_jour.toordinal() + 1]
+    figure = build_figure(
+        palette,
+        round(hauteur) + 8,
+        _build_barres(rangees, palette),
+        _build_liens(rangees, palette),
+        _build_origines(rangees, palette),
+        _build_marques(rangees, palette),
+        xaxis={
+            "domain": [DEBUT_AXE, 1],
+            "range": bornes,
+            "tickvals": [t.premier_jour.toordinal() for t in trimestres],
+            "showticklabels": False,
+            "showgrid": True,
+            "gridcolor": palette.filet,
+        },
+        yaxis={"visible": False, "range": [hauteur, 0]},
+        margin={"l": 0, "r": 6, "t": 4, "b": 4},
+        barmode="overlay",
+        hovermode="closest",
+        shapes=r.draw_reperes(calendrier, trimestres, palette, aujourd_hui, hauteur),
+        annotations=[
+            r.write_cle(palette),
+            *r.write_noms(rangees, palette),
+            *(x for entete in entetes for x in r.write_groupe(entete, trimestres, palette)),
+            *r.write_jours(calendrier, palette, aujourd_hui),
+            *r.write_reports(rangees, palette),
+        ],
+    )
+    titre = write_titre_calendrier(gardes)
+    return Graphique(titre, write_alt(calendrier, gardes), figure, ENTETES, list_textes(lignes), list_valeurs(lignes))
+
+
+def _list_axe(calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date) -> list[Trimestre]:
+    """Return the quarters of the axis: those of the plan, more where a date is out of it."""
+    plan = calendrier.bilan.plan
+    jours = [plan.debut, plan.fin, aujourd_hui, *(e.place for e in gardes), *(e.jour_initial or e.jour for e in gardes)]
+    jours += [e.etat.debut for e in gardes if e.etat is not None and e.etat.dates_propres]
+    return list_trimestres(Trimestre.from_date(min(jours)), Trimestre.from_date(max(jours)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Barre:
+    """A bar at its place: its days, its middle and thickness in pixels, its row, what it says under the mouse."""
+
+    debut: date
+    fin: date
+    milieu: float
+    epaisseur: float
+    ligne: Ligne
+
+    @property
+    def duree(self) -> int:
+        """Return its length in days, the gap before the next period taken off."""
+        return max((self.fin - self.debut).days + (1 if self.ligne.groupe else -6), 1)
+
+    @property
+    def bulle(self) -> str:
+        """Return its name and its days."""
+        nom = self.ligne.nom if "<b>" in self.ligne.nom else f"<b>{self.ligne.nom}</b>"
+        return f"{nom}<br>du {format_date(self.debut)} au {format_date(self.fin)}"
+
+
+def _list_barres(rangees: Sequence[Rangee]) -> Iterator[_Barre]:
+    """Yield the bars of the actions, and the periods in which a body was to meet."""
+    for rangee in rangees:
+        ligne = rangee.ligne
+        if ligne.debut is not None and ligne.fin is not None:
+            yield _Barre(ligne.debut, ligne.fin, rangee.milieu, max(BARRE, VOIE * ligne.voies - 3), ligne)
+        for e, voie in ligne.marques:
+            if e.seance is not None and e.seance.due:
+                yield _Barre(e.seance.debut, e.seance.fin, rangee.find_voie(voie), PERIODE, ligne)
+
+
+def _build_barres(rangees: Sequence[Rangee], palette: Palette) -> go.Bar:
+    barres = list(_list_barres(rangees))
+    return go.Bar(
+        orientation="h",
+        base=[b.debut.toordinal() for b in barres],
+        x=[b.duree for b in barres],
+        y=[b.milieu for b in barres],
+        width=[b.epaisseur for b in barres],
+        marker={"color": [_find_teinte(b.ligne, palette) for b in barres], "opacity": OPACITE, "line": {"width": 0}},
+        hovertext=[b.bulle for b in barres],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[_find_clic(b.ligne) for b in barres],
+        selected={"marker": {"opacity": OPACITE}},
+        unselected={"marker": {"opacity": OPACITE}},
+    )
+
+
+def _find_teinte(ligne: Ligne, palette: Palette) -> str:
+    return palette.sourdine if ligne.groupe == SANS_ORIENTATION else palette.colour_orientation(ligne.groupe)
+
+
+def _find_clic(ligne: Ligne) -> str:
+    return REUNIONS if ligne.groupe == SANS_ORIENTATION else ligne.code
+
+
+def _build_liens(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
+    """Return the lines from the original dates to the present ones."""
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for rangee in rangees:
+        for e, voie in rangee.ligne.marques:
+            if e.jour_initial is not None:
+                x += [e.jour_initial.toordinal(), e.place.toordinal(), None]
+                y += [rangee.find_voie(voie), rangee.find_voie(voie), None]
+    return go.Scatter(
+        x=x, y=y, mode="lines", line={"color": palette.encre, "width": 1, "dash": "dot"}, hoverinfo="skip"
+    )
+
+
+def _build_origines(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
+    """Return the original dates that were moved, as small empty circles."""
+    points = [
+        (e.jour_initial.toordinal(), rangee.find_voie(voie), write_bulle(e), _find_clic(rangee.ligne))
+        for rangee in rangees
+        for e, voie in rangee.ligne.marques
+        if e.jour_initial is not None
+    ]
+    marque = {"symbol": "circle", "size": 7, "color": palette.papier, "line": {"color": palette.encre, "width": 1}}
+    return _build_points(points, marque)
+
+
+def _build_marques(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
+    """Return the marks, a shape a situation; the échéance of an action to come is the end of its bar."""
+    marques = [
+        (e, rangee.find_voie(voie) if e.jalon or e.seance else rangee.milieu, rangee.ligne)
+        for rangee in rangees
+        for e, voie in rangee.ligne.marques
+    ]
+    points = [(e.place.toordinal(), y, write_bulle(e), _find_clic(ligne)) for e, y, ligne in marques]
+    formes = [find_symbole(e) for e, _, _ in marques]
+    marque = {
+        "symbol": [VIDE.get(f, f) for f in formes],
+        "size": [14 if f == FIN else 10 for f in formes],
+        "color": [palette.papier if f in VIDE else palette.encre for f in formes],
+        "line": {"color": palette.encre, "width": 1.5},
+        "opacity": 1,
+    }
+    return _build_points(points, marque)
+
+
+def find_symbole(e: Evenement) -> str:
+    """Return the shape of a mark."""
+    if e.nature is Nature.ECHEANCE and e.situation in {Situation.PROCHE, Situation.LOIN}:
+        return FIN
+    return SYMBOLES[e.situation]
+
+
+def _build_points(points: Sequence[tuple[int, float, str, str]], marque: dict[str, object]) -> go.Scatter:
+    return go.Scatter(
+        mode="markers",
+        x=[x for x, *_ in points],
+        y=[y for _, y, _, _ in points],
+        hovertext=[bulle for _, _, bulle, _ in points],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[clic for *_, clic in points],
+        marker=marque,
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+        cliponaxis=False,
+    )

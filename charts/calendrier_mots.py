@@ -1,0 +1,120 @@
+"""The calendar in words: what a mark says, what replaces the drawing, its data as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from charts.calendrier_lignes import SANS_ORIENTATION, Ligne, write_reports
+from charts.graphique import Valeur, clean_texte, wrap_texte
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
+from metrics.format import FINE, NON_RENSEIGNE, format_date, join_mots
+from models.vocabulaire import Statut
+
+SIGNES = {
+    Situation.RETARD: "▲",
+    Situation.A_CONFIRMER: "◆",
+    Situation.PROCHE: "◇",
+    Situation.LOIN: "◇",
+    Situation.FAITE: "●",
+    Situation.NON_TENUE: "×",
+    Situation.NON_RENSEIGNEE: "⊙",
+    Situation.HORS_CALCUL: "–",
+}
+"""The shapes of the drawing, as characters."""
+CLE = (
+    "● atteint, tenu   ◇ à venir   ▲ en retard",
+    "◆ date passée, à confirmer   ○ date initiale",
+    "× non tenue   ⊙ non renseignée (réunions)",
+    "bande claire\u202f: les 90 jours qui viennent",
+)
+"""What the shapes are, written in the drawing: an image of it is read alone."""
+ENTETES = ("Ligne", "Début", "Échéance", "Jalons et réunions")
+
+
+def name_situation(e: Evenement) -> str:
+    """Return the words of a situation, those of what it is about: « Réalisée », « Atteint », « Tenue »."""
+    if e.nature is Nature.TERME and e.situation is Situation.A_CONFIRMER:
+        return "Passé, à confirmer"
+    if e.situation is Situation.HORS_CALCUL and e.etat is not None:
+        return str(e.etat.statut)
+    if e.situation is not Situation.FAITE:
+        return str(e.situation)
+    return {Nature.ECHEANCE: str(Statut.REALISEE), Nature.JALON: "Atteint"}.get(e.nature, "Tenue")
+
+
+def write_bulle(e: Evenement) -> str:
+    """Return what a mark says under the mouse."""
+    tete = f"{e.etat.code} · {e.libelle}" if e.nature is Nature.ECHEANCE and e.etat else e.libelle
+    tete = f"{e.reference} · {e.libelle}" if e.jalon else tete
+    return f"<b>{wrap_texte(tete, 60)}</b><br>{clean_texte(_write_dates(e))}<br>{clean_texte(name_situation(e))}"
+
+
+def _write_dates(e: Evenement) -> str:
+    """Return « 15/12/2026, initialement 30/06/2025, 3 reports »."""
+    if e.seance is not None and e.seance.due and e.seance.reunion is None:
+        return f"au plus tard le {format_date(e.jour)}"
+    dits = [format_date(e.jour)]
+    if e.jour_initial is not None:
+        dits.append(f"initialement {format_date(e.jour_initial)}")
+    if e.reporte:
+        dits.append(write_reports(e))
+    if e.jalon is not None and e.fait_le is not None:
+        dits.append(f"atteint le {format_date(e.fait_le)}")
+    return ", ".join(dits)
+
+
+def write_alt(calendrier: Calendrier, gardes: Sequence[Evenement]) -> str:
+    """Return what replaces the drawing: how many dates of each situation, an orientation after the other."""
+    dits = []
+    for o in calendrier.bilan.plan.orientations:
+        siens = [e for e in gardes if e.etat is not None and e.etat.action.orientation == o.code]
+        if siens:
+            dits.append(f"orientation {o.numero}, {_count(siens)}")
+    if reunions := [e for e in gardes if e.seance is not None]:
+        dits.append(f"réunions de la charte, {_count(reunions)}")
+    plan = calendrier.bilan.plan
+    periode = f"Calendrier du {format_date(plan.debut)} au {format_date(plan.fin)}"
+    return f"{periode}{FINE}: {f'{FINE}; '.join(dits) or 'aucune date'}."
+
+
+def _count(evenements: Sequence[Evenement]) -> str:
+    comptes = Counter(e.situation for e in evenements)
+    return join_mots([f"{comptes[s]} {str(s).lower()}" for s in Situation if comptes[s]])
+
+
+def list_textes(lignes: Sequence[Ligne]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the drawing as texts, under `ENTETES`."""
+    return tuple(
+        (
+            _name(ligne),
+            *(format_date(d) if d else NON_RENSEIGNE for d in (ligne.debut, ligne.fin)),
+            _list_marques(ligne),
+        )
+        for ligne in lignes
+    )
+
+
+def list_valeurs(lignes: Sequence[Ligne]) -> tuple[tuple[Valeur, ...], ...]:
+    """Return the same rows for a workbook: dates as dates, an empty cell where there is none."""
+    return tuple((_name(ligne), ligne.debut, ligne.fin, _list_marques(ligne)) for ligne in lignes)
+
+
+def _name(ligne: Ligne) -> str:
+    e = ligne.marques[0][0]
+    return (
+        e.libelle
+        if ligne.groupe == SANS_ORIENTATION or e.etat is None
+        else f"{e.etat.code} · {e.etat.action.libelle.texte}"
+    )
+
+
+def _list_marques(ligne: Ligne) -> str:
+    """Return every jalon or meeting of a row with its date and where it stands, « aucun » without one."""
+    marques = [e for e, _ in ligne.marques if e.nature is not Nature.ECHEANCE]
+    if not marques:
+        return "aucun"
+    noms = [e.reference if e.jalon else "" for e in marques]
+    return f"{FINE}; ".join(
+        f"{nom} {_write_dates(e)} ({name_situation(e).lower()})".strip() for nom, e in zip(noms, marques, strict=True)
+    )

@@ -1,0 +1,145 @@
+"""Partners against orientations as a picture, for somebody's note: the table of the screen, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from charts.graphique import Graphique, Valeur, clean_texte, wrap_texte
+from charts.theme import Palette, build_figure
+from metrics.format import FINE
+from metrics.implication import ImplicationPartenaire
+from metrics.phrases_partenaires import write_case
+from models.plan import Orientation
+
+LARGEUR_NOM = 34
+LIGNE, MARGE = 17, 13
+"""Height of a line of a name, and what is added to a row, in pixels."""
+
+PIED = 64
+CLE = (
+    f"3/5{FINE}: 3 mobilisées sur 5 attendues<br>?/5{FINE}: aucune nouvelle{FINE}; 2?{FINE}: dont 2 sans nouvelle"
+    f"<br>+1{FINE}: une participation spontanée"
+)
+"""What the numbers say, under the picture, which leaves the screen."""
+
+Cases = Mapping[tuple[str, str], ImplicationPartenaire]
+
+
+def build_carte(
+    noms: Sequence[str], orientations: Sequence[Orientation], cases: Cases, titre: str, palette: Palette
+) -> Graphique:
+    """Return the map: rows in the order given, a number in each cell, a dashed outline where all is silent.
+
+    A row is as high as its name needs, so that sixty names stay whole.
+    """
+    textes = [wrap_texte(nom, LARGEUR_NOM) for nom in noms]
+    hauteurs = [LIGNE * (texte.count("<br>") + 1) + MARGE for texte in textes]
+    bords = [sum(hauteurs[:rang]) for rang in range(len(noms) + 1)]
+    centres = [(haut + bas) / 2 for haut, bas in pairwise(bords)]
+    grille = [[cases.get((nom, o.code)) for o in orientations] for nom in noms]
+    figure = build_figure(
+        palette,
+        bords[-1] + 40 + PIED,
+        _build_fond(grille, bords, palette),
+        xaxis={
+            "tickvals": list(range(len(orientations))),
+            "ticktext": [f"<b>{o.numero}</b>" for o in orientations],
+            "side": "top",
+            "range": [-0.5, len(orientations) - 0.5],
+        },
+        yaxis={
+            "tickvals": centres,
+            "ticktext": textes,
+            "tickfont": {"color": palette.encre, "size": 13},
+            "range": [bords[-1], 0],
+        },
+        annotations=[*_write_nombres(grille, centres, palette), _build_cle(palette)],
+        margin={"l": 4, "r": 4, "t": 4, "b": PIED},
+        shapes=_build_contours(grille, bords, palette),
+    )
+    entetes = ("Partenaire", *(f"{o.numero}. {o.libelle_court}" for o in orientations))
+    lignes = tuple(
+        (nom, *("" if case is None else write_case(case) for case in rangee))
+        for nom, rangee in zip(noms, grille, strict=True)
+    )
+    alt = f"{titre}{FINE}: participations mobilisées sur attendues, par partenaire et par orientation, dans le tableau."
+    valeurs: tuple[tuple[Valeur, ...], ...] = lignes
+    return Graphique(titre, alt, figure, entetes, lignes, valeurs)
+
+
+def find_degre(case: ImplicationPartenaire, nombre: int) -> int:
+    """Return the step of a ramp of `nombre` steps for a share, 0 for nobody."""
+    return min(int((case.taux_mobilisation or 0) * nombre), nombre - 1)
+
+
+def _build_fond(
+    grille: Sequence[Sequence[ImplicationPartenaire | None]], bords: Sequence[float], palette: Palette
+) -> go.Heatmap:
+    """Return the grounds; where nothing is known or expected the paper shows."""
+    nombre = len(palette.rampe)
+    return go.Heatmap(
+        z=[[find_degre(c, nombre) if c and c.attendues and c.remontees else None for c in rangee] for rangee in grille],
+        x=[rang - 0.5 for rang in range(len(grille[0]) + 1)] if grille else [],
+        y=list(bords),
+        zmin=0,
+        zmax=nombre - 1,
+        colorscale=[[rang / (nombre - 1), couleur] for rang, couleur in enumerate(palette.rampe)],
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        hoverinfo="skip",
+    )
+
+
+def _write_nombres(
+    grille: Sequence[Sequence[ImplicationPartenaire | None]], centres: Sequence[float], palette: Palette
+) -> list[dict[str, object]]:
+    return [
+        {
+            "x": colonne,
+            "y": centres[rang],
+            "text": clean_texte(write_case(case)),
+            "showarrow": False,
+            "font": {"color": palette.encre if case.remontees else palette.sourdine, "size": 13},
+        }
+        for rang, rangee in enumerate(grille)
+        for colonne, case in enumerate(rangee)
+        if case is not None
+    ]
+
+
+def _build_cle(palette: Palette) -> dict[str, object]:
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "yshift": -6,
+        "text": CLE,
+        "showarrow": False,
+        "font": {"color": palette.sourdine, "size": 12},
+    }
+
+
+def _build_contours(
+    grille: Sequence[Sequence[ImplicationPartenaire | None]], bords: Sequence[float], palette: Palette
+) -> list[dict[str, object]]:
+    return [
+        {
+            "type": "rect",
+            "x0": colonne - 0.48,
+            "x1": colonne + 0.48,
+            "y0": bords[rang] + 2,
+            "y1": bords[rang + 1] - 2,
+            "line": {"color": palette.inconnu.trait, "width": 1, "dash": "dot"},
+        }
+        for rang, rangee in enumerate(grille)
+        for colonne, case in enumerate(rangee)
+        if case is not None and case.attendues and not case.remontees
+    ]

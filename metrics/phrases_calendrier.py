@@ -1,0 +1,116 @@
+"""The sentences of the calendar: what is late, due, postponed, and what has no date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
+from metrics.format import FINE, format_compte, format_date, format_trimestre, join_mots
+from models.trimestre import Trimestre
+
+SEUIL_TITRE = 3
+"""Dates in a quarter from which it is worth a title."""
+
+
+def write_ouverture_calendrier(
+    calendrier: Calendrier, gardes: Sequence[Evenement], filtre: bool, aujourd_hui: date
+) -> str:
+    """Return « Au T3 2026, 5 échéances sont en retard, 9 tombent d’ici au 19/02/2027 et 11 ont été reportées. ».
+
+    Counts are of the jalons and échéances of actions kept; meetings are told apart. In a quarter that is not over, what
+    will be late at its last day is said so. `filtre`: something is left out, which is not missing.
+    """
+    bilan = calendrier.bilan
+    moment = f"Au {format_trimestre(bilan.trimestre)}"
+    dates = [e for e in gardes if e.etat is not None]
+    if dates:
+        sur = f"{format_compte(len(gardes), 'date')} sur {len(calendrier.evenements)}{FINE}: " if filtre else ""
+        return f"{moment}, {sur}{join_mots(_count_dates(calendrier, dates, bilan.is_en_cours(aujourd_hui)))}."
+    if filtre:
+        verbe = "répondent" if len(gardes) > 1 else "répond"
+        compte = format_compte(len(gardes), "date") if gardes else "aucune date"
+        return f"{moment}, {compte} sur {len(calendrier.evenements)} {'ne ' * (not gardes)}{verbe} aux filtres."
+    actions = sum(e.active for e in bilan.etats.values())
+    if not actions:
+        return f"{moment}, aucune action n’est suivie."
+    sujet = f"les {actions} actions prennent" if actions > 1 else "l’action prend"
+    return (
+        f"{moment}, aucune échéance propre ni aucun jalon n’est renseigné{FINE}: {sujet} l’échéance du Schéma, "
+        f"le {format_date(bilan.plan.fin)}."
+    )
+
+
+def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement], en_cours: bool) -> list[str]:
+    comptes = Counter(e.situation for e in dates)
+    retard, proches, reportes = comptes[Situation.RETARD], comptes[Situation.PROCHE], sum(e.reporte for e in dates)
+    if en_cours:
+        quand = f"en retard le {format_date(calendrier.bilan.trimestre.dernier_jour)} sauf remontée"
+        verbe = "seront" if retard > 1 else "sera" if retard else "ne sera"
+    else:
+        quand, verbe = "en retard", "sont" if retard > 1 else "est" if retard else "n’est"
+    retards = format_compte(retard, "échéance") if retard else "aucune échéance"
+    tombent = f"{proches or 'aucune'} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
+    morceaux = [
+        f"{retards} {verbe} {quand}",
+        f"{tombent} {'ensuite ' * en_cours}d’ici au {format_date(calendrier.limite)}",
+    ]
+    if reportes:
+        morceaux.append(f"{reportes} {'ont été reportées' if reportes > 1 else 'a été reportée'}")
+    return morceaux
+
+
+def write_precisions(calendrier: Calendrier, gardes: Sequence[Evenement]) -> list[str]:
+    """Return what the sentence leaves out: dates passed since the quarter, meetings."""
+    trimestre = calendrier.bilan.trimestre
+    fin, dits = format_date(trimestre.dernier_jour), []
+    passees = sum(e.etat is not None and e.situation is Situation.A_CONFIRMER for e in gardes)
+    if passees:
+        sujet = "1 autre date est passée" if passees == 1 else f"{passees} autres dates sont passées"
+        dits.append(f"{sujet} depuis le {fin}{FINE}: la prochaine remontée dira ce qu’il en est.")
+    reunions = [e for e in gardes if e.nature is Nature.REUNION]
+    if reunions:
+        dits.append(f"Réunions de la charte{FINE}: {join_mots(_count_reunions(reunions))}.")
+    return dits
+
+
+def _count_reunions(reunions: Sequence[Evenement]) -> list[str]:
+    comptes = Counter(e.situation for e in reunions)
+    a_venir = comptes[Situation.PROCHE] + comptes[Situation.LOIN]
+    nombres = (
+        (comptes[Situation.FAITE], "tenue", "tenues"),
+        (comptes[Situation.NON_TENUE], "non tenue", "non tenues"),
+        (comptes[Situation.NON_RENSEIGNEE], "non renseignée", "non renseignées"),
+        (a_venir, "à venir", "à venir"),
+    )
+    return [format_compte(n, singulier, pluriel) for n, singulier, pluriel in nombres if n]
+
+
+def write_titre_calendrier(gardes: Sequence[Evenement]) -> str:
+    """Return where the dates to come gather: « 14 des 31 dates à venir tombent au T4 2026 »; else the next one."""
+    venir = [e for e in gardes if e.situation in {Situation.PROCHE, Situation.LOIN}]
+    if not venir:
+        return "Aucune date à venir" if gardes else "Aucune date"
+    trimestres = Counter(Trimestre.from_date(e.jour) for e in venir)
+    plus = max(trimestres.values())
+    quand = [t for t, n in trimestres.items() if n == plus]
+    if len(quand) == 1 and plus >= SEUIL_TITRE and plus < len(venir):
+        return f"{plus} des {len(venir)} dates à venir tombent au {format_trimestre(quand[0])}"
+    if len(trimestres) == 1 and len(venir) > 1:
+        return f"Les {len(venir)} dates à venir tombent toutes au {format_trimestre(quand[0])}"
+    prochaine = min(venir, key=lambda e: (e.jour, e.reference))
+    return f"La prochaine date est le {format_date(prochaine.jour)}"
+
+
+def write_sans_dates(calendrier: Calendrier) -> list[str]:
+    """Return what is not drawn for want of a date: actions without an échéance of their own, jalons without any."""
+    dits = []
+    if sans := calendrier.sans_echeance:
+        verbe = "n’ont pas d’échéance propre" if len(sans) > 1 else "n’a pas d’échéance propre"
+        suite = "elles prennent" if len(sans) > 1 else "elle prend"
+        fin = format_date(calendrier.bilan.plan.fin)
+        dits.append(f"{format_compte(len(sans), 'action')} {verbe}{FINE}: {suite} celle du Schéma, le {fin}.")
+    if jalons := calendrier.sans_date:
+        dits.append(f"{format_compte(len(jalons), 'jalon')} sans date{FINE}: {', '.join(j.reference for j in jalons)}.")
+    return dits

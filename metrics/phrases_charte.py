@@ -1,0 +1,113 @@
+"""The sentences of the charter: its term, what both sides say of it, a divergence in words."""
+
+from __future__ import annotations
+
+import re
+
+from metrics.charte import BilanCharte, Jugement, Terme
+from metrics.format import FINE, format_compte, format_date, keep_sigles
+from metrics.instances import BilanReunions, EtatSeance, Seance
+from models.charte import Charte
+from models.vocabulaire import Cote, Periodicite
+
+_ARTICLE = re.compile(r"^(?:L[ea]s? |L’|L')")
+PAS = ("", "un cran", "deux crans", "trois crans")
+
+
+def name_dans(charte: Charte, cote: Cote) -> str:
+    """Return the short name of a side inside a sentence: « le Département »."""
+    nom = keep_sigles(charte.name_partie(cote))
+    return _ARTICLE.sub(lambda m: m[0].lower(), nom)
+
+
+def write_ouverture_charte(charte: Charte, bilan: BilanCharte, terme: Terme | None) -> str:
+    """Return the opening sentence: where the charter is in its life, then what was judged of it for the year."""
+    return f"{_write_vie(charte, terme)} {_write_annee(charte, bilan)}"
+
+
+def _write_vie(charte: Charte, terme: Terme | None) -> str:
+    signee = f"signée le {format_date(charte.signee_le)} " if charte.signee_le else ""
+    sujet = f"La charte {signee}".strip()
+    if terme is None:
+        return f"{sujet} n’a pas de terme connu."
+    jour = ("vers le " if terme.approche else "le ") + format_date(terme.jour)
+    if terme.renouvelee:
+        suite = "a été renouvelée jusqu’au" if terme.passe else "est renouvelée jusqu’au"
+        return f"{sujet} {suite} {format_date(terme.jour)}."
+    if terme.passe:
+        return f"{sujet} est arrivée à son terme {jour}{FINE}; son renouvellement reste à confirmer."
+    return f"{sujet} arrive à son terme {jour}."
+
+
+def _write_annee(charte: Charte, bilan: BilanCharte) -> str:
+    total = format_compte(len(bilan.jugements), "engagement")
+    if not bilan.jugements:
+        return "Elle ne compte aucun engagement."
+    if not bilan.renseigne:
+        return f"Pour {bilan.annee}, aucun de ses {total} n’a encore été jugé."
+    communs = len(bilan.communs)
+    if communs:
+        verbe = "est jugé" if communs == 1 else "sont jugés"
+        ecarts = f"{len(bilan.ecarts)} avec un écart" if bilan.ecarts else "sans aucun écart"
+        compte = format_compte(communs, "engagement")
+        return f"En {bilan.annee}, {compte} sur {len(bilan.jugements)} {verbe} par les deux parties, {ecarts}."
+    seules = [name_dans(charte, cote) for cote, c in bilan.cotes.items() if c.renseignees]
+    if len(seules) == 1:
+        rendus = max(c.renseignees for c in bilan.cotes.values())
+        return f"En {bilan.annee}, {seules[0]} s’est prononcé sur {rendus} des {total}, l’autre partie sur aucun."
+    return f"En {bilan.annee}, aucun de ses {total} n’est jugé par les deux parties."
+
+
+def write_ecart(jugement: Jugement) -> str:
+    """Return « écart d’un cran », « même jugement »; empty unless both sides judge on the scale."""
+    if jugement.distance is None:
+        return ""
+    if not jugement.distance:
+        return "même jugement"
+    return f"écart {'d’' if jugement.distance == 1 else 'de '}{PAS[jugement.distance]}"
+
+
+def write_terme(terme: Terme | None) -> str:
+    """Return the end of the charter and the days to it: « vers le 23/10/2026, dépassé depuis 29 jours »."""
+    if terme is None:
+        return "non renseigné"
+    jour = ("vers le " if terme.approche else "le ") + format_date(terme.jour)
+    jours = format_compte(abs(terme.jours), "jour")
+    if terme.passe:
+        return f"{jour}, dépassé depuis {jours}"
+    return f"{jour}, dans {jours}" if terme.jours else f"{jour}, aujourd’hui"
+
+
+def write_prochaine(seance: Seance) -> str:
+    """Return when a séance to come is awaited: on the day announced, else before the end of its period."""
+    if seance.reunion is not None and seance.reunion.tenue is None:
+        return f"le {format_date(seance.reunion.jour)}"
+    return f"avant le {format_date(seance.fin)}"
+
+
+def write_etat(seance: Seance) -> str:
+    """Return what became of a séance, with its day: « Tenue le 12/03/2026 »."""
+    if seance.etat is EtatSeance.A_VENIR:
+        return f"À venir, {write_prochaine(seance)}"
+    if seance.reunion is None:
+        return str(seance.etat)
+    prevue = "prévue " if seance.etat is not EtatSeance.TENUE else ""
+    return f"{seance.etat}{', ' if prevue else ' '}{prevue}le {format_date(seance.reunion.jour)}"
+
+
+def write_tenues(bilan: BilanReunions) -> str:
+    """Return the meetings held against planned: « 9 tenues sur 11 prévues »; nothing reported is not 0 held."""
+    prevues = format_compte(bilan.prevues, "prévue")
+    if not bilan.prevues:
+        return "aucune encore prévue"
+    if bilan.non_renseignees == bilan.prevues:
+        return f"aucune renseignée sur {prevues}"
+    return f"{format_compte(bilan.tenues, 'tenue')} sur {prevues}"
+
+
+def write_ambigue(periodicite: Periodicite, texte: str | None) -> str:
+    """Return why nothing is due from a body without a period, in the words of the charter."""
+    mots = f"«{FINE}{texte}{FINE}»" if texte else "non renseignée"
+    if periodicite is Periodicite.AMBIGUE:
+        return f"Périodicité ambiguë dans la charte ({mots}){FINE}: aucune échéance calculée."
+    return f"Pas d’échéance fixe{FINE}: {mots}." if texte else "Pas d’échéance fixe."

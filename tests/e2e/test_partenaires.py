@@ -1,0 +1,91 @@
+"""The partners in a browser: from the map to a sheet and back, the filters kept; on a phone; on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
+
+pytestmark = pytest.mark.e2e
+A4 = (794, 1123)
+DEBORDE = "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
+
+
+def read_adresse(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_a_sheet_opens_from_the_map_and_comes_back_to_it(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/partenaires?type=Justice&tri=Nom", "Partenaires")
+    rangees = page.locator("table.carte tbody th a")
+    noms = rangees.all_inner_texts()
+    assert noms == sorted(noms, key=str.casefold)
+    rangees.first.click()
+    expect(page.get_by_role("heading", level=2, name=noms[0])).to_be_visible()
+    wait_calme(page)
+    assert read_adresse(page)["partenaire"] == [noms[0]]
+    page.get_by_role("link", name="Tous les partenaires").click()
+    page.locator("table.carte tbody th a").first.wait_for()
+    wait_calme(page)
+    assert page.locator("table.carte tbody th a").all_inner_texts() == noms
+    assert read_adresse(page) == {"type": ["Justice"], "tri": ["Nom"]}
+
+
+def test_a_sheet_opens_from_a_fiche_whatever_the_filters_of_the_list(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/orientations_et_actions?avec=CDEF", "Orientations et actions")
+    page.locator("ul.lignes a").first.click()
+    lien = page.locator("a[href^='partenaires?']", has_text="CDEF")
+    lien.click()
+    expect(page.get_by_role("heading", level=2, name="CDEF")).to_be_visible()
+    wait_calme(page)
+    assert read_adresse(page)["partenaire"] == ["CDEF"]
+    page.reload()
+    expect(page.get_by_role("heading", level=2, name="CDEF")).to_be_visible()
+
+
+def test_a_phone_scrolls_one_way_only(navigateur: Browser, application: Application) -> None:
+    contexte = navigateur.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    page = contexte.new_page()
+    for adresse in ("partenaires", "partenaires?partenaire=CDEF"):
+        go(page, f"{application.adresse}/{adresse}", "Partenaires")
+        wait_dessins(page)
+        assert page.evaluate(DEBORDE) <= 0
+        tailles = page.evaluate(
+            "() => [...document.querySelectorAll('table.carte *, table.carte')].filter((e) => e.innerText)"
+            ".map((e) => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert min(tailles) >= 12
+    contexte.close()
+
+
+def test_a_sheet_is_printed_on_light_paper_without_the_menu(navigateur: Browser, application: Application) -> None:
+    contexte = navigateur.new_context(color_scheme="dark", locale="fr-FR", viewport={"width": A4[0], "height": A4[1]})
+    page = contexte.new_page()
+    go(page, f"{application.adresse}/partenaires?partenaire=CDEF", "Partenaires")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(300)
+    image = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    assert image.getpixel((A4[0] // 2, A4[1] - 5)) > 240
+    assert sum(image.histogram()[:128]) < image.width * image.height / 8
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name=re.compile("Imprimer"))).to_be_hidden()
+    expect(page.locator("p.impression")).to_contain_text("fiche partenaire")
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    contexte.close()
+
+
+def test_the_buttons_of_a_sheet_print_and_copy(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/partenaires?partenaire=CDEF", "Partenaires")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("() => { window.print = () => { window.imprime = true; }; }")
+    page.get_by_role("button", name=re.compile("Imprimer")).click()
+    assert page.evaluate("window.imprime")
+    page.get_by_role("button", name=re.compile("Copier le lien")).click()
+    page.get_by_text("Lien copié").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url

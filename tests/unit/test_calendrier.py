@@ -1,0 +1,287 @@
+"""The calendar: every date once, one situation each, the original date kept, « en retard » as everywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from metrics.avancement import compute_bilan, find_jour_de_lecture
+from metrics.calendrier import (
+    OUVERTES,
+    TERME_CHARTE,
+    Calendrier,
+    Evenement,
+    Nature,
+    Situation,
+    compute_calendrier,
+    sort_evenements,
+)
+from metrics.instances import list_seances
+from metrics.phrases_calendrier import (
+    write_ouverture_calendrier,
+    write_precisions,
+    write_sans_dates,
+    write_titre_calendrier,
+)
+from models.charte import Charte, Instance, Reunion
+from models.plan import Action, Jalon, Plan, Suivi, SuiviJalon
+from models.trimestre import Trimestre
+from models.vocabulaire import Periodicite, Statut
+from tests.plans import FIN, JOURS, T2, T3, T4, TRIMESTRES, actions, make_action, make_plan
+
+AUJOURD_HUI = date(2026, 11, 21)
+CHARTE = Charte(
+    "Charte",
+    signee_le=date(2023, 10, 23),
+    duree_annees=3,
+    instances=(
+        Instance(
+            "commission",
+            "Commission « A »",
+            Periodicite.TRIMESTRIELLE,
+            reunions=(Reunion("commission/2026-05-12", date(2026, 5, 12), tenue=True),),
+        ),
+        Instance("pilotage", "Comité", Periodicite.AMBIGUE),
+    ),
+)
+
+
+@st.composite
+def jalons(draw: st.DrawFn, reference: str) -> Jalon:
+    dits = draw(
+        st.lists(
+            st.builds(SuiviJalon, TRIMESTRES, st.none() | JOURS, st.none() | JOURS),
+            max_size=3,
+            unique_by=lambda s: s.trimestre,
+        )
+    )
+    suivis = tuple(sorted(dits, key=lambda s: s.trimestre))
+    return Jalon(reference, f"Jalon {reference}", draw(st.none() | JOURS), suivis)
+
+
+@st.composite
+def plans_dates(draw: st.DrawFn) -> Plan:
+    feuilles = []
+    for n in range(1, draw(st.integers(0, 6)) + 1):
+        action: Action = draw(actions(f"A{n:02}"))
+        references = [f"{action.code}/J{i}" for i in range(1, draw(st.integers(0, 3)) + 1)]
+        feuilles.append(replace(action, jalons=tuple(draw(jalons(r)) for r in references)))
+    return make_plan(feuilles, charte=draw(st.sampled_from([None, CHARTE])))
+
+
+def make_calendrier(plan: Plan, trimestre: Trimestre = T3, lecture: date | None = None) -> Calendrier:
+    jour = lecture or find_jour_de_lecture(trimestre, T3, AUJOURD_HUI)
+    return compute_calendrier(compute_bilan(plan, trimestre), jour, AUJOURD_HUI)
+
+
+def find(calendrier: Calendrier, reference: str) -> Evenement:
+    return next(e for e in calendrier.evenements if e.reference == reference)
+
+
+LENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_every_date_is_there_once(plan: Plan, trimestre: Trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    references = [e.reference for e in calendrier.evenements]
+    assert len(set(references)) == len(references)
+    etats = calendrier.bilan.etats.values()
+    attendues = {e.code for e in etats if e.action.echeance or e.en_retard}
+    attendues |= {j.reference for e in etats for j in e.jalons if j.echeance or j.atteint_le}
+    assert {e.reference for e in calendrier.evenements if e.etat} == attendues
+    seances = list_seances(plan.charte, AUJOURD_HUI) if plan.charte else []
+    assert {e.seance for e in calendrier.evenements if e.seance} == set(seances)
+    assert sum(e.nature is Nature.REUNION for e in calendrier.evenements) == len(seances)
+    assert sum(e.nature is Nature.TERME for e in calendrier.evenements) == (2 if plan.charte else 1)
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_late_is_what_the_rest_of_the_application_says(plan: Plan, trimestre: Trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    etats = calendrier.bilan.etats.values()
+    tardifs = {e.code for e in etats if e.en_retard} | {j.reference for e in etats for j in e.jalons if j.en_retard}
+    assert {e.reference for e in calendrier.evenements if e.situation is Situation.RETARD} == tardifs
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_situations_follow_the_days(plan: Plan, trimestre: Trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    assert calendrier.limite == calendrier.lecture + timedelta(days=90)
+    for e in calendrier.evenements:
+        if e.etat is not None and e.ouvert and e.situation is not Situation.RETARD:
+            assert e.jour > trimestre.dernier_jour
+        if e.situation is Situation.PROCHE and e.seance is None:
+            assert calendrier.lecture < e.jour <= calendrier.limite
+        if e.situation is Situation.LOIN:
+            assert e.jour > calendrier.limite
+        if e.situation is Situation.A_CONFIRMER:
+            assert e.jour <= calendrier.lecture
+        if e.etat is not None and not e.etat.active:
+            assert e.situation in {Situation.HORS_CALCUL, Situation.FAITE}
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_a_postponed_date_keeps_the_original_one(plan: Plan, trimestre: Trimestre) -> None:
+    for e in make_calendrier(plan, trimestre).evenements:
+        if e.jalon is None:
+            assert e.jour_initial is None
+            assert not e.reporte
+            continue
+        assert e.reports == e.jalon.reports
+        if e.jalon.echeance != e.jalon.echeance_initiale:
+            assert e.jour_initial == e.jalon.echeance_initiale
+        if e.reporte and e.jalon.echeance_initiale is not None and e.jour > e.jalon.echeance_initiale:
+            assert e.jour_initial == e.jalon.echeance_initiale
+
+
+@LENT
+@given(plans_dates(), st.randoms(use_true_random=False))
+def test_order_is_late_then_awaited_then_behind(plan: Plan, hasard) -> None:
+    evenements = make_calendrier(plan).evenements
+    melanges = list(evenements)
+    hasard.shuffle(melanges)
+    assert sort_evenements(melanges) == evenements
+    rangs = [0 if e.situation is Situation.RETARD else 1 if e.ouvert else 2 for e in evenements]
+    assert rangs == sorted(rangs)
+    for rang in (0, 1):
+        jours = [e.jour for e, r in zip(evenements, rangs, strict=True) if r == rang]
+        assert jours == sorted(jours)
+    faits = [e.place for e, r in zip(evenements, rangs, strict=True) if r == 2]
+    assert faits == sorted(faits, reverse=True)
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_sentences_are_always_written(plan: Plan, trimestre: Trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    for gardes in (calendrier.evenements, calendrier.evenements[:1], ()):
+        for filtre in (False, True):
+            phrase = write_ouverture_calendrier(calendrier, gardes, filtre, AUJOURD_HUI)
+            assert phrase.startswith("Au T")
+            assert phrase.endswith(".")
+        assert write_titre_calendrier(gardes)
+        assert all(p.endswith(".") for p in write_precisions(calendrier, gardes) + write_sans_dates(calendrier))
+
+
+PLAN = make_plan(
+    [
+        make_action("A01", debut=date(2025, 1, 1), echeance=date(2026, 6, 30)),
+        make_action("A02", debut=date(2025, 1, 1), echeance=date(2026, 10, 31)),
+        make_action("A03", echeance=date(2026, 6, 30), suivis=[Suivi(T2, statut=Statut.REALISEE)]),
+        make_action("A04", echeance=date(2026, 6, 30), suivis=[Suivi(T2, statut=Statut.ABANDONNEE)]),
+        make_action(
+            "A05",
+            jalons=(
+                Jalon(
+                    "A05/J1",
+                    "Un",
+                    date(2026, 3, 31),
+                    (SuiviJalon(T2, date(2026, 9, 1)), SuiviJalon(T3, date(2027, 1, 31))),
+                ),
+                Jalon("A05/J2", "Deux", date(2026, 3, 31), (SuiviJalon(T2, atteint_le=date(2026, 4, 7)),)),
+                Jalon("A05/J3", "Trois"),
+                Jalon("A05/J4", "Quatre", date(2027, 6, 30)),
+            ),
+        ),
+    ],
+    charte=CHARTE,
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "situation"),
+    [
+        ("A01", Situation.RETARD),
+        ("A02", Situation.A_CONFIRMER),
+        ("A03", Situation.FAITE),
+        ("A04", Situation.HORS_CALCUL),
+        ("A05/J1", Situation.PROCHE),
+        ("A05/J2", Situation.FAITE),
+        ("A05/J4", Situation.LOIN),
+        ("commission/2026-05-12", Situation.FAITE),
+        ("commission/2026-07-01", Situation.NON_RENSEIGNEE),
+        ("commission/2026-10-01", Situation.PROCHE),
+        (TERME_CHARTE, Situation.A_CONFIRMER),
+        ("fin", Situation.LOIN),
+    ],
+)
+def test_each_situation(reference: str, situation: Situation) -> None:
+    assert find(make_calendrier(PLAN), reference).situation is situation
+
+
+def test_what_is_late_comes_before_an_older_date_to_confirm() -> None:
+    references = [e.reference for e in make_calendrier(PLAN, Trimestre(2027, 4)).evenements]
+    assert references.index("A02") < references.index(TERME_CHARTE)
+
+
+def test_what_a_jalon_keeps() -> None:
+    calendrier = make_calendrier(PLAN)
+    reporte, atteint = find(calendrier, "A05/J1"), find(calendrier, "A05/J2")
+    assert (reporte.jour_initial, reporte.jour, reporte.reports) == (date(2026, 3, 31), date(2027, 1, 31), 2)
+    assert (atteint.fait_le, atteint.place, atteint.jour) == (date(2026, 4, 7), date(2026, 4, 7), date(2026, 3, 31))
+    assert [j.reference for j in calendrier.sans_date] == ["A05/J3"]
+    assert [e.code for e in calendrier.sans_echeance] == ["A05"]
+    vu_avant = find(make_calendrier(PLAN, T2, T2.dernier_jour), "A05/J1")
+    assert (vu_avant.jour, vu_avant.reports) == (date(2026, 9, 1), 1)
+
+
+def test_an_action_without_a_date_has_one_only_when_the_plan_is_over() -> None:
+    plan = make_plan([make_action("A01")])
+    assert [e.reference for e in make_calendrier(plan).evenements] == ["fin"]
+    fini = make_calendrier(plan, Trimestre(2028, 4), FIN)
+    assert find(fini, "A01").situation is Situation.RETARD
+    assert find(fini, "A01").jour == FIN
+
+
+def test_words() -> None:
+    calendrier = make_calendrier(PLAN)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    assert phrase.replace("\u00a0", " ") == (
+        "Au T3 2026, 1 échéance est en retard, 1 tombe d’ici au 19/02/2027 et 1 a été reportée."
+    )
+    assert write_precisions(calendrier, calendrier.evenements) == [
+        "1 autre date est passée depuis le 30/09/2026\u202f: la prochaine remontée dira ce qu’il en est.",
+        "Réunions de la charte\u202f: 1 tenue, 10 non renseignées et 1 à venir.",
+    ]
+    assert write_sans_dates(calendrier) == [
+        "1 action n’a pas d’échéance propre\u202f: elle prend celle du Schéma, le 31/12/2028.",
+        "1 jalon sans date\u202f: A05/J3.",
+    ]
+
+
+def test_a_running_quarter_says_what_will_be_late() -> None:
+    calendrier = make_calendrier(PLAN, T4)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    assert "2 échéances seront en retard le 31/12/2026 sauf remontée, 1 tombe ensuite d’ici au 19/02/2027" in phrase
+
+
+def test_nothing_known_is_said_without_a_zero() -> None:
+    plan = make_plan([make_action("A01"), make_action("A02")])
+    calendrier = make_calendrier(plan)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    assert "aucune échéance propre ni aucun jalon n’est renseigné" in phrase
+    assert "les 2 actions prennent l’échéance du Schéma, le 31/12/2028" in phrase
+    filtree = write_ouverture_calendrier(calendrier, (), True, AUJOURD_HUI)
+    assert filtree.replace("\u00a0", " ") == "Au T3 2026, aucune date sur 1 ne répond aux filtres."
+
+
+def test_titles_say_where_the_dates_gather() -> None:
+    un, deux = date(2027, 1, 10), date(2027, 5, 10)
+
+    def make(*jours: date) -> list[Evenement]:
+        return [Evenement(Nature.JALON, str(i), "x", jour, Situation.LOIN) for i, jour in enumerate(jours)]
+
+    assert write_titre_calendrier(make(un, un, un, deux)) == "3 des 4 dates à venir tombent au T1\u00a02027"
+    assert write_titre_calendrier(make(un, un)) == "Les 2 dates à venir tombent toutes au T1\u00a02027"
+    assert write_titre_calendrier(make(deux, un)) == "La prochaine date est le 10/01/2027"
+    assert write_titre_calendrier([]) == "Aucune date"
+    assert OUVERTES[0] is Situation.RETARD

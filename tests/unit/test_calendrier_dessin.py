@@ -1,0 +1,125 @@
+"""The drawing of the calendar: every date has its mark, none hides another, names are whole, any plan is drawn."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from charts.calendrier import REUNIONS, build_calendrier, find_symbole
+from charts.calendrier_lignes import find_etendue, list_lignes, place_lignes, place_marques
+from charts.calendrier_mots import CLE, SIGNES, name_situation
+from charts.graphique import Graphique
+from charts.theme import CLAIR, SOMBRE
+from metrics.calendrier import Calendrier, Nature, Situation
+from models.plan import Plan
+from tests.plans import make_action, make_plan
+from tests.unit.test_calendrier import AUJOURD_HUI, LENT, PLAN, TRIMESTRES, make_calendrier, plans_dates
+
+
+def draw(calendrier: Calendrier, palette=CLAIR) -> Graphique:
+    return build_calendrier(calendrier, calendrier.evenements, palette, AUJOURD_HUI)
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_any_plan_is_drawn(plan: Plan, trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    dessin = draw(calendrier, SOMBRE)
+    assert {t.type for t in dessin.figure.data} <= {"bar", "scatter"}
+    assert len(dessin.json) < 60_000
+    assert all(len(ligne) == len(dessin.entetes) for ligne in (*dessin.lignes, *dessin.valeurs))
+    marques = dessin.figure.data[3]
+    assert len(marques.x) == len(marques.y) == len(marques.customdata) == len(calendrier.evenements)
+    bas, haut = dessin.figure.layout.xaxis.range
+    assert all(bas <= x <= haut for trace in dessin.figure.data[1:] for x in trace.x if x is not None)
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_marks_of_a_lane_never_touch(plan: Plan, trimestre) -> None:
+    for ligne in list_lignes(plan, make_calendrier(plan, trimestre).evenements):
+        if not ligne.groupe:
+            continue
+        for voie in range(ligne.voies):
+            etendues = sorted(
+                find_etendue(e) for e, v in ligne.marques if v == voie and e.nature is not Nature.ECHEANCE
+            )
+            assert all(a[1] < b[0] for a, b in pairwise(etendues))
+
+
+@LENT
+@given(plans_dates(), TRIMESTRES)
+def test_rows_follow_each_other(plan: Plan, trimestre) -> None:
+    rangees, _, bas = place_lignes(plan, list_lignes(plan, make_calendrier(plan, trimestre).evenements))
+    bords = [(r.milieu - r.ligne.hauteur / 2, r.milieu + r.ligne.hauteur / 2) for r in rangees]
+    assert all(a[1] <= b[0] + 0.01 for a, b in pairwise(bords))
+    assert not bords or abs(bords[-1][1] - bas) < 0.01
+
+
+def test_only_actions_with_dates_of_their_own_have_a_bar() -> None:
+    lignes = {ligne.code: ligne for ligne in list_lignes(PLAN, make_calendrier(PLAN).evenements)}
+    assert (lignes["A01"].debut, lignes["A01"].fin) == (date(2025, 1, 1), date(2026, 6, 30))
+    assert lignes["A03"].debut is lignes["A05"].fin is None
+    dessin = draw(make_calendrier(PLAN))
+    barres = dessin.figure.data[0]
+    assert [c for c in barres.customdata if c != REUNIONS] == ["A01", "A02"]
+    assert set(dessin.figure.data[3].customdata) == {"A01", "A02", "A03", "A04", "A05", REUNIONS}
+
+
+def test_a_postponed_date_is_tied_to_the_original_one() -> None:
+    _, liens, origines, _ = draw(make_calendrier(PLAN)).figure.data
+    attendu = (date(2026, 3, 31).toordinal(), date(2027, 1, 31).toordinal())
+    assert tuple(liens.x[:2]) == attendu
+    assert list(origines.x) == [attendu[0]]
+    assert "2 reports" in origines.hovertext[0]
+    textes = [a.text for a in draw(make_calendrier(PLAN)).figure.layout.annotations]
+    assert "2 reports" in textes
+
+
+def test_each_situation_has_a_shape_of_its_own() -> None:
+    calendrier = make_calendrier(PLAN)
+    formes = {find_symbole(e) for e in calendrier.evenements if e.nature is Nature.JALON}
+    assert formes == {"circle", "diamond-open"}
+    assert set(SIGNES) == set(Situation)
+    assert len({SIGNES[s] for s in Situation}) == len(Situation) - 1  # two are to come
+    assert all(SIGNES[s] in "".join(CLE) for s in Situation if s is not Situation.HORS_CALCUL)
+
+
+def test_what_is_late_is_written_and_names_are_whole() -> None:
+    long = "Un intitulé qui ne tient pas sur une seule ligne et que personne ne doit couper avant sa fin"
+    action = make_action("A01", debut=date(2025, 1, 1), echeance=date(2026, 6, 30))
+    plan = make_plan([action])
+    ligne = list_lignes(plan, make_calendrier(plan).evenements)[0]
+    assert ligne.nom.endswith("▲\u00a0en\u00a0retard")
+    longue = make_action("A01", echeance=date(2027, 6, 30), libelle=type(action.libelle)(long, action.libelle.statut))
+    nom = list_lignes(make_plan([longue]), make_calendrier(make_plan([longue])).evenements)[0].nom
+    assert nom.replace("<br>", " ").replace("<b>", "").replace("</b>", "") == f"A01 · {long}"
+
+
+def test_a_title_is_shown_literally() -> None:
+    action = make_action("A<1", echeance=date(2027, 6, 30))
+    plan = make_plan([action])
+    assert "<b>A&lt;1</b> · Action A&lt;1" in list_lignes(plan, make_calendrier(plan).evenements)[0].nom
+
+
+@pytest.mark.parametrize(
+    ("reference", "mots"),
+    [("A03", "Réalisée"), ("A04", "Abandonnée"), ("A05/J2", "Atteint"), ("charte", "Passé, à confirmer")],
+)
+def test_words_of_a_situation(reference: str, mots: str) -> None:
+    e = next(e for e in make_calendrier(PLAN).evenements if e.reference == reference)
+    assert name_situation(e) == mots
+
+
+def test_table_and_words_hold_the_dates() -> None:
+    dessin = draw(make_calendrier(PLAN))
+    jalons = next(ligne for ligne in dessin.lignes if ligne[0].startswith("A05"))[3]
+    assert "A05/J1 31/01/2027, initialement 31/03/2026, 2 reports (dans les 90 jours)" in jalons
+    assert "A05/J2 31/03/2026, atteint le 07/04/2026 (atteint)" in jalons
+    assert next(v for v in dessin.valeurs if v[0].startswith("A01"))[1:3] == (date(2025, 1, 1), date(2026, 6, 30))
+    assert "orientation 1, 1 en retard" in dessin.alt
+    assert "réunions de la charte, " in dessin.alt
+    assert place_marques([]) == ()

@@ -1,0 +1,87 @@
+"""The evolution of the partnership says its finding, keeps silence apart, holds every datum in its table."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from charts.partenaires import ENTETES, build_evolution
+from charts.partenaires_carte import build_carte
+from charts.theme import CLAIR, SOMBRE
+from metrics.avancement import compute_bilan
+from metrics.partenariat import compute_partenariat
+from metrics.partenariat_temps import list_evolution
+from models.plan import Implication, Plan
+from tests.partenariats import N, make_grand, make_partenariat, make_participation, partenariats
+from tests.plans import T1, T2, T3, make_action
+
+
+def make_evolution(*niveaux: N | None):
+    implications = tuple(Implication(t, n) for t, n in zip((T1, T2, T3), niveaux, strict=True) if n is not None)
+    participation = make_participation("Un")
+    participations = (
+        type(participation)("A1/Un", "Un", attendue=True, implications=implications),
+        make_participation("Deux"),
+    )
+    return build_evolution(
+        list_evolution(make_partenariat(make_action("A1", participations=participations)), T3), CLAIR
+    )
+
+
+@given(partenariats())
+def test_any_plan_is_drawn_with_its_data(plan: Plan) -> None:
+    points = list_evolution(plan, T3)
+    dessin = build_evolution(points, SOMBRE)
+    assert len(dessin.lignes) == len(dessin.valeurs) == len(points)
+    assert all(len(ligne) == len(ENTETES) for ligne in (*dessin.lignes, *dessin.valeurs))
+    dessin.figure.to_json()
+    for point, valeurs in zip(points, dessin.valeurs, strict=True):
+        i = point.implication
+        assert valeurs[1:5] == (i.attendues, i.mobilisees, i.peu_mobilisees, i.silencieuses)
+        assert sum(trace.y[points.index(point)] for trace in dessin.figure.data) == i.attendues
+
+
+def test_a_silent_quarter_has_no_taux() -> None:
+    dessin = make_evolution(N.CONTRIBUTEUR, None, N.INFORME)
+    assert [a.text for a in dessin.figure.layout.annotations] == ["50\u202f%", "?", "0\u202f%"]
+    assert [ligne[-1] for ligne in dessin.lignes] == ["50\u202f%", "sans nouvelle", "0\u202f%"]
+    assert [valeurs[-1] for valeurs in dessin.valeurs] == [50.0, None, 0.0]
+
+
+def test_the_title_says_where_it_goes() -> None:
+    assert make_evolution(N.INFORME, N.INFORME, N.CO_PORTEUR).titre == (
+        "50\u202f% des participations attendues sont mobilisées au T3\u00a02026, +50 points depuis le T1\u00a02026"
+    )
+    assert make_evolution(N.CO_PORTEUR, None, N.CO_PORTEUR).titre.endswith("au T3\u00a02026, autant qu’au T1\u00a02026")
+    assert make_evolution(None, None, N.INFORME).titre == (
+        "0\u202f% des participations attendues sont mobilisées au T3\u00a02026"
+    )
+    assert build_evolution([], CLAIR).titre == "Aucune participation de partenaire n’a encore été remontée"
+
+
+def test_silence_is_an_outline() -> None:
+    dessin = build_evolution(list_evolution(make_grand(60), T3), CLAIR)
+    assert dessin.figure.data[2].marker.color == CLAIR.papier
+    assert dessin.figure.data[2].marker.line.color == CLAIR.inconnu.trait
+
+
+@given(partenariats())
+def test_any_map_is_drawn_with_its_numbers(plan: Plan) -> None:
+    p = compute_partenariat(compute_bilan(plan, T3))
+    dessin = build_carte(list(p.partenaires), plan.orientations, p.cases, "Titre", CLAIR)
+    dessin.figure.to_json()
+    nombres = dessin.figure.layout.annotations[:-1]  # the last one is the key
+    assert len(nombres) == len(p.cases)
+    muettes = [i for i in p.cases.values() if i.attendues and not i.remontees]
+    assert len(dessin.figure.layout.shapes) == len(muettes)
+    assert sum("?/" in a.text for a in nombres) == len(muettes)
+    colorees = [z for rangee in dessin.figure.data[0].z or () for z in rangee if z is not None]
+    assert len(colorees) == sum(bool(i.attendues and i.remontees) for i in p.cases.values())
+
+
+def test_sixty_names_stay_whole() -> None:
+    plan = make_grand(60)
+    p = compute_partenariat(compute_bilan(plan, T3))
+    dessin = build_carte(list(p.partenaires), plan.orientations, p.cases, "Titre", CLAIR)
+    dits = [t.replace("<br>", " ") for t in dessin.figure.layout.yaxis.ticktext]
+    assert dits == [x.nom for x in plan.partenaires]
+    assert dessin.figure.layout.yaxis.tickfont.size >= 12

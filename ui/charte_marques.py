@@ -1,0 +1,59 @@
+"""The marks of the charter: a judgement, a séance, each a symbol, a word and a tint."""
+
+from __future__ import annotations
+
+from charts.theme import CLAIR
+from metrics.format import keep_sigles
+from metrics.instances import EtatSeance, Seance
+from metrics.phrases_charte import write_etat
+from models.charte import Charte
+from models.texte import slug
+from models.vocabulaire import Appreciation, Cote
+from ui.texte import escape_html
+
+SEANCES = {
+    EtatSeance.TENUE: "✓",
+    EtatSeance.NON_TENUE: "×",
+    EtatSeance.NON_RENSEIGNEE: "?",
+    EtatSeance.A_VENIR: "○",
+}
+
+
+def name_cote(charte: Charte, cote: Cote) -> str:
+    """Return the short name of a side, as plain text, its acronym kept with its number."""
+    return keep_sigles(charte.name_partie(cote))
+
+
+def write_appreciation(appreciation: Appreciation | None) -> str:
+    """Return the mark of a judgement; the outline of the unknown when a side gave none."""
+    if appreciation is None:
+        return '<span class="statut inconnu">Non renseigné</span>'
+    symbole = CLAIR.appreciations[appreciation].symbole
+    return (
+        f'<span class="statut jugement a-{slug(appreciation)}"><span aria-hidden="true">{symbole}</span>'
+        f"{escape_html(appreciation)}</span>"
+    )
+
+
+def write_case(seance: Seance, *, datee: bool = False) -> str:
+    """Return the mark of a séance: its symbol, and what became of it under the mouse and to screen readers.
+
+    `datee` writes the day beside the symbol, for a meeting that belongs to no period.
+    """
+    dit = f"{seance.libelle}, {write_etat(seance).lower()}"
+    jour = f'<span aria-hidden="true"> {seance.libelle}</span>' if datee else ""
+    return (
+        f'<span class="seance e-{slug(seance.etat)}" title="{escape_html(dit)}">'
+        f'<span aria-hidden="true">{SEANCES[seance.etat]}</span>{jour}'
+        f'<span class="lecteur">{escape_html(dit)}</span></span>'
+    )
+
+
+def write_legende_seances() -> str:
+    """Return the key of the squares."""
+    return f'<ul class="legende">{"".join(f"<li>{write_etat_seance(etat)}</li>" for etat in SEANCES)}</ul>'
+
+
+def write_etat_seance(etat: EtatSeance) -> str:
+    """Return the square of what became of a séance, and the words."""
+    return f'<span class="seance e-{slug(etat)}" aria-hidden="true">{SEANCES[etat]}</span>{escape_html(etat)}'
