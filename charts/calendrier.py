@@ -9,7 +9,16 @@ from datetime import date
 import plotly.graph_objects as go
 
 from charts import calendrier_reperes as r
-from charts.calendrier_lignes import SANS_ORIENTATION, VOIE, Ligne, Rangee, list_lignes, place_lignes
+from charts.calendrier_lignes import (
+    SANS_ORIENTATION,
+    VOIE,
+    Ligne,
+    Rangee,
+    find_cadre,
+    list_hors_cadre,
+    list_lignes,
+    place_lignes,
+)
 from charts.calendrier_mots import ENTETES, list_textes, list_valeurs, write_alt, write_bulle
 from charts.graphique import Graphique
 from charts.theme import Palette, build_figure
@@ -47,19 +56,20 @@ def build_calendrier(
     """Return the drawing of the dates kept; the click gives back the code of an action, or `REUNIONS`.
 
     A postponed jalon keeps a small circle at its original date, tied to the mark of the present one. An action without
-    dates of its own has marks and no bar.
+    dates of its own has marks and no bar. Dates out of the frame (`list_hors_cadre`) are in the data alone.
     """
     plan = calendrier.bilan.plan
+    hors = list_hors_cadre(plan, gardes, aujourd_hui)
+    rangees, entetes, hauteur = place_lignes(plan, list_lignes(plan, (e for e in gardes if e not in hors), aujourd_hui))
     lignes = list_lignes(plan, gardes)
-    rangees, entetes, hauteur = place_lignes(plan, lignes)
     trimestres = _list_axe(calendrier, gardes, aujourd_hui)
-    bornes = [trimestres[0].premier_jour.toordinal(), trimestres[-1].dernier_jour.toordinal() + 1]
+    bornes = (trimestres[0].premier_jour.toordinal(), trimestres[-1].dernier_jour.toordinal() + 1)
     figure = build_figure(
         palette,
         round(hauteur) + 8,
-        _build_barres(rangees, palette),
-        _build_liens(rangees, palette),
-        _build_origines(rangees, palette),
+        _build_barres(rangees, palette, bornes),
+        _build_liens(rangees, palette, bornes),
+        _build_origines(rangees, palette, bornes),
         _build_marques(rangees, palette),
         xaxis={
             "domain": [DEBUT_AXE, 1],
@@ -70,7 +80,7 @@ def build_calendrier(
             "gridcolor": palette.filet,
         },
         yaxis={"visible": False, "range": [hauteur, 0]},
-        margin={"l": 0, "r": 6, "t": 4, "b": 4},
+        margin={"l": 0, "r": 10, "t": 4, "b": 4},
         barmode="overlay",
         hovermode="closest",
         shapes=r.draw_reperes(calendrier, trimestres, palette, aujourd_hui, hauteur),
@@ -87,11 +97,13 @@ def build_calendrier(
 
 
 def _list_axe(calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date) -> list[Trimestre]:
-    """Return the quarters of the axis: those of the plan, more where a date is out of it."""
+    """Return the quarters of the axis: those of the plan, more where a date is out of it, never out of the frame."""
     plan = calendrier.bilan.plan
     jours = [plan.debut, plan.fin, aujourd_hui, *(e.place for e in gardes), *(e.jour_initial or e.jour for e in gardes)]
     jours += [e.etat.debut for e in gardes if e.etat is not None and e.etat.dates_propres]
-    return list_trimestres(Trimestre.from_date(min(jours)), Trimestre.from_date(max(jours)))
+    debut, fin = find_cadre(plan, aujourd_hui)
+    vus = [j for j in jours if debut <= j <= fin]
+    return list_trimestres(Trimestre.from_date(min(vus)), Trimestre.from_date(max(vus)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +139,15 @@ def _list_barres(rangees: Sequence[Rangee]) -> Iterator[_Barre]:
                 yield _Barre(e.seance.debut, e.seance.fin, rangee.find_voie(voie), PERIODE, ligne)
 
 
-def _build_barres(rangees: Sequence[Rangee], palette: Palette) -> go.Bar:
+def _build_barres(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Bar:
+    """Return the bars, cut at the ends of the axis."""
     barres = list(_list_barres(rangees))
+    debuts = [_clamp(b.debut.toordinal(), bornes) for b in barres]
+    fins = [_clamp(b.debut.toordinal() + b.duree, bornes) for b in barres]
     return go.Bar(
         orientation="h",
-        base=[b.debut.toordinal() for b in barres],
-        x=[b.duree for b in barres],
+        base=debuts,
+        x=[fin - debut for debut, fin in zip(debuts, fins, strict=True)],
         y=[b.milieu for b in barres],
         width=[b.epaisseur for b in barres],
         marker={"color": [_find_teinte(b.ligne, palette) for b in barres], "opacity": OPACITE, "line": {"width": 0}},
@@ -144,6 +159,10 @@ def _build_barres(rangees: Sequence[Rangee], palette: Palette) -> go.Bar:
     )
 
 
+def _clamp(x: int, bornes: tuple[int, int]) -> int:
+    return min(max(x, bornes[0]), bornes[1])
+
+
 def _find_teinte(ligne: Ligne, palette: Palette) -> str:
     return palette.sourdine if ligne.groupe == SANS_ORIENTATION else palette.colour_orientation(ligne.groupe)
 
@@ -152,27 +171,27 @@ def _find_clic(ligne: Ligne) -> str:
     return REUNIONS if ligne.groupe == SANS_ORIENTATION else ligne.code
 
 
-def _build_liens(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
+def _build_liens(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Scatter:
     """Return the lines from the original dates to the present ones."""
     x: list[int | None] = []
     y: list[float | None] = []
     for rangee in rangees:
         for e, voie in rangee.ligne.marques:
             if e.jour_initial is not None:
-                x += [e.jour_initial.toordinal(), e.place.toordinal(), None]
+                x += [_clamp(e.jour_initial.toordinal(), bornes), e.place.toordinal(), None]
                 y += [rangee.find_voie(voie), rangee.find_voie(voie), None]
     return go.Scatter(
         x=x, y=y, mode="lines", line={"color": palette.encre, "width": 1, "dash": "dot"}, hoverinfo="skip"
     )
 
 
-def _build_origines(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
-    """Return the original dates that were moved, as small empty circles."""
+def _build_origines(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Scatter:
+    """Return the original dates that were moved, as small empty circles, where the axis holds them."""
     points = [
         (e.jour_initial.toordinal(), rangee.find_voie(voie), write_bulle(e), _find_clic(rangee.ligne))
         for rangee in rangees
         for e, voie in rangee.ligne.marques
-        if e.jour_initial is not None
+        if e.jour_initial is not None and bornes[0] <= e.jour_initial.toordinal() <= bornes[1]
     ]
     marque = {"symbol": "circle", "size": 7, "color": palette.papier, "line": {"color": palette.encre, "width": 1}}
     return _build_points(points, marque)

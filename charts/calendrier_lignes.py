@@ -15,7 +15,7 @@ from models.plan import Plan
 LARGEUR_NOM = 46
 """Characters of a line of a name, where the drawing is at its narrowest."""
 INTERLIGNE = 15
-TETE = 72
+TETE = 100
 """Height in pixels of the head of the drawing, which holds its key."""
 VOIE = 15
 """Height in pixels of a lane of marks."""
@@ -24,6 +24,8 @@ MARGE_MARQUE = timedelta(days=26)
 LARGEUR_REPORTS = timedelta(days=190)
 """What « 3 reports » takes after a mark."""
 EN_RETARD = " ▲\u00a0en\u00a0retard"
+RESERVE = timedelta(days=366)
+"""How far out of the plan a date is still drawn: one that was mistyped must not stretch the axis out of use."""
 SANS_ORIENTATION = 0
 """Number of the group of meetings and terms, which no orientation has."""
 
@@ -74,8 +76,22 @@ class Entete:
     bas: float
 
 
-def list_lignes(plan: Plan, evenements: Iterable[Evenement]) -> list[Ligne]:
-    """Return a row an action that has a date, orientation after orientation, a row a body that meets, a row a term."""
+def find_cadre(plan: Plan, aujourd_hui: date) -> tuple[date, date]:
+    """Return the first and the last day that may be drawn: those of the plan and a year more, today always."""
+    return min(plan.debut - RESERVE, aujourd_hui), max(plan.fin + RESERVE, aujourd_hui)
+
+
+def list_hors_cadre(plan: Plan, evenements: Iterable[Evenement], aujourd_hui: date) -> tuple[Evenement, ...]:
+    """Return the dates that are too far to be drawn; tables hold them."""
+    debut, fin = find_cadre(plan, aujourd_hui)
+    return tuple(e for e in evenements if not debut <= e.place <= fin)
+
+
+def list_lignes(plan: Plan, evenements: Iterable[Evenement], jour: date = date.max) -> list[Ligne]:
+    """Return a row an action that has a date, orientation after orientation, a row a body that meets, a row a term.
+
+    What is late and passed at `jour` is written in its name: dates of a quarter that is not over may still be met.
+    """
     par_action: dict[str, list[Evenement]] = {}
     autres: dict[str, list[Evenement]] = {}
     for e in evenements:
@@ -86,7 +102,7 @@ def list_lignes(plan: Plan, evenements: Iterable[Evenement]) -> list[Ligne]:
     rangs = {i.code: rang for rang, i in enumerate(plan.charte.instances)} if plan.charte else {}
     return [
         *(
-            _build_action(o.numero, par_action[a.code])
+            _build_action(o.numero, par_action[a.code], jour)
             for o in plan.orientations
             for a in o.actions
             if a.code in par_action
@@ -98,9 +114,9 @@ def list_lignes(plan: Plan, evenements: Iterable[Evenement]) -> list[Ligne]:
     ]
 
 
-def _build_action(numero: int, evenements: Sequence[Evenement]) -> Ligne:
+def _build_action(numero: int, evenements: Sequence[Evenement], jour: date) -> Ligne:
     etat = next(e.etat for e in evenements if e.etat is not None)
-    retard = any(e.situation is Situation.RETARD for e in evenements)
+    retard = any(e.situation is Situation.RETARD and e.jour <= jour for e in evenements)
     nom = wrap_texte(f"{etat.code} · {etat.action.libelle.texte}{EN_RETARD if retard else ''}", LARGEUR_NOM)
     nom = nom.replace(clean_texte(etat.code), f"<b>{clean_texte(etat.code)}</b>", 1)
     debut, fin = find_barre(etat)

@@ -23,9 +23,11 @@ SIGNES = {
 }
 """The shapes of the drawing, as characters."""
 CLE = (
-    "● atteint, tenu   ◇ à venir   ▲ en retard",
-    "◆ date passée, à confirmer   ○ date initiale",
+    "● atteint, tenu   ◇ à venir   ○ date initiale",
+    "▲ en retard à la fin du trimestre",
+    "◆ passée, à confirmer   – hors calcul",
     "× non tenue   ⊙ non renseignée (réunions)",
+    "| échéance de l’action",
     "bande claire\u202f: les 90 jours qui viennent",
 )
 """What the shapes are, written in the drawing: an image of it is read alone."""

@@ -12,18 +12,19 @@ from charts.theme import Palette, build_figure
 from metrics.charte import BilanCharte, Jugement
 from metrics.format import FINE, NON_RENSEIGNE, format_compte, join_mots, keep_sigles
 from metrics.phrases_charte import PAS, name_dans, write_ecart
-from models.charte import Charte, Domaine
+from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Appreciation, Cote
 
-HAUTEUR_RANG, MARGE_HAUT = 24, 58
-PAS_DOMAINE = 1.35
-"""Rows that the title of a domain takes."""
-DECALAGE = 0.19
+HAUTEUR_RANG, MARGE_HAUT = 26, 58
+INTERLIGNE, MARGE_TITRE = 16, 12
+"""Heights in pixels of a line of the title of a domain, and of what stands above it."""
+DECALAGE = 0.22
 """How far the mark of each side stands from the middle of its row: both are seen where they agree."""
-X_ECART, X_VIDE = 4.35, 0.7
+X_ECART, X_VIDE, X_FIN = 4.33, 0.7, 5.45
 FORMES = {Cote.DEPARTEMENT: "square", Cote.PARTENAIRE: "circle-open"}
 SYMBOLES = {Cote.DEPARTEMENT: "■", Cote.PARTENAIRE: "○"}
-LARGEUR_TITRE = 52
+LARGEUR_TITRE = 50
+"""Characters of a line of the title of a domain, where the drawing is at its narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,19 @@ def build_jugements(charte: Charte, bilan: BilanCharte, palette: Palette) -> Gra
     titres, rangs, bas = _place(charte, bilan)
     figure = build_figure(
         palette,
-        int(MARGE_HAUT + HAUTEUR_RANG * (bas + 0.3)),
+        round(MARGE_HAUT + HAUTEUR_RANG * bas),
         _build_ecarts(rangs, palette),
         *(_build_marques(charte, cote, rangs, palette) for cote in Cote),
         xaxis={
             "side": "top",
-            "range": [-0.55, 5.1],
+            "range": [-0.55, X_FIN],
             "tickvals": list(range(len(Appreciation))),
             "ticktext": [_name_colonne(a) for a in Appreciation],
             "tickfont": {"size": 12, "color": palette.encre},
             "tickangle": 0,
         },
         yaxis={
-            "range": [bas, -0.5],
+            "range": [bas, 0],
             "tickvals": [r.y for r in rangs],
             "ticktext": [clean_texte(r.jugement.engagement.code) for r in rangs],
             "tickfont": {"size": 12, "color": palette.sourdine},
@@ -63,20 +64,25 @@ def build_jugements(charte: Charte, bilan: BilanCharte, palette: Palette) -> Gra
     return Graphique(_write_titre(charte, bilan), _write_alt(charte, bilan), figure, entetes, lignes)
 
 
-def _place(charte: Charte, bilan: BilanCharte) -> tuple[list[tuple[float, Domaine]], list[_Rang], float]:
-    """Return where each domain's title and each commitment stand, from the top, and where the drawing ends."""
+def _place(charte: Charte, bilan: BilanCharte) -> tuple[list[tuple[float, str]], list[_Rang], float]:
+    """Return the foot of each domain's title, the middle of each commitment, and where the drawing ends, in rows."""
     par_code = {j.engagement.code: j for j in bilan.jugements}
-    titres: list[tuple[float, Domaine]] = []
+    titres: list[tuple[float, str]] = []
     rangs: list[_Rang] = []
-    y = 0.0
+    bas = 0.0
     for domaine in charte.domaines:
-        titres.append((y, domaine))
-        y += PAS_DOMAINE
-        for engagement in domaine.engagements:
-            rangs.append(_Rang(y, par_code[engagement.code]))
-            y += 1
-        y += 0.15
-    return titres, rangs, y
+        titre = wrap_texte(f"{domaine.numero} {domaine.libelle}", LARGEUR_TITRE)
+        bas += (MARGE_TITRE + INTERLIGNE * (titre.count("<br>") + 1)) / HAUTEUR_RANG
+        titres.append((bas, titre))
+        for engagement in _list_engagements(domaine):
+            rangs.append(_Rang(bas + 0.5, par_code[engagement.code]))
+            bas += 1
+    return titres, rangs, bas
+
+
+def _list_engagements(domaine: Domaine) -> list[EngagementCharte]:
+    """Return what each side committed to, one side after the other, in the order of the screen."""
+    return [e for cote in Cote for e in domaine.engagements if e.partie is cote]
 
 
 def _name_colonne(appreciation: Appreciation) -> str:
@@ -129,38 +135,33 @@ def _write_survol(charte: Charte, cote: Cote, jugement: Jugement) -> str:
 def _build_filets(rangs: Sequence[_Rang], palette: Palette) -> list[dict[str, object]]:
     """Return a hairline under each commitment, and the one that keeps the scale from what is off it."""
     filet = {"color": palette.filet, "width": 1}
-    lignes: list[dict[str, object]] = [
-        {"type": "line", "layer": "below", "x0": -0.5, "x1": 4.3, "y0": r.y, "y1": r.y, "line": filet} for r in rangs
-    ]
-    if rangs:
-        bornes = {"y0": rangs[0].y - 0.5, "y1": rangs[-1].y + 0.5}
-        lignes.append(
-            {"type": "line", "layer": "below", "x0": 0.5, "x1": 0.5, "line": filet | {"dash": "dot"}} | bornes
+    communs = {"type": "line", "layer": "below"}
+    return [
+        ligne
+        for r in rangs
+        for ligne in (
+            {**communs, "x0": -0.5, "x1": 4.27, "y0": r.y, "y1": r.y, "line": filet},
+            {**communs, "x0": 0.5, "x1": 0.5, "y0": r.y - 0.5, "y1": r.y + 0.5, "line": filet | {"dash": "dot"}},
         )
-    return lignes
+    ]
 
 
-def _build_titres(titres: Iterable[tuple[float, Domaine]], palette: Palette) -> list[dict[str, object]]:
+def _build_titres(titres: Iterable[tuple[float, str]], palette: Palette) -> list[dict[str, object]]:
     return [
         {
             "x": 0,
             "xref": "paper",
             "xanchor": "left",
             "xshift": -30,
-            "y": y + 0.2,
-            "yanchor": "middle",
+            "y": bas,
+            "yanchor": "bottom",
             "align": "left",
-            "text": f"<b>{_shorten(f'{d.numero} {d.libelle}')}</b>",
+            "text": f"<b>{titre}</b>",
             "showarrow": False,
             "font": {"color": palette.encre, "size": 12},
         }
-        for y, d in titres
+        for bas, titre in titres
     ]
-
-
-def _shorten(texte: str) -> str:
-    """Return a title on one line; whole, it stands below the drawing."""
-    return clean_texte(texte if len(texte) <= LARGEUR_TITRE else f"{texte[:LARGEUR_TITRE].rsplit(' ', 1)[0]}…")
 
 
 def _build_mots(rangs: Sequence[_Rang], palette: Palette) -> list[dict[str, object]]:
@@ -181,10 +182,11 @@ def _build_mots(rangs: Sequence[_Rang], palette: Palette) -> list[dict[str, obje
 
 def _write_fin(jugement: Jugement) -> str:
     if jugement.distance:
-        return format_compte(jugement.distance, "cran")
+        return format_compte(jugement.distance, "niveau", "niveaux")
     if _is_vide(jugement):
         return NON_RENSEIGNE
-    return "un avis" if any(jugement.find_appreciation(cote) is None for cote in Cote) else ""
+    juges = sum(jugement.find_rang(cote) is not None for cote in Cote)
+    return ("aucun avis", "un avis", "")[juges]
 
 
 def _is_vide(jugement: Jugement) -> bool:
@@ -224,7 +226,7 @@ def _write_alt(charte: Charte, bilan: BilanCharte) -> str:
 def _list_lignes(charte: Charte, bilan: BilanCharte) -> Iterable[tuple[str, ...]]:
     par_code = {j.engagement.code: j for j in bilan.jugements}
     for domaine in charte.domaines:
-        for engagement in domaine.engagements:
+        for engagement in _list_engagements(domaine):
             jugement = par_code[engagement.code]
             dits = (str(jugement.find_appreciation(c) or NON_RENSEIGNE) for c in Cote)
             nom = keep_sigles(charte.name_partie(engagement.partie))

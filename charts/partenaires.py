@@ -88,21 +88,24 @@ def _write_taux(rang: int, implication: ImplicationPartenaire, palette: Palette)
 
 
 def write_titre(points: Sequence[PointImplication]) -> str:
-    """Return the finding: the taux of the last reported quarter, and how far it went since a year before, or less."""
+    """Return the finding: the taux of the last reported quarter, and its change since the quarter before it.
+
+    The comparison is that of the key figure; where too little was reported to compare, the silence is said instead.
+    """
     dits = [p for p in points if p.implication.remontees]
     if not dits:
         return "Aucune participation de partenaire n’a encore été remontée"
-    dernier, debut = dits[-1], dits[max(len(dits) - 5, 0)]
-    phrase = f"{format_taux(dernier.implication.taux_mobilisation)} des participations attendues sont mobilisées"
-    if debut is dernier:
-        return f"{phrase} au {format_trimestre(dernier.trimestre)}"
-    avant, apres = debut.implication.taux_mobilisation or 0, dernier.implication.taux_mobilisation or 0
-    ecart = 100 * (apres - avant)
-    change = format_points(ecart) if round_demi(ecart) else "autant qu’"
-    return (
-        f"{phrase} au {format_trimestre(dernier.trimestre)}, {change}"
-        f"{' depuis le ' if round_demi(ecart) else 'au '}{format_trimestre(debut.trimestre)}"
-    )
+    dernier = dits[-1].implication
+    au_moins = " au moins" if dernier.silencieuses else ""
+    phrase = f"{format_taux(dernier.taux_mobilisation)}{au_moins} des participations attendues sont mobilisées"
+    phrase += f" au {format_trimestre(dits[-1].trimestre)}"
+    veille = next((p for p in dits if p.trimestre.decale(1) == dits[-1].trimestre), None)
+    if veille is not None and dernier.suffisante and veille.implication.suffisante:
+        ecart = 100 * ((dernier.taux_mobilisation or 0) - (veille.implication.taux_mobilisation or 0))
+        moment = format_trimestre(veille.trimestre)
+        return f"{phrase}, {f'{format_points(ecart)} depuis le' if round_demi(ecart) else 'autant qu’au'} {moment}"
+    silence = 1 - (dernier.couverture or 0)
+    return f"{phrase}, {format_taux(silence)} sont sans nouvelle" if dernier.silencieuses else phrase
 
 
 def _write_alt(points: Sequence[PointImplication]) -> str:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from charts.graphique import Graphique, Valeur, clean_texte, wrap_texte
 from charts.theme import Palette, build_figure
-from metrics.format import FINE
+from metrics.avancement import SEUIL_COUVERTURE
+from metrics.format import FINE, format_taux
 from metrics.implication import ImplicationPartenaire
 from metrics.phrases_partenaires import write_case
 from models.plan import Orientation
@@ -20,7 +21,8 @@ LIGNE, MARGE = 17, 13
 
 PIED = 64
 CLE = (
-    f"3/5{FINE}: 3 mobilisées sur 5 attendues<br>?/5{FINE}: aucune nouvelle{FINE}; 2?{FINE}: dont 2 sans nouvelle"
+    f"3/5{FINE}: 3 mobilisées sur 5 attendues{FINE}; 2?{FINE}: dont 2 sans nouvelle{FINE}; ?/5{FINE}: aucune nouvelle"
+    f"<br>pointillés{FINE}: moins de {format_taux(SEUIL_COUVERTURE)} de nouvelles"
     f"<br>+1{FINE}: une participation spontanée"
 )
 """What the numbers say, under the picture, which leaves the screen."""
@@ -31,7 +33,7 @@ Cases = Mapping[tuple[str, str], ImplicationPartenaire]
 def build_carte(
     noms: Sequence[str], orientations: Sequence[Orientation], cases: Cases, titre: str, palette: Palette
 ) -> Graphique:
-    """Return the map: rows in the order given, a number in each cell, a dashed outline where all is silent.
+    """Return the map: rows in the order given, a number in each cell, a dashed outline where silence dominates.
 
     A row is as high as its name needs, so that sixty names stay whole.
     """
@@ -75,13 +77,23 @@ def find_degre(case: ImplicationPartenaire, nombre: int) -> int:
     return min(int((case.taux_mobilisation or 0) * nombre), nombre - 1)
 
 
+def is_coloree(case: ImplicationPartenaire) -> bool:
+    """Return whether a cell takes the ramp: somebody is mobilised, or enough was reported to say that nobody is."""
+    return bool(case.mobilisees) or case.suffisante
+
+
+def is_lacunaire(case: ImplicationPartenaire) -> bool:
+    """Return whether a cell is outlined: less than the threshold of what is expected was reported."""
+    return bool(case.attendues) and not case.suffisante
+
+
 def _build_fond(
     grille: Sequence[Sequence[ImplicationPartenaire | None]], bords: Sequence[float], palette: Palette
 ) -> go.Heatmap:
-    """Return the grounds; where nothing is known or expected the paper shows."""
+    """Return the grounds; where nothing is expected, or 0 would be said for silence, the paper shows."""
     nombre = len(palette.rampe)
     return go.Heatmap(
-        z=[[find_degre(c, nombre) if c and c.attendues and c.remontees else None for c in rangee] for rangee in grille],
+        z=[[find_degre(c, nombre) if c and is_coloree(c) else None for c in rangee] for rangee in grille],
         x=[rang - 0.5 for rang in range(len(grille[0]) + 1)] if grille else [],
         y=list(bords),
         zmin=0,
@@ -103,7 +115,7 @@ def _write_nombres(
             "y": centres[rang],
             "text": clean_texte(write_case(case)),
             "showarrow": False,
-            "font": {"color": palette.encre if case.remontees else palette.sourdine, "size": 13},
+            "font": {"color": palette.encre if is_coloree(case) else palette.sourdine, "size": 13},
         }
         for rang, rangee in enumerate(grille)
         for colonne, case in enumerate(rangee)
@@ -141,5 +153,5 @@ def _build_contours(
         }
         for rang, rangee in enumerate(grille)
         for colonne, case in enumerate(rangee)
-        if case is not None and case.attendues and not case.remontees
+        if case is not None and is_lacunaire(case)
     ]

@@ -15,7 +15,7 @@ from models.archive import freeze_archive
 Case: TypeAlias = "str | int | float | date | None"
 
 ENTETE = 4
-"""Row of the headers: a title, the mention, a blank, then the table."""
+"""Row of the headers: a title, the mention, a blank or the precision, then the table."""
 
 LARGEUR_MIN, LARGEUR_MAX = 9, 48
 MARGE = 4
@@ -33,11 +33,12 @@ _HORS_NOM = re.compile(r"[\[\]:*?/\\]")
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """A sheet to be: its name, which titles it, its headers, its rows."""
+    """A sheet to be: its name, which titles it, its headers, its rows; `precision` says what of them it leaves out."""
 
     titre: str
     entetes: Sequence[str]
     lignes: Iterable[Sequence[Case]]
+    precision: str = ""
 
 
 def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand: datetime = EPOQUE) -> bytes:
@@ -70,6 +71,8 @@ def _name_feuille(titre: str) -> str:
 def _write_feuille(page: Any, tableau: Tableau, mention: str) -> None:
     _write_texte(page.cell(1, 1), tableau.titre, taille=15, gras=True, couleur=BLEU)
     _write_texte(page.cell(2, 1), mention, taille=10, couleur=SOURDINE)
+    if tableau.precision:
+        _write_texte(page.cell(3, 1), tableau.precision, taille=10, couleur=SOURDINE)
     rangees = [list(ligne) for ligne in tableau.lignes]
     largeurs = [_find_largeur(nom, [ligne[rang] for ligne in rangees]) for rang, nom in enumerate(tableau.entetes)]
     _write_entetes(page, tableau.entetes, rangees, largeurs)

@@ -14,9 +14,9 @@ from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
 from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
-from models.tables import columns
+from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import Role
+from models.vocabulaire import NaturePartenaire, Role
 
 OBJETS_CREES = ("jalon", "indicateur", "partenaire")
 RATTACHEMENT = ("partenaire", "parent")
@@ -43,6 +43,7 @@ def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
         inverses = [c.invert() for c in reversed(changements)]
         _check_parents(session, numero, inverses)
         entree = append_entree(session, acte, inverses, trimestre=cible.trimestre, pilote=cible.pilote, cible=numero)
+        _check_rattachements(session, numero, inverses)
         _mark(session, cible, entree.id)
         return entree.id
 
@@ -50,7 +51,7 @@ def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
 def _check_suivantes(session: Session, numero: int, changements: list[Changement]) -> None:
     """Refuse when an entry still in force wrote, after this one, a cell that the undo would take back."""
     cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in changements}
-    crees = {c.reference for c in changements if _creates(c)}
+    crees = {(c.objet, c.reference) for c in changements if _creates(c)}
     c, r = columns(ChangementJournal), columns(Remontee)
     requete = (
         select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.cible, c.apres)
@@ -61,9 +62,9 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
     for objet, reference, champ, trimestre, remontee, auteur, cible, apres in session.execute(requete):
         if cible is not None and cible > numero:
             continue  # it undoes an entry that is itself later: the pair leaves no trace
-        suspendue = reference in crees or reference.partition("/")[2] in crees
-        suspendue = suspendue or ((objet, champ) == RATTACHEMENT and load_valeur(apres) in crees)
-        if (objet, reference, champ, trimestre) in cles or suspendue:
+        ecrit = Changement(objet, reference, champ, trimestre, None, load_valeur(apres))
+        suspendue = (objet, reference) in crees or any(parent in crees for parent in _list_parents(ecrit))
+        if ecrit.cle in cles or suspendue:
             genantes[remontee] = auteur
     if genantes:
         liste = ", ".join(f"n° {n} ({auteur})" for n, auteur in sorted(genantes.items()))
@@ -101,6 +102,22 @@ def _check_parents(session: Session, numero: int, inverses: list[Changement]) ->
                     f"L’entrée n° {numero} ne peut pas être annulée : « {reference} » n’existe plus, retiré par la "
                     f"n° {retrait}. Annulez d’abord la n° {retrait}."
                 )
+
+
+def _check_rattachements(session: Session, numero: int, inverses: list[Changement]) -> None:
+    """Refuse to leave a partner tied to what is not a catégorie, or a catégorie tied at all."""
+    touches = {c.reference for c in inverses if c.objet == "partenaire" and c.champ in ("nature", "parent")}
+    if not touches:
+        return
+    natures = {p.reference: (p.nature, p.parent) for p in session.scalars(select(Partenaire))}
+    for nom, (nature, parent) in natures.items():
+        if parent is None or not {nom, parent} & touches:
+            continue
+        if nature == NaturePartenaire.CATEGORIE or natures.get(parent, ("", None))[0] != NaturePartenaire.CATEGORIE:
+            raise AnnulationImpossible(
+                f"La remontée n° {numero} ne peut pas être annulée : « {nom} » serait rattaché à « {parent} », alors "
+                "que seul un organisme se rattache, et à une catégorie. Corrigez d’abord ce rattachement."
+            )
 
 
 def _mark(session: Session, cible: Remontee, par: int) -> None:

@@ -16,8 +16,10 @@ from loaders.contexte import Identite, identify
 from loaders.controles import check_lignes
 from loaders.declaration import LigneLue, Options, read_timbre
 from loaders.diff import diff_lignes
+from loaders.entetes import find_modele
 from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
-from loaders.tableaux import find_modele, find_tableaux
+from loaders.rattachements import check_rattachements
+from loaders.tableaux import find_tableaux
 from loaders.validation import Validateur
 from metrics.temps import find_jour, to_paris
 from models.changement import Changement
@@ -158,12 +160,13 @@ def _read_lignes(
     croisees = check_lignes(plan, validateur.lignes, identite.trimestre, identite.aujourd_hui)
     noms = {t.nom: t.feuille.nom for t in tableaux}
     bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}
-    valides = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
+    retenues = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
+    valides, ruptures = check_rattachements(plan, retenues, validateur.listees, bloquees)
     par_ligne = _diff_par_ligne(plan, valides, identite)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
     conflits = find_conflits(session, changements, identite.timbre.revision if identite.timbre else None)
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
-    lues = [*formes, *validateur.anomalies, *croisees, *(c.to_anomalie() for c in conflits)]
+    lues = [*formes, *validateur.anomalies, *croisees, *ruptures, *(c.to_anomalie() for c in conflits)]
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}

@@ -10,6 +10,7 @@ from pathlib import Path
 from loaders.arbre_charte import FICHIERS_CHARTE
 from loaders.arbre_fichiers import DATES_FICTIVES, FICHIERS, VOCABULAIRES, Fichier, Ligne, read_date
 from models.changement import Changement, Valeur
+from models.colonnes import NOM_MAX
 from models.objets import OBJETS
 from models.refus import ArbreInvalide
 from models.texte import find_proches, fold, split_liste
@@ -70,6 +71,10 @@ class _Lecture:
         for colonne in fichier.requis:
             if not ligne[colonne]:
                 self.refuse(fichier.nom, numero, f"la colonne « {colonne} » est vide.", "Renseignez-la.")
+        for colonne in fichier.noms:
+            if (longueur := len(ligne[colonne])) > NOM_MAX:
+                probleme = f"{longueur} caractères en « {colonne} »."
+                self.refuse(fichier.nom, numero, probleme, f"Attendu : {NOM_MAX} au plus.")
         for colonne, permis in {**VOCABULAIRES, **fichier.vocabulaires}.items():
             ici = colonne in fichier.champs or colonne in fichier.vocabulaires
             if ligne.get(colonne) and ici and ligne[colonne] not in permis:

@@ -42,7 +42,7 @@ class Fichier:
 
     `cle` gives the reference of a row; `champs` maps a column to the field it fills and the reader of its text;
     `liens` maps a column to the object whose reference it must hold (lists allowed); `requis` must not be empty;
-    `facultatives` are the columns that a file may do without.
+    `facultatives` are the columns that a file may do without; `noms` hold at most `NOM_MAX` characters.
     """
 
     nom: str
@@ -56,6 +56,7 @@ class Fichier:
     constantes: dict[str, Valeur] = field(default_factory=dict)
     facultatives: frozenset[str] = frozenset()
     vocabulaires: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    noms: tuple[str, ...] = ()
 
 
 def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = _texte) -> Champs:
@@ -133,6 +134,7 @@ FICHIERS = (
         ("nom", "nature"),
         facultatives=frozenset({"parent", "membre"}),
         vocabulaires={"nature": ("organisme", "catégorie")},
+        noms=("nom",),
     ),
     Fichier(
         "participations.csv",
@@ -152,6 +154,7 @@ FICHIERS = (
         requis=("code", "libelle"),
         facultatif=True,
         range_=False,
+        noms=("libelle",),
     ),
     Fichier(
         "indicateurs.csv",
@@ -161,6 +164,7 @@ FICHIERS = (
         {"action": "action"},
         ("action", "libelle"),
         facultatif=True,
+        noms=("libelle",),
     ),
 )
 

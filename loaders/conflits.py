@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.anomalie import Anomalie, Gravite
+from loaders.mots import write_valeur
 from metrics.temps import to_paris
 from models.changement import Changement, Valeur
-from models.colonnes import Genre
-from models.modeles import find_colonne
+from models.modeles import find_colonne, name_champ
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import NiveauImplication
 
 Cle = tuple[str, str, str, str | None]
 
@@ -133,41 +132,23 @@ def build_avis(changement: Changement, code: str, message: str) -> Anomalie:
     """Return a warning on the cell that makes a change."""
     feuille, _, place = (changement.cellule or "").rpartition("!")
     lettres = place.rstrip("0123456789")
+    colonne = find_colonne(changement.objet, changement.champ)
     return Anomalie(
         code,
-        f"{_name(changement)} : {message}",
+        f"{name_champ(changement.objet, changement.champ)} : {message}",
         Gravite.AVERTISSEMENT,
         feuille,
         int(place.removeprefix(lettres) or 0),
         lettres,
-        cut_extrait(changement.apres) if changement.apres is not None else None,
+        write_valeur(colonne, changement.apres) or None,
     )
-
-
-def _name(changement: Changement) -> str:
-    colonne = find_colonne(changement.objet, changement.champ)
-    return colonne.libelle if colonne else changement.champ
 
 
 def _write(changement: Changement, valeur: Valeur) -> str:
     """Return a stored value as the column shows it; « rien » for none."""
     if valeur is None or valeur == "":
         return "« rien »"
-    colonne = find_colonne(changement.objet, changement.champ)
-    if isinstance(valeur, bool) and colonne is not None:
-        affiches = ("oui", "non") if colonne.genre is Genre.OUI_NON else ("x", "rien")
-        return f"« {affiches[not valeur]} »"
     if changement.champ == "avancement":
         return f"{valeur} %"
-    if changement.champ == "niveau":
-        return f"« {NiveauImplication(int(valeur)).libelle} »"
-    if isinstance(valeur, float):
-        return f"{valeur:g}".replace(".", ",")
-    return f"« {_write_date(str(valeur))} »"
-
-
-def _write_date(texte: str) -> str:
-    try:
-        return f"{date.fromisoformat(texte):%d/%m/%Y}"
-    except ValueError:
-        return cut_extrait(texte)
+    dite = write_valeur(find_colonne(changement.objet, changement.champ), valeur)
+    return dite if isinstance(valeur, float) else f"« {dite} »"

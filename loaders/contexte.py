@@ -65,7 +65,8 @@ def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
             "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
         )
     if timbre.schema not in (None, plan.code):
-        autre = f"ce classeur porte le timbre d’un autre schéma (« {cut_extrait(timbre.schema)} »)."
+        schema = cut_extrait(timbre.schema)
+        autre = f"ce classeur porte le timbre d’un autre schéma (« {schema} ») : vérifiez qu’il vous est bien destiné."
         anomalies.append(("autre_schema", autre))
     if timbre.demonstration != plan.demonstration:
         origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"

@@ -8,10 +8,11 @@ from datetime import date
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import Declaration, LigneLue
 from loaders.diff import index_hors_trimestre
+from loaders.mots import write_valeur
 from metrics.instances import list_annees
 from models.charte import Charte
 from models.colonnes_partenariat import REUNIONS
-from models.modeles import find_colonne
+from models.modeles import find_colonne, name_champ
 from models.plan import Plan
 
 
@@ -34,7 +35,7 @@ def check_partenariat(plan: Plan, lignes: list[LigneLue], aujourd_hui: date) -> 
 
 
 def _check_reunion(plan: Plan, ligne: LigneLue, aujourd_hui: date) -> Iterator[Anomalie]:
-    """A meeting said held before it happens, or not held with people in it, or before the charter, is pointed out."""
+    """A meeting said held before it happens, or not held with people in it, or far from the charter, is pointed out."""
     dites = {d.champ: d for d in ligne.declarations if not d.efface}
     jour = date.fromisoformat(ligne.reference.rpartition("/")[2])
     tenue = dites.get("tenue")
@@ -46,18 +47,22 @@ def _check_reunion(plan: Plan, ligne: LigneLue, aujourd_hui: date) -> Iterator[A
     if dites and plan.charte and plan.charte.signee_le and jour < plan.charte.signee_le:
         message = f"le {jour:%d/%m/%Y} précède la signature de la charte : vérifiez."
         yield warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
+    if dites and jour.year > plan.fin.year + 1:
+        message = f"le {jour:%d/%m/%Y} est bien après la fin du schéma : vérifiez l’année."
+        yield warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
 
 
 def warn(ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
     """Return a warning on the cell of a declaration."""
     feuille, _, place = declaration.cellule.rpartition("!")
     colonne = find_colonne(declaration.objet, declaration.champ)
+    nom = cut_extrait(declaration.reference.split("/", 1)[-1]) if declaration.champ == "rang" else ""
     return Anomalie(
         code,
-        f"{colonne.libelle if colonne else declaration.objet.capitalize()} : {message}",
+        f"{name_champ(declaration.objet, declaration.champ)} : {message}",
         Gravite.AVERTISSEMENT,
         feuille,
         ligne.numero,
         place.rstrip("0123456789"),
-        cut_extrait(declaration.valeur),
+        nom or write_valeur(colonne, declaration.valeur) or None,
     )

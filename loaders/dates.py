@@ -12,6 +12,9 @@ _MOIS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
+_JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_AUTOUR = re.compile(rf"^(?:(?:{_JOURS}),? )?(?:le )?|,? (?:a )?\d{{1,2}} ?(?:h|:) ?(?:\d{{2}})?(?::\d{{2}})?$")
+"""A day of the week and an hour, which say nothing of the date."""
 _DATE_CHIFFRES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 _DATE_MOIS = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]{3,9})\.? (\d{4})")
@@ -30,6 +33,12 @@ def parse_date(cellule: CelluleBrute, epoque: int) -> tuple[date | None, str | N
     return (jour, avis) if jour is not None and jour.year in ANNEES else (None, None)
 
 
+def is_mois_seul(texte: str) -> bool:
+    """Return whether a text names a month and no day: « mars 2026 »."""
+    trouve = _DATE_MOIS.fullmatch(_AUTOUR.sub("", fold(texte)))
+    return trouve is not None and trouve[1] is None
+
+
 def _parse(cellule: CelluleBrute, epoque: int) -> tuple[date | None, str | None]:
     if cellule.genre == "d":
         return datetime.fromisoformat(cellule.valeur).date(), None
@@ -38,7 +47,7 @@ def _parse(cellule: CelluleBrute, epoque: int) -> tuple[date | None, str | None]
         return (origine + timedelta(days=int(cellule.valeur)) if cellule.valeur > 60 else None), None
     if cellule.genre != "s":
         return None, None
-    texte = fold(cellule.valeur)
+    texte = _AUTOUR.sub("", fold(cellule.valeur))
     if m := _DATE_ISO.fullmatch(texte):
         return date(int(m[1]), int(m[2]), int(m[3])), None
     if m := _DATE_CHIFFRES.fullmatch(texte):

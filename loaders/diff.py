@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 
 from loaders.declaration import Declaration, LigneLue
@@ -14,9 +14,9 @@ from models.trimestre import Trimestre
 CHAMPS_JUSQU_A_EFFACER = ("point_blocage", "decision_attendue")
 """Fields that carry until ended: erased in a quarter that states nothing, they are stated ended (empty text)."""
 
-SANS_CHANGEMENT = "sans_changement"
+REUNIE = ("prevue", "tenue", "presents_departement", "presents_partenaire", "decisions")
 
-Stocke = Mapping[tuple[str, str, str], Valeur]
+SANS_CHANGEMENT = "sans_changement"
 
 
 def index_stocke(plan: Plan, codes: Iterable[str], trimestre: Trimestre) -> dict[tuple[str, str, str], Valeur]:
@@ -53,7 +53,7 @@ def index_hors_trimestre(plan: Plan) -> dict[tuple[str, str, str], Valeur]:
             add("evaluation", reference, e, "appreciation", "elements", "commentaire")
     for instance in plan.charte.instances if plan.charte else ():
         for r in instance.reunions:
-            add("reunion", r.reference, r, "tenue", "presents_departement", "presents_partenaire", "decisions")
+            add("reunion", r.reference, r, *REUNIE)
     return stocke
 
 

@@ -41,7 +41,8 @@ def list_sans_entete(
         build_avis(
             brute.nom,
             "colonne_sans_entete",
-            f"la colonne {lettre} n’a pas d’en-tête mais est remplie (lignes {', '.join(map(str, lignes[:10]))}) : "
+            f"la colonne {lettre} n’a pas d’en-tête mais est remplie "
+            f"({'ligne' if len(lignes) == 1 else 'lignes'} {', '.join(map(str, lignes[:10]))}) : "
             "elle n’est pas lue.",
             lettre,
         )

@@ -21,6 +21,7 @@ _FORMATS = {
     Genre.ENTIER: "0",
     Genre.ANNEE: "0",
     Genre.DATE: "dd/mm/yyyy",
+    Genre.JOUR: "dd/mm/yyyy",
     Genre.NOMBRE: "General",
 }
 Styles = dict[tuple[object, ...], Any]
@@ -82,7 +83,7 @@ def add_validation(  # noqa: PLR0917
     elif colonne.genre is Genre.TEXTE:
         regle = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(TEXTE_MAX))
         regle.error = f"{TEXTE_MAX} caractères au plus."
-    elif colonne.genre is Genre.DATE:
+    elif colonne.genre in (Genre.DATE, Genre.JOUR):
         premier, dernier = ((date(annee, 1, 1) - date(1899, 12, 30)).days for annee in (2000, 2101))
         regle = DataValidation("date", operator="between", formula1=str(premier), formula2=str(dernier))
         regle.error = "Une date jj/mm/aaaa, ou EFFACER."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
+from metrics.format import format_nombre
 from models.colonnes import Colonne
 from models.plan import Indicateur, Jalon
 from models.texte import find_proches, fold
@@ -21,6 +22,9 @@ RESSEMBLANCE = 0.6
 """Below, two titles do not speak of the same thing (0 to 1): a title corrected since stays above."""
 
 QUASI_IDENTIQUES = 0.85
+
+COMPARES_MAX = 1_000
+"""New titles of a file that are compared with what exists: it takes time."""
 
 
 def _compare(un: str, autre: str) -> float:
@@ -68,17 +72,26 @@ def _warn_protegee(validateur: Validateur, rangee: Rangee, stockees: dict[str, o
 
 
 def warn_proche(validateur: Validateur, rangee: Rangee, colonne: Colonne, nom: str, connus: Iterable[str]) -> None:
-    """Warn when a new title is nearly that of something that exists."""
-    if proches := find_proches(nom, connus, 1, seuil=QUASI_IDENTIQUES):
+    """Warn when a new title is nearly that of something that exists; beyond `COMPARES_MAX`, that nobody looked."""
+    validateur.compares += 1
+    proches = find_proches(nom, connus, 1, QUASI_IDENTIQUES) if validateur.compares <= COMPARES_MAX else []
+    if proches:
         message = f"« {cut_extrait(nom)} » sera créé, alors qu’il ressemble à « {cut_extrait(proches[0])} » : vérifiez."
         validateur.add(rangee, colonne, "presque_identique", message, avis=True)
+    elif validateur.compares == COMPARES_MAX + 1:
+        message = (
+            f"ce nom et les suivants n’ont pas été comparés aux noms connus (au plus {format_nombre(COMPARES_MAX)} "
+            "nouveaux par fichier) : vérifiez-les."
+        )
+        validateur.add(rangee, colonne, "noms_non_compares", message, avis=True)
 
 
 def warn_sans_effet(  # noqa: PLR0917
     validateur: Validateur, rangee: Rangee, colonne: Colonne, code: str, cle: str, rien: str
 ) -> None:
-    """Warn when a partner is named for an action that does not expect it, and nothing is said of it."""
-    attendus = {fold(p.partenaire) for p in validateur.plan.actions_par_code[code].participations}
-    if cle not in attendus:
+    """Warn when a partner is named for an action that does not expect it, and nothing is said or mistyped of it."""
+    if not rangee.fautives.isdisjoint(rangee.tableau.feuille.saisies):
+        return
+    if cle not in validateur.attendus[code]:
         message = f"partenaire nommé sans {rien} : la ligne n’est pas lue. Complétez-la."
         validateur.add(rangee, colonne, "ligne_sans_effet", message, avis=True)

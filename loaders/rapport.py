@@ -7,7 +7,8 @@ import sys
 
 from loaders.anomalie import Anomalie
 from loaders.apercu import Apercu
-from models.modeles import MODELES
+from loaders.mots import write_valeur
+from models.modeles import MODELES, find_colonne
 from models.refus import Refus
 
 ANOMALIES_MAX = 200
@@ -51,7 +52,9 @@ def print_apercu(apercu: Apercu) -> None:
     if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
         say(f"  et {reste} autres")
     for c in apercu.changements:
-        say(f"  {c.reference} {c.champ} : {c.avant if c.avant is not None else '–'} → {c.apres}")
+        colonne = find_colonne(c.objet, c.champ)
+        avant, apres = (write_valeur(colonne, valeur) or "–" for valeur in (c.avant, c.apres))
+        say(f"  {c.reference} {c.champ} : {avant} → {apres}")
 
 
 def _format_anomalie(anomalie: Anomalie) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loaders.anomalie import cut_extrait
 from loaders.declaration import Declaration
 from loaders.protegees import check_indicateur, check_jalon, check_titre, warn_proche, warn_sans_effet
-from models.colonnes import AVANCEMENT, CODE, INDICATEURS, JALONS, Colonne
+from models.colonnes import AVANCEMENT, CODE, EFFACER, INDICATEURS, JALONS, Colonne
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from models.plan import Action
 from models.texte import find_proches, fold
@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 
 Resolution = tuple[str | None, list[Declaration]]
 RIEN: Resolution = (None, [])
+REMEDE = "Complétez cette cellule, ou videz la ligne."
 Resolue = tuple[str, str, list[Declaration]]
 """The action of a row (empty for none), the reference it speaks of, what must be created for it."""
 
 
 def read_cle(validateur: Validateur, rangee: Rangee, colonne: Colonne) -> str:
     """Return the text of a row's key; record the anomaly of a filled row without one."""
+    if colonne in rangee.valeurs and rangee.valeurs[colonne].efface:
+        message = f"{EFFACER} ne retire pas une ligne entière : rétablissez cette case, puis effacez les cases voulues."
+        validateur.add(rangee, colonne, "cle_effacee", message)
+        return ""
     if colonne not in rangee.valeurs and rangee.valeurs and colonne not in rangee.fautives:
         if colonne is CODE:
             quoi = "d’engagement" if rangee.tableau.feuille is APPRECIATIONS else "d’action"
-            validateur.add(rangee, colonne, "code_manquant", f"cette ligne est remplie mais n’a pas de code {quoi}.")
+            validateur.add(
+                rangee, colonne, "code_manquant", f"cette ligne est remplie mais n’a pas de code {quoi}. {REMEDE}"
+            )
         else:
-            validateur.add(rangee, colonne, "libelle_manquant", "cette ligne est remplie mais cette cellule est vide.")
+            validateur.add(
+                rangee, colonne, "libelle_manquant", f"cette ligne est remplie mais cette cellule est vide. {REMEDE}"
+            )
     return rangee.read_texte(colonne)
 
 
@@ -156,7 +165,7 @@ def _resolve_partenaire(validateur: Validateur, rangee: Rangee, code: str) -> Re
         )
         validateur.add(rangee, colonne, "partenaire_inconnu", message)
         return RIEN
-    nom = validateur.crees.setdefault(cle, nom)
+    nom = validateur.create(cle, nom)
     validateur.natures[cle] = NaturePartenaire.ORGANISME.value
     return f"{code}/{nom}", validateur.list_creations(cle, rangee.locate(colonne))
 
@@ -170,12 +179,12 @@ def _resolve_participation(validateur: Validateur, rangee: Rangee, action: Actio
     if not rangee.saisies:
         warn_sans_effet(validateur, rangee, colonne, action.code, cle, "« x » ni rôle")
         return RIEN
-    connus = {**validateur.crees, **validateur.partenaires}
+    connus = validateur.noms
     if cle not in connus:
         proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, connus.values()))
         message = (
             f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}. Corrigez le nom, ou ajoutez-le "
-            f"d’abord dans la feuille « {LISTE.nom} »."
+            f"dans la feuille « {LISTE.nom} », de ce classeur ou d’un autre appliqué avant lui."
         )
         validateur.add(rangee, colonne, "partenaire_inconnu", message)
         return RIEN

@@ -13,6 +13,7 @@ from loaders.protegees import check_titre, warn_proche
 from loaders.references import Resolue, read_cle
 from models.changement import Valeur
 from models.charte import Charte
+from models.colonnes import Colonne
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, REUNIONS
 from models.texte import fold
 from models.vocabulaire import Cote, NaturePartenaire
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
 NOM, NATURE, PARENT = LISTE.colonnes[0], LISTE.find("nature"), LISTE.find("parent")
 PARTIE, ANNEE = APPRECIATIONS.colonnes[4:6]
-INSTANCE, DATE = REUNIONS.colonnes[:2]
+INSTANCE, DATE, TENUE = REUNIONS.colonnes[:3]
 
 
 def note_partenaires(validateur: Validateur, rangees: Sequence[Rangee]) -> None:
     """Note the nature that the list gives each partner before its rows are read: one may be tied to a later one."""
     for rangee in rangees:
         nom, nature = rangee.read_texte(NOM), rangee.read_texte(NATURE)
+        if nom:
+            validateur.listees.setdefault(fold(nom), set()).add(rangee.cle)
         if nom and nature:
             validateur.natures[fold(nom)] = nature
             if fold(nom) not in validateur.partenaires:
-                validateur.crees.setdefault(fold(nom), nom)
+                validateur.create(fold(nom), nom)
 
 
 def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None:
@@ -43,8 +46,7 @@ def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None
     if connu is None:
         if fold(nom) not in validateur.crees:
             if NATURE not in rangee.fautives:
-                message = "partenaire nouveau : dites si c’est un organisme ou une catégorie."
-                validateur.add(rangee, NATURE, "nature_manquante", message)
+                validateur.add(rangee, NATURE, "nature_manquante", _write_nouveau(validateur, rangee, nom))
             return None
         warn_proche(validateur, rangee, NOM, nom, validateur.partenaires.values())
     elif not rangee.saisies:
@@ -54,6 +56,16 @@ def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None
         _check_nature(validateur, rangee, connu)
     creations = validateur.list_creations(fold(nom), rangee.locate(NOM))
     return "", nom, [*creations, *_attach(validateur, rangee, nom)]
+
+
+def _write_nouveau(validateur: Validateur, rangee: Rangee, nom: str) -> str:
+    """Return what to say of a name without a nature that no partner has: the nearest ones, then how to make it."""
+    proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, validateur.partenaires.values()))
+    connu = f"Corrigez le nom s’il est déjà connu (les plus proches : {proches}). " if proches else ""
+    ou = "ici" if NATURE in rangee.tableau.lettres else f"dans une colonne « {NATURE.libelle} »"
+    return (
+        f"« {cut_extrait(nom)} » n’est pas dans la liste. {connu}S’il est nouveau, dites {ou} : organisme ou catégorie."
+    )
 
 
 def _check_nature(validateur: Validateur, rangee: Rangee, nom: str) -> None:
@@ -75,31 +87,29 @@ def _check_nature(validateur: Validateur, rangee: Rangee, nom: str) -> None:
 
 
 def _attach(validateur: Validateur, rangee: Rangee, nom: str) -> list[Declaration]:
-    """Check the catégorie that a row ties its partner to; return what makes it one, whatever becomes of its own row."""
+    """Check the catégorie that a row ties its partner to; return what makes it when it is new."""
     dit = rangee.read_texte(PARENT)
     if not dit:
         return []
     cle = fold(dit)
-    categories = {c for c, nature in validateur.natures.items() if nature == NaturePartenaire.CATEGORIE}
-    noms = {**validateur.crees, **validateur.partenaires}
-    if validateur.natures.get(fold(nom)) == NaturePartenaire.CATEGORIE:
+    noms, natures = validateur.noms, validateur.natures
+    if natures.get(fold(nom)) == NaturePartenaire.CATEGORIE:
         message = "une catégorie ne se rattache pas : seul un organisme le peut. Videz cette case."
         validateur.add(rangee, PARENT, "rattachement_impossible", message)
     elif cle not in noms:
-        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(dit, [noms[c] for c in categories]))
+        categories = (noms[c] for c, nature in natures.items() if nature == NaturePartenaire.CATEGORIE)
+        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(dit, categories))
         message = (
             f"« {cut_extrait(dit)} » inconnu. Les catégories les plus proches : {proches or 'aucune'}. Corrigez le "
             "nom, ou ajoutez cette catégorie sur une ligne libre."
         )
         validateur.add(rangee, PARENT, "partenaire_inconnu", message)
-    elif cle not in categories:
+    elif natures.get(cle) != NaturePartenaire.CATEGORIE:
         message = f"« {cut_extrait(noms[cle])} » n’est pas une catégorie : un organisme se rattache à une catégorie."
         validateur.add(rangee, PARENT, "rattachement_impossible", message)
     else:
         rangee.valeurs[PARENT] = replace(rangee.valeurs[PARENT], valeur=noms[cle])
-        place = rangee.locate(PARENT)
-        nature = Declaration("partenaire", noms[cle], "nature", None, NaturePartenaire.CATEGORIE.value, place)
-        return [*validateur.list_creations(cle, place), nature]
+        return validateur.list_creations(cle, rangee.locate(PARENT))
     return []
 
 
@@ -125,12 +135,22 @@ def _read_partie(validateur: Validateur, rangee: Rangee, charte: Charte) -> Cote
     """Return the side that judges, by its short name, its full name or its code."""
     dit, noms = rangee.read_texte(PARTIE), " ou ".join(f"« {p.nom} »" for p in charte.parties)
     for partie in charte.parties:
-        if fold(dit) in {fold(partie.nom), fold(partie.nom_long), fold(partie.cote)}:
+        if _squeeze(dit) in map(_squeeze, (partie.nom, partie.nom_long, partie.cote)):
             return partie.cote
     if PARTIE not in rangee.fautives:
-        quoi = f"« {cut_extrait(dit)} » lu" if dit else "case vide"
+        quoi = f"« {cut_extrait(dit)} » lu" if dit else _write_vide(rangee, PARTIE)
         validateur.add(rangee, PARTIE, "partie_inconnue", f"{quoi} ; attendu : {noms}.")
     return None
+
+
+def _squeeze(nom: str) -> str:
+    """Return the key of a side's name, which the charter itself writes with and without its space."""
+    return fold(nom).replace(" ", "")
+
+
+def _write_vide(rangee: Rangee, colonne: Colonne) -> str:
+    """Return why a key is not there: an empty cell, or no such column in a home-made table."""
+    return "case vide" if colonne in rangee.tableau.lettres else "colonne absente"
 
 
 def _read_annee(validateur: Validateur, rangee: Rangee, charte: Charte) -> int | None:
@@ -140,14 +160,17 @@ def _read_annee(validateur: Validateur, rangee: Rangee, charte: Charte) -> int |
     if lu is not None and lu.valeur in possibles:
         return int(str(lu.valeur))
     if ANNEE not in rangee.fautives:
-        quoi = f"« {lu.valeur} » lu" if lu is not None and lu.valeur is not None else "case vide"
+        quoi = f"« {lu.valeur} » lu" if lu is not None and lu.valeur is not None else _write_vide(rangee, ANNEE)
         attendu = f"une année de {possibles[-1]} à {possibles[0]}" if len(possibles) > 1 else str(possibles[0])
         validateur.add(rangee, ANNEE, "annee_impossible", f"{quoi} ; attendu : {attendu}.")
     return None
 
 
 def resolve_reunion(validateur: Validateur, rangee: Rangee) -> Resolue | None:
-    """Return the meeting of a row: a body, named by its label or its code, on a day; a new one is planned."""
+    """Return the meeting of a row: a body, named by its label or its code, on a day; a new one is planned.
+
+    EFFACER in « Tenue » also takes back that it is planned.
+    """
     charte = validateur.plan.charte
     dit = read_cle(validateur, rangee, INSTANCE)
     if not dit or charte is None:
@@ -166,8 +189,10 @@ def resolve_reunion(validateur: Validateur, rangee: Rangee) -> Resolue | None:
             validateur.add(rangee, DATE, "date_manquante", "case vide ; attendu : le jour de la réunion, jj/mm/aaaa.")
         return None
     reference = f"{codes[fold(dit)]}/{jour}"
-    connues = {r.reference for i in charte.instances for r in i.reunions}
-    if rangee.saisies or reference in connues or rangee.fautives:
+    if TENUE in rangee.valeurs and rangee.valeurs[TENUE].efface:
+        retrait = Declaration("reunion", reference, "prevue", None, None, rangee.locate(TENUE), efface=True)
+        return "", reference, [retrait]
+    if rangee.saisies or reference in validateur.reunions or rangee.fautives:
         return "", reference, []
     return "", reference, [Declaration("reunion", reference, "prevue", None, True, rangee.locate(DATE))]
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from loaders.annotateur import RECAPITULATIF
 from loaders.anomalie import Anomalie, cut_extrait
-from loaders.declaration import Timbre
+from loaders.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
 from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
 from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
 from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille
-from models.modeles import MODELES, REMONTEE, Modele
+from models.modeles import MODELES, Modele
 from models.refus import ClasseurRefuse
 from models.texte import find_proches, fold
 
-ENTETE_MAX = 20
 FEUILLES_A_PART = frozenset(fold(nom) for nom in (LISEZ_MOI, TIMBRE, RECAPITULATIF))
 """Our own sheets that hold no answer."""
 
@@ -38,27 +37,6 @@ class Tableau:
     lettres: dict[Colonne, str]
     lignes: tuple[LigneBrute, ...]
     bloquees: frozenset[int]
-
-
-def find_modele(classeur: ClasseurBrut, timbre: Timbre | None) -> Modele:
-    """Return the kind of a workbook: its stamp's, else that of a sheet with our headers, else with our name.
-
-    A home-made file of which nothing is known is taken for a remontée. Raises ClasseurRefuse for a stamp that names a
-    kind this program does not know.
-    """
-    if timbre is not None:
-        if timbre.nature in MODELES:
-            return MODELES[timbre.nature]
-        message = (
-            f"Ce classeur est d’un genre inconnu (« {cut_extrait(timbre.nature)} ») : demandez un classeur à jour."
-        )
-        raise ClasseurRefuse("modele_inconnu", message)
-    noms = {fold(brute.nom) for brute in classeur.feuilles}
-    par_entetes = (
-        m for m in MODELES.values() if any(_has_entetes(f, b) for f in m.feuilles for b in classeur.feuilles)
-    )
-    par_nom = (m for m in MODELES.values() if any(fold(f.nom) in noms for f in m.feuilles))
-    return next(par_entetes, None) or next(par_nom, REMONTEE)
 
 
 def find_tableaux(classeur: ClasseurBrut, modele: Modele, *, timbre: bool) -> tuple[list[Tableau], list[Anomalie]]:
@@ -92,9 +70,9 @@ def _list_ecartees(
     for brute in classeur.feuilles:
         if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
             continue
-        double = next((f for f in feuilles if _has_entetes(f, brute)), None)
+        double = next((f for f in feuilles if has_entetes(f, brute)), None)
         if double is None:
-            anomalies.append(build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue."))
+            anomalies.append(_build_ecartee(brute))
         else:
             message = (
                 f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
@@ -105,12 +83,16 @@ def _list_ecartees(
     return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
 
 
-def _has_entetes(feuille: Feuille, brute: FeuilleBrute) -> bool:
-    """Return whether one row among the first holds the headers of a sheet of ours."""
-    connus = {fold(c.libelle) for c in feuille.lues}
-    requis = {fold(o) for o in feuille.obligatoires}
-    lues = (_texts(cellules) for numero, cellules in brute.lignes if numero <= ENTETE_MAX)
-    return any(requis <= textes and len(connus & textes) >= min(3, len(connus)) for textes in lues)
+def _build_ecartee(brute: FeuilleBrute) -> Anomalie:
+    """Return what is said of a sheet that is not of this kind of workbook: an error when it is of another kind."""
+    modele = next((m for m in MODELES.values() for f in m.feuilles if has_entetes(f, brute)), None)
+    if modele is None:
+        return build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue.")
+    message = (
+        f"cette feuille est celle d’un autre classeur (« {modele.titre} ») : elle n’est pas lue. Enregistrez-la dans "
+        "un fichier à part, que vous déposerez avec celui-ci."
+    )
+    return Anomalie("feuille_autre_classeur", message, feuille=brute.nom)
 
 
 def _match_feuilles(classeur: ClasseurBrut, feuilles: Sequence[Feuille]) -> list[tuple[Feuille, FeuilleBrute]]:
@@ -123,19 +105,17 @@ def _match_feuilles(classeur: ClasseurBrut, feuilles: Sequence[Feuille]) -> list
     for feuille in feuilles:
         if feuille.nom not in trouvees:
             for brute in (b for b in restantes if b not in trouvees.values()):
-                if _has_entetes(feuille, brute):
+                if has_entetes(feuille, brute):
                     trouvees[feuille.nom] = brute
                     break
     return [(f, trouvees[f.nom]) for f in feuilles if f.nom in trouvees]
 
 
-def _texts(cellules: dict[str, CelluleBrute]) -> set[str]:
-    return {fold(c.valeur) for c in cellules.values() if c.genre == "s"}
-
-
 def _find_entete(feuille: Feuille, brute: FeuilleBrute) -> tuple[int, dict[str, CelluleBrute]]:
-    connus = {fold(c.libelle) for c in feuille.colonnes}
-    candidates = [(len(_texts(cellules) & connus), -n, cellules) for n, cellules in brute.lignes if n <= ENTETE_MAX]
+    connus = {nom for c in feuille.colonnes for nom in list_noms(c)}
+    candidates = [
+        (len(read_textes(cellules) & connus), -n, cellules) for n, cellules in brute.lignes if n <= ENTETE_MAX
+    ]
     note, numero, cellules = max(candidates, key=lambda c: c[:2], default=(0, 0, {}))
     if note == 0:
         raise ClasseurRefuse(
@@ -150,15 +130,19 @@ def _map_colonnes(feuille: Feuille, brute: FeuilleBrute, entete: dict[str, Cellu
     places: dict[str, list[str]] = defaultdict(list)
     for lettre, cellule in entete.items():
         if cellule.genre == "s":
-            places[fold(cellule.valeur)].append(lettre)
+            places[fold_entete(cellule.valeur)].append(lettre)
+    lettres = {}
     for colonne in feuille.colonnes:
-        if len(doubles := places[fold(colonne.libelle)]) > 1:
+        doubles = next((places[nom] for nom in list_noms(colonne) if places[nom]), [])
+        if len(doubles) > 1:
             raise ClasseurRefuse(
                 "entete_double",
                 f"Feuille « {brute.nom} » : la colonne « {colonne.libelle} » est en double, "
                 f"en {' et '.join(doubles)}. Supprimez ou renommez celle de trop.",
             )
-    return {c: places[fold(c.libelle)][0] for c in feuille.colonnes if places[fold(c.libelle)]}
+        if doubles:
+            lettres[colonne] = doubles[0]
+    return lettres
 
 
 def _check_colonnes(
@@ -169,7 +153,7 @@ def _check_colonnes(
             continue
         if colonne.temoin:
             continue
-        proches = find_proches(colonne.libelle, inconnues, 1, seuil=0.75)
+        proches = find_proches(colonne.libelle, inconnues, 1, seuil=0.75) or _list_debuts(colonne, inconnues)
         if not (proches or colonne.libelle in feuille.obligatoires or (timbre and colonne.saisie)):
             continue
         lues = ", ".join(f"« {i} »" for i in [*(c.libelle for c in lettres), *map(cut_extrait, inconnues[:30])])
@@ -179,6 +163,11 @@ def _check_colonnes(
             f"Feuille « {nom} » : colonne « {colonne.libelle} » introuvable. Colonnes lues : {lues}. "
             f"{remede}Rétablissez l’en-tête « {colonne.libelle} ».",
         )
+
+
+def _list_debuts(colonne: Colonne, inconnues: list[str]) -> list[str]:
+    """Return the unknown headers that are the first words of a column's: « Membre »."""
+    return [i for i in inconnues if (debut := fold_entete(i)) and fold(colonne.libelle).startswith(f"{debut} ")]
 
 
 def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tuple[Tableau, list[Anomalie]]:

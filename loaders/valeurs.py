@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from loaders.anomalie import cut_extrait
-from loaders.dates import ANNEES, parse_date
+from loaders.dates import ANNEES, is_mois_seul, parse_date
 from loaders.lecture import CelluleBrute
-from loaders.mots import AFFICHES, ENTIER_MAX, MOTS
+from loaders.mots import AFFICHES, ATTENDUS, ENTIER_MAX, MOTS, write_brut
 from models.changement import Valeur
-from models.colonnes import EFFACER, TEXTE_MAX, Genre
+from models.colonnes import EFFACER, NOM_MAX, TEXTE_MAX, Genre
 from models.texte import find_proches, fold
 
 _CONTROLES = re.compile(
@@ -28,6 +27,7 @@ GENRES_LIBRES = frozenset({Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE, Genre.I
 """Kinds of column that hold words of one's own, « NC » included."""
 NOMBRE_MAX = 10**15
 """Largest number taken from a cell: a spreadsheet keeps no more than 15 digits."""
+_ANNEE = re.compile(r"\D*(20\d\d)\D*")
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
 
 
@@ -72,16 +72,13 @@ def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu 
             "formule_non_calculee",
             "formule non calculée ; ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis renvoyez-le.",
         )
-    hors_calendrier = genre is Genre.DATE and cellule.valeur == "#VALUE!" and not cellule.formule
+    hors_calendrier = genre in (Genre.DATE, Genre.JOUR) and cellule.valeur == "#VALUE!" and not cellule.formule
     if cellule.genre == "e" and not hors_calendrier:
         raise ValeurIllisible(
             "formule_en_erreur", f"formule en erreur ({cellule.valeur}) ; remplacez-la par la valeur voulue."
         )
     if cellule.genre == "l":
-        raise ValeurIllisible(
-            "texte_trop_long",
-            f"texte de plus de {_espace(TEXTE_MAX)} caractères ({_espace(cellule.longueur)}) ; raccourcissez-le.",
-        )
+        raise _trop_long(NOM_MAX if _LECTEURS[genre] is _nom else TEXTE_MAX, cellule.longueur)
     retire = False
     if cellule.genre == "s":
         texte, retire = clean_texte(cellule.valeur)
@@ -102,8 +99,13 @@ def _espace(nombre: int) -> str:
     return f"{nombre:,}".replace(",", "\u202f")
 
 
+def _trop_long(maximum: int, longueur: int) -> ValeurIllisible:
+    message = f"texte de plus de {_espace(maximum)} caractères ({_espace(longueur)}) ; raccourcissez-le."
+    return ValeurIllisible("texte_trop_long", message)
+
+
 def _illisible(cellule: CelluleBrute, attendu: str) -> ValeurIllisible:
-    return ValeurIllisible("valeur_illisible", f"« {cut_extrait(cellule.valeur)} » lu ; attendu : {attendu}.")
+    return ValeurIllisible("valeur_illisible", f"« {write_brut(cellule)} » lu ; attendu : {attendu}.")
 
 
 def to_nombre(texte: str) -> Decimal | None:
@@ -188,7 +190,15 @@ def _entier(cellule: CelluleBrute, _: Contexte) -> Lu:
     return _read_entier(cellule, ENTIER_MAX, f"un nombre entier de 0 à {_espace(ENTIER_MAX)}, par exemple 12")
 
 
+def _jour(cellule: CelluleBrute, contexte: Contexte) -> Lu:
+    if cellule.genre == "s" and is_mois_seul(cellule.valeur):
+        raise _illisible(cellule, "un jour, jj/mm/aaaa, comme 30/09/2026")
+    return _date(cellule, contexte)
+
+
 def _annee(cellule: CelluleBrute, _: Contexte) -> Lu:
+    if cellule.genre == "s" and (trouve := _ANNEE.fullmatch(cellule.valeur)):
+        return Lu(int(trouve[1]))
     return _read_entier(cellule, ANNEES[-1], "une année, par exemple 2026")
 
 
@@ -196,16 +206,20 @@ def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
     if cellule.genre == "n" and (points := read_points(cellule)) is not None:
         texte = f"{points[0].normalize():f}".replace(".", ",")
         return Lu(f"{texte} %" if cellule.pourcent else texte)
-    if cellule.genre == "d" and "-" in cellule.valeur:  # a time of day alone stays as it is
-        instant = datetime.fromisoformat(cellule.valeur)
-        return Lu(f"{instant:%d/%m/%Y}" if instant.time() == time() else f"{instant:%d/%m/%Y %H:%M}")
-    if cellule.genre == "b":
-        return Lu("VRAI" if cellule.valeur else "FAUX")
-    return Lu(cellule.valeur)
+    return Lu(cellule.valeur if cellule.genre == "s" else write_brut(cellule))
 
 
-def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBrute, Contexte], Lu]:
-    replies = {fold(mot): valeur for mot, valeur in mots.items()}
+def _nom(cellule: CelluleBrute, contexte: Contexte) -> Lu:
+    lu = _texte(cellule, contexte)
+    if (longueur := len(str(lu.valeur))) > NOM_MAX:
+        raise _trop_long(NOM_MAX, longueur)
+    return lu
+
+
+def _choix(genre: Genre) -> Callable[[CelluleBrute, Contexte], Lu]:
+    affiches = AFFICHES[genre]
+    attendu = ATTENDUS.get(genre, ", ".join(affiches))
+    replies = {fold(mot): valeur for mot, valeur in MOTS[genre].items()}
 
     def read(cellule: CelluleBrute, _: Contexte) -> Lu:
         brut = int(cellule.valeur) if cellule.genre == "n" and float(cellule.valeur).is_integer() else cellule.valeur
@@ -213,9 +227,7 @@ def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBru
         if valeur is None:
             proche = find_proches(cut_extrait(brut), affiches, 1, seuil=0.6)
             remede = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
-            raise ValeurIllisible(
-                "valeur_inconnue", f"« {cut_extrait(brut)} » lu ; attendu : {', '.join(affiches)}.{remede}"
-            )
+            raise ValeurIllisible("valeur_inconnue", f"« {cut_extrait(brut)} » lu ; attendu : {attendu}.{remede}")
         return Lu(valeur)
 
     return read
@@ -223,15 +235,16 @@ def _choix(mots: dict[str, Valeur], affiches: list[str]) -> Callable[[CelluleBru
 
 _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.CODE: _texte,
-    Genre.LIBELLE: _texte,
-    Genre.PARTENAIRE: _texte,
+    Genre.LIBELLE: _nom,
+    Genre.PARTENAIRE: _nom,
     Genre.TEXTE: _texte,
     Genre.POURCENTAGE: _pourcentage,
     Genre.DATE: _date,
+    Genre.JOUR: _jour,
     Genre.NOMBRE: _nombre,
     Genre.ENTIER: _entier,
     Genre.ANNEE: _annee,
     Genre.COTE: _texte,
     Genre.INSTANCE: _texte,
-    **{genre: _choix(mots, AFFICHES[genre]) for genre, mots in MOTS.items()},
+    **{genre: _choix(genre) for genre in MOTS},
 }

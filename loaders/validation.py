@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.contexte import Identite
 from loaders.declaration import Declaration, LigneLue, Options
+from loaders.mots import write_brut
 from loaders.references import resolve_action
 from loaders.references_partenariat import RESOLUTIONS, note_partenaires
 from loaders.tableaux import LigneBrute, Tableau
 from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
+from metrics.format import join_mots
 from models.colonnes import Colonne, Genre
 from models.colonnes_partenariat import LISTE
 from models.plan import Plan
@@ -43,6 +46,12 @@ class Rangee:
         return f"{self.tableau.feuille.nom}!{self.ligne.numero}"
 
     @property
+    def cles(self) -> str:
+        """Return what the cells that name the row hold: « I01, IDEE 93, 2025 »."""
+        cles = [c for c in self.tableau.feuille.lues if not (c.saisie or c.temoin) and c in self.ligne.cellules]
+        return ", ".join(write_brut(self.ligne.cellules[c][1]) for c in cles)
+
+    @property
     def saisies(self) -> list[Colonne]:
         """Return the typed columns that say something."""
         return [c for c in self.tableau.feuille.saisies if c in self.valeurs]
@@ -68,7 +77,7 @@ class Validateur:
         self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
         self.anomalies: list[Anomalie] = []
         self.bloquees: set[str] = set()
-        self.aidees = 0
+        self.aidees = self.compares = 0
         self.lignes: list[LigneLue] = []
         self.vus: set[tuple[str, str]] = set()
         self.codes: dict[str, list[str]] = defaultdict(list)
@@ -78,6 +87,9 @@ class Validateur:
         self.partenaires = {fold(p.nom): p.nom for p in plan.partenaires}
         self.natures = {fold(p.nom): p.nature for p in plan.partenaires}
         self.crees: dict[str, str] = {}
+        self.rangs: dict[str, int] = {}
+        self.noms = ChainMap(self.partenaires, self.crees)
+        self.listees: dict[str, set[str]] = {}
 
     def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
         """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
@@ -90,11 +102,22 @@ class Validateur:
                 rangee.tableau.nom,
                 rangee.ligne.numero,
                 lettre,
-                cut_extrait(cellule.valeur) if cellule is not None and cellule.valeur is not None else None,
+                write_brut(cellule) if cellule is not None and cellule.valeur is not None else None,
             )
         )
         if not avis:
             self.bloquees.add(rangee.cle)
+
+    @cached_property
+    def attendus(self) -> dict[str, frozenset[str]]:
+        """Return the partners of each action, by their folded names."""
+        return {a.code: frozenset(fold(p.partenaire) for p in a.participations) for a in self.plan.actions}
+
+    @cached_property
+    def reunions(self) -> frozenset[str]:
+        """Return the references of the meetings that are known."""
+        instances = self.plan.charte.instances if self.plan.charte else ()
+        return frozenset(r.reference for i in instances for r in i.reunions)
 
     def find_proches(self, texte: str, candidats: Iterable[str]) -> list[str]:
         """Return the three nearest candidates; none once they were looked for more often than anybody reads."""
@@ -155,6 +178,11 @@ class Validateur:
         saisies = [self.declare(rangee, c, reference) for c in rangee.saisies]
         return LigneLue(feuille.nom, rangee.ligne.numero, action, reference, (*creations, *saisies))
 
+    def create(self, cle: str, nom: str) -> str:
+        """Keep a name that the file is the first to give, by its folded form; return the one kept for it."""
+        self.rangs.setdefault(cle, len(self.rangs) + 1)
+        return self.crees.setdefault(cle, nom)
+
     def list_creations(self, cle: str, place: str) -> list[Declaration]:
         """Return what makes a partner that the file names first, by its folded name; nothing for a known one.
 
@@ -162,8 +190,7 @@ class Validateur:
         """
         if cle in self.partenaires:
             return []
-        rang = len(self.partenaires) + list(self.crees).index(cle) + 1
-        nom = self.crees[cle]
+        rang, nom = len(self.partenaires) + self.rangs[cle], self.crees[cle]
         return [
             Declaration("partenaire", nom, RANG, None, rang, place),
             Declaration("partenaire", nom, "nature", None, self.natures[cle], place),
@@ -193,15 +220,16 @@ class Validateur:
             )
             for rangee, lue in parlantes
         }
-        numeros = " et ".join(str(rangee.ligne.numero) for rangee, _ in parlantes)
+        numeros = join_mots([str(rangee.ligne.numero) for rangee, _ in parlantes])
         premiere, lue = parlantes[0]
+        nom = lue.reference if self.identite.trimestre else premiere.cles
         colonne = premiere.tableau.feuille.colonnes[0]
         if len(contenus) > 1:
-            message = f"« {lue.reference} » a des lignes différentes ({numeros}) : gardez-en une seule."
+            message = f"« {nom} » a des lignes différentes ({numeros}) : gardez-en une seule."
             for rangee, _ in parlantes:
                 self.add(rangee, colonne, "doublon_different", message)
             return
         if len(parlantes) > 1:
-            message = f"« {lue.reference} » a des lignes identiques ({numeros}), lues comme une seule."
+            message = f"« {nom} » a des lignes identiques ({numeros}), lues comme une seule."
             self.add(premiere, colonne, "doublon_identique", message, avis=True)
         self.lignes.append(lue)

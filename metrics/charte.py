@@ -37,6 +37,12 @@ class Jugement:
         return None if appreciation is None else appreciation.rang
 
     @property
+    def commente(self) -> bool:
+        """Return whether a side gave evidence or a comment."""
+        dites = (self.departement, self.partenaire)
+        return any(e is not None and bool(e.elements or e.commentaire) for e in dites)
+
+    @property
     def distance(self) -> int | None:
         """Return the steps between both judgements; None unless both are on the scale: neither agreement nor gap."""
         a, b = (self.find_rang(cote) for cote in Cote)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.avancement import Bilan
+from metrics.avancement import SEUIL_COUVERTURE, Bilan
 from models.plan import Action, Participation, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import NiveauImplication, RolePartenaire
@@ -50,6 +50,11 @@ class ImplicationPartenaire:
     def couverture(self) -> float | None:
         """Return reported / expected as a fraction, None when nothing was expected."""
         return self.remontees / self.attendues if self.attendues else None
+
+    @property
+    def suffisante(self) -> bool:
+        """Return whether enough was reported for a taux to be judged: the threshold of the couverture, as elsewhere."""
+        return self.couverture is not None and self.couverture >= SEUIL_COUVERTURE
 
     @property
     def encadrement(self) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from heapq import nlargest
 from itertools import combinations
 from typing import TypeVar
 
@@ -64,6 +65,15 @@ class Lien:
     autre: str
     mobilises: tuple[str, ...]
     attendus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Liens:
+    """The strongest pairs of partners, first ones first, among `total`, of which `mobilises` are mobilised together."""
+
+    premiers: list[Lien]
+    total: int
+    mobilises: int
 
 
 @dataclass(frozen=True)
@@ -177,8 +187,8 @@ def compute_concentration(
     return Concentration(tuple(i.nom for i in tete), total, part, moitie)
 
 
-def list_liens(partenariat: Partenariat) -> list[Lien]:
-    """Return the pairs of partners that meet on at least one action, the strongest first.
+def find_liens(partenariat: Partenariat, nombre: int) -> Liens:
+    """Return the pairs of partners that meet on at least one action: the `nombre` strongest, and how many there are.
 
     Mobilised together in the quarter first, then expected together; equals stay in the order of the actions. Who speaks
     for a catégorie is counted as the catégorie.
@@ -193,7 +203,8 @@ def list_liens(partenariat: Partenariat) -> list[Lien]:
             if p.attendue and q.attendue:
                 attendus.append(code)
     liens = [Lien(*noms, tuple(m), tuple(a)) for noms, (m, a) in communs.items() if m or a]
-    return sorted(liens, key=lambda lien: (-len(lien.mobilises), -len(lien.attendus)))
+    premiers = nlargest(nombre, liens, key=lambda lien: (len(lien.mobilises), len(lien.attendus)))
+    return Liens(premiers, len(liens), sum(1 for lien in liens if lien.mobilises))
 
 
 def _sort_noms(un: str, autre: str) -> tuple[str, str]:

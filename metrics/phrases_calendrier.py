@@ -71,7 +71,7 @@ def write_precisions(calendrier: Calendrier, gardes: Sequence[Evenement]) -> lis
         dits.append(f"{sujet} depuis le {fin}{FINE}: la prochaine remontée dira ce qu’il en est.")
     reunions = [e for e in gardes if e.nature is Nature.REUNION]
     if reunions:
-        dits.append(f"Réunions de la charte{FINE}: {join_mots(_count_reunions(reunions))}.")
+        dits.append(f"Réunions de la charte, depuis sa signature{FINE}: {join_mots(_count_reunions(reunions))}.")
     return dits
 
 
@@ -88,19 +88,36 @@ def _count_reunions(reunions: Sequence[Evenement]) -> list[str]:
 
 
 def write_titre_calendrier(gardes: Sequence[Evenement]) -> str:
-    """Return where the dates to come gather: « 14 des 31 dates à venir tombent au T4 2026 »; else the next one."""
-    venir = [e for e in gardes if e.situation in {Situation.PROCHE, Situation.LOIN}]
+    """Return where what is to come gathers: « 12 des 43 échéances à venir tombent au T4 2026 »; else the next one.
+
+    As the sentence of the screen, it counts the jalons and échéances of actions; other dates where there are none.
+    """
+    if not gardes:
+        return "Aucune date"
+    siens = [e for e in gardes if e.etat is not None]
+    nom = "échéance" if siens else "date"
+    venir = [e for e in siens or gardes if e.situation in {Situation.PROCHE, Situation.LOIN}]
     if not venir:
-        return "Aucune date à venir" if gardes else "Aucune date"
+        return f"Aucune {nom} à venir"
     trimestres = Counter(Trimestre.from_date(e.jour) for e in venir)
     plus = max(trimestres.values())
     quand = [t for t, n in trimestres.items() if n == plus]
     if len(quand) == 1 and plus >= SEUIL_TITRE and plus < len(venir):
-        return f"{plus} des {len(venir)} dates à venir tombent au {format_trimestre(quand[0])}"
+        return f"{plus} des {len(venir)} {nom}s à venir tombent au {format_trimestre(quand[0])}"
     if len(trimestres) == 1 and len(venir) > 1:
-        return f"Les {len(venir)} dates à venir tombent toutes au {format_trimestre(quand[0])}"
+        return f"Les {len(venir)} {nom}s à venir tombent toutes au {format_trimestre(quand[0])}"
     prochaine = min(venir, key=lambda e: (e.jour, e.reference))
-    return f"La prochaine date est le {format_date(prochaine.jour)}"
+    return f"La prochaine {nom} est le {format_date(prochaine.jour)}"
+
+
+def write_hors_cadre(hors: Sequence[Evenement]) -> str:
+    """Return how many dates are too far from the plan to be drawn, and which; empty without any."""
+    if not hors:
+        return ""
+    dites = ", ".join(f"{e.reference} le {format_date(e.place)}" for e in hors[:3])
+    suite = "…" if len(hors) > 3 else ""
+    les = "les" if len(hors) > 1 else "la"
+    return f"Hors du cadre{FINE}: {format_compte(len(hors), 'date')} ({dites}{suite}). Le tableau {les} contient."
 
 
 def write_sans_dates(calendrier: Calendrier) -> list[str]:

@@ -11,7 +11,7 @@ from models.charte import Charte
 from models.vocabulaire import Cote, Periodicite
 
 _ARTICLE = re.compile(r"^(?:L[ea]s? |L’|L')")
-PAS = ("", "un cran", "deux crans", "trois crans")
+PAS = ("", "un niveau", "deux niveaux", "trois niveaux")
 
 
 def name_dans(charte: Charte, cote: Cote) -> str:
@@ -59,7 +59,7 @@ def _write_annee(charte: Charte, bilan: BilanCharte) -> str:
 
 
 def write_ecart(jugement: Jugement) -> str:
-    """Return « écart d’un cran », « même jugement »; empty unless both sides judge on the scale."""
+    """Return « écart d’un niveau », « même jugement »; empty unless both sides judge on the scale."""
     if jugement.distance is None:
         return ""
     if not jugement.distance:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from metrics.format import FINE, format_compte, format_nombre, format_taux, format_trimestre
+from metrics.avancement import Bilan
+from metrics.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
 from metrics.implication import ImplicationPartenaire
-from metrics.partenariat import ActionSansActif, Concentration, Partenariat
+from metrics.partenaire import Attente
+from metrics.partenariat import Absence, ActionSansActif, Concentration, Partenariat
 
 SANS_NOUVELLE = "sans nouvelle"
 """Said of what is expected and not reported: neither 0 nor « Non mobilisé »."""
 
 
 def write_taux(implication: ImplicationPartenaire) -> str:
-    """Return the taux de mobilisation, « – » where nothing is expected, « sans nouvelle » where all is silent."""
-    if not implication.attendues:
+    """Return the taux de mobilisation of a partner, or « 1 réponse sur 9 » where silence dominates.
+
+    A partner is not judged on less than the threshold of the couverture: 0 % would read as « Non mobilisé ».
+    « – » where nothing is expected, « sans nouvelle » where all is silent.
+    """
+    i = implication
+    if not i.attendues:
         return "–"
-    return format_taux(implication.taux_mobilisation) if implication.remontees else SANS_NOUVELLE
+    if i.suffisante:
+        return format_taux(i.taux_mobilisation)
+    return f"{format_compte(i.remontees, 'réponse')} sur {format_nombre(i.attendues)}" if i.remontees else SANS_NOUVELLE
 
 
 def write_case(implication: ImplicationPartenaire) -> str:
@@ -33,8 +43,9 @@ def write_ouverture_partenaires(
 ) -> str:
     """Return the opening sentence: what is mobilised of what is expected, what is silent, which actions have nobody.
 
-    « Au T3 2026, 87 participations attendues sur 140 sont mobilisées (62 %) ; 30 sont sans nouvelle et 4 actions n’ont
-    aucun partenaire actif. » `precision` says what is kept where some partners or orientations are left out.
+    « Au T3 2026, 87 participations attendues sur 140 sont mobilisées (62 % au moins) ; 30 sont sans nouvelle et
+    4 actions n’ont aucun partenaire actif, faute de nouvelles pour 3. » The taux counts a silence as not mobilised: it
+    is the least that it can be. `precision` says what is kept where some partners or orientations are left out.
     """
     i, bilan = partenariat.ensemble, partenariat.bilan
     moment = f"Au {format_trimestre(bilan.trimestre)}"
@@ -52,10 +63,11 @@ def write_ouverture_partenaires(
         i.mobilisees, f"{format_nombre(i.mobilisees)} participations attendues"
     )
     verbe = "sont mobilisées" if i.mobilisees > 1 else "est mobilisée"
-    taux = f" ({format_taux(i.taux_mobilisation)})" if i.mobilisees else ""
+    au_moins = " au moins" if i.silencieuses else ""
+    taux = f" ({format_taux(i.taux_mobilisation)}{au_moins})" if i.mobilisees else ""
     return (
         f"{moment}, {mobilisees} sur {format_nombre(i.attendues)} {verbe}{taux}{FINE}; "
-        f"{_write_silence(i)} et {_write_sans_actif(len(sans_actif))}."
+        f"{_write_silence(i)} et {write_sans_actif(sans_actif)}."
     )
 
 
@@ -65,11 +77,16 @@ def _write_silence(i: ImplicationPartenaire) -> str:
     return f"{format_nombre(i.silencieuses)} {'sont' if i.silencieuses > 1 else 'est'} {SANS_NOUVELLE}"
 
 
-def _write_sans_actif(nombre: int) -> str:
+def write_sans_actif(sans_actif: Sequence[ActionSansActif]) -> str:
+    """Return how many actions have no active partner, those where nothing was reported told apart."""
+    nombre, muettes = len(sans_actif), sum(s.motif is Absence.SILENCE for s in sans_actif)
     if not nombre:
         return "chaque action a au moins un partenaire actif"
     verbe = "n’ont" if nombre > 1 else "n’a"
-    return f"{format_compte(nombre, 'action')} {verbe} aucun partenaire actif"
+    suite = ""
+    if muettes:
+        suite = ", faute de nouvelles" + (f" pour {format_nombre(muettes)}" if muettes < nombre else "")
+    return f"{format_compte(nombre, 'action')} {verbe} aucun partenaire actif{suite}"
 
 
 def write_ouverture_partenaire(nom: str, partenariat: Partenariat) -> str:
@@ -87,8 +104,44 @@ def write_ouverture_partenaire(nom: str, partenariat: Partenariat) -> str:
     if not i.remontees:
         return f"{moment}, {nom}{FINE}: {attendues}, {SANS_NOUVELLE}{suite}."
     mobilisees = format_compte(i.mobilisees, "mobilisée") if i.mobilisees else "aucune mobilisée"
+    if not i.suffisante:
+        dits = f"{format_compte(i.remontees, 'réponse')} sur {attendues}, {mobilisees}"
+        return f"{moment}, {nom}{FINE}: {dits}, {format_nombre(i.silencieuses)} {SANS_NOUVELLE}{suite}."
     silence = f", {format_nombre(i.silencieuses)} {SANS_NOUVELLE}" if i.silencieuses else ""
     return f"{moment}, {nom}{FINE}: {mobilisees} sur {attendues} ({format_taux(i.taux_mobilisation)}){silence}{suite}."
+
+
+def write_suite_partenaire(bilan: Bilan, attentes: Sequence[Attente]) -> str:
+    """Return what the next quarter holds for a partner: open actions, dates, what is late; empty without any.
+
+    The actions where only its catégorie is expected are counted apart, without their dates.
+    """
+    siennes = [a for a in attentes if a.ligne.au_titre_de is None]
+    autres = [a for a in attentes if a.ligne.au_titre_de is not None]
+    moment = f"Au {format_trimestre(bilan.trimestre.decale(1))}"
+    au_titre = f"{len(autres)} au titre de {autres[0].ligne.au_titre_de}" if autres else ""
+    if not siennes:
+        return f"{moment}, actions ouvertes qui l’attendent{FINE}: {au_titre}." if autres else ""
+    verbe = "l’attendent" if len(siennes) > 1 else "l’attend"
+    dits = _list_dates(siennes)
+    suite = f"{FINE}: {join_mots(dits)}{_write_retards(siennes)}" if dits else ", sans date à tenir d’ici là"
+    ouvertes = format_compte(len(siennes), "action ouverte", "actions ouvertes")
+    return f"{moment}, {ouvertes} {verbe}{suite}{f'{FINE}; {au_titre}' if autres else ''}."
+
+
+def _list_dates(attentes: Sequence[Attente]) -> list[str]:
+    noms = (
+        (sum(len(a.jalons) for a in attentes), "jalon", "jalons"),
+        (sum(a.echeance for a in attentes), "échéance", "échéances"),
+        (sum(a.decision is not None for a in attentes), "décision de sa part", "décisions de sa part"),
+    )
+    return [format_compte(nombre, un, plusieurs) for nombre, un, plusieurs in noms if nombre]
+
+
+def _write_retards(attentes: Sequence[Attente]) -> str:
+    jalons = sum(j.en_retard for a in attentes for j in a.jalons)
+    retards = jalons + sum(a.echeance and a.ligne.etat.en_retard for a in attentes)
+    return f", dont {retards} en retard" if retards else ""
 
 
 def write_concentration(concentration: Concentration, quoi: str) -> str:

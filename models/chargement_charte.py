@@ -90,7 +90,7 @@ def _load_instances(session: Session) -> tuple[Instance, ...]:
     for r in _list_rows(session, t.Reunion):
         jour = date.fromisoformat(r.reference.rpartition("/")[2])
         presents = (r.presents_departement, r.presents_partenaire)
-        reunions[r.instance].append(Reunion(r.reference, jour, r.tenue, *presents, r.decisions))
+        reunions[r.instance].append(Reunion(r.reference, jour, r.tenue, *presents, r.decisions, r.prevue))
     return tuple(
         Instance(
             code=i.reference,

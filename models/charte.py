@@ -67,7 +67,10 @@ class Domaine:
 
 @dataclass(frozen=True, slots=True)
 class Reunion:
-    """A meeting on a day. `tenue` is None while nobody said whether it was held; attendance is None when unknown."""
+    """A meeting on a day. `tenue` is None while nobody said whether it was held; attendance is None when unknown.
+
+    `prevue` is True where nothing but its day was said when it was first named.
+    """
 
     reference: str
     jour: date
@@ -75,6 +78,7 @@ class Reunion:
     presents_departement: int | None = None
     presents_partenaire: int | None = None
     decisions: str | None = None
+    prevue: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ EFFACER = "EFFACER"
 TEXTE_MAX = 5_000
 """Longest text accepted in a cell, in characters."""
 
+NOM_MAX = 200
+"""Longest name of a partner, or title of a new jalon or indicateur, in characters."""
+
 
 class Genre(StrEnum):
     """What a column holds, hence how its cells are read and written."""
@@ -28,6 +31,7 @@ class Genre(StrEnum):
     METEO = "meteo"
     TEXTE = "texte"
     DATE = "date"
+    JOUR = "jour"
     NOMBRE = "nombre"
     CROIX = "croix"
     IMPLICATION = "implication"

@@ -19,7 +19,7 @@ LISTE = Feuille(
             "oui ou non ; vide tant que ce n’est pas établi.",
         ),
     ),
-    ("Partenaire", "Nature"),
+    ("Partenaire",),
     lignes_libres=60,
     figees=1,
 )
@@ -39,7 +39,7 @@ PARTICIPATIONS = Feuille(
             "Sur une ligne libre, un x ajoute la participation ; EFFACER la retire.",
         ),
     ),
-    ("Code", "Partenaire", "Attendue (x)"),
+    ("Code", "Partenaire"),
     lignes_libres=60,
     figees=3,
 )
@@ -66,7 +66,7 @@ REUNIONS = Feuille(
     "Réunions",
     (
         Colonne("Instance", Genre.INSTANCE, ajout=True, largeur=60),
-        Colonne("Date", Genre.DATE, ajout=True, largeur=13),
+        Colonne("Date", Genre.JOUR, ajout=True, largeur=13),
         saisie("Tenue (oui/non)", Genre.OUI_NON, "reunion.tenue", 13, "oui, non, ou vide tant qu’elle est à venir."),
         saisie("Présents pour le Département", Genre.ENTIER, "reunion.presents_departement", 16, "Un nombre entier."),
         saisie(

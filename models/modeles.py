@@ -33,7 +33,16 @@ OBJETS_SAISIS = {c.objet: m for m in MODELES.values() for f in m.feuilles for c 
 TOUTES = tuple(f for m in MODELES.values() for f in m.feuilles)
 """Every sheet of every kind."""
 
+CLES = {"partenaire": "Partenaire", "participation": "Partenaire", "indicateur": "Indicateur", "reunion": "Date"}
+"""The header of the cell that makes an object when no cell of its own says more."""
+
 
 def find_colonne(objet: str, champ: str) -> Colonne | None:
     """Return the column that writes a field of an object, None when no sheet does."""
     return next((c for f in TOUTES for c in f.colonnes if (c.objet, c.champ) == (objet, champ)), None)
+
+
+def name_champ(objet: str, champ: str) -> str:
+    """Return the header that people know a field by; of what a row makes, that of the cell that names it."""
+    colonne = find_colonne(objet, champ)
+    return colonne.libelle if colonne else CLES.get(objet, objet.capitalize())

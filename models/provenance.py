@@ -105,3 +105,14 @@ def load_historique(session: Session, code: str) -> list[Trace]:
         .order_by(_R.id, _C.rang)
     )
     return [Trace(_to_entree(r, 0), _to_changement(ligne)) for r, ligne in session.execute(requete)]
+
+
+def load_origines(session: Session, objet: str) -> dict[str, Trace]:
+    """Return, for each row of an object, the latest import in force that wrote it, by reference; undone ones apart."""
+    requete = (
+        select(Remontee, ChangementJournal)
+        .join(ChangementJournal, _C.remontee == _R.id)
+        .where(_C.objet == objet, _R.nature == "import", _R.annule_par.is_(None))
+        .order_by(_R.id, _C.rang)
+    )
+    return {ligne.reference: Trace(_to_entree(r, 0), _to_changement(ligne)) for r, ligne in session.execute(requete)}

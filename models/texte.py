@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _EQUIVALENTS = str.maketrans(
     {
@@ -48,6 +49,10 @@ def slug(texte: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_seul).strip("-")
 
 
+_fold_candidat = lru_cache(4096)(fold)
+"""The folding of what others are compared with: the same names again and again."""
+
+
 def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: float = 0.0) -> list[str]:
     """Return the `nombre` candidates nearest to a text, nearest first, at least `seuil` alike (0 to 1).
 
@@ -55,9 +60,13 @@ def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: f
     """
     cle = fold(texte)
     lettres = Counter(cle)
+    crible = difflib.SequenceMatcher(None, b=cle)
     notes = []
     for candidat in candidats:
-        autre = fold(candidat)
+        autre = _fold_candidat(candidat)
+        crible.set_seq1(autre)
+        if seuil and (crible.real_quick_ratio() < seuil or crible.quick_ratio() < seuil):
+            continue  # upper bounds, far cheaper than the ratio itself
         ecart = sum(((lettres - Counter(autre)) + (Counter(autre) - lettres)).values())
         notes.append((-difflib.SequenceMatcher(None, cle, autre).ratio(), ecart, candidat))
     return [candidat for note, _, candidat in sorted(notes) if -note >= seuil][:nombre]

@@ -41,7 +41,7 @@ def _write_constat(reperes: Sequence[Repere]) -> str:
         for nature in NatureRepere
         if (nombre := sum(r.nature is nature for r in reperes))
     ]
-    rattaches = [escape_html(f"{r.libelle[0].lower()}{r.libelle[1:]}") for r in reperes if r.orientations]
+    rattaches = [f"«{FINE}{escape_html(r.libelle)}{FINE}»" for r in reperes if r.orientations]
     suite = "Aucune n’est rattachée au Schéma par une source."
     if rattaches:
         une = len(rattaches) == 1

@@ -8,11 +8,17 @@ from functools import partial
 import streamlit as st
 
 from charts.calendrier import REUNIONS, build_calendrier
+from charts.calendrier_lignes import list_hors_cadre
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
 from metrics.format import FINE, set_espaces
-from metrics.phrases_calendrier import write_ouverture_calendrier, write_precisions, write_sans_dates
+from metrics.phrases_calendrier import (
+    write_hors_cadre,
+    write_ouverture_calendrier,
+    write_precisions,
+    write_sans_dates,
+)
 from ui import composants as c
 from ui import marques as m
 from ui import tableau_calendrier as tableau
@@ -78,11 +84,18 @@ def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
             True,
             contexte=contexte,
             clair=lambda: _get_dessin(replace(vue, fond=CLAIR.nom), choix),
+            cles=_write_hors_cadre(vue, choix),
         )
     if clic == REUNIONS:
         c.open_ecran(PAGE_CHARTE, vue.liens)
     elif clic in vue.bilan.etats:
         c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
+
+
+@keep(32)
+def _write_hors_cadre(vue: Vue, choix: Choix) -> str:
+    dit = write_hors_cadre(list_hors_cadre(vue.plan, _select(vue, choix), vue.aujourd_hui))
+    return c.write_note(dit) if dit else ""
 
 
 def _show_sans_dates(peut_ecrire: bool) -> None:

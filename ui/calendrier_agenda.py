@@ -8,13 +8,15 @@ from itertools import groupby
 
 from charts.calendrier_mots import SIGNES, name_situation
 from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
-from metrics.format import format_compte, format_date, format_trimestre
+from metrics.format import FINE, format_compte, format_date, format_trimestre
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.liens import PAGE_CHARTE, write_lien
 from ui.texte import escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
+SEUIL_PLI = 10
+"""Dates past the horizon from which they are folded."""
 _VIDE = '<span class="sourdine">–</span>'
 
 
@@ -25,20 +27,34 @@ def write_agenda(
     en_cours = calendrier.bilan.is_en_cours(aujourd_hui)
     ouverts = [e for e in gardes if e.ouvert]
     passes = [e for e in gardes if not e.ouvert]
-    corps = (
-        _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, ouverts, en_cours), liens)
-        if ouverts
-        else ""
-    )
-    if not passes:
-        return f'<div class="agenda">{corps}</div>'
-    titre = f"Ce qui est derrière ({format_compte(len(passes), 'date')})"
-    groupes = ((str(annee), list(siens)) for annee, siens in groupby(passes, key=lambda e: e.place.year))
-    table = _write_table("Dates passées", groupes, liens)
-    replie = "" if ouverts else " open"
-    return (
-        f'<div class="agenda">{corps}<details class="suite"{replie}><summary>{titre}</summary>{table}</details></div>'
-    )
+    horizon = max(Trimestre.from_date(calendrier.limite), Trimestre.from_date(calendrier.lecture))
+    loin = [e for e in ouverts if e.situation is Situation.LOIN and Trimestre.from_date(e.jour) > horizon]
+    if len(loin) < SEUIL_PLI:
+        loin = []
+    corps = ""
+    if proches := [e for e in ouverts if e not in loin]:
+        corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches, en_cours), liens)
+    if loin:
+        groupes = _group_ouverts(calendrier, loin, en_cours)
+        corps += _write_pli(f"Après le {format_trimestre(horizon)}", loin, groupes, liens)
+    if passes:
+        annees = ((str(annee), list(siens)) for annee, siens in groupby(passes, key=lambda e: e.place.year))
+        corps += _write_pli("Ce qui n’est plus attendu", passes, annees, liens, ouvert=not ouverts)
+    return f'<div class="agenda">{corps}</div>'
+
+
+def _write_pli(
+    nom: str,
+    evenements: Sequence[Evenement],
+    groupes: Iterable[tuple[str, list[Evenement]]],
+    liens: Mapping[str, str],
+    *,
+    ouvert: bool = False,
+) -> str:
+    """Return a folded table, how many dates it holds told on the fold."""
+    titre = f"{nom}{FINE}: {format_compte(len(evenements), 'date')}"
+    table = _write_table(nom, groupes, liens)
+    return f'<details class="suite"{" open" if ouvert else ""}><summary>{titre}</summary>{table}</details>'
 
 
 def _group_ouverts(
@@ -69,7 +85,10 @@ def _write_table(legende: str, groupes: Iterable[tuple[str, list[Evenement]]], l
 
 
 def _write_groupe(nom: str, evenements: Sequence[Evenement], liens: Mapping[str, str]) -> str:
-    compte = f'<span class="sourdine">{format_compte(len(evenements), "date")}</span>'
+    reunions = sum(e.seance is not None for e in evenements)
+    dont = f", dont {format_compte(reunions, 'réunion')}" if 0 < reunions < len(evenements) else ""
+    objet = "date" if reunions < len(evenements) else "réunion"
+    compte = f'<span class="sourdine">{format_compte(len(evenements), objet)}{dont}</span>'
     entete = (
         f'<tr role="row" class="groupe"><th scope="rowgroup" role="rowheader" colspan="{len(ENTETES)}">'
         f"{escape_html(nom)} {compte}</th></tr>"

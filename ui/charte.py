@@ -11,7 +11,7 @@ from charts.theme import CLAIR
 from metrics.charte import NIVEAUX, BilanCote, choose_annee, list_annees_jugees, list_choix_annees
 from metrics.format import FINE, format_compte
 from models.charte import Charte
-from models.vocabulaire import Cote
+from models.vocabulaire import Cote, Role
 from ui import composants as c
 from ui import marques as m
 from ui.charte_faits import write_faits_charte, write_phrase
@@ -68,7 +68,7 @@ def _pick_annee(charte: Charte, vue: Vue) -> int:
 def show_jugements(contexte: Contexte, vue: VueCharte) -> None:
     """Draw the judgements of the year on the scale, and each side's own counts; an empty state before the first."""
     if not vue.bilan.renseigne:
-        _show_aucun(vue)
+        _show_aucun(vue, contexte.role)
         return
     with st.container(key="charte_jugements"):
         gauche, droite = st.columns([3, 2], gap="large")
@@ -90,11 +90,14 @@ def _write_cles(charte: Charte) -> str:
         f"{escape_html(name_cote(charte, cote))}</span>"
         for cote in Cote
     )
-    return f'<p class="note cles-cotes">{items}<span>Un trait relie deux jugements différents</span></p>'
+    avis = f"«{FINE}un avis{FINE}»{FINE}: un seul jugement"
+    trait = f"Un trait{FINE}: deux jugements différents, leur écart en niveaux. {avis}."
+    return f'<p class="note cles-cotes">{items}<span>{trait}</span></p>'
 
 
-def _show_aucun(vue: VueCharte) -> None:
+def _show_aucun(vue: VueCharte, role: Role) -> None:
     nombre = format_compte(len(vue.charte.engagements), "engagement")
+    importer = write_lien(PAGE_IMPORTER, "Importer des classeurs", classe="principal")
     c.show_vide(
         f"Aucun jugement pour {vue.annee}",
         [
@@ -103,7 +106,7 @@ def _show_aucun(vue: VueCharte) -> None:
             f"Déposez les classeurs reçus{FINE}: les deux avis se liront ici côte à côte, sans moyenne.",
         ],
         "Aucune des parties n’a encore rien dit de cette année. Les engagements et les instances se lisent ci-dessous.",
-        write_lien(PAGE_IMPORTER, "Importer des classeurs", classe="principal"),
+        importer if role.allows(Role.MISE_A_JOUR) else "",
     )
 
 

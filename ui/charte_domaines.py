@@ -8,10 +8,12 @@ from metrics.avancement import Bilan
 from metrics.charte import Jugement
 from metrics.format import FINE, format_trimestre
 from metrics.phrases_charte import write_ecart
-from models.charte import Charte, Domaine, EngagementCharte, Evaluation
+from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Cote
 from ui.charte_marques import name_cote, write_appreciation
+from ui.charte_origine import write_origine
 from ui.charte_vue import VueCharte
+from ui.donnees import get_origines
 from ui.engagements import write_action
 from ui.memoire import keep
 from ui.texte import escape_html
@@ -44,52 +46,55 @@ def _write_domaine(domaine: Domaine, vue: VueCharte) -> str:
     cotes = [[e for e in domaine.engagements if e.partie == cote] for cote in Cote]
     rangs = max(map(len, cotes), default=0) + 1
     colonnes = "".join(
-        _write_cote(vue.charte, cote, [par_code[e.code] for e in siens], vue.bilan.renseigne)
-        for cote, siens in zip(Cote, cotes, strict=True)
+        _write_cote(vue, cote, [par_code[e.code] for e in siens]) for cote, siens in zip(Cote, cotes, strict=True)
     )
     return (
         f'<section class="domaine"><h3><span class="rang">{escape_html(domaine.numero)}</span> '
         f"{escape_html(domaine.libelle)}</h3>"
         f'<div class="face" style="--rangs:{rangs}">{colonnes}</div>'
-        f"{_write_suite(domaine)}{_write_actions(domaine, vue.vue.bilan, vue.vue.liens)}</section>"
+        f'<div class="pied">{_write_actions(domaine, vue.vue.bilan, vue.vue.liens)}{_write_suite(domaine)}</div>'
+        "</section>"
     )
 
 
-def _write_cote(charte: Charte, cote: Cote, jugements: list[Jugement], renseigne: bool) -> str:
-    nom = escape_html(name_cote(charte, cote))
-    items = "".join(_write_engagement(charte, j, renseigne) for j in jugements)
+def _write_cote(vue: VueCharte, cote: Cote, jugements: list[Jugement]) -> str:
+    nom = escape_html(name_cote(vue.charte, cote))
+    items = "".join(_write_engagement(vue, j) for j in jugements)
     corps = f"<ul>{items}</ul>" if items else '<p class="note">Aucun engagement.</p>'
     return f'<div class="cote"><h4>{nom} s’engage</h4>{corps}</div>'
 
 
-def _write_engagement(charte: Charte, jugement: Jugement, renseigne: bool) -> str:
+def _write_engagement(vue: VueCharte, jugement: Jugement) -> str:
     engagement: EngagementCharte = jugement.engagement
-    dits = _write_jugements(charte, jugement) if renseigne else ""
+    dits = _write_jugements(vue, jugement) if vue.bilan.renseigne else ""
     return (
         f'<li><p class="mots"><span class="code">{escape_html(engagement.code)}</span> '
         f"{escape_html(engagement.texte)}</p>{dits}</li>"
     )
 
 
-def _write_jugements(charte: Charte, jugement: Jugement) -> str:
+def _write_jugements(vue: VueCharte, jugement: Jugement) -> str:
     """Return what both sides say side by side, then their gap in words, then evidence and comments on demand."""
     dits = "".join(
-        f"<div><dt>{escape_html(name_cote(charte, cote))}</dt>"
+        f"<div><dt>{escape_html(name_cote(vue.charte, cote))}</dt>"
         f"<dd>{write_appreciation(jugement.find_appreciation(cote))}</dd></div>"
         for cote in Cote
     )
     ecart = write_ecart(jugement)
     classe = "ecart" if jugement.distance else "ecart accord"
     marque = f'<p class="{classe}">{escape_html(ecart)}</p>' if ecart else ""
-    preuves = "".join(_write_preuves(charte, cote, jugement.find_evaluation(cote)) for cote in Cote)
+    preuves = "".join(_write_preuves(vue, cote, jugement) for cote in Cote)
     plus = ""
     if preuves:
         lue = f'<span class="lecteur"> de {escape_html(jugement.engagement.code)}</span>'
-        plus = f'<details class="suite"><summary>Éléments et commentaires{lue}</summary>{preuves}</details>'
+        nom = "Éléments, commentaires, origine" if jugement.commente else "Origine"
+        plus = f'<details class="suite"><summary>{nom}{lue}</summary>{preuves}</details>'
     return f'<div class="jugements"><dl>{dits}</dl>{marque}</div>{plus}'
 
 
-def _write_preuves(charte: Charte, cote: Cote, evaluation: Evaluation | None) -> str:
+def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> str:
+    """Return the evidence and the comment of a side, and the workbook that its judgement came from."""
+    evaluation = jugement.find_evaluation(cote)
     if evaluation is None:
         return ""
     textes = ((f"Éléments{FINE}:", evaluation.elements), (f"Commentaire{FINE}:", evaluation.commentaire))
@@ -98,7 +103,10 @@ def _write_preuves(charte: Charte, cote: Cote, evaluation: Evaluation | None) ->
         for nom, texte in textes
         if texte
     )
-    return f'<div class="preuves"><strong>{escape_html(name_cote(charte, cote))}</strong>{dits}</div>' if dits else ""
+    reference = f"{jugement.engagement.code}/{cote.value}/{vue.annee}"
+    dits += write_origine(get_origines(vue.vue.version, "evaluation").get(reference))
+    nom = escape_html(name_cote(vue.charte, cote))
+    return f'<div class="preuves"><strong>{nom}</strong>{dits}</div>' if dits else ""
 
 
 def _write_suite(domaine: Domaine) -> str:
@@ -125,7 +133,8 @@ def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> 
     deduits = any(lien.rattachement == DEDUIT for lien in connus)
     mention = " (rattachement déduit)" if deduits else ""
     nom = "Actions rattachées" if len(connus) > 1 else "Action rattachée"
-    mots = f'<details class="suite"><summary>Les mots qui les rattachent</summary><ul>{extraits}</ul></details>'
+    les = "les" if len(connus) > 1 else "la"
+    mots = f'<details class="suite"><summary>Les mots qui {les} rattachent</summary><ul>{extraits}</ul></details>'
     return (
         f'<div class="rattachees"><p class="note">{nom}{mention}, au {format_trimestre(bilan.trimestre)}</p>'
         f'<ul class="actions">{items}</ul>{mots if extraits else ""}</div>'

@@ -83,10 +83,7 @@ def _write_ligne(charte: Charte, instance: Instance, siennes: list[Seance], trim
     if dues:
         cases = _write_cases(dues, trimestres)
     else:
-        autres = " ".join(write_case(s, datee=True) for s in siennes if _is_dans(s, trimestres))
-        mots = f"{format_compte(len(filles), 'commission nommée', 'commissions nommées')} ci-dessous" if filles else ""
-        vide = mots or "Aucune réunion renseignée sur la période"
-        cases = f'<td colspan="{len(trimestres)}" role="cell" class="libre">{autres or vide}</td>'
+        cases = _write_libres([s for s in siennes if _is_dans(s, trimestres)], len(filles), trimestres)
     classe = ' class="fille"' if instance.parent else ""
     nom = _write_nom(instance, siennes, bool(filles))
     return f'<tr role="row"{classe}><th scope="row" role="rowheader">{nom}</th>{cases}</tr>'
@@ -94,6 +91,24 @@ def _write_ligne(charte: Charte, instance: Instance, siennes: list[Seance], trim
 
 def _is_dans(seance: Seance, trimestres: Sequence[Trimestre]) -> bool:
     return trimestres[0].premier_jour <= seance.debut <= trimestres[-1].dernier_jour
+
+
+def _write_libres(siennes: Sequence[Seance], filles: int, trimestres: Sequence[Trimestre]) -> str:
+    """Return the cells of a body without a period: its meetings in their quarters, or why there is none."""
+    if not siennes:
+        nommees = f"{format_compte(filles, 'commission nommée', 'commissions nommées')} ci-dessous" if filles else ""
+        mots = nommees or "Aucune réunion renseignée sur la période"
+        return f'<td colspan="{len(trimestres)}" role="cell" class="libre">{mots}</td>'
+    par_trimestre: dict[Trimestre, str] = {}
+    for seance in siennes:
+        t = Trimestre.from_date(seance.debut)
+        par_trimestre[t] = par_trimestre.get(t, "") + write_case(seance)
+    return "".join(
+        f'<td role="cell" data-nom="{t.libelle}">{par_trimestre[t]}</td>'
+        if t in par_trimestre
+        else '<td role="cell" class="hors"></td>'
+        for t in trimestres
+    )
 
 
 def _write_cases(dues: Sequence[Seance], trimestres: Sequence[Trimestre]) -> str:

@@ -35,16 +35,12 @@ def write_appreciation(appreciation: Appreciation | None) -> str:
     )
 
 
-def write_case(seance: Seance, *, datee: bool = False) -> str:
-    """Return the mark of a séance: its symbol, and what became of it under the mouse and to screen readers.
-
-    `datee` writes the day beside the symbol, for a meeting that belongs to no period.
-    """
-    dit = f"{seance.libelle}, {write_etat(seance).lower()}"
-    jour = f'<span aria-hidden="true"> {seance.libelle}</span>' if datee else ""
+def write_case(seance: Seance) -> str:
+    """Return the mark of a séance: its symbol, and what became of it under the mouse and to screen readers."""
+    dit = f"{seance.libelle}, {write_etat(seance).lower()}" if seance.due else write_etat(seance)
     return (
         f'<span class="seance e-{slug(seance.etat)}" title="{escape_html(dit)}">'
-        f'<span aria-hidden="true">{SEANCES[seance.etat]}</span>{jour}'
+        f'<span aria-hidden="true">{SEANCES[seance.etat]}</span>'
         f'<span class="lecteur">{escape_html(dit)}</span></span>'
     )
 

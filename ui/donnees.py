@@ -14,7 +14,7 @@ from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
 from models.chargement import load_plan, load_revision
 from models.plan import Plan
-from models.provenance import EntreeJournal, Trace, load_historique, load_journal
+from models.provenance import EntreeJournal, Trace, load_historique, load_journal, load_origines
 from models.refus import Refus
 from models.session import database_url, open_base, sqlite_path
 from models.trimestre import Trimestre
@@ -136,6 +136,13 @@ def get_historique(version: Version, code: str) -> list[Trace]:  # noqa: ARG001 
     """Return every change made to an action, oldest first."""
     with open_base(lecture_seule=True) as session:
         return load_historique(session, code)
+
+
+@keep(4)
+def get_origines(version: Version, objet: str) -> dict[str, Trace]:  # noqa: ARG001 (keys the cache)
+    """Return where each row of an object was last imported from, by reference."""
+    with open_base(lecture_seule=True) as session:
+        return load_origines(session, objet)
 
 
 @keep(4)

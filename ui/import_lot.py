@@ -15,6 +15,7 @@ from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.lecture import Lecture, Recu, read_classeurs
 from metrics.format import format_compte
+from models.modeles import MODELES
 from models.refus import Refus
 from models.session import open_base
 from ui.donnees import Version, get_plan
@@ -28,7 +29,7 @@ REPONSES = (
     ("pourcentage", "pourcentage_ambigu"),
     ("creer_partenaires", "partenaire_inconnu"),
 )
-"""Answers of the editor, and the anomaly of the only files that each is for."""
+"""Answers of the editor, and the anomaly of the only files that each is for: workbooks of a quarter, no other."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     recus, options = trouve
     fichiers = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
     nus = read_lot(contexte, nom, recus, Options())
-    codes = {a.code for f in (*nus, *fichiers) for a in f.apercu.anomalies}
+    codes = {a.code for f in (*nus, *fichiers) if MODELES[f.apercu.modele].par_trimestre for a in f.apercu.anomalies}
     return Lot(nom, options, fichiers, frozenset(champ for champ, code in REPONSES if code in codes))
 
 

@@ -32,7 +32,7 @@ def build_tableaux(bilan: Bilan, lignes: Sequence[LigneAction]) -> Iterator[Tabl
         ],
     )
     yield Tableau(
-        f"Attendu au {bilan.trimestre.decale(1).libelle}",
+        f"À venir au {bilan.trimestre.decale(1).libelle}",
         ("Action", "Intitulé", "Rôle attendu", "Prochaine étape", "Jalons", "Échéance", "Décision attendue de sa part"),
         [
             (

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 import streamlit as st
 
 from exports.tableau import Tableau
-from metrics.format import NON_RENSEIGNE
+from metrics.format import FINE, NON_RENSEIGNE
+from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import (
     LigneAction,
     find_signataire,
     is_signataire,
+    list_attentes,
     list_lignes,
     list_membres,
     list_trimestres_partenaire,
 )
-from metrics.phrases_partenaires import write_ouverture_partenaire, write_taux
+from metrics.phrases_partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from models.plan import Partenaire
 from models.trimestre import Trimestre
 from ui import composants as c
@@ -31,7 +33,7 @@ from ui.partenaires_filtres import read_retour
 from ui.partenaires_vue import get_derniers, get_partenariat_de, link_partenaire
 from ui.style import configure_page
 from ui.telechargement import offer_classeur, write_mention
-from ui.texte import escape_html
+from ui.texte import clean_texte, escape_html
 from ui.vue import Vue, build_vue
 
 TRIMESTRES_EN_VUE = 8
@@ -50,7 +52,7 @@ COMMANDES = (
 def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     """Draw the whole sheet."""
     nom, plan = partenaire.nom, contexte.plan
-    configure_page(f"{nom} — {plan.nom}")
+    configure_page(f"{clean_texte(nom)} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         adresse = {**contexte.liens, **read_retour()}
         c.link_ecran(PAGE_PARTENAIRES, "Tous les partenaires", ":material/arrow_back:", adresse)
@@ -83,15 +85,17 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> str:
     trimestres = list_trimestres_partenaire(vue.plan, vue.trimestre, TRIMESTRES_EN_VUE)
     lignes = list_lignes(bilan, partenaire.nom, trimestres)
     partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
+    suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
     morceaux = (
         f'<p class="impression">{escape_html(vue.plan.nom)} – fiche partenaire, {vue.trimestre.libelle}</p>',
         f'<h2 class="titre-fiche">{escape_html(partenaire.nom)}</h2>',
         f'<p class="phrase">{escape_html(write_ouverture_partenaire(partenaire.nom, partenariat))}</p>',
+        f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else "",
         _write_faits(vue, partenaire, lignes, adresse),
         tables.write_actions(bilan, lignes, adresse),
         tables.write_trimestres(lignes, trimestres, adresse),
         tables.write_contributions(lignes, adresse),
-        tables.write_charte(bilan, partenaire, is_signataire(vue.plan, partenaire), adresse),
+        tables.write_charte(bilan, adresse) if is_signataire(vue.plan, partenaire) else "",
     )
     return f'<div class="fiche-partenaire">{"".join(morceaux)}</div>'
 
@@ -105,7 +109,7 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
         ("Nature", escape_html(partenaire.nature)),
         ("Type", escape_html(partenaire.type or NON_RENSEIGNE)),
         ("Participations attendues", str(i.attendues) + (f", {hors} hors calcul" if hors else "")),
-        ("Taux de mobilisation", escape_html(write_taux(i) if i.attendues else "rien d’attendu de lui-même")),
+        ("Taux de mobilisation", escape_html(_say_taux(i))),
         (
             "Dernière nouvelle",
             escape_html(blocs.write_depuis(dernier, vue.trimestre).removeprefix("dernière nouvelle ")),
@@ -120,3 +124,10 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
         membre = NON_RENSEIGNE if partenaire.membre is None else "oui" if partenaire.membre else "non"
         faits.append((f"Membre de {federation}", membre))
     return m.write_faits(faits)
+
+
+def _say_taux(i: ImplicationPartenaire) -> str:
+    if not i.attendues:
+        return "rien d’attendu de lui-même"
+    taux = write_taux(i)
+    return taux if i.suffisante or not i.remontees else f"données insuffisantes{FINE}: {taux}"

@@ -8,7 +8,7 @@ from metrics.avancement import Bilan
 from metrics.format import FINE, NON_RENSEIGNE, format_date, format_trimestre
 from metrics.implication import Paire
 from metrics.partenaire import Attente, LigneAction, list_attentes
-from models.plan import Orientation, Partenaire
+from models.plan import Orientation
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
 from ui import marques as m
@@ -19,7 +19,10 @@ from ui.texte import escape_html
 
 MOTS_EN_VUE = 12
 """Past contributions shown, the latest first; the others are in the workbook."""
-ORGANISME = "organisme"
+CORRECTION = (
+    f"Une erreur, un oubli{FINE}? Dites-le au pilote de l’action, nommé sous son titre{FINE}: "
+    "c’est sa remontée qui se lit ici."
+)
 LEGENDE_NIVEAUX = (
     '<p class="note cles-carte">'
     + "".join(
@@ -52,14 +55,40 @@ def write_niveau(ligne: LigneAction) -> str:
 
 
 def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:
-    """Return the actions of a partner, orientation after orientation: what it did, what is expected next."""
+    """Return the actions of a partner: its own, then those where only its catégorie is expected and it said nothing."""
+    if not lignes:
+        vide = write_note("Ce partenaire n’est attendu sur aucune action, et rien n’a été remonté de lui.")
+        return write_section("Ses actions", vide)
     suivant = bilan.trimestre.decale(1)
+    note = write_note(
+        f"À venir{FINE}: l’étape que le pilote annonce, les jalons et l’échéance de l’action entière jusqu’au "
+        f"{format_date(suivant.dernier_jour)}, retards compris."
+    )
+    note = f'<p class="correction">{CORRECTION}</p>{note}'
+    siennes = [x for x in lignes if not _is_muette_au_titre(x)]
+    sections = write_section("Ses actions", note + _write_orientations(bilan, siennes, liens)) if siennes else ""
+    reste = [x for x in lignes if _is_muette_au_titre(x)]
+    if reste:
+        titre = f"Ses actions au titre de «{FINE}{reste[0].au_titre_de}{FINE}»"
+        sections += write_section(titre, ("" if siennes else note) + _write_orientations(bilan, reste, liens))
+    return sections
+
+
+def _is_muette_au_titre(ligne: LigneAction) -> bool:
+    """Return whether only the catégorie of a partner is expected, and the partner never said anything."""
+    return ligne.au_titre_de is not None and not any(p.remontee for p in ligne.paires)
+
+
+def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:
+    """Return a table an orientation: what was done, but where the partner never said anything; what comes next."""
     attentes = {a.ligne.etat.code: a for a in list_attentes(bilan, lignes)}
-    entetes = (
+    entetes: tuple[str, ...] = (
         "Action et rôle attendu",
         f"Au {format_trimestre(bilan.trimestre)}",
-        f"Attendu au {format_trimestre(suivant)}",
+        f"À venir au {format_trimestre(bilan.trimestre.decale(1))}",
     )
+    if all(map(_is_muette_au_titre, lignes)):
+        entetes = ("Action", entetes[2])
     blocs = []
     for orientation in bilan.plan.orientations:
         siennes = [x for x in lignes if x.etat.action.orientation == orientation.code]
@@ -67,14 +96,7 @@ def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[st
             corps = [_write_action(x, attentes.get(x.etat.code), liens) for x in siennes]
             table = m.write_table(m.name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
             blocs.append(f"{_write_orientation(orientation)}{table}")
-    if not blocs:
-        vide = write_note("Ce partenaire n’est attendu sur aucune action, et rien n’a été remonté de lui.")
-        return write_section("Ses actions", vide)
-    note = write_note(
-        f"Attendu au {format_trimestre(suivant)}{FINE}: la prochaine étape dite le trimestre précédent, "
-        f"les jalons et l’échéance de l’action jusqu’au {format_date(suivant.dernier_jour)}, retards compris."
-    )
-    return write_section("Ses actions", note + "".join(blocs))
+    return "".join(blocs)
 
 
 def _write_orientation(orientation: Orientation) -> str:
@@ -89,12 +111,14 @@ def _write_action(ligne: LigneAction, attente: Attente | None, liens: Mapping[st
     etape = attente.prochaine_etape if attente else None
     suite = [f'<span class="texte-libre">{escape_html(etape)}</span>'] if etape else []
     suite += _list_dates(attente) if attente else []
-    role = f'<span class="sourdine petit">{escape_html(_say_role(ligne))}</span>'
-    return [
-        f"{m.write_action(ligne.etat.action, liens)}<br>{role}",
-        f"{write_niveau(ligne)}{dit}",
-        "<br>".join(suite) or VIDE,
-    ]
+    muette = _is_muette_au_titre(ligne)
+    dessous = [] if muette else [_say_role(ligne)]
+    dessous.append(f"Pilote{FINE}: {ligne.etat.action.pilote.nom}")
+    role = f'<span class="sourdine petit">{"<br>".join(map(escape_html, dessous))}</span>'
+    tete, venir = f"{m.write_action(ligne.etat.action, liens)}<br>{role}", "<br>".join(suite) or VIDE
+    if muette:
+        return [tete, venir if ligne.etat.active else write_niveau(ligne)]
+    return [tete, f"{write_niveau(ligne)}{dit}", venir]
 
 
 def _say_role(ligne: LigneAction) -> str:
@@ -184,17 +208,13 @@ def list_contributions(lignes: Sequence[LigneAction]) -> list[tuple[Trimestre, L
     return sorted(dits, key=lambda d: -d[0].rang)
 
 
-def write_charte(bilan: Bilan, partenaire: Partenaire, signataire: bool, liens: Mapping[str, str]) -> str:
-    """Return the commitments of its side of the charter when it surely stands there, else where the charter is."""
+def write_charte(bilan: Bilan, liens: Mapping[str, str]) -> str:
+    """Return the commitments of the partners' side, for who surely stands there; empty without a charter."""
     charte = bilan.plan.charte
     if charte is None:
         return ""
     lien = f'<p class="note sans-impression">{write_lien(PAGE_CHARTE, "Lire la charte", liens)}</p>'
     nom = charte.name_partie(Cote.PARTENAIRE)
-    if not signataire:
-        appartenance = NON_RENSEIGNE if partenaire.membre is None else "non"
-        dit = write_note(f"Appartenance à {nom}{FINE}: {appartenance}.") if partenaire.nature == ORGANISME else ""
-        return f'<div class="sans-impression">{write_section("Charte", dit + lien)}</div>'
     items = "".join(f"<li>{escape_html(e.texte)}</li>" for e in charte.engagements if e.partie is Cote.PARTENAIRE)
     titre = f"Engagements de {nom} dans la charte"
     debut = f"<p>{escape_html(nom)} s’engage{FINE}:</p>"

@@ -30,6 +30,9 @@ from ui.vue import build_vue
 
 COURT = 12
 """Partners up to which the other blocks stand under the table, which leaves them room."""
+NOTE_TAUX = c.write_note(
+    f"Au-dessus de chaque barre, mobilisées sur attendues{FINE}: un minimum tant qu’il reste des silences."
+)
 
 
 def show_inconnu(nom: str) -> None:
@@ -121,7 +124,7 @@ def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
 
     graphique = get_evolution(vue.vue, *gardes)
     if graphique.lignes:
-        c.show_graphique(graphique, "evolution_partenaires", contexte=contexte, clair=get_clair)
+        c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_TAUX, contexte=contexte, clair=get_clair)
     else:
         texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
         st.html(c.write_constat(graphique.titre) + c.write_note(texte))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics import phrases_partenaires as phrases
 from metrics.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre, round_demi
 from metrics.partenariat import (
     Absence,
@@ -12,7 +13,6 @@ from metrics.partenariat import (
     list_sans_actif,
 )
 from metrics.partenariat_temps import Silence
-from metrics.phrases_partenaires import SANS_NOUVELLE
 from models.trimestre import Trimestre
 from ui import marques as m
 from ui.composants import write_constat
@@ -64,12 +64,14 @@ def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat 
         ecart = 100 * ((i.taux_mobilisation or 0) - avant.ensemble.taux_mobilisation)
         mots = format_points(ecart) if round_demi(ecart) else "stable"
         evolution = f"{mots} depuis le {format_trimestre(avant.bilan.trimestre)}"
+        if not (i.suffisante and avant.ensemble.suffisante):
+            evolution = "trop de silences pour comparer"
     detail = f"{format_compte(i.mobilisees, 'mobilisée')} sur {format_compte(i.attendues, 'attendue')}"
     if i.silencieuses:
-        bas, haut = map(format_taux, i.encadrement)
-        detail += f"{FINE}; entre {bas} et {haut} selon les {i.silencieuses} {SANS_NOUVELLE}"
+        haut = format_taux(i.encadrement[1])
+        detail += f"{FINE}; jusqu’à {haut} si les {i.silencieuses} {phrases.SANS_NOUVELLE} l’étaient aussi"
         if i.silencieuses == 1:
-            detail = detail.replace("selon les 1 ", "selon celle qui est ")
+            detail = detail.replace(f"si les 1 {phrases.SANS_NOUVELLE} l’étaient", "si celle qui manque l’était")
     return _write_carte(nom, valeur, evolution, detail)
 
 
@@ -102,7 +104,7 @@ def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | 
         return _write_carte("Sans partenaire actif", "–", "", "aucune remontée sur ce trimestre")
     detail = "actions sans contributeur ni co-porteur"
     if muettes:
-        detail += f"{FINE}; dont {muettes} sans aucune nouvelle"
+        detail += f"{FINE}; {'toutes' if muettes == len(sans) > 1 else f'dont {muettes}'} sans aucune nouvelle"
     valeur = _explain(vue, f"{len(sans)} sur {len(p.actions)}", "sans-partenaire")
     return _write_carte("Sans partenaire actif", valeur, evolution, detail)
 
@@ -127,7 +129,7 @@ def write_silences(vue: VuePartenaires) -> str:
     jamais = sum(s.dernier is None for s in silences)
     suite = f", dont {jamais} dont rien n’a jamais été dit" if 0 < jamais < len(silences) else ""
     verbe = "sont" if len(silences) > 1 else "est"
-    titre = f"{format_compte(len(silences), 'partenaire')} sur {attendus} {verbe} {SANS_NOUVELLE}{suite}"
+    titre = f"{format_compte(len(silences), 'partenaire')} sur {attendus} {verbe} {phrases.SANS_NOUVELLE}{suite}"
     return write_constat(titre) + _fold([_write_silence(vue, s) for s in silences], "partenaires")
 
 
@@ -153,19 +155,10 @@ def write_sans_actif(vue: VuePartenaires) -> str:
     sans = vue.sans_actif
     if not sans:
         return write_constat("Chaque action a au moins un partenaire actif")
-    verbe = "n’ont" if len(sans) > 1 else "n’a"
-    titre = f"{format_compte(len(sans), 'action')} {verbe} aucun partenaire actif{_write_motifs(sans)}"
+    titre = phrases.write_sans_actif(sans)
+    if personne := sum(s.motif is Absence.PERSONNE for s in sans):
+        titre += f", {personne} sans partenaire attendu"
     return write_constat(titre) + _fold([_write_action(vue, s) for s in sans], "actions")
-
-
-def _write_motifs(sans: Sequence[ActionSansActif]) -> str:
-    comptes = {motif: sum(s.motif is motif for s in sans) for motif in Absence}
-    dits = []
-    if comptes[Absence.SILENCE]:
-        dits.append(f"{comptes[Absence.SILENCE]} sans aucune nouvelle")
-    if comptes[Absence.PERSONNE]:
-        dits.append(f"{comptes[Absence.PERSONNE]} sans partenaire attendu")
-    return f", dont {' et '.join(dits)}" if dits else ""
 
 
 def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> str:

@@ -6,8 +6,9 @@ A table rather than a drawing: sixty names stay whole, are read aloud, are links
 from __future__ import annotations
 
 from charts.graphique import Graphique
-from charts.partenaires_carte import build_carte, find_degre
-from metrics.format import FINE, format_compte, join_mots
+from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
+from metrics.avancement import SEUIL_COUVERTURE
+from metrics.format import FINE, format_compte, format_taux, join_mots
 from metrics.implication import ImplicationPartenaire
 from metrics.phrases_partenaires import SANS_NOUVELLE, write_case, write_taux
 from models.plan import Orientation
@@ -27,8 +28,12 @@ LEGENDE = (
     f'<span class="insecable">0{FINE}% <span class="rampe" aria-hidden="true">'
     + "".join(f'<i class="degre-{rang}"></i>' for rang in range(DEGRES))
     + f"</span> 100{FINE}%</span>"
-    '<span><span class="case-cle">?/5</span> aucune nouvelle</span><span><b>2?</b> dont 2 sans nouvelle</span>'
-    "<span><b>+1</b> 1 spontanée</span></p>"
+    "<span><b>2?</b> dont 2 sans nouvelle</span><span><b>?/5</b> aucune nouvelle</span>"
+    "<span><b>+1</b> 1 spontanée</span>"
+    f'<span><span class="case-cle">2/5</span> moins de {format_taux(SEUIL_COUVERTURE)} de nouvelles</span>'
+    '<span><span class="charge cle-charge" aria-hidden="true"><i style="width:45%"></i>'
+    '<b class="degre-2" style="left:45%;width:25%"></b></span> mobilisées, informées ou non mobilisées, '
+    "sans nouvelle</span></p>"
 )
 
 
@@ -53,7 +58,7 @@ def write_carte(vue: VuePartenaires) -> str:
         f'<table role="table" class="carte colonnes-{min(len(orientations), 9)}"><caption class="lecteur">'
         "Participations mobilisées sur participations attendues, par partenaire et par orientation</caption>"
         f'<thead><tr role="row"><th scope="col" role="columnheader">Partenaire</th>{noms}'
-        '<th scope="col" role="columnheader" class="toutes">Ensemble</th></tr></thead>'
+        '<th scope="col" role="columnheader" class="toutes">Ensemble, taux</th></tr></thead>'
         f"<tbody>{corps}</tbody></table>"
     )
 
@@ -83,7 +88,7 @@ def list_rangees(vue: VuePartenaires) -> list[ImplicationPartenaire]:
     types = {p.nom: name_type(p) for p in vue.vue.plan.partenaires}
     ordres = {
         TRIS[1]: lambda i: (fold(types.get(i.nom, "")), -i.attendues),
-        TRIS[2]: lambda i: (not i.remontees, -(i.taux_mobilisation or 0), -i.attendues),
+        TRIS[2]: lambda i: (not i.suffisante, not i.remontees, -(i.taux_mobilisation or 0), -i.attendues),
         TRIS[3]: lambda i: fold(i.nom),
     }
     return sorted(rangees, key=ordres.get(vue.filtres.tri, lambda i: -i.attendues))
@@ -110,14 +115,16 @@ def _write_entete(orientation: Orientation) -> str:
 
 
 def _write_case(case: ImplicationPartenaire | None, colonne: str) -> str:
-    """Return a cell: its numbers on the ground of their share, an outline where all is silent, nothing if no matter."""
+    """Return a cell: its numbers on the ground of their share, dashed where silence dominates, nothing if no matter."""
     if case is None or not (case.attendues or case.spontanees):
         return f'<td role="cell" data-nom="{colonne}"><span class="lecteur">rien d’attendu</span></td>'
     classe = "case" if case.attendues else "case libre"
-    if case.remontees:
+    if is_coloree(case):
         classe += f" degre-{find_degre(case, DEGRES)}"
     elif case.attendues:
         classe += " muette"
+    if is_lacunaire(case):
+        classe += " lacunaire"
     return (
         f'<td role="cell" data-nom="{colonne}" class="{classe}" title="{write_mots(case)}">'
         f'<span aria-hidden="true">{_write_nombres(case)}</span><span class="lecteur">{write_mots(case)}</span></td>'
@@ -147,14 +154,22 @@ def write_mots(case: ImplicationPartenaire) -> str:
 
 
 def _write_charge(i: ImplicationPartenaire, haut: int) -> str:
-    """Return the last cell: what is expected as an outline, mobilised as a bar, reported as a tick, then the taux."""
-    part = (100 * i.mobilisees / i.attendues, 100 * i.remontees / i.attendues) if i.attendues else (0, 0)
+    """Return the last cell: the numbers, the taux where it can be judged, a bar as the quarters are drawn."""
+    part, peu = (100 * i.mobilisees / i.attendues, 100 * i.peu_mobilisees / i.attendues) if i.attendues else (0, 0)
     barre = (
-        f'<span class="charge" style="width:{100 * i.attendues / haut:.1f}%"><i style="width:{part[0]:.1f}%"></i>'
-        f'<b style="left:{part[1]:.1f}%"></b></span>'
+        f'<span class="charge" style="width:{100 * i.attendues / haut:.1f}%"><i style="width:{part:.1f}%"></i>'
+        f'<b class="degre-2" style="left:{part:.1f}%;width:{peu:.1f}%"></b></span>'
     )
+    tete = "" if i.remontees and is_lacunaire(i) and not i.mobilisees else _write_nombres(i)
     return (
         f'<td role="cell" data-nom="Ensemble" class="toutes" title="{write_mots(i)}"><span aria-hidden="true">'
-        f'<span class="total"><b>{write_case(i)}</b> <span class="sourdine">{write_taux(i)}</span></span>{barre}'
-        f'</span><span class="lecteur">{write_mots(i)}, {write_taux(i)}</span></td>'
+        f'<span class="total"><span>{tete}</span> <span class="sourdine">{_write_reponses(i)}</span></span>'
+        f'{barre if i.attendues else ""}</span><span class="lecteur">{write_mots(i)}, {write_taux(i)}</span></td>'
     )
+
+
+def _write_reponses(i: ImplicationPartenaire) -> str:
+    """Return the taux of a partner; « 4 réponses » beside « 2/9 », whose 9 is not said twice."""
+    if i.mobilisees and is_lacunaire(i):
+        return format_compte(i.remontees, "réponse")
+    return write_taux(i) if i.attendues else ""

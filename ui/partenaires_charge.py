@@ -15,7 +15,7 @@ from ui.partenaires_vue import VuePartenaires
 from ui.texte import escape_html
 
 LIENS_EN_VUE = 10
-"""Pairs of partners on the screen; the workbook has them all."""
+"""Pairs of partners on the screen; the workbook has many more."""
 
 
 def concentrate(p: Partenariat, count: Callable[[ImplicationPartenaire], int]) -> Concentration:
@@ -57,22 +57,19 @@ def _write_barres(vue: VuePartenaires, concentration: Concentration, mobilise: b
 @keep(64)
 def write_liens(vue: VuePartenaires) -> str:
     """Return the pairs of partners that meet the most: mobilised together first, then expected together."""
-    liens = vue.liens
-    if not liens:
+    liens = vue.find_liens(LIENS_EN_VUE)
+    if not liens.total:
         return ""
-    ensemble = [lien for lien in liens if lien.mobilises]
     titre = "Aucun partenaire n’est encore mobilisé avec un autre"
-    if ensemble:
-        verbe = "sont mobilisées ensemble" if len(ensemble) > 1 else "est mobilisée ensemble"
+    if liens.mobilises:
+        verbe = "sont mobilisées ensemble" if liens.mobilises > 1 else "est mobilisée ensemble"
         titre = (
-            f"{format_compte(len(ensemble), 'paire de partenaires', 'paires de partenaires')} {verbe} sur une action"
+            f"{format_compte(liens.mobilises, 'paire de partenaires', 'paires de partenaires')} {verbe} sur une action"
         )
         titre += " au moins"
-    note = write_note(
-        f"Qui travaille avec qui{FINE}: les {min(len(liens), LIENS_EN_VUE)} premières paires sur {len(liens)}."
-    )
+    note = write_note(f"Qui travaille avec qui{FINE}: les {len(liens.premiers)} premières paires sur {liens.total}.")
     entetes = ("Partenaire", "Avec", "Mobilisés ensemble", "Attendus ensemble")
-    lignes = [_write_lien(vue, lien) for lien in liens[:LIENS_EN_VUE]]
+    lignes = [_write_lien(vue, lien) for lien in liens.premiers]
     table = m.write_table("Qui travaille avec qui", entetes, lignes, legende_lue=True, fixe=True)
     return f'<section class="liens-partenaires">{write_constat(titre)}{note}{table}</section>'
 

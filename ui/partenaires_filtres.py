@@ -91,7 +91,7 @@ def pick_filtres(plan: Plan, federation: str | None) -> FiltresPartenaires:
         if federation is not None and any(p.membre is not None for p in plan.partenaires):
             membre = _pick(f"Fédération {federation}", MEMBRES, "membre", "Tous", 190)
         tri = _pick("Ranger par", TRIS, "tri", TRIS[0], 190)
-    return FiltresPartenaires((texte or "").strip(), type_choisi or "", dans or "", membre or "", tri or "")
+    return FiltresPartenaires((texte or "").strip()[:LONGUEUR], type_choisi or "", dans or "", membre or "", tri or "")
 
 
 def _pick(nom: str, choix: list[str] | tuple[str, ...], cle: str, vide: str, largeur: int) -> str | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.tableau import Case, Tableau
+from metrics.format import format_nombre
 from metrics.implication import ImplicationPartenaire
 from ui.marques import name_orientation
 from ui.partenaires_carte import list_rangees
 from ui.partenaires_vue import VuePartenaires
 
+LIENS_MAX = 1_000
+"""Pairs of partners in the workbook, the strongest: 600 partners make tens of thousands."""
 COMPTES = ("Attendues", "Mobilisées", "Informées ou non mobilisées", "Sans nouvelle", "Spontanées", "Taux (%)")
 
 
 def list_comptes(i: ImplicationPartenaire) -> tuple[Case, ...]:
-    """Return the counts of a scope under `COMPTES`; the taux is empty where nothing was reported, which is not 0."""
-    taux = round(100 * i.taux_mobilisation, 1) if i.taux_mobilisation is not None and i.remontees else None
+    """Return the counts of a scope under `COMPTES`; the taux is empty where too little was reported to judge."""
+    taux = round(100 * i.taux_mobilisation, 1) if i.taux_mobilisation is not None and i.suffisante else None
     return (i.attendues, i.mobilisees, i.peu_mobilisees, i.silencieuses, i.spontanees, taux)
 
 
@@ -62,8 +65,11 @@ def _build_liens(vue: VuePartenaires) -> Tableau:
         "Attendus ensemble",
         "Actions (attendus)",
     )
+    liens = vue.find_liens(LIENS_MAX)
     lignes = [
         (x.un, x.autre, len(x.mobilises), ", ".join(x.mobilises) or None, len(x.attendus), ", ".join(x.attendus))
-        for x in vue.liens
+        for x in liens.premiers
     ]
-    return Tableau("Qui travaille avec qui", entetes, lignes)
+    gardes, total = format_nombre(len(lignes)), format_nombre(liens.total)
+    precision = f"{gardes} paires les plus fortes sur {total}" if liens.total > len(lignes) else ""
+    return Tableau("Qui travaille avec qui", entetes, lignes, precision)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charts.graphique import Graphique
 from charts.partenaires import build_evolution
-from metrics.partenariat import ActionSansActif, Lien, Partenariat, compute_partenariat, list_liens, list_sans_actif
+from metrics.partenariat import ActionSansActif, Liens, Partenariat, compute_partenariat, find_liens, list_sans_actif
 from metrics.partenariat_temps import PointImplication, Silence, find_derniers, list_evolution, list_silences
 from models.trimestre import Trimestre
 from ui.donnees import Version, get_bilan, get_plan
@@ -45,10 +45,9 @@ class VuePartenaires:
         """Return the partners of which nothing was reported."""
         return list_silences(self.partenariat.paires, get_derniers(self.vue.version, self.vue.trimestre))
 
-    @property
-    def liens(self) -> list[Lien]:
-        """Return who works with whom."""
-        return list_liens(self.partenariat)
+    def find_liens(self, nombre: int) -> Liens:
+        """Return who works with whom, the strongest pairs."""
+        return find_liens(self.partenariat, nombre)
 
     def write_partenaire(self, nom: str) -> str:
         """Return the name of a partner as a link to its sheet, from which one comes back here."""

@@ -18,7 +18,7 @@ def build_feuilles(vue: VueCharte) -> list[Tableau]:
     charte, annee = vue.charte, vue.annee
     noms = [name_cote(charte, cote) for cote in Cote]
     dits = [f"{nom}{FINE}: {quoi}" for nom in noms for quoi in ("jugement", "éléments", "commentaire")]
-    entetes = ("Code", "Numéro", "Domaine", "Partie engagée", "Engagement", "Année", *dits, "Écart (crans)")
+    entetes = ("Code", "Numéro", "Domaine", "Partie engagée", "Engagement", "Année", *dits, "Écart (niveaux)")
     reunions = (*ENTETES_REUNIONS, *(f"Présents{FINE}: {nom}" for nom in noms), "Décisions")
     return [
         Tableau(f"Engagements {annee}", entetes, _list_engagements(vue)),

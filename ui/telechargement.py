@@ -62,7 +62,7 @@ def offer_classeur(  # noqa: PLR0917
 def name_fichier(contexte: Contexte, nom: str, extension: str = "xlsx") -> str:
     """Return an ASCII file name: `actions_2026-T3_demonstration.xlsx`."""
     suite = "_demonstration" if contexte.plan.demonstration else ""
-    return f"{slug(nom)}_{contexte.trimestre}{suite}.{extension}"
+    return f"{slug(nom)[:80]}_{contexte.trimestre}{suite}.{extension}"
 
 
 def write_mention(contexte: Contexte) -> str:

@@ -13,8 +13,8 @@ from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from models.modeles import CHARTE, PARTENAIRES
 from models.session import dispose_engines
 from models.vocabulaire import Appreciation, Cote
+from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.e2e.conftest import Application, build_base, confirm_annulation, go, serve, sign, wait_calme
-from tests.partenariat import find_ligne, make, read_plan, type_ligne
 
 pytestmark = pytest.mark.e2e
 NEUVE = "Association fictive du Canal"
@@ -82,6 +82,9 @@ def test_both_screens_change_and_return(page: Page, atelier: Application, classe
     assert pendant[0] != avant[0]
     assert pendant[1] != avant[1]
     assert page.get_by_text(PREUVE).count() > 0
+    origines = page.locator(".origine", has_text="charte_2025_partenaire.xlsx")
+    assert origines.count() == 18
+    assert "feuille Appréciations, ligne" in (origines.first.text_content() or "")
     go(page, f"{atelier.adresse}/partenaires?partenaire={NEUVE}", "Partenaires")
     assert page.get_by_text("A01").first.is_visible()
     undo(page, atelier)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
+from models.colonnes import NOM_MAX
+from tests.e2e.conftest import Application, build_base, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 A4 = (794, 1123)
+LONG = "Association" + "x" * (NOM_MAX - 11)
+HORS = """() => [...document.querySelectorAll('.stHtml :is(p, h2, table, a, dd, li)')]
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth && e.checkVisibility()
+    && !e.closest('.lecteur, caption'))
+  .map((e) => e.outerHTML.slice(0, 80))"""
+"""What stands, at least in part, beyond the right edge."""
 DEBORDE = "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
 
 
@@ -89,3 +98,35 @@ def test_the_buttons_of_a_sheet_print_and_copy(page: Page, application: Applicat
     page.get_by_role("button", name=re.compile("Copier le lien")).click()
     page.get_by_text("Lien copié").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """The application where a partner has the longest name accepted, without a space."""
+    dossier = tmp_path_factory.mktemp("long")
+    base = build_base(dossier / "pleine.db", "pleine")
+    with sqlite3.connect(dossier / "pleine.db") as connexion:
+        connexion.execute("INSERT INTO partenaire (reference, nature) VALUES (?, 'organisme')", (LONG,))
+        connexion.executemany(
+            "INSERT INTO participation (reference, action, partenaire, attendue) VALUES (?, ?, ?, 1)",
+            [
+                (f"{code}/{LONG}", code, LONG)
+                for (code,) in connexion.execute("SELECT reference FROM action").fetchall()
+            ],
+        )
+    connexion.close()
+    with serve(base) as servie:
+        yield servie
+
+
+@pytest.mark.parametrize(("largeur", "hauteur"), [(1440, 900), (390, 844)])
+def test_the_longest_name_widens_nothing(navigateur: Browser, long: Application, largeur: int, hauteur: int) -> None:
+    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
+    page = contexte.new_page()
+    for adresse in ("partenaires", f"partenaires?partenaire={LONG}"):
+        go(page, f"{long.adresse}/{adresse}", "Partenaires")
+        expect(page.get_by_text(LONG).first).to_be_attached()
+        wait_dessins(page)
+        assert page.evaluate(DEBORDE) <= 0
+        assert page.evaluate(HORS) == []
+    contexte.close()

@@ -38,6 +38,12 @@ FAUTES = [
         "actions.csv, ligne 5 : trop de colonnes. Mettez entre guillemets",
     ),
     (
+        "partenaires.csv",
+        "CCAS d’Ailleurs",
+        "C" * 201,
+        "partenaires.csv, ligne 3 : 201 caractères en « nom ». Attendu : 200 au plus.",
+    ),
+    (
         "engagements.csv",
         "X3 | X5",
         "X3 | Y5",

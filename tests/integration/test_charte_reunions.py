@@ -12,9 +12,9 @@ from models.colonnes import Feuille
 from models.colonnes_partenariat import APPRECIATIONS, REUNIONS
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE
 from models.vocabulaire import Appreciation, Cote
+from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, check_refus, find_message, list_places, list_valeurs, read_lignes
 from tests.fabrique import edit, make_gabarit, make_maison, set_timbre
-from tests.partenariat import find_ligne, make, open_page, read_plan, type_ligne
 
 FORMATIONS = "commission-formations"
 AUTEUR = ("--auteur", "Camille Exemple")
@@ -142,7 +142,7 @@ def test_meetings_are_applied_then_taken_back(
     vu, fait = verifier(octets), appliquer(octets)
     assert (vu["anomalies"], vu["changements"]) == ([], fait["changements"])
     tenue = Reunion(f"{FORMATIONS}/2026-03-12", date(2026, 3, 12), True, 6, 5, "Ouvrir une session.")
-    assert find_reunions() == (tenue, Reunion(f"{FORMATIONS}/2026-12-15", date(2026, 12, 15)))
+    assert find_reunions() == (tenue, Reunion(f"{FORMATIONS}/2026-12-15", date(2026, 12, 15), prevue=True))
     assert find_reunions("reunion-def")[0].tenue is False
     page = open_page(make(REUNIONS_CHARTE), REUNIONS)
     assert [page.cell(r, 2).value.date() for r in (5, 6, 7)] == [

@@ -87,7 +87,7 @@ def test_faute_20_colonne_obligatoire_absente(verifier: Verifier, base: str) -> 
 def test_faute_20_ni_feuille_ni_en_tete(verifier: Verifier, base: str) -> None:
     etrangere = verifier(make_maison([["Produit", "Prix"], ["Vis", 3]], "Stock"), "--trimestre", "2026-T3")
     assert list_places(etrangere) == [("feuille_introuvable", ERREUR, None, None, None)]
-    assert "Aucune feuille « Avancement »" in find_message(etrangere, "feuille_introuvable")
+    assert "Aucun tableau reconnu" in find_message(etrangere, "feuille_introuvable")
     assert "« Stock »" in find_message(etrangere, "feuille_introuvable")
     trop_bas = make_maison([[None]] * 20 + [["Code", "Avancement (%)"], ["A16", 45]])
     assert list_places(verifier(trop_bas, "--trimestre", "2026-T3")) == [

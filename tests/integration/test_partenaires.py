@@ -13,9 +13,9 @@ from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.modeles import PARTENAIRES
 from models.session import open_base
 from models.vocabulaire import Role
+from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, find_message, list_entrees, list_places, list_valeurs, read_lignes
 from tests.fabrique import MAINTENANT, make_maison
-from tests.partenariat import find_ligne, make, open_page, read_plan, type_ligne
 
 VILLES, HABILITEES = "Villes", "IDEE 93 et associations habilitées"
 NEUVE, RESEAU = "Association du Test", "Réseau neuf"
@@ -99,8 +99,8 @@ def test_the_categorie_of_a_row_is_made_without_its_own(rempli: bytes) -> None:
 @pytest.mark.parametrize(
     ("ligne", "code", "colonne", "mots"),
     [
-        ({"A": "Inconnue"}, "nature_manquante", "B", ["organisme ou une catégorie"]),
-        ({"A": "Inconnue", "C": "Association"}, "nature_manquante", "B", ["partenaire nouveau"]),
+        ({"A": "Inconnue"}, "nature_manquante", "B", ["dites ici", "organisme ou catégorie"]),
+        ({"A": "Inconnue", "C": "Association"}, "nature_manquante", "B", ["les plus proches"]),
         ({"A": "Inconnue", "B": "groupe"}, "valeur_inconnue", "B", ["organisme, catégorie"]),
         ({"A": "Inconnue", "B": "organisme", "D": "Vile"}, "partenaire_inconnu", "D", [f"« {VILLES} »", "ligne libre"]),
         ({"A": "Inconnue", "B": "organisme", "D": "CDEF"}, "rattachement_impossible", "D", ["pas une catégorie"]),

@@ -105,7 +105,7 @@ def test_choices_and_giving_up_wait_for_the_database(ouvrir: Ouvrir, panne: tupl
 
 @pytest.mark.parametrize("panne", ["occupe"], indirect=True)  # a full disk has room for so little
 def test_undo_waits_for_the_database(ouvrir: Ouvrir, panne: tuple[Panne, str]) -> None:
-    page = ouvrir("journal.py", remontee="3")
+    page = ouvrir("journal.py", remontee="20")
     sign(page)
     next(c for c in page.checkbox if c.label.startswith("Je confirme")).check().run()
     avant, (break_base, dit) = read_revision(), panne
@@ -135,8 +135,11 @@ def test_read_only_is_said_on_every_screen(ouvrir: Ouvrir, figee: None, ecran: A
 def test_read_only_closes_imports_and_undo(ouvrir: Ouvrir, figee: None) -> None:
     page = ouvrir("importer.py")
     assert "Les imports sont fermés" in read_textes(page)
-    assert [b.label for b in page.get("download_button")] == ["Télécharger les classeurs à remplir"]
-    entree = ouvrir("journal.py", remontee="3")
+    offerts = [b.label for b in page.get("download_button")]
+    assert offerts[0] == "Télécharger les classeurs à remplir"
+    assert len(offerts) == 4, "what is sent to others can be made: nothing is written"
+    assert not page.get("file_uploader")
+    entree = ouvrir("journal.py", remontee="20")
     assert [b.label for b in entree.get("download_button")] == ["Télécharger le classeur tel que reçu"]
     assert not [b for b in entree.button if b.label.startswith("Annuler")]
 

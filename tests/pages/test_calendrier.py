@@ -40,7 +40,11 @@ def test_sentence_axis_and_table_tell_the_same(ouvrir: Ouvrir) -> None:
     assert "En retard au 30/09/2026" in textes
     assert textes.count('<span class="tard">') == len(retards)
     assert count_lignes(textes) == len(calendrier.evenements)
-    assert "dates à venir tombent au" in textes
+    assert "échéances à venir tombent au" in textes
+    assert "Après le T1\u00a02027\u202f: " in textes
+    assert "Ce qui n’est plus attendu\u202f: " in textes
+    assert re.search(r"\d+ dates, dont \d+ réunions?<", textes)
+    assert "dont 0 " not in textes
     assert len(page.get("bidi_component")) == 1
     assert {"Télécharger ce tableau (.xlsx)"} <= {b.proto.label for b in page.get("download_button")}
 

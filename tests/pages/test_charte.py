@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from metrics.charte import BilanCharte, choose_annee, compute_bilan_charte, list_annees_jugees
 from metrics.phrases_charte import write_ecart
 from models.chargement import load_plan
-from models.charte import Avenant, Charte
+from models.charte import Avenant, Charte, Reunion
 from models.session import open_base
 from models.vocabulaire import Cote, Periodicite, Role
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
@@ -105,6 +106,8 @@ def test_base_without_a_judgement_reads_and_says_how(ouvrir: Ouvrir) -> None:
     page = ouvrir(PAGE, "vide")
     textes = read_textes(page)
     assert "Aucun jugement pour 2026" in textes
+    assert "Importer des classeurs</a>" in textes
+    assert "Importer des classeurs</a>" not in read_textes(ouvrir(PAGE, "vide", Role.LECTURE))
     assert "aucun de ses 18 engagements n’a encore été jugé" in textes
     assert 'href="importer"' in textes
     assert '<dd><span class="statut' not in textes
@@ -127,6 +130,29 @@ def test_bodies_stand_in_the_words_of_the_charter(ouvrir: Ouvrir) -> None:
     assert "vers le 23/10/2026" in dits
     assert "à confirmer" in dits
     assert "aucun avenant connu" in dits
+
+
+def test_a_meeting_without_a_period_stands_in_its_quarter(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    charger = donnees.get_plan
+    reunion = Reunion("odpe/2025-05-22", date(2025, 5, 22), tenue=True)
+
+    def ajoute(version):
+        plan = charger(version)
+        instances = tuple(
+            replace(i, reunions=(reunion,) if i.periodicite is Periodicite.AMBIGUE else i.reunions)
+            for i in plan.charte.instances
+        )
+        return replace(plan, charte=replace(plan.charte, instances=instances))
+
+    for module in ("ui.guard", "ui.vue"):
+        monkeypatch.setattr(f"{module}.get_plan", ajoute)
+    textes = read_textes(ouvrir(PAGE, annee="2025"))
+    ligne = next(x for x in textes.split("<tr")[1:] if "aucune échéance calculée" in x)
+    cases = re.findall(r"<td(.*?)</td>", ligne)
+    pleines = [rang for rang, case in enumerate(cases) if "22/05/2025" in case]
+    assert len(cases) == 12
+    assert pleines == [5]  # T2 2025, of the quarters of 2024 to 2026
+    assert 'data-nom="T2 2025"' in cases[5]
 
 
 def test_linked_actions_lead_to_their_sheets(ouvrir: Ouvrir) -> None:

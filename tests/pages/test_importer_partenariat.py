@@ -16,8 +16,8 @@ from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, RE
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from models.provenance import load_journal
 from models.session import open_base
+from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
-from tests.partenariat import find_ligne, make, read_plan, type_ligne
 from ui.navigation import PAGES
 
 CAS: list[tuple[Modele, Feuille, dict[str, object], str, str]] = [
@@ -56,6 +56,15 @@ def test_a_row_has_its_own_title(
     assert "action inchangée" not in dit
     assert "actions inchangées" not in dit
     assert not [s for s in page.selectbox if "trimestre" in s.label]
+
+
+def test_the_list_makes_partners_and_the_screen_does_not_offer_to(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py", "vide")
+    octets = make(PARTENAIRES)
+    octets = type_ligne(octets, PARTICIPATIONS, find_ligne(octets, PARTICIPATIONS), A="A01", C="Inconnue", E="x")
+    page = drop(page, octets)
+    assert "« Inconnue »" in read_titres(page).replace("\u202f", " ")
+    assert "Créer les partenaires inconnus" not in [c.label for c in page.checkbox]
 
 
 def test_a_judgement_is_applied_and_the_journal_says_of_what(ouvrir: Ouvrir) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
+from types import SimpleNamespace
+from urllib.parse import unquote_plus
 
 import pytest
 from openpyxl import load_workbook
@@ -14,17 +16,19 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.avancement import compute_bilan
 from metrics.partenaire import list_lignes
-from metrics.partenariat import compute_partenariat, list_sans_actif
+from metrics.partenariat import compute_partenariat, find_liens, list_sans_actif
 from models.chargement import load_plan
 from models.charte import Charte, Domaine, EngagementCharte, Partie
-from models.plan import Plan, Suivi
+from models.plan import Implication, Partenaire, Participation, Plan, Suivi
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, Role, RolePartenaire
 from tests.pages.conftest import Ouvrir, read_textes
-from tests.partenariats import N, make_grand, make_partenariat, make_participation
-from tests.plans import T3, make_action
+from tests.plans import T2, T3, make_action
+from tests.plans_partenariat import N, make_grand, make_partenariat, make_participation
 from ui.donnees import Version
+from ui.recherche import LONGUEUR
+from ui.telechargement import name_fichier
 
 PAGE = "partenaires.py"
 CHARTE = Charte(
@@ -107,11 +111,26 @@ def test_cells_say_silence_apart(montrer: Montrer) -> None:
     )
     textes = read_textes(montrer(plan, trimestre="2026-T3"))
     assert list_cases(textes, "Un") == ["0 mobilisée sur 2 attendues, 1 sans nouvelle"] * 1 + [
-        "0 mobilisée sur 2 attendues, 1 sans nouvelle, 0\u202f%"
+        "0 mobilisée sur 2 attendues, 1 sans nouvelle, 1 réponse sur 2"
     ]
     assert list_cases(textes, "Deux")[0] == "1 attendue, aucune nouvelle"
     assert list_cases(textes, "Deux")[1].endswith(", sans nouvelle")
     assert list_cases(textes, "Trois") == ["1 spontanée", "1 spontanée, –"]
+
+
+def test_the_figure_and_the_drawing_make_the_same_comparison(montrer: Montrer) -> None:
+    def make(*deux: Implication) -> Plan:
+        un = (Implication(T2, N.INFORME), Implication(T3, N.CONTRIBUTEUR))
+        dites = {"Un": un, "Deux": (Implication(T2, N.INFORME), *deux)}
+        siennes = tuple(Participation(f"A1/{nom}", nom, attendue=True, implications=x) for nom, x in dites.items())
+        return make_partenariat(make_action("A1", participations=siennes))
+
+    textes = read_textes(montrer(make(Implication(T3, N.INFORME)), trimestre="2026-T3"))
+    assert textes.count("+50 points depuis le T2\u00a02026") == 2
+    textes = read_textes(montrer(make(), trimestre="2026-T3"))
+    assert "points depuis" not in textes
+    assert "trop de silences pour comparer" in textes
+    assert "50\u202f% sont sans nouvelle" in textes
 
 
 @pytest.mark.parametrize("nombre", [1, 3, 60])
@@ -201,10 +220,12 @@ def test_sheet_says_role_level_and_what_comes(montrer: Montrer) -> None:
     textes = read_textes(montrer(plan, partenaire="Villes", trimestre="2026-T3"))
     assert "Rôle\u202f: contributeur" in textes
     assert "Rôle\u202f: non renseigné" in textes
-    assert "1 mobilisée sur 2 participations attendues (50\u202f%), 1 sans nouvelle" in strip(textes)
+    assert "1 réponse sur 2 participations attendues, 1 mobilisée, 1 sans nouvelle" in strip(textes)
     assert "par Ville d’Ici" in strip(textes)
     assert "Un &lt;b&gt;local" in textes
-    assert "Attendu au T4\u00a02026" in textes
+    assert "À venir au T4\u00a02026" in textes
+    assert "Pilote\u202f: " in textes
+    assert "Dites-le au pilote de l’action" in textes
     textes = strip(read_textes(montrer(plan, partenaire="Ville d’Ici", trimestre="2026-T3")))
     assert "n’est attendu nommément sur aucune action\u202f; 1 participation au titre de Villes" in textes
     assert "Au titre de Villes" in textes
@@ -230,10 +251,10 @@ def test_charter_is_on_the_sheet_of_the_signatory_and_its_members_alone(montrer:
     textes = read_textes(montrer(plan, partenaire=un.nom, trimestre="2026-T3"))
     assert "à participer" in textes
     assert "à soutenir" not in textes
-    for autre, dit in ((deux, "Appartenance à Un\u202f: non"), (trois, "Appartenance à Un\u202f: non renseigné")):
+    for autre, dit in ((deux, "non"), (trois, "non renseigné")):
         textes = read_textes(montrer(plan, partenaire=autre.nom, trimestre="2026-T3"))
         assert "à participer" not in textes
-        assert dit in textes
+        assert f"<dt>Membre de Un</dt><dd>{dit}</dd>" in textes
 
 
 def test_sheet_is_printed_with_its_mention(ouvrir: Ouvrir) -> None:
@@ -268,6 +289,44 @@ def test_workbooks(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
         "Qui travaille avec qui",
     ]
     assert len(list(tableaux["Partenaires"].iter_rows(min_row=5))) == 60
-    assert fiche.sheetnames == ["Ses actions", "Attendu au T4 2026", "Trimestre par trimestre"]
+    assert fiche.sheetnames == ["Ses actions", "À venir au T4 2026", "Trimestre par trimestre"]
     lignes = list_lignes(compute_bilan(plan, T3), plan.partenaires[3].nom, [T3])
     assert len(list(fiche["Ses actions"].iter_rows(min_row=5))) == len(lignes)
+
+
+def test_only_the_strongest_pairs_are_taken_away(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
+    pris: list[bytes] = []
+    monkeypatch.setattr("streamlit.download_button", lambda _, build, **autres: pris.append(build()))
+    plan = make_grand(60)
+    liens = find_liens(compute_partenariat(compute_bilan(plan, T3)), 7)
+    for maximum in (7, liens.total):
+        monkeypatch.setattr("ui.partenaires_tableaux.LIENS_MAX", maximum)
+        montrer(plan, trimestre="2026-T3")
+    coupe, entier = (load_workbook(BytesIO(octets))["Qui travaille avec qui"] for octets in pris)
+    assert [tuple(c.value for c in r[:2]) for r in coupe.iter_rows(min_row=5)] == [
+        (x.un, x.autre) for x in liens.premiers
+    ]
+    assert coupe["A3"].value == f"7 paires les plus fortes sur {liens.total}"
+    assert (len(list(entier.iter_rows(min_row=5))), entier["A3"].value) == (liens.total, None)
+
+
+def test_a_search_too_long_is_cut(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, cherche="e " * LONGUEUR))
+    assert "e " * 50 in unquote_plus(textes)
+    assert "e " * LONGUEUR not in unquote_plus(textes)
+
+
+def test_the_title_of_the_tab_keeps_its_direction(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
+    titres: list[str] = []
+    monkeypatch.setattr("ui.partenaire_fiche.configure_page", titres.append)
+    nom = "Asso\u202eciation"
+    plan = make_partenariat(
+        make_action("A1", participations=(make_participation(nom),)), partenaires=(Partenaire(nom, "organisme"),)
+    )
+    montrer(plan, trimestre="2026-T3", partenaire=nom)
+    assert titres == [f"Association — {plan.nom}"]
+
+
+def test_the_name_of_a_file_is_cut() -> None:
+    contexte = SimpleNamespace(plan=make_partenariat(), trimestre=T3)
+    assert name_fichier(contexte, "partenaire_" + "N" * 200) == f"partenaire-{'n' * 69}_2026-T3.xlsx"

@@ -250,7 +250,7 @@ def test_words() -> None:
     )
     assert write_precisions(calendrier, calendrier.evenements) == [
         "1 autre date est passée depuis le 30/09/2026\u202f: la prochaine remontée dira ce qu’il en est.",
-        "Réunions de la charte\u202f: 1 tenue, 10 non renseignées et 1 à venir.",
+        "Réunions de la charte, depuis sa signature\u202f: 1 tenue, 10 non renseignées et 1 à venir.",
     ]
     assert write_sans_dates(calendrier) == [
         "1 action n’a pas d’échéance propre\u202f: elle prend celle du Schéma, le 31/12/2028.",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 
 from charts.calendrier import REUNIONS, build_calendrier, find_symbole
-from charts.calendrier_lignes import find_etendue, list_lignes, place_lignes, place_marques
+from charts.calendrier_lignes import find_etendue, list_hors_cadre, list_lignes, place_lignes, place_marques
 from charts.calendrier_mots import CLE, SIGNES, name_situation
 from charts.graphique import Graphique
 from charts.theme import CLAIR, SOMBRE
 from metrics.calendrier import Calendrier, Nature, Situation
+from metrics.phrases_calendrier import write_hors_cadre
 from models.plan import Plan
 from tests.plans import make_action, make_plan
 from tests.unit.test_calendrier import AUJOURD_HUI, LENT, PLAN, TRIMESTRES, make_calendrier, plans_dates
@@ -32,7 +33,9 @@ def test_any_plan_is_drawn(plan: Plan, trimestre) -> None:
     assert len(dessin.json) < 60_000
     assert all(len(ligne) == len(dessin.entetes) for ligne in (*dessin.lignes, *dessin.valeurs))
     marques = dessin.figure.data[3]
-    assert len(marques.x) == len(marques.y) == len(marques.customdata) == len(calendrier.evenements)
+    vus = len(calendrier.evenements) - len(list_hors_cadre(plan, calendrier.evenements, AUJOURD_HUI))
+    assert len(marques.x) == len(marques.y) == len(marques.customdata) == vus
+    assert len(dessin.lignes) == len(list_lignes(plan, calendrier.evenements))
     bas, haut = dessin.figure.layout.xaxis.range
     assert all(bas <= x <= haut for trace in dessin.figure.data[1:] for x in trace.x if x is not None)
 
@@ -94,9 +97,36 @@ def test_what_is_late_is_written_and_names_are_whole() -> None:
     plan = make_plan([action])
     ligne = list_lignes(plan, make_calendrier(plan).evenements)[0]
     assert ligne.nom.endswith("▲\u00a0en\u00a0retard")
+    encore = list_lignes(plan, make_calendrier(plan).evenements, date(2026, 6, 29))[0]
+    assert "en\u00a0retard" not in encore.nom
     longue = make_action("A01", echeance=date(2027, 6, 30), libelle=type(action.libelle)(long, action.libelle.statut))
     nom = list_lignes(make_plan([longue]), make_calendrier(make_plan([longue])).evenements)[0].nom
     assert nom.replace("<br>", " ").replace("<b>", "").replace("</b>", "") == f"A01 · {long}"
+
+
+def test_a_mistyped_date_does_not_stretch_the_axis() -> None:
+    plan = make_plan(
+        [
+            make_action("A01", debut=date(2025, 1, 1), echeance=date(2206, 6, 30)),
+            make_action("A02", debut=date(1925, 1, 1), echeance=date(2026, 6, 30)),
+            make_action("A03", echeance=date(2027, 6, 30)),
+        ]
+    )
+    calendrier = make_calendrier(plan)
+    dessin = draw(calendrier)
+    bas, haut = dessin.figure.layout.xaxis.range
+    assert (bas, haut) == (plan.debut.toordinal(), plan.fin.toordinal() + 1)
+    barres, *_, marques = dessin.figure.data
+    assert all(bas <= debut <= debut + x <= haut for debut, x in zip(barres.base, barres.x, strict=True))
+    assert "A01" not in marques.customdata
+    assert {"A02", "A03"} <= set(marques.customdata)
+    (hors,) = list_hors_cadre(plan, calendrier.evenements, AUJOURD_HUI)
+    assert write_hors_cadre([hors]).replace("\u202f", " ") == (
+        "Hors du cadre : 1 date (A01 le 30/06/2206). Le tableau la contient."
+    )
+    assert any("30/06/2206" in cellule for ligne in dessin.lignes for cellule in ligne)
+    assert not write_hors_cadre([])
+    assert write_hors_cadre([hors] * 4).endswith("A01 le 30/06/2206…). Le tableau les contient.")
 
 
 def test_a_title_is_shown_literally() -> None:

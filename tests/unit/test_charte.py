@@ -19,7 +19,7 @@ from metrics.charte import (
 )
 from models.charte import Charte
 from models.vocabulaire import Appreciation, Cote
-from tests.chartes import ANNEES, D, P, chartes, judge, make_charte
+from tests.plans_charte import ANNEES, D, P, chartes, judge, make_charte
 
 SANS, NON, LIMITE, SUBST, TENU = Appreciation
 AUJOURD_HUI = date(2026, 11, 22)

@@ -13,7 +13,7 @@ from charts.theme import CLAIR, PALETTES
 from metrics.charte import compute_bilan_charte
 from models.charte import Charte
 from models.vocabulaire import Appreciation, Cote
-from tests.chartes import chartes, judge, make_charte
+from tests.plans_charte import chartes, judge, make_charte
 
 SANS, NON, LIMITE, SUBST, TENU = Appreciation
 
@@ -45,7 +45,25 @@ def test_both_sides_are_told_apart_by_shape_and_place() -> None:
 def test_a_gap_is_said_in_words_on_its_row() -> None:
     charte = make_charte(judge("E1", 2025, TENU, LIMITE), judge("E2", 2025, TENU, None), judge("E3", 2025, None, None))
     textes = [a.text for a in draw(charte).figure.layout.annotations]
-    assert textes[1:] == ["<b>2 crans</b>", "un avis", "non renseigné"]
+    assert textes[1:] == ["<b>2 niveaux</b>", "un avis", "non renseigné"]
+    hors = make_charte(judge("E1", 2025, SANS, LIMITE), judge("E2", 2025, SANS, SANS), judge("E3", 2025, TENU, TENU))
+    assert [a.text for a in draw(hors).figure.layout.annotations][1:] == ["un avis", "aucun avis"]
+
+
+def test_titles_of_domains_are_whole() -> None:
+    charte = make_charte(judge("E1", 2025, TENU, TENU))
+    libelle = "Un domaine dont l’intitulé ne tient pas sur une seule ligne et que personne ne doit couper avant sa fin"
+    charte = replace(charte, domaines=tuple(replace(d, libelle=libelle) for d in charte.domaines))
+    titre = draw(charte).figure.layout.annotations[0].text
+    assert titre.replace("<br>", " ") == f"<b>{charte.domaines[0].numero} {libelle}</b>"
+
+
+def test_sides_follow_each_other_as_on_the_screen() -> None:
+    sien = replace(judge("E1", 2025, TENU, TENU), partie=Cote.PARTENAIRE)
+    autre = replace(judge("E2", 2025, TENU, TENU), partie=Cote.DEPARTEMENT)
+    graphique = draw(make_charte(sien, autre))
+    assert graphique.figure.layout.yaxis.ticktext == ("E2", "E1")
+    assert [ligne[1] for ligne in graphique.lignes] == ["E2", "E1"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +87,7 @@ def test_a_gap_is_said_in_words_on_its_row() -> None:
         ),
         (
             [(NON, TENU), (TENU, SUBST)],
-            "En 2025, 2 écarts sur 2 engagements jugés par les deux parties, le plus large sur E0 (trois crans)",
+            "En 2025, 2 écarts sur 2 engagements jugés par les deux parties, le plus large sur E0 (trois niveaux)",
         ),
         ([(NON, LIMITE), (TENU, SUBST)], "En 2025, 2 écarts sur 2 engagements jugés par les deux parties"),
         ([(TENU, None)], "En 2025, aucun engagement n’est encore jugé par les deux parties"),
@@ -83,9 +101,9 @@ def test_title_says_the_finding(dits, titre: str) -> None:
 
 def test_table_and_words_say_what_the_figure_shows() -> None:
     graphique = draw(make_charte(judge("E1", 2025, TENU, LIMITE), judge("E2", 2025, None, SANS)))
-    assert graphique.lignes[0][1:] == ("E1", "UNION\u00a012", "Tenu", "Limité", "écart de deux crans")
+    assert graphique.lignes[0][1:] == ("E1", "UNION\u00a012", "Tenu", "Limité", "écart de deux niveaux")
     assert graphique.lignes[1][3:] == ("non renseigné", "Pas d’élément disponible", "–")
-    assert "E1, écart de deux crans, tenu pour le Territoire et limité pour UNION\u00a012" in graphique.alt
+    assert "E1, écart de deux niveaux, tenu pour le Territoire et limité pour UNION\u00a012" in graphique.alt
 
 
 def test_words_of_the_data_are_never_markup() -> None:

@@ -11,16 +11,16 @@ from metrics.avancement import compute_bilan
 from metrics.partenariat import compute_partenariat
 from metrics.partenariat_temps import list_evolution
 from models.plan import Implication, Plan
-from tests.partenariats import N, make_grand, make_partenariat, make_participation, partenariats
 from tests.plans import T1, T2, T3, make_action
+from tests.plans_partenariat import N, make_grand, make_partenariat, make_participation, partenariats
 
 
-def make_evolution(*niveaux: N | None):
+def make_evolution(*niveaux: N | None, silence: bool = True):
     implications = tuple(Implication(t, n) for t, n in zip((T1, T2, T3), niveaux, strict=True) if n is not None)
     participation = make_participation("Un")
     participations = (
         type(participation)("A1/Un", "Un", attendue=True, implications=implications),
-        make_participation("Deux"),
+        *([make_participation("Deux")] if silence else []),
     )
     return build_evolution(
         list_evolution(make_partenariat(make_action("A1", participations=participations)), T3), CLAIR
@@ -48,12 +48,17 @@ def test_a_silent_quarter_has_no_taux() -> None:
 
 
 def test_the_title_says_where_it_goes() -> None:
+    def say(*niveaux: N | None) -> str:
+        return make_evolution(*niveaux, silence=False).titre
+
+    phrase = "des participations attendues sont mobilisées au T3\u00a02026"
+    assert say(N.INFORME, N.INFORME, N.CO_PORTEUR) == f"100\u202f% {phrase}, +100 points depuis le T2\u00a02026"
+    assert say(N.INFORME, N.CO_PORTEUR, N.CO_PORTEUR) == f"100\u202f% {phrase}, autant qu’au T2\u00a02026"
+    assert say(N.CO_PORTEUR, None, N.CO_PORTEUR) == f"100\u202f% {phrase}"
+    assert say(None, None, N.INFORME) == f"0\u202f% {phrase}"
+    # Half is silent: nothing is compared, the silence is said.
     assert make_evolution(N.INFORME, N.INFORME, N.CO_PORTEUR).titre == (
-        "50\u202f% des participations attendues sont mobilisées au T3\u00a02026, +50 points depuis le T1\u00a02026"
-    )
-    assert make_evolution(N.CO_PORTEUR, None, N.CO_PORTEUR).titre.endswith("au T3\u00a02026, autant qu’au T1\u00a02026")
-    assert make_evolution(None, None, N.INFORME).titre == (
-        "0\u202f% des participations attendues sont mobilisées au T3\u00a02026"
+        f"50\u202f% au moins {phrase}, 50\u202f% sont sans nouvelle"
     )
     assert build_evolution([], CLAIR).titre == "Aucune participation de partenaire n’a encore été remontée"
 
@@ -72,10 +77,10 @@ def test_any_map_is_drawn_with_its_numbers(plan: Plan) -> None:
     nombres = dessin.figure.layout.annotations[:-1]  # the last one is the key
     assert len(nombres) == len(p.cases)
     muettes = [i for i in p.cases.values() if i.attendues and not i.remontees]
-    assert len(dessin.figure.layout.shapes) == len(muettes)
+    assert len(dessin.figure.layout.shapes) == sum(bool(i.attendues and not i.suffisante) for i in p.cases.values())
     assert sum("?/" in a.text for a in nombres) == len(muettes)
     colorees = [z for rangee in dessin.figure.data[0].z or () for z in rangee if z is not None]
-    assert len(colorees) == sum(bool(i.attendues and i.remontees) for i in p.cases.values())
+    assert len(colorees) == sum(bool(i.mobilisees or i.suffisante) for i in p.cases.values())
 
 
 def test_sixty_names_stay_whole() -> None:

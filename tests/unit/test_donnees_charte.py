@@ -7,8 +7,8 @@ import json
 from exports.donnees import build_json, dump_json
 from models.trimestre import Trimestre
 from models.vocabulaire import Appreciation, Periodicite
-from tests.chartes import judge, make_charte, make_instance
 from tests.plans import make_action, make_plan
+from tests.plans_charte import judge, make_charte, make_instance
 
 SANS, NON, LIMITE, SUBST, TENU = Appreciation
 CHARTE = make_charte(

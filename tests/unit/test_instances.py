@@ -19,7 +19,7 @@ from metrics.instances import (
 )
 from models.charte import Charte
 from models.vocabulaire import Periodicite
-from tests.chartes import JOURS, chartes, make_charte, make_instance
+from tests.plans_charte import JOURS, chartes, make_charte, make_instance
 
 AUJOURD_HUI = date(2026, 11, 22)
 TRIMESTRIELLE, ANNUELLE, AU_BESOIN, AMBIGUE = Periodicite

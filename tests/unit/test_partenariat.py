@@ -10,20 +10,27 @@ from hypothesis import strategies as st
 
 from metrics.avancement import compute_bilan
 from metrics.implication import compute_implication, list_paires
+from metrics.partenaire import list_attentes, list_lignes
 from metrics.partenariat import (
     Absence,
     Partenariat,
     compute_concentration,
     compute_partenariat,
-    list_liens,
+    find_liens,
     list_sans_actif,
 )
 from metrics.partenariat_temps import find_derniers, list_evolution, list_silences
-from metrics.phrases_partenaires import write_concentration, write_ouverture_partenaires, write_taux
-from models.plan import Implication, Participation, Plan, Suivi
+from metrics.phrases_partenaires import (
+    write_concentration,
+    write_ouverture_partenaire,
+    write_ouverture_partenaires,
+    write_suite_partenaire,
+    write_taux,
+)
+from models.plan import Implication, Jalon, Participation, Plan, Suivi
 from models.vocabulaire import Statut
-from tests.partenariats import N, change_action, make_grand, make_partenariat, make_participation, partenariats
 from tests.plans import T1, T2, T3, T4, make_action
+from tests.plans_partenariat import N, change_action, make_grand, make_partenariat, make_participation, partenariats
 
 JOUR = date(2026, 11, 22)
 
@@ -61,6 +68,7 @@ def test_silence_is_never_non_mobilise_nor_mobilised(plan: Plan) -> None:
     for i in compute(plan).partenaires.values():
         if not i.remontees:
             assert write_taux(i) in {"–", "sans nouvelle"}
+        assert write_taux(i).endswith("%") == i.suffisante  # a partner is not judged on silence
 
 
 @given(partenariats(), st.randoms())
@@ -73,9 +81,18 @@ def test_order_changes_nothing(plan: Plan, hasard) -> None:
     assert un.ensemble == deux.ensemble
     assert un.partenaires == deux.partenaires
     assert un.cases == deux.cases
-    assert {(x.un, x.autre, len(x.mobilises), len(x.attendus)) for x in list_liens(un)} == {
-        (x.un, x.autre, len(x.mobilises), len(x.attendus)) for x in list_liens(deux)
+    assert {(x.un, x.autre, len(x.mobilises), len(x.attendus)) for x in find_liens(un, 99).premiers} == {
+        (x.un, x.autre, len(x.mobilises), len(x.attendus)) for x in find_liens(deux, 99).premiers
     }
+
+
+@given(partenariats(), st.integers(0, 15))
+def test_the_strongest_pairs_are_the_first_of_all_of_them(plan: Plan, nombre: int) -> None:
+    tous, premiers = find_liens(compute(plan), 99), find_liens(compute(plan), nombre)
+    forces = [(len(x.mobilises), len(x.attendus)) for x in tous.premiers]
+    assert forces == sorted(forces, reverse=True)
+    assert premiers.premiers == tous.premiers[:nombre]
+    assert (premiers.total, premiers.mobilises) == (len(forces), sum(m > 0 for m, _ in forces))
 
 
 @given(partenariats(), st.data())
@@ -216,8 +233,9 @@ def test_who_works_with_whom() -> None:
         action("A3", make_participation("Trois"), make_participation("Un")),
         action("A4", make_participation("Villes"), make_participation("Ville d’Ici", N.CO_PORTEUR, attendue=False)),
     )
-    liens = list_liens(compute(plan))
-    assert [(x.un, x.autre, x.mobilises, x.attendus) for x in liens] == [
+    liens = find_liens(compute(plan), 99)
+    assert (liens.total, liens.mobilises) == (2, 1)
+    assert [(x.un, x.autre, x.mobilises, x.attendus) for x in liens.premiers] == [
         ("Deux", "Un", ("A1",), ("A1",)),
         ("Trois", "Un", (), ("A2", "A3")),
     ]
@@ -271,8 +289,8 @@ def test_opening_sentence() -> None:
         action("A3", make_participation("Trois")),
     )
     assert write(plan) == (
-        "Au T3\u00a02026, 2 participations attendues sur 5 sont mobilisées (40\u202f%)\u202f; 3 sont sans nouvelle et "
-        "1 action n’a aucun partenaire actif."
+        "Au T3\u00a02026, 2 participations attendues sur 5 sont mobilisées (40\u202f% au moins)\u202f; "
+        "3 sont sans nouvelle et 1 action n’a aucun partenaire actif, faute de nouvelles."
     )
     assert write(plan, T4) == (
         "Au T4\u00a02026, aucune remontée ne dit encore ce qu’ont fait les partenaires\u202f: "
@@ -282,6 +300,36 @@ def test_opening_sentence() -> None:
     informe = make_partenariat(action("A1", make_participation("Un", N.INFORME)))
     assert "aucune participation attendue sur 1 est mobilisée\u202f; aucune n’est sans nouvelle" in write(informe)
     assert write(make_partenariat(action("A1"))).endswith("aucune participation de partenaire n’est attendue.")
+
+
+def test_a_partner_hardly_heard_of_is_not_judged() -> None:
+    plan = make_partenariat(
+        action("A1", make_participation("Un", N.INFORME)), *(action(f"A{n}", make_participation("Un")) for n in (2, 3))
+    )
+    p = compute(plan)
+    assert write_taux(p.ensemble) == "1 réponse sur 3"
+    assert write_ouverture_partenaire("Un", p) == (
+        "Au T3\u00a02026, Un\u202f: 1 réponse sur 3 participations attendues, aucune mobilisée, 2 sans nouvelle."
+    )
+
+
+def test_what_comes_next_tells_the_category_apart() -> None:
+    plan = make_partenariat(
+        action("A1", make_participation("Ville d’Ici"), jalons=(Jalon("A1/J1", "Un jalon", date(2026, 8, 1)),)),
+        action("A2", make_participation("Villes")),
+        action("A3", make_participation("Ville d’Ici")),
+    )
+    bilan = compute_bilan(plan, T3)
+
+    def say(nom: str) -> str:
+        return write_suite_partenaire(bilan, list_attentes(bilan, list_lignes(bilan, nom, [T3])))
+
+    assert say("Ville d’Ici") == (
+        "Au T4\u00a02026, 2 actions ouvertes l’attendent\u202f: 1 jalon, dont 1 en retard\u202f; 1 au titre de Villes."
+    )
+    assert say("Villes") == "Au T4\u00a02026, 1 action ouverte l’attend, sans date à tenir d’ici là."
+    assert say("Ville d’Ailleurs") == "Au T4\u00a02026, actions ouvertes qui l’attendent\u202f: 1 au titre de Villes."
+    assert not say("Un")
 
 
 def test_the_line_of_a_partner_is_its_row_of_the_partnership() -> None:

@@ -21,7 +21,7 @@ from metrics.phrases_charte import (
 )
 from models.charte import Charte
 from models.vocabulaire import Appreciation, Periodicite
-from tests.chartes import D, P, judge, make_charte, make_instance
+from tests.plans_charte import D, P, judge, make_charte, make_instance
 
 SANS, NON, LIMITE, SUBST, TENU = Appreciation
 AUJOURD_HUI = date(2026, 11, 22)
@@ -73,9 +73,9 @@ def test_one_side_alone_is_named_inside_the_sentence() -> None:
     ("departement", "partenaire", "dit"),
     [
         (TENU, TENU, "même jugement"),
-        (TENU, SUBST, "écart d’un cran"),
-        (TENU, LIMITE, "écart de deux crans"),
-        (NON, TENU, "écart de trois crans"),
+        (TENU, SUBST, "écart d’un niveau"),
+        (TENU, LIMITE, "écart de deux niveaux"),
+        (NON, TENU, "écart de trois niveaux"),
         (SANS, TENU, ""),
         (None, TENU, ""),
     ],

@@ -132,7 +132,7 @@ def list_messages() -> list[str]:
     dossier = Path(__file__).parents[2] / "loaders"
     textes = []
     for module in sorted(dossier.glob("*.py")):
-        if module.stem not in {"__main__", "commandes", "lecteur"}:
+        if module.stem not in {"__main__", "commande_template", "commandes", "lecteur"}:
             noeuds = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
             textes += [n.value for n in noeuds if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return [texte for texte in textes if re.search(r"(^|[\s(])--[a-z]", texte)]
