@@ -204,7 +204,7 @@ def _write_titre(charte: Charte, bilan: BilanCharte) -> str:
     severes = {cote: sum(j.plus_severe is cote for j in ecarts) for cote in Cote}
     cote, nombre = max(severes.items(), key=lambda x: x[1])
     if nombre == len(ecarts):
-        sur = "sur cet engagement" if nombre == 1 else "chaque fois"
+        sur = "sur cet engagement" if nombre == 1 else f"dans les {nombre}"
         return f"{debut}{FINE}: {name_dans(charte, cote)} juge plus sévèrement {sur}"
     if all(j.plus_severe is not j.engagement.partie for j in ecarts):
         return f"{debut}{FINE}: chacune juge ses propres engagements mieux tenus que l’autre ne le dit"

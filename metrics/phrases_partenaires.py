@@ -44,8 +44,8 @@ def write_ouverture_partenaires(
     """Return the opening sentence: what is mobilised of what is expected, what is silent, which actions have nobody.
 
     « Au T3 2026, 87 participations attendues sur 140 sont mobilisées (62 % au moins) ; 30 sont sans nouvelle et
-    4 actions n’ont aucun partenaire actif, faute de nouvelles pour 3. » The taux counts a silence as not mobilised: it
-    is the least that it can be. `precision` says what is kept where some partners or orientations are left out.
+    4 actions n’ont aucun partenaire actif connu, faute de nouvelles pour 3. » The taux counts a silence as not
+    mobilised: it is the least that it can be. `precision` says what is kept where some partners or orientations are left out.
     """
     i, bilan = partenariat.ensemble, partenariat.bilan
     moment = f"Au {format_trimestre(bilan.trimestre)}"
@@ -85,7 +85,7 @@ def write_sans_actif(sans_actif: Sequence[ActionSansActif]) -> str:
     verbe = "n’ont" if nombre > 1 else "n’a"
     suite = ""
     if muettes:
-        suite = ", faute de nouvelles" + (f" pour {format_nombre(muettes)}" if muettes < nombre else "")
+        suite = " connu, faute de nouvelles" + (f" pour {format_nombre(muettes)}" if muettes < nombre else "")
     return f"{format_compte(nombre, 'action')} {verbe} aucun partenaire actif{suite}"
 
 

@@ -111,7 +111,11 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
                 "Ce que le pilote dit d’un partenaire, sur une action, un trimestre. Elle ne se reprend pas.",
             ),
             ("Mobilisé", "« Contributeur » ou « Co-porteur » ce trimestre."),
-            ("Taux de mobilisation", "Les participations mobilisées, sur toutes celles qui sont attendues."),
+            (
+                "Taux de mobilisation",
+                "Les participations mobilisées, sur toutes celles qui sont attendues : un minimum, tant qu’il y a des "
+                "silences. Un partenaire dont on sait trop peu a ses réponses (« 1 réponse sur 9 »), pas de taux.",
+            ),
             ("Sans nouvelle (silence)", "Attendu, et rien n’en est dit ce trimestre. Ce n’est pas « Non mobilisé »."),
             ("Spontané", "Une participation dite sans être attendue. Montrée, hors du taux."),
             (

@@ -107,12 +107,10 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     base = build_base(dossier / "pleine.db", "pleine")
     with sqlite3.connect(dossier / "pleine.db") as connexion:
         connexion.execute("INSERT INTO partenaire (reference, nature) VALUES (?, 'organisme')", (LONG,))
+        codes = [code for (code,) in connexion.execute("SELECT reference FROM action")]
         connexion.executemany(
             "INSERT INTO participation (reference, action, partenaire, attendue) VALUES (?, ?, ?, 1)",
-            [
-                (f"{code}/{LONG}", code, LONG)
-                for (code,) in connexion.execute("SELECT reference FROM action").fetchall()
-            ],
+            [(f"{code}/{LONG}", code, LONG) for code in codes],
         )
     connexion.close()
     with serve(base) as servie:

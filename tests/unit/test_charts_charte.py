@@ -78,7 +78,7 @@ def test_sides_follow_each_other_as_on_the_screen() -> None:
         (
             [(LIMITE, TENU), (NON, TENU)],
             "En 2025, 2 écarts sur 2 engagements jugés par les deux parties : le Territoire juge plus sévèrement "
-            "chaque fois",
+            "dans les 2",
         ),
         (
             [(NON, TENU), (TENU, TENU)],

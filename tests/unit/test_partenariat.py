@@ -290,7 +290,7 @@ def test_opening_sentence() -> None:
     )
     assert write(plan) == (
         "Au T3\u00a02026, 2 participations attendues sur 5 sont mobilisées (40\u202f% au moins)\u202f; "
-        "3 sont sans nouvelle et 1 action n’a aucun partenaire actif, faute de nouvelles."
+        "3 sont sans nouvelle et 1 action n’a aucun partenaire actif connu, faute de nouvelles."
     )
     assert write(plan, T4) == (
         "Au T4\u00a02026, aucune remontée ne dit encore ce qu’ont fait les partenaires\u202f: "
