@@ -45,7 +45,8 @@ def write_ouverture_partenaires(
 
     « Au T3 2026, 87 participations attendues sur 140 sont mobilisées (62 % au moins) ; 30 sont sans nouvelle et
     4 actions n’ont aucun partenaire actif connu, faute de nouvelles pour 3. » The taux counts a silence as not
-    mobilised: it is the least that it can be. `precision` says what is kept where some partners or orientations are left out.
+    mobilised: it is the least that it can be. `precision` says what is kept where some partners or
+    orientations are left out.
     """
     i, bilan = partenariat.ensemble, partenariat.bilan
     moment = f"Au {format_trimestre(bilan.trimestre)}"
