@@ -14,12 +14,15 @@ _LOURDS = (
     "pandas",
     "ui.aide",
     "ui.blocs_synthese",
+    "ui.calendrier",
     "ui.charte",
     "ui.engagements",
     "ui.fiche",
     "ui.import_application",
     "ui.journal_entree",
     "ui.liste",
+    "ui.partenaire_fiche",
+    "ui.partenaires",
 )
 """What the screens import."""
 BASCULE = 0.0005
