@@ -121,8 +121,8 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
         faits.append(("Organismes", ", ".join(link_partenaire(p.nom, dict(liens)) for p in membres)))
     federation = find_signataire(vue.plan)
     if federation is not None and partenaire.nature == "organisme":
-        membre = NON_RENSEIGNE if partenaire.membre is None else "oui" if partenaire.membre else "non"
-        faits.append((f"Membre de {federation}", membre))
+        membre = NON_RENSEIGNE if partenaire.membre is None else "membre" if partenaire.membre else "non membre"
+        faits.append((f"Fédération {federation}", membre))
     return m.write_faits(faits)
 
 

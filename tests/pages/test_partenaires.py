@@ -251,10 +251,10 @@ def test_charter_is_on_the_sheet_of_the_signatory_and_its_members_alone(montrer:
     textes = read_textes(montrer(plan, partenaire=un.nom, trimestre="2026-T3"))
     assert "à participer" in textes
     assert "à soutenir" not in textes
-    for autre, dit in ((deux, "non"), (trois, "non renseigné")):
+    for autre, dit in ((deux, "non membre"), (trois, "non renseigné")):
         textes = read_textes(montrer(plan, partenaire=autre.nom, trimestre="2026-T3"))
         assert "à participer" not in textes
-        assert f"<dt>Membre de Un</dt><dd>{dit}</dd>" in textes
+        assert f"<dt>Fédération Un</dt><dd>{dit}</dd>" in textes
 
 
 def test_sheet_is_printed_with_its_mention(ouvrir: Ouvrir) -> None:
