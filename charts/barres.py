@@ -10,7 +10,6 @@ from charts.graphique import (
     Graphique,
     Valeur,
     list_ex_aequo,
-    name_orientation,
     name_orientations,
     round_points,
     round_valeur,
@@ -27,6 +26,7 @@ from metrics.format import (
     format_pourcent,
     format_trimestre,
     join_mots,
+    name_orientation,
 )
 from metrics.tendance import Recul
 from models.plan import Orientation

@@ -64,11 +64,6 @@ def wrap_texte(texte: str, largeur: int, lignes: int | None = None) -> str:
     return "<br>".join(clean_texte(m) for m in morceaux)
 
 
-def name_orientation(orientation: Orientation) -> str:
-    """Return the number and the short form of an orientation."""
-    return f"{orientation.numero}. {orientation.libelle_court}"
-
-
 def name_orientations(orientations: Sequence[Orientation], une: str, plusieurs: str) -> str:
     """Return « L’orientation 2 est la plus avancée », or « Les orientations 1 et 2 sont les plus avancées »."""
     if len(orientations) == 1:

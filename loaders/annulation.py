@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from loaders.application import check_auteur, check_role
 from loaders.journal import Acte, append_entree
+from loaders.rattachements import holds
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
@@ -16,7 +17,7 @@ from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
 from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import NaturePartenaire, Role
+from models.vocabulaire import Role
 
 OBJETS_CREES = ("jalon", "indicateur", "partenaire")
 RATTACHEMENT = ("partenaire", "parent")
@@ -113,7 +114,7 @@ def _check_rattachements(session: Session, numero: int, inverses: list[Changemen
     for nom, (nature, parent) in natures.items():
         if parent is None or not {nom, parent} & touches:
             continue
-        if nature == NaturePartenaire.CATEGORIE or natures.get(parent, ("", None))[0] != NaturePartenaire.CATEGORIE:
+        if not holds(nature, natures.get(parent, (None, None))[0]):
             raise AnnulationImpossible(
                 f"La remontée n° {numero} ne peut pas être annulée : « {nom} » serait rattaché à « {parent} », alors "
                 "que seul un organisme se rattache, et à une catégorie. Corrigez d’abord ce rattachement."

@@ -14,7 +14,7 @@ from loaders.gabarit import build_classeur, save_classeur
 from loaders.gabarit_feuilles import ENTETE
 from loaders.gabarit_partenariat import GabaritPartenariat
 from loaders.lecture import Recu
-from models.colonnes import Feuille
+from models.colonnes import Feuille, Genre
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from models.plan import Plan
@@ -41,7 +41,7 @@ class Envoi:
 
 def read_envois(dossier: Path) -> list[Envoi]:
     """Return the workbooks of the partnership's story in the order of time; none where a tree has no such story."""
-    lues = {nom: _read(dossier, nom) for nom in ("partenaires", "participations", "appreciations", "reunions")}
+    lues = {nom: _read_fichier(dossier, nom) for nom in ("partenaires", "participations", "appreciations", "reunions")}
     envois = []
     for jour in sorted({x["envoi_le"] for nom in ("partenaires", "participations") for x in lues[nom]}):
         feuilles = {LISTE.nom: lues["partenaires"], PARTICIPATIONS.nom: lues["participations"]}
@@ -57,7 +57,7 @@ def read_envois(dossier: Path) -> list[Envoi]:
     return sorted(envois, key=lambda e: e.jour)
 
 
-def _read(dossier: Path, nom: str) -> list[Ligne]:
+def _read_fichier(dossier: Path, nom: str) -> list[Ligne]:
     fichier = dossier / "demonstration" / f"{nom}.csv"
     if not fichier.exists():
         return []
@@ -77,37 +77,24 @@ def fill_envoi(plan: Plan, envoi: Envoi) -> Recu:
 
 
 def _type(plan: Plan, feuille: Feuille, x: Ligne) -> dict[str, object]:
-    """Return what is typed of a row of the story, by header, the key of its row included."""
+    """Return what is typed of a row of the story, by header: its key, then each column by the field it writes."""
+    saisies = {c.libelle: _read(c.genre, x.get(c.champ or "", "")) for c in feuille.saisies}
     if feuille is LISTE:
-        return {
-            "Partenaire": x["partenaire"],
-            "Nature": x["nature"],
-            "Type": x["type"],
-            "Rattaché à": x["parent"],
-            "Membre de la fédération signataire": x["membre"],
-        }
-    if feuille is PARTICIPATIONS:
-        attendus = {p.partenaire for p in plan.actions_par_code[x["action"]].participations if p.attendue}
-        ajout = {} if x["partenaire"] in attendus else {"Attendue (x)": "x"}
-        return {"Code": x["action"], "Partenaire": x["partenaire"], "Rôle attendu": x["role"], **ajout}
+        return {"Partenaire": x["partenaire"], **saisies}
     if feuille is APPRECIATIONS:
-        return {
-            "Code": x["engagement"],
-            "Appréciation": x["appreciation"],
-            "Éléments à l’appui": x["elements"],
-            "Commentaire": x["commentaire"],
-        }
-    charte = plan.charte
-    libelles = {i.code: i.libelle for i in charte.instances} if charte else {}
-    presents = {c: int(x[c]) if x[c] else None for c in ("presents_departement", "presents_partenaire")}
-    return {
-        "Instance": libelles[x["instance"]],
-        "Date": date.fromisoformat(x["date"]),
-        "Tenue (oui/non)": x["tenue"],
-        "Présents pour le Département": presents["presents_departement"],
-        "Présents pour le partenaire signataire": presents["presents_partenaire"],
-        "Décisions": x["decisions"],
-    }
+        return {"Code": x["engagement"], **saisies}
+    if feuille is REUNIONS:
+        libelles = {i.code: i.libelle for i in plan.charte.instances} if plan.charte else {}
+        return {"Instance": libelles[x["instance"]], "Date": date.fromisoformat(x["date"]), **saisies}
+    attendus = {p.partenaire for p in plan.actions_par_code[x["action"]].participations if p.attendue}
+    ajout = "" if x["partenaire"] in attendus else "x"
+    attendue = PARTICIPATIONS.find("attendue").libelle
+    return {"Code": x["action"], "Partenaire": x["partenaire"], **saisies, attendue: ajout}
+
+
+def _read(genre: Genre, texte: str) -> object:
+    """Return what a person's typing leaves in the cell."""
+    return int(texte) if genre is Genre.ENTIER and texte else texte
 
 
 CLES = {LISTE.nom: ("Partenaire",), PARTICIPATIONS.nom: ("Code", "Partenaire"), APPRECIATIONS.nom: ("Code",)}

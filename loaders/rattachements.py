@@ -16,6 +16,11 @@ from models.texte import fold
 from models.vocabulaire import NaturePartenaire
 
 
+def holds(nature: Valeur, nature_du_parent: Valeur) -> bool:
+    """Return whether a partner may be tied to another: an organisme to a catégorie, nothing else."""
+    return nature != NaturePartenaire.CATEGORIE and nature_du_parent == NaturePartenaire.CATEGORIE
+
+
 @dataclass
 class Partenaires:
     """The nature and the catégorie of each partner, and the rows that say them."""
@@ -38,8 +43,7 @@ class Partenaires:
         for nom, parent in self.parents.items():
             if parent is None:
                 continue
-            tenue = self.natures.get(str(parent)) == NaturePartenaire.CATEGORIE
-            if tenue and self.natures.get(nom) != NaturePartenaire.CATEGORIE:
+            if holds(self.natures.get(nom), self.natures.get(str(parent))):
                 continue
             cles = ((nom, "parent"), (nom, "nature"), (str(parent), "nature"))
             dite = next((self.dites[cle] for cle in cles if cle in self.dites), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from models.plan import Orientation
 from models.trimestre import Trimestre
 
 FINE = "\u202f"
@@ -73,6 +74,11 @@ def join_mots(mots: Sequence[str]) -> str:
     if len(mots) < 2:
         return "".join(mots)
     return f"{', '.join(mots[:-1])} et {mots[-1]}"
+
+
+def name_orientation(orientation: Orientation) -> str:
+    """Return the number and the short form of an orientation."""
+    return f"{orientation.numero}. {orientation.libelle_court}"
 
 
 def keep_sigles(texte: str) -> str:

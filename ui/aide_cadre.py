@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.format import FINE, format_compte
+from metrics.format import FINE, format_compte, name_orientation
 from models.charte import Repere
 from models.plan import Orientation, Source
 from models.vocabulaire import NatureRepere
@@ -74,7 +74,7 @@ def _write_rattachement(vue: Vue, repere: Repere) -> str:
 
 
 def _link_orientation(vue: Vue, orientation: Orientation) -> str:
-    adresse = {"orientation": m.name_orientation(orientation), **vue.liens}
+    adresse = {"orientation": name_orientation(orientation), **vue.liens}
     return write_lien(PAGE_ACTIONS, escape_html(orientation.libelle_court), adresse)
 
 

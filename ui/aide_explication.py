@@ -10,7 +10,7 @@ import streamlit as st
 from exports.tableau import Case
 from metrics.explication import Calcul, Ligne
 from metrics.explications import FIGURES, Explication, explain
-from metrics.format import FINE, format_compte, format_mesure, format_trimestre
+from metrics.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from metrics.portee import Portee, list_portees
 from models.texte import slug
 from models.trimestre import Trimestre
@@ -133,7 +133,7 @@ def _write_retours(contexte: Contexte, portee: Portee, cle: str) -> str:
         page, texte = PAGE_ACTIONS, "Orientations et actions"
         if portee.genre == "orientation":
             orientation = next(o for o in contexte.plan.orientations if o.code == portee.code)
-            liens = {"orientation": m.name_orientation(orientation), **liens}
+            liens = {"orientation": name_orientation(orientation), **liens}
     elif portee.genre == "engagement":
         page, texte, liens = PAGE_ENGAGEMENTS, portee.nom, {"engagement": portee.code.rpartition("-")[2], **liens}
     tous = write_lien(PAGE_AIDE, "Tous les chiffres", {"rubrique": "chiffres", **contexte.liens})

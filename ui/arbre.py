@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.icicle import RETARD
 from charts.theme import CLAIR
+from metrics.format import name_orientation
 from models.plan import Plan
 from models.vocabulaire import Statut
 from ui import composants as c
@@ -57,7 +58,7 @@ def _write_cles(vue: Vue) -> str:
 def _write_branches_en_liens(vue: Vue) -> str:
     """Return the branches as links: a drawing has none for the keyboard."""
     liens = " ".join(
-        write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": m.name_orientation(o), **vue.liens})
+        write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": name_orientation(o), **vue.liens})
         for o in vue.plan.orientations
     )
     return f'<p class="reperes">{liens}</p>'
@@ -70,7 +71,7 @@ def _write_branches(vue: Vue) -> str:
         f"<li>{write_lien(PAGE_ACTIONS, escape_html(nom), {'orientation': nom, **vue.liens})}"
         f"{m.write_avance(vue.bilan.orientations[o.code])}</li>"
         for o in vue.plan.orientations
-        for nom in (m.name_orientation(o),)
+        for nom in (name_orientation(o),)
     )
     titre = c.write_constat(dessins.get_icicle(vue).titre)
     return f'<div class="liste-branches">{titre}<ul class="attentes">{items}</ul></div>'
@@ -79,7 +80,7 @@ def _write_branches(vue: Vue) -> str:
 def _find_branche(plan: Plan, code: str) -> dict[str, str]:
     """Return the filters that keep one orientation or priorité in the list of actions; empty for anything else."""
     for orientation in plan.orientations:
-        filtre = {"orientation": m.name_orientation(orientation)}
+        filtre = {"orientation": name_orientation(orientation)}
         if code == orientation.code:
             return filtre
         for priorite in orientation.priorites:

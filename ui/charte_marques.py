@@ -9,6 +9,7 @@ from metrics.phrases_charte import write_etat
 from models.charte import Charte
 from models.texte import slug
 from models.vocabulaire import Appreciation, Cote
+from ui import marques as m
 from ui.texte import escape_html
 
 SEANCES = {
@@ -27,12 +28,8 @@ def name_cote(charte: Charte, cote: Cote) -> str:
 def write_appreciation(appreciation: Appreciation | None) -> str:
     """Return the mark of a judgement; the outline of the unknown when a side gave none."""
     if appreciation is None:
-        return '<span class="statut inconnu">Non renseigné</span>'
-    symbole = CLAIR.appreciations[appreciation].symbole
-    return (
-        f'<span class="statut jugement a-{slug(appreciation)}"><span aria-hidden="true">{symbole}</span>'
-        f"{escape_html(appreciation)}</span>"
-    )
+        return m.INCONNU
+    return m.write_mot(appreciation, f"jugement a-{slug(appreciation)}", CLAIR.appreciations[appreciation].symbole)
 
 
 def write_case(seance: Seance) -> str:

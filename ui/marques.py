@@ -24,6 +24,10 @@ _PROVISOIRE = (
 )
 
 
+INCONNU = '<span class="statut inconnu">Non renseigné</span>'
+"""The outline of what nobody said."""
+
+
 def teinte(numero: int) -> str:
     """Return the class that gives an orientation its hue."""
     return f"teinte-{(numero - 1) % len(CLAIR.orientations)}"
@@ -31,12 +35,12 @@ def teinte(numero: int) -> str:
 
 def write_statut(statut: Statut | None) -> str:
     """Return the HTML mark of a statut: symbol, colour and word."""
-    if statut is None:
-        return '<span class="statut inconnu">Non renseigné</span>'
-    symbole = CLAIR.statuts[statut].symbole
-    return (
-        f'<span class="statut s-{slug(statut)}"><span aria-hidden="true">{symbole}</span>{escape_html(statut)}</span>'
-    )
+    return write_mot(statut, f"s-{slug(statut)}", CLAIR.statuts[statut].symbole) if statut else INCONNU
+
+
+def write_mot(mot: str, classe: str, symbole: str) -> str:
+    """Return the HTML mark of a word of the vocabulary: its symbol, its colour by its class, itself."""
+    return f'<span class="statut {classe}"><span aria-hidden="true">{symbole}</span>{escape_html(mot)}</span>'
 
 
 def write_meteo(meteo: Meteo | None) -> str:
@@ -135,11 +139,6 @@ def write_table(
 def _write_case(nom: str, classe: str, contenu: str) -> str:
     """Return a cell that carries the name of its column, shown where a phone stacks the cells of a row."""
     return f'<td role="cell" data-nom="{nom}"{classe}><div>{contenu}</div></td>'
-
-
-def name_orientation(orientation: Orientation) -> str:
-    """Return the number and the short form of an orientation."""
-    return f"{orientation.numero}. {orientation.libelle_court}"
 
 
 def name_texte(libelle: Libelle) -> str:

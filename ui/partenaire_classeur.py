@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from exports.tableau import Tableau
 from metrics.avancement import Bilan
-from metrics.format import format_date
+from metrics.format import format_date, name_orientation
 from metrics.partenaire import LigneAction, list_attentes
-from ui.marques import name_orientation
 from ui.partenaire_tables import name_role
 
 

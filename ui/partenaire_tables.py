@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metrics.avancement import Bilan
-from metrics.format import FINE, NON_RENSEIGNE, format_date, format_trimestre
+from metrics.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
 from metrics.implication import Paire
 from metrics.partenaire import Attente, LigneAction, list_attentes
 from models.plan import Orientation
@@ -94,7 +94,7 @@ def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapp
         siennes = [x for x in lignes if x.etat.action.orientation == orientation.code]
         if siennes:
             corps = [_write_action(x, attentes.get(x.etat.code), liens) for x in siennes]
-            table = m.write_table(m.name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
+            table = m.write_table(name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
             blocs.append(f"{_write_orientation(orientation)}{table}")
     return "".join(blocs)
 

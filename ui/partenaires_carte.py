@@ -8,7 +8,7 @@ from __future__ import annotations
 from charts.graphique import Graphique
 from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
 from metrics.avancement import SEUIL_COUVERTURE
-from metrics.format import FINE, format_compte, format_taux, join_mots
+from metrics.format import FINE, format_compte, format_taux, join_mots, name_orientation
 from metrics.implication import ImplicationPartenaire
 from metrics.phrases_partenaires import SANS_NOUVELLE, write_case, write_taux
 from models.plan import Orientation
@@ -107,7 +107,7 @@ def write_titre(vue: VuePartenaires) -> str:
 
 
 def _write_entete(orientation: Orientation) -> str:
-    nom = escape_html(m.name_orientation(orientation))
+    nom = escape_html(name_orientation(orientation))
     return (
         f'<th scope="col" role="columnheader" title="{nom}">{m.write_pastille(orientation)}'
         f'<span class="lecteur"> Orientation {nom}</span></th>'

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from metrics.format import name_orientation
 from models.plan import Partenaire, Plan
 from models.texte import fold
 from ui.filtres import RETOUR
-from ui.marques import name_orientation
 from ui.recherche import LONGUEUR
 
 TRIS = ("Participations attendues", "Type de partenaire", "Taux de mobilisation", "Nom")

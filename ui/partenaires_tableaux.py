@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.tableau import Case, Tableau
-from metrics.format import format_nombre
+from metrics.format import format_nombre, name_orientation
 from metrics.implication import ImplicationPartenaire
-from ui.marques import name_orientation
 from ui.partenaires_carte import list_rangees
 from ui.partenaires_vue import VuePartenaires
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from charts.calendrier_mots import name_situation
 from exports.tableau import Case
 from metrics.calendrier import Evenement
+from metrics.format import name_orientation
 from models.plan import Plan
-from ui.marques import name_orientation
 
 ENTETES = (
     "Date",

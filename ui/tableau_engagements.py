@@ -8,7 +8,7 @@ from charts.graphique import round_valeur
 from exports.tableau import Case
 from metrics.avancement import Bilan
 from metrics.engagement import compute_dates, list_etats
-from ui.marques import name_orientation
+from metrics.format import name_orientation
 
 ENTETES = (
     "Numéro",

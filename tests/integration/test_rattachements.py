@@ -85,10 +85,7 @@ def test_a_name_with_two_contradictory_rows_is_made_by_no_other_sheet(partenaire
     octets = type_ligne(octets, PARTICIPATIONS, rang, A="A01", C="Réseau Neuf", E="x")
     vu = verifier(octets)
     assert vu["changements"] == []
-    assert (f"Participations!C{rang}", "partenaire_inconnu") in list_places(vu) or any(
-        a["code"] == "partenaire_inconnu" and a["feuille"] == "Participations" and a["ligne"] == rang
-        for a in vu["anomalies"]
-    )
+    assert ("partenaire_inconnu", "erreur", "Participations", rang) in [place[:4] for place in list_places(vu)]
 
 
 def test_a_report_on_an_action_named_like_a_partner_hinders_no_undo(
