@@ -12,14 +12,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.incident import answer_incident, show_incident
-from ui.serveur import Serveur
+from ui.serveur.incident import answer_incident, show_incident
+from ui.serveur.reponses import Serveur
 
 
 @asynccontextmanager
 async def start(_: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor."""
-    from ui.chauffe import warm_up
+    from ui.socle.chauffe import warm_up
 
     warm_up()
     yield

@@ -25,7 +25,7 @@ from benchmarks.serveurs import Serveurs
 from metrics.format import format_trimestre
 from models.trimestre import Trimestre
 from tests.e2e.conftest import TITRES as PAR_ADRESSE
-from ui.navigation import ECRANS
+from ui.socle.navigation import ECRANS
 
 FILTRE, ECRAN = 1.0, 1.5
 TITRES = tuple(PAR_ADRESSE.values())

@@ -10,7 +10,7 @@ import psutil
 from benchmarks.mesure import Ligne
 from benchmarks.serveurs import Serveurs
 from benchmarks.session import open_session
-from ui.navigation import ECRANS
+from ui.socle.navigation import ECRANS
 
 SERVEUR_MO, VISITEUR_KO = 160.0, 100.0
 VISITEURS = 100

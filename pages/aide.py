@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import aide, aide_explication
-from ui.guard import open_page
+from ui.aide import ecran as aide
+from ui.aide import explication as aide_explication
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 chiffre = st.query_params.get("chiffre")

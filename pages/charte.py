@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import charte as blocs
-from ui.charte_domaines import write_domaines
-from ui.charte_instances import write_instances
-from ui.guard import open_page
-from ui.vue import build_vue
+from ui.charte import ecran as blocs
+from ui.charte.domaines import write_domaines
+from ui.charte.instances import write_instances
+from ui.socle.guard import open_page
+from ui.socle.vue import build_vue
 
 contexte = open_page(__file__)
 charte = contexte.plan.charte

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import engagement_fiche, engagements
-from ui.guard import open_page
+from ui.engagements import fiche as engagement_fiche
+from ui.engagements import liste as engagements
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 numero = st.query_params.get("engagement")

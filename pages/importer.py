@@ -1,7 +1,12 @@
 """Drop the workbooks of the owners, see what each would change, row by row, then apply or give up."""
 
-from ui import import_apercu, import_application, import_depot, import_lot, import_questions, import_rapport
-from ui.guard import open_page
+from ui.importer import apercu as import_apercu
+from ui.importer import application as import_application
+from ui.importer import depot as import_depot
+from ui.importer import lot as import_lot
+from ui.importer import questions as import_questions
+from ui.importer import rapport as import_rapport
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 import_depot.check_ouvert(contexte)

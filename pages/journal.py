@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import journal_entree, journal_liste
-from ui.guard import open_page
+from ui.journal import entree as journal_entree
+from ui.journal import liste as journal_liste
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 numero = st.query_params.get("remontee", "")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import fiche, liste
-from ui.guard import open_page
+from ui.actions import fiche, liste
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 code = st.query_params.get("action")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import partenaire_fiche, partenaires
-from ui.guard import open_page
+from ui.partenaires import ecran as partenaires
+from ui.partenaires import fiche as partenaire_fiche
+from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
 nom = st.query_params.get("partenaire")

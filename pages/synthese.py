@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import blocs_synthese as blocs
-from ui.arbre import show_arbre
-from ui.guard import open_page
-from ui.vue import build_vue
+from ui.socle.guard import open_page
+from ui.socle.vue import build_vue
+from ui.synthese import blocs
+from ui.synthese.arbre import show_arbre
 
 contexte = open_page(__file__)
 vue = build_vue(contexte)

@@ -1,1 +1,1 @@
-"""The application's own shell: entry script, navigation, guard, cached reads, components, identity."""
+"""The screens: one folder per page, on a common ground (`socle`), with a shared kit (`kit`) and the HTTP side."""

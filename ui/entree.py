@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import identity
-from ui.donnees import find_signataire
-from ui.navigation import build_menu
-from ui.tour import take_tour
+from ui.socle import identity
+from ui.socle.donnees import find_signataire
+from ui.socle.navigation import build_menu
+from ui.socle.tour import take_tour
 
 with take_tour():
     st.navigation(build_menu(identity.find_role(), find_signataire()), expanded=True).run()

@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.serveur import Serveur
+from ui.serveur.reponses import Serveur
 
 
 @asynccontextmanager

@@ -20,9 +20,9 @@ from metrics.avancement import Bilan, choose_trimestre
 from metrics.format import format_points, format_pourcent, format_taux
 from metrics.phrases import write_ouverture
 from models.trimestre import Trimestre
-from ui import dessins
-from ui.donnees import find_version, get_plan, list_choix_trimestres
-from ui.vue import Vue
+from ui.socle import dessins
+from ui.socle.donnees import find_version, get_plan, list_choix_trimestres
+from ui.socle.vue import Vue
 
 VERSION = find_version()
 PLAN = get_plan(VERSION)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from ui.navigation import ECRANS, name_ecran
+from ui.socle.navigation import ECRANS, name_ecran
 
 RACINE = Path(__file__).resolve().parents[2]
 TITRES = {ecran.url: name_ecran(ecran, "IDEE 93") for ecran in ECRANS}

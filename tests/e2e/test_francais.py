@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import RACINE, TITRES, Application, build_base, find_port, go, serve, wait_calme, wait_ready
-from ui.navigation import ECRANS
+from ui.socle.navigation import ECRANS
 
 pytestmark = pytest.mark.e2e
 MOTS = """
@@ -155,8 +155,9 @@ def test_a_run_that_lasts_then_fails(page: Page, tmp_path: Path) -> None:
     script = tmp_path / "lente.py"
     script.write_text("import time\ntime.sleep(3)\nraise ValueError('chemin secret')\n")
     (tmp_path / "app.py").write_text(
-        "import streamlit as st\nfrom starlette.middleware import Middleware\nfrom ui.incident import show_incident\n"
-        "from ui.serveur import Serveur\n"
+        "import streamlit as st\nfrom starlette.middleware import Middleware\n"
+        "from ui.serveur.incident import show_incident\n"
+        "from ui.serveur.reponses import Serveur\n"
         f"app = st.App({str(script)!r}, middleware=[Middleware(Serveur)], on_script_error=show_incident)\n"
     )
     port = find_port()

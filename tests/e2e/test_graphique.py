@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
-from ui.statiques import DESSIN, MOTEUR
+from ui.socle.statiques import DESSIN, MOTEUR
 
 pytestmark = pytest.mark.e2e
 CLES = ("arbre", "tendance", "barres", "meteo")

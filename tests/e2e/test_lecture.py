@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Request, expect
 
 from models.vocabulaire import Role
 from tests.e2e.conftest import TITRES, Application, build_base, go, serve, wait_calme
-from ui.navigation import ECRANS, Ecran
+from ui.socle.navigation import ECRANS, Ecran
 
 pytestmark = pytest.mark.e2e
 ANGLAIS = re.compile(

@@ -14,8 +14,8 @@ from loaders.init import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
 from tests.pages.remplissage import fill_base
-from ui import identity
-from ui.navigation import ECRANS, PAGES
+from ui.socle import identity
+from ui.socle.navigation import ECRANS, PAGES
 
 RACINE = Path(__file__).resolve().parents[2]
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -55,7 +55,7 @@ def ouvrir(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Ouvr
     def ouvrir(fichier: str, nom: str = "pleine", role: Role = Role.ADMINISTRATION, **adresse: str) -> AppTest:
         base(nom)
         monkeypatch.setattr(identity, "find_role", lambda: role)
-        monkeypatch.setattr("ui.guard.maintenant", lambda: MAINTENANT)
+        monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT)
         ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=60)
         for cle, valeur in adresse.items():
             ecran.query_params[cle] = valeur

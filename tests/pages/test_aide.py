@@ -18,10 +18,10 @@ from models.plan import Source
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NatureRepere, NiveauImplication, Role, Statut
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import make_action, make_plan
-from ui.aide import RUBRIQUES
-from ui.aide_cadre import build_cadre
-from ui.liens import find_adresse, link_explication, write_lien
-from ui.navigation import ECRANS
+from ui.aide.cadre import build_cadre
+from ui.aide.ecran import RUBRIQUES
+from ui.kit.liens import find_adresse, link_explication, write_lien
+from ui.socle.navigation import ECRANS
 
 
 def read(ecran: AppTest) -> str:

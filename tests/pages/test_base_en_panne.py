@@ -15,8 +15,8 @@ from models import session as base_de_donnees
 from models.session import database_url, dispose_engines, get_engine
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.pages.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
-from ui import base as base_ecrans
-from ui.navigation import ECRANS
+from ui.socle import base as base_ecrans
+from ui.socle.navigation import ECRANS
 
 Panne = Callable[[], Callable[[], None]]
 

@@ -13,8 +13,8 @@ from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
-from ui import tableau_calendrier
-from ui.calendrier_filtres import REPORTEE, SITUATIONS, Choix
+from ui.calendrier import classeur as tableau_calendrier
+from ui.calendrier.filtres import REPORTEE, SITUATIONS, Choix
 
 PAGE = "calendrier.py"
 JOUR = MAINTENANT.date()

@@ -16,12 +16,12 @@ from models.charte import Avenant, Charte, Reunion
 from models.session import open_base
 from models.vocabulaire import Cote, Periodicite, Role
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
-from ui import donnees
-from ui.charte_vue import VueCharte
-from ui.donnees import find_version
-from ui.navigation import ECRANS, PAGES, build_menu, find_ecran, name_ecran
-from ui.tableau_charte import build_feuilles
-from ui.vue import Vue
+from ui.charte.classeur import build_feuilles
+from ui.charte.vue import VueCharte
+from ui.socle import donnees
+from ui.socle.donnees import find_version
+from ui.socle.navigation import ECRANS, PAGES, build_menu, find_ecran, name_ecran
+from ui.socle.vue import Vue
 
 PAGE = "charte.py"
 
@@ -144,7 +144,7 @@ def test_a_meeting_without_a_period_stands_in_its_quarter(ouvrir: Ouvrir, monkey
         )
         return replace(plan, charte=replace(plan.charte, instances=instances))
 
-    for module in ("ui.guard", "ui.vue"):
+    for module in ("ui.socle.guard", "ui.socle.vue"):
         monkeypatch.setattr(f"{module}.get_plan", ajoute)
     textes = read_textes(ouvrir(PAGE, annee="2025"))
     ligne = next(x for x in textes.split("<tr")[1:] if "aucune échéance calculée" in x)
@@ -193,7 +193,7 @@ def test_texts_of_a_workbook_are_shown_as_they_are(ouvrir: Ouvrir, monkeypatch: 
         avenants = (Avenant("1", MAINTENANT.date(), "<script>x</script>"),)
         return replace(plan, charte=replace(plan.charte, instances=instances, avenants=avenants))
 
-    for module in ("ui.guard", "ui.vue"):
+    for module in ("ui.socle.guard", "ui.socle.vue"):
         monkeypatch.setattr(f"{module}.get_plan", empoisonne)
     textes = read_textes(ouvrir(PAGE))
     assert "<img" not in textes
@@ -203,7 +203,7 @@ def test_texts_of_a_workbook_are_shown_as_they_are(ouvrir: Ouvrir, monkeypatch: 
 
 def test_tree_without_a_charter(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     charger = donnees.get_plan
-    for module in ("ui.guard", "ui.vue", "ui.donnees"):
+    for module in ("ui.socle.guard", "ui.socle.vue", "ui.socle.donnees"):
         monkeypatch.setattr(f"{module}.get_plan", lambda version: replace(charger(version), charte=None))
     page = ouvrir(PAGE)
     assert not page.exception
@@ -213,7 +213,7 @@ def test_tree_without_a_charter(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch)
 
 def test_menu_names_who_signed(base, monkeypatch: pytest.MonkeyPatch) -> None:
     base("vide")
-    monkeypatch.setattr("ui.navigation.st.Page", lambda _, title, **autres: title)
+    monkeypatch.setattr("ui.socle.navigation.st.Page", lambda _, title, **autres: title)
     signataire = donnees.find_signataire()
     assert signataire == "IDEE 93"
     titres = [titre for pages in build_menu(Role.LECTURE, signataire).values() for titre in pages]

@@ -6,7 +6,7 @@ import pytest
 
 from models.vocabulaire import Role
 from tests.pages.conftest import Ouvrir, read_textes
-from ui.navigation import ECRANS, PAGES, Ecran, find_ecran, name_ecran
+from ui.socle.navigation import ECRANS, PAGES, Ecran, find_ecran, name_ecran
 
 
 @pytest.mark.parametrize("role", list(Role))

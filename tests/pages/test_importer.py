@@ -36,13 +36,13 @@ from models.vocabulaire import Role
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
-from ui import identity
-from ui.champs import name_reference
-from ui.import_apercu import Choix
-from ui.import_application import apply_fichiers
-from ui.import_lot import Fichier
-from ui.journal_liste import PAR_PAGE
-from ui.navigation import PAGES
+from ui.importer.apercu import Choix
+from ui.importer.application import apply_fichiers
+from ui.importer.lot import Fichier
+from ui.journal.liste import PAR_PAGE
+from ui.kit.champs import name_reference
+from ui.socle import identity
+from ui.socle.navigation import PAGES
 
 PILOTE = "crip-93"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -247,7 +247,7 @@ def test_drafts_left_open_are_listed_taken_up_or_given_up(ouvrir: Ouvrir) -> Non
 def test_expired_drafts_are_not_listed(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     page = drop(ouvrir("importer.py"), JUSTE)
     del page.query_params["apercu"]
-    monkeypatch.setattr("ui.guard.maintenant", lambda: MAINTENANT + timedelta(hours=25))
+    monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT + timedelta(hours=25))
     assert "en attente" not in read_textes(page.run())
 
 
@@ -372,7 +372,7 @@ def test_file_that_fails_unexpectedly_does_not_stop_the_others(ouvrir: Ouvrir, m
             raise RuntimeError("panne")
         return vrai(lecture, *reste)
 
-    monkeypatch.setattr("ui.import_application.apply_lecture", apply)
+    monkeypatch.setattr("ui.importer.application.apply_lecture", apply)
     find_bouton(page, "Appliquer").click().run()
     assert not page.exception
     assert "erreur imprévue" in page.error[0].value
@@ -518,7 +518,7 @@ def test_undo_that_fails_is_said_in_french(ouvrir: Ouvrir, monkeypatch: pytest.M
     def undo(*_: Any, **__: Any) -> int:
         raise panne
 
-    monkeypatch.setattr("ui.journal_entree.undo_remontee", undo)
+    monkeypatch.setattr("ui.journal.entree.undo_remontee", undo)
     find_bouton(page, "Annuler la remontée").click().run()
     assert not page.exception
     attendu = "Refus\u202f: non." if isinstance(panne, AnnulationImpossible) else "rien n’a été changé"

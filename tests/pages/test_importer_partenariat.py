@@ -18,7 +18,7 @@ from models.provenance import load_journal
 from models.session import open_base
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
-from ui.navigation import PAGES
+from ui.socle.navigation import PAGES
 
 CAS: list[tuple[Modele, Feuille, dict[str, object], str, str]] = [
     (PARTENAIRES, LISTE, {"A": "Ville <du> Test", "B": "organisme"}, "Partenaire · Ville <du> Test", "Nature"),

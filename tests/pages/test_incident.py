@@ -8,11 +8,11 @@ import pytest
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
-from ui.incident import answer_incident, show_incident
+from ui.serveur.incident import answer_incident, show_incident
 
 
 def show() -> None:
-    from ui.incident import show_incident
+    from ui.serveur.incident import show_incident
 
     try:
         raise ValueError("chemin secret")
@@ -21,14 +21,14 @@ def show() -> None:
 
 
 def test_screen_says_a_number_and_the_log_has_it(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, logger="ui.incident"):
+    with caplog.at_level(logging.ERROR, logger="ui.serveur.incident"):
         ecran = AppTest.from_function(show).run()
     assert not ecran.exception  # else the assertion of the script failed
     (message,) = ecran.error
     assert "n’a pas pu s’afficher" in message.value
     numero = message.value.split("incident ")[1][:8]
     assert "secret" not in message.value
-    (ligne,) = [r for r in caplog.records if r.name == "ui.incident"]
+    (ligne,) = [r for r in caplog.records if r.name == "ui.serveur.incident"]
     assert numero in ligne.getMessage()
     assert ligne.exc_info is not None
     assert "chemin secret" in str(ligne.exc_info[1])

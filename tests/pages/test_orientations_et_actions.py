@@ -17,9 +17,9 @@ from models.provenance import load_historique
 from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
 from tests.pages.conftest import Ouvrir, read_textes
-from ui import tableau_actions
-from ui.filtres import name_engagement
-from ui.tableau_fiche import build_tableaux
+from ui.actions import classeur_liste as tableau_actions
+from ui.actions.classeur_fiche import build_tableaux
+from ui.actions.filtres import name_engagement
 
 PAGE = "orientations_et_actions.py"
 T1_2026, T3_2026 = Trimestre(2026, 1), Trimestre(2026, 3)

@@ -26,9 +26,9 @@ from models.vocabulaire import Cote, Role, RolePartenaire
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import T2, T3, make_action
 from tests.plans_partenariat import N, make_grand, make_partenariat, make_participation
-from ui.donnees import Version
-from ui.recherche import LONGUEUR
-from ui.telechargement import name_fichier
+from ui.actions.recherche import LONGUEUR
+from ui.kit.telechargement import name_fichier
+from ui.socle.donnees import Version
 
 PAGE = "partenaires.py"
 CHARTE = Charte(
@@ -60,8 +60,8 @@ def montrer(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> Montrer:
 
     def montrer(plan: Plan, role: Role = Role.ADMINISTRATION, **adresse: str) -> AppTest:
         version = Version(f"essai {next(ESSAIS)}", 1)
-        monkeypatch.setattr("ui.guard.find_version", lambda: version)
-        monkeypatch.setattr("ui.donnees.load_plan", lambda session: plan)
+        monkeypatch.setattr("ui.socle.guard.find_version", lambda: version)
+        monkeypatch.setattr("ui.socle.donnees.load_plan", lambda session: plan)
         return ouvrir(PAGE, "vide", role, **adresse)
 
     return montrer
@@ -300,7 +300,7 @@ def test_only_the_strongest_pairs_are_taken_away(montrer: Montrer, monkeypatch: 
     plan = make_grand(60)
     liens = find_liens(compute_partenariat(compute_bilan(plan, T3)), 7)
     for maximum in (7, liens.total):
-        monkeypatch.setattr("ui.partenaires_tableaux.LIENS_MAX", maximum)
+        monkeypatch.setattr("ui.partenaires.classeur.LIENS_MAX", maximum)
         montrer(plan, trimestre="2026-T3")
     coupe, entier = (load_workbook(BytesIO(octets))["Qui travaille avec qui"] for octets in pris)
     assert [tuple(c.value for c in r[:2]) for r in coupe.iter_rows(min_row=5)] == [
@@ -311,14 +311,14 @@ def test_only_the_strongest_pairs_are_taken_away(montrer: Montrer, monkeypatch: 
 
 
 def test_a_search_too_long_is_cut(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.partenaires_filtres.st.text_input", lambda *_, **__: "partenaire " * LONGUEUR)
+    monkeypatch.setattr("ui.partenaires.filtres.st.text_input", lambda *_, **__: "partenaire " * LONGUEUR)
     liens = re.findall(r"cherche%3D([^&\"]*)", read_textes(montrer(make_grand(3), trimestre="2026-T3")))
     assert {unquote_plus(unquote_plus(x)) for x in liens} == {("partenaire " * LONGUEUR)[:LONGUEUR]}
 
 
 def test_the_title_of_the_tab_keeps_its_direction(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
     titres: list[str] = []
-    monkeypatch.setattr("ui.partenaire_fiche.configure_page", titres.append)
+    monkeypatch.setattr("ui.partenaires.fiche.configure_page", titres.append)
     nom = "Asso\u202eciation"
     plan = make_partenariat(
         make_action("A1", participations=(make_participation(nom),)), partenaires=(Partenaire(nom, "organisme"),)

@@ -19,9 +19,9 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from models.vocabulaire import Role
-from ui import identity
-from ui.serveur import Serveur, build_csp
-from ui.statiques import DESSIN, MOTEUR, list_modules
+from ui.serveur.reponses import Serveur, build_csp
+from ui.socle import identity
+from ui.socle.statiques import DESSIN, MOTEUR, list_modules
 
 POLICE = '<link\n rel="preload"\n href="./static/media/SourceSans.woff2"\n as="font" crossorigin\n/>'
 DOCUMENT = f'<html lang="en"><head><title>Streamlit</title>{POLICE}<script>a=1</script></head><body></body></html>'

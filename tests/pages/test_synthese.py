@@ -105,9 +105,9 @@ def test_projection_is_said_as_what_it_is(ouvrir: Ouvrir) -> None:
 
 def test_rerun_hands_over_what_is_kept(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     page = ouvrir("synthese.py")
-    for nom in ("blocs_synthese.write_ouverture", "blocs_synthese.write_chiffres", "blocs_synthese.write_a_decider"):
-        monkeypatch.setattr(f"ui.{nom}", None)
-    monkeypatch.setattr("ui.donnees.compute_bilan", None)
+    for nom in ("write_ouverture", "write_chiffres", "write_a_decider"):
+        monkeypatch.setattr(f"ui.synthese.blocs.{nom}", None)
+    monkeypatch.setattr("ui.socle.donnees.compute_bilan", None)
     avant = read_textes(page)
     assert not page.run().exception
     assert read_textes(page) == avant

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.runtime.scriptrunner import StopException
 
-from ui import tour
-from ui.tour import NOMBRE, leave_tour, take_tour
+from ui.socle import tour
+from ui.socle.tour import NOMBRE, leave_tour, take_tour
 
 
 def run_ensemble(tache: Callable[[], None], nombre: int, secondes: float = 20) -> None:

@@ -12,7 +12,7 @@ import pytest
 from loaders.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
-from ui import donnees
+from ui.socle import donnees
 
 Choisir = Callable[[str], None]
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)

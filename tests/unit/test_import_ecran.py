@@ -12,9 +12,9 @@ from models.changement import Changement, Valeur
 from models.charte import Charte, Instance, Partie
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, Periodicite
-from ui.champs import find_libelle, name_cellule, name_sujet, write_valeur
-from ui.import_anomalies import write_place
-from ui.import_tables import format_changements
+from ui.importer.anomalies import write_place
+from ui.importer.changements import format_changements
+from ui.kit.champs import find_libelle, name_cellule, name_sujet, write_valeur
 
 AVANT = SimpleNamespace(trimestre=Trimestre(2026, 3), avancement=80, statut="En cours", fait_marquant="Un fait")
 PLAN: Any = SimpleNamespace(actions_par_code={"A16": SimpleNamespace(suivis=[AVANT])})

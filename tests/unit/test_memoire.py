@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 
-from ui.memoire import keep
+from ui.socle.memoire import keep
 
 
 def test_two_who_ask_at_once_wait_for_one_computation() -> None:

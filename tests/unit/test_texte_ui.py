@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.texte import adapt_ecran, clean_texte, escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import adapt_ecran, clean_texte, escape_html, escape_markdown, shorten_nom
 
 HOSTILES = [
     "**gras** _italique_ ~~barré~~ `code`",

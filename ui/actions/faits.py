@@ -1,0 +1,125 @@
+"""What a fiche says first, as HTML: the facts, what blocks and what is wanted, what was said this quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from metrics.etat import EtatAction
+from metrics.format import INSECABLE, format_compte, format_date, format_points, format_pourcent, format_trimestre
+from metrics.jalons import ChiffresJalons
+from metrics.phrases_actions import is_depassee
+from models.plan import Action
+from models.trimestre import Trimestre
+from models.vocabulaire import Meteo
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
+from ui.socle.texte import escape_html
+from ui.temps import find_jour
+
+
+def write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:
+    """Return the facts of an action; `liens` go in the addresses of its links."""
+    faits = (
+        ("Avancement", _write_avancement(etat, liens)),
+        ("Statut", f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"),
+        ("Météo", f"{_write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"),
+        ("Période", _write_periode(etat)),
+        ("Jalons", _write_jalons(etat.chiffres_jalons)),
+        ("Pilote", _write_pilotes(etat.action)),
+        ("Engagements", _write_engagements(etat.action, liens)),
+        ("Fraîcheur", escape_html(m.name_fraicheur(etat))),
+    )
+    return m.write_faits(faits)
+
+
+def _write_engagements(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the engagements an action serves, each opening its sheet."""
+    numeros = ((n, {"engagement": str(n), **liens}) for n in action.engagements)
+    return ", ".join(write_lien(PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros) or "aucun"
+
+
+def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
+    """Return the date of a value that comes from an earlier quarter, empty otherwise."""
+    if trimestre is None or trimestre == etat.trimestre:
+        return ""
+    suite = ", inchangée" if etat.reporte else ""
+    return f'<br><span class="sourdine petit">valeur du {format_trimestre(trimestre)}{suite}</span>'
+
+
+def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> str:
+    if etat.avancement is None:
+        return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
+    barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
+    detail = "hors calcul"
+    if etat.active:
+        attendus = link_explication(f"{format_pourcent(etat.attendu)} attendus", "attendu", liens, etat.code)
+        detail = f"{attendus}, {format_points(etat.ecart).replace(' ', INSECABLE)}"
+    return (
+        f'<span class="grand">{format_pourcent(etat.avancement)}</span>{barre}'
+        f'<br><span class="petit">{detail}</span>{_write_valeur_du(etat, etat.trimestre_avancement)}'
+    )
+
+
+def _write_meteo(meteo: Meteo | None) -> str:
+    """Return the météo with what it means, in words."""
+    sens = "" if meteo is None else f' <span class="petit">– {escape_html(meteo.signification.lower())}</span>'
+    return f"{m.write_meteo(meteo)}{sens}"
+
+
+def _write_periode(etat: EtatAction) -> str:
+    origine = "" if etat.dates_propres else '<br><span class="sourdine petit">dates du Schéma, faute de propres</span>'
+    retard = f"<br>{m.write_retard()}" if etat.en_retard else ""
+    debut, echeance = m.write_date(etat.debut), m.write_date(etat.echeance)
+    return f'<span class="num">du {debut} au {echeance}</span>{retard}{origine}'
+
+
+def _write_jalons(chiffres: ChiffresJalons) -> str:
+    if not chiffres.prevus:
+        return "aucun jalon prévu"
+    texte = f"{chiffres.atteints} sur {chiffres.prevus} atteint{'s' if chiffres.atteints > 1 else ''}"
+    if not chiffres.atteints:
+        texte = f"aucun atteint sur {chiffres.prevus}"
+    if chiffres.dus:
+        texte += f", {format_compte(chiffres.dus, 'échu')}"
+    if chiffres.reportes:
+        texte += f", {format_compte(chiffres.reportes, 'reporté')}"
+    return texte + (f"<br>{m.write_retard(f'{chiffres.en_retard} en retard')}" if chiffres.en_retard else "")
+
+
+def _write_pilotes(action: Action) -> str:
+    copilotes = "".join(f"<br>{escape_html(p.nom)} (copilote)" for p in action.copilotes)
+    return f"{escape_html(action.pilote.nom)}{copilotes}"
+
+
+def write_attente(etat: EtatAction, au: date) -> str:
+    """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none."""
+    encarts = []
+    if etat.point_blocage:
+        depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else ""
+        origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else ""
+        encarts.append(
+            f'<section class="encart"><h3>Point de blocage{depuis}</h3><p class="texte-libre">'
+            f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}</p></section>'
+        )
+    if etat.decision_attendue:
+        qui = escape_html(etat.destinataire) if etat.destinataire else "destinataire non renseigné"
+        quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
+        depassee = f", {m.write_retard('date dépassée')}" if is_depassee(etat, au) else ""
+        origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else ""
+        encarts.append(
+            f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
+            f'{escape_html(etat.decision_attendue)}</p><p class="note">{qui}{quand}{depassee} · signalée au {origine}'
+            "</p></section>"
+        )
+    return "".join(encarts)
+
+
+def write_trimestre(etat: EtatAction) -> str:
+    """Return what was said this very quarter: these two do not carry."""
+    dits = (("Fait marquant du trimestre", etat.fait_marquant), ("Prochaine étape", etat.prochaine_etape))
+    colonnes = []
+    for nom, texte in dits:
+        corps = escape_html(texte) if texte else '<span class="sourdine">Rien n’a été dit ce trimestre.</span>'
+        colonnes.append(f'<div><h3 class="sous-titre">{nom}</h3><p class="texte-libre">{corps}</p></div>')
+    return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'

@@ -1,0 +1,107 @@
+"""The fiche of an action: where it stands, what blocks, how it came there, and where each value comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.etat import EtatAction, compute_etats
+from metrics.format import FINE
+from metrics.implication import list_paires
+from metrics.phrases_actions import write_ouverture_action
+from models.plan import Action, Plan
+from models.trimestre import Trimestre, list_trimestres
+from ui.actions import classeur_fiche as tableau_fiche
+from ui.actions import faits, provenance, tables
+from ui.actions.filtres import read_retour
+from ui.actions.indicateurs import write_indicateurs
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ACTIONS
+from ui.kit.source import show_source
+from ui.kit.telechargement import offer_classeur
+from ui.socle.dessins import get_courbe
+from ui.socle.donnees import Version, get_historique
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.style import configure_page
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue, build_vue
+
+
+def show_fiche(contexte: Contexte, code: str) -> None:
+    """Draw the whole fiche."""
+    plan = contexte.plan
+    action = plan.actions_par_code[code]
+    configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
+    with st.container(horizontal=True, vertical_alignment="center", key="retour"):
+        c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_retour()})
+        show_source(action.libelle)
+    vue = build_vue(contexte)
+    st.html(_write_corps(vue, code, tuple(contexte.liens.items())))
+    _offer_courbe(contexte, vue, code)
+    if traces := get_historique(contexte.version, code):
+        with st.expander(f"Tous les changements reçus ({len(traces)})"):
+            st.html(_write_changements(contexte.version, code))
+    offer_classeur(
+        contexte,
+        f"fiche_{code}",
+        f"{code} · {action.libelle.texte}",
+        lambda: tableau_fiche.build_tableaux(plan, _list_etats(plan, action, contexte.trimestre), traces),
+        "fiche",
+        "Télécharger les tableaux de la fiche (.xlsx)",
+    )
+
+
+@keep(256)
+def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> str:
+    """Return everything from the title to the changes received; `liens` go in the addresses of its links."""
+    action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
+    etats = _list_etats(vue.plan, action, vue.trimestre)
+    morceaux = (
+        _write_titre(vue.plan, action),
+        f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
+        faits.write_faits(etat, dict(liens)),
+        faits.write_attente(etat, vue.jour_de_lecture),
+        faits.write_trimestre(etat),
+        tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),
+        tables.write_jalons(etat),
+        write_indicateurs(action, vue.trimestre, vue.palette),
+        tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
+        provenance.write_provenance(etat, get_historique(vue.version, code)),
+    )
+    return "".join(morceaux)
+
+
+def _offer_courbe(contexte: Contexte, vue: Vue, code: str) -> None:
+    """Draw the progress of the action over the quarters, once asked for."""
+    if vue.plan.actions_par_code[code].suivis:
+        pli = st.expander("Avancement au fil des trimestres", key="courbe_action", on_change="rerun")
+        if pli.open:
+            with pli:
+                c.show_graphique(get_courbe(vue, frozenset({code})), f"courbe_{code}", contexte=contexte)
+
+
+@keep(64)
+def _write_changements(version: Version, code: str) -> str:
+    return provenance.write_changements(get_historique(version, code))
+
+
+def _list_etats(plan: Plan, action: Action, dernier: Trimestre) -> list[EtatAction]:
+    """Return the action seen from each quarter, from its first report to the one shown."""
+    return list(compute_etats(action, plan, _list_trimestres(action, dernier)))
+
+
+def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
+    """Return the quarters of the history: from the first report of the action to the one shown."""
+    return list_trimestres(min((s.trimestre for s in action.suivis), default=dernier), dernier)
+
+
+def _write_titre(plan: Plan, action: Action) -> str:
+    """Return where the action stands in the tree, then its code and its title."""
+    orientation = next(o for o in plan.orientations if o.code == action.orientation)
+    priorite = next(p for p in orientation.priorites if p.code == action.priorite)
+    return (
+        f'<p class="note">Orientation {orientation.numero}<span class="mots-orientation">{FINE}: '
+        f"{escape_html(orientation.libelle_court)}</span> › {m.write_libelle(priorite.libelle)}</p>"
+        f'<h2 class="titre-fiche">{escape_html(action.code)} · {m.write_libelle(action.libelle)}</h2>'
+    )

@@ -1,0 +1,228 @@
+"""The filters of the list of actions: what each keeps, and their place in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from metrics.etat import EtatAction
+from metrics.format import name_orientation
+from models.plan import Engagement, Plan
+from models.texte import fold
+from models.vocabulaire import Fraicheur, Meteo, Statut
+from ui.actions.recherche import LONGUEUR
+
+EN_RETARD = "En retard"
+A_BOUGE = "A bougé ce trimestre"
+SANS_STATUT = "Statut non renseigné"
+SANS_METEO = "Météo non renseignée"
+NON_RENSEIGNEE = "Non renseignée"
+NON_ACTUALISEE = "Non actualisée, ancienne comprise"
+PLUS = "_plus_de_filtres"
+"""Session key: whether the second row of filters was opened by an address; it stays open."""
+TITRE_MAX = 60
+
+Motif = Callable[[EtatAction], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Critere:
+    """A filter: its key in the address, its name, the words for « no filter », its width in pixels.
+
+    `list_choix` gives what may be chosen in a plan, `build_motif` the test that a choice puts to each action.
+    """
+
+    cle: str
+    nom: str
+    vide: str
+    largeur: int
+    list_choix: Callable[[Plan], Sequence[str]]
+    build_motif: Callable[[Plan, str], Motif]
+
+
+def name_engagement(engagement: Engagement) -> str:
+    """Return the number and the first words of an engagement, to be chosen among others."""
+    texte = engagement.libelle.texte
+    court = texte if len(texte) <= TITRE_MAX else f"{texte[:TITRE_MAX].rsplit(' ', 1)[0]}…"
+    return f"{engagement.numero}. {court}"
+
+
+def _match_orientation(plan: Plan, valeur: str) -> Motif:
+    codes = {o.code for o in plan.orientations if name_orientation(o) == valeur}
+    return lambda e: e.action.orientation in codes
+
+
+def _match_engagement(plan: Plan, valeur: str) -> Motif:
+    codes = {code for e in plan.engagements if name_engagement(e) == valeur for code in e.actions}
+    return lambda e: e.code in codes
+
+
+def _match_pilote(_: Plan, valeur: str) -> Motif:
+    return lambda e: valeur in {p.nom for p in (e.action.pilote, *e.action.copilotes)}
+
+
+def _match_partenaire(_: Plan, valeur: str) -> Motif:
+    """Keep the actions where the partner is expected, or was reported by the quarter shown."""
+
+    def motif(etat: EtatAction) -> bool:
+        return any(
+            p.partenaire == valeur and (p.attendue or any(i.trimestre <= etat.trimestre for i in p.implications))
+            for p in etat.action.participations
+        )
+
+    return motif
+
+
+def _match_statut(_: Plan, valeur: str) -> Motif:
+    if valeur == EN_RETARD:
+        return lambda e: e.en_retard
+    return lambda e: e.statut == (None if valeur == SANS_STATUT else valeur)
+
+
+def _match_meteo(_: Plan, valeur: str) -> Motif:
+    return lambda e: e.meteo == (None if valeur == SANS_METEO else valeur)
+
+
+def _match_fraicheur(_: Plan, valeur: str) -> Motif:
+    gardees = {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE} if valeur == NON_ACTUALISEE else {valeur}
+    return lambda e: e.active and e.fraicheur in gardees
+
+
+_FRAICHEURS = (str(Fraicheur.ACTUALISEE), NON_ACTUALISEE, str(Fraicheur.ANCIENNE), NON_RENSEIGNEE)
+
+CRITERES = (
+    Critere(
+        "orientation",
+        "Orientation",
+        "Toutes",
+        280,
+        lambda plan: [name_orientation(o) for o in plan.orientations],
+        _match_orientation,
+    ),
+    Critere(
+        "pilote",
+        "Pilote",
+        "Tous",
+        240,
+        lambda plan: sorted((p.nom for p in plan.pilotes), key=fold),
+        _match_pilote,
+    ),
+    Critere(
+        "statut",
+        "Statut",
+        "Tous",
+        210,
+        lambda _: [*map(str, Statut), SANS_STATUT, EN_RETARD, A_BOUGE],
+        _match_statut,
+    ),
+    Critere("meteo", "Météo", "Toutes", 210, lambda _: [*map(str, Meteo), SANS_METEO], _match_meteo),
+    Critere("fraicheur", "Fraîcheur", "Toutes", 250, lambda _: _FRAICHEURS, _match_fraicheur),
+    Critere(
+        "phare",
+        "Engagement",
+        "Tous",
+        280,
+        lambda plan: [name_engagement(e) for e in plan.engagements],
+        _match_engagement,
+    ),
+    Critere(
+        "avec",
+        "Partenaire",
+        "Tous",
+        280,
+        lambda plan: sorted((p.nom for p in plan.partenaires), key=fold),
+        _match_partenaire,
+    ),
+)
+"""The first three stand in sight. `phare`, `avec`: the address of other screens has `engagement` and `partenaire`."""
+
+EN_VUE = 3
+RECHERCHE = "q"
+RETOUR = "retour"
+CLES = (RECHERCHE, *(c.cle for c in CRITERES))
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """What the viewer asked for: words, and a choice by key of filter. `bouges`: the codes of what moved."""
+
+    texte: str
+    choix: Mapping[str, str]
+    bouges: frozenset[str] = frozenset()
+
+    @property
+    def actifs(self) -> bool:
+        """Return whether anything is filtered out."""
+        return bool(self.texte or self.choix)
+
+    @property
+    def adresse(self) -> dict[str, str]:
+        """Return the filters as they stand in the address of the list."""
+        return {**({RECHERCHE: self.texte} if self.texte else {}), **self.choix}
+
+    @property
+    def en_clair(self) -> list[tuple[str, str, str]]:
+        """Return what is filtered as (key, name, value), in the order of the screen."""
+        dits = [(RECHERCHE, "Recherche", self.texte)] if self.texte else []
+        return dits + [(c.cle, c.nom, self.choix[c.cle]) for c in CRITERES if c.cle in self.choix]
+
+    def select(self, plan: Plan, etats: Iterable[EtatAction]) -> list[EtatAction]:
+        """Return the actions that pass every filter; the words of the search are `ui/actions/recherche.py`'s."""
+        choisis = [(c, self.choix[c.cle]) for c in CRITERES if c.cle in self.choix]
+        motifs = [c.build_motif(plan, valeur) for c, valeur in choisis if valeur != A_BOUGE]
+        if self.choix.get("statut") == A_BOUGE:
+            motifs.append(lambda e: e.code in self.bouges)
+        return [e for e in etats if all(motif(e) for motif in motifs)]
+
+
+def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
+    """Draw the filters, bound to the address, and return what they hold."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
+        texte = st.text_input(
+            "Rechercher",
+            key=RECHERCHE,
+            bind="query-params",
+            type="search",
+            placeholder="Un mot, un code, un service",
+            max_chars=LONGUEUR,
+            width=300,
+        )
+        choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
+    autres = CRITERES[EN_VUE:]
+    ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
+    st.session_state[PLUS] = ouvert
+    pli = st.expander("Plus de filtres", expanded=ouvert, key="plus_de_filtres", on_change="rerun")
+    if pli.open or ouvert:
+        with pli, st.container(horizontal=True):
+            choix |= {c.cle: pick_critere(plan, c) for c in autres}
+    return Filtres((texte or "").strip()[:LONGUEUR], {cle: v for cle, v in choix.items() if v}, bouges)
+
+
+def pick_critere(plan: Plan, critere: Critere) -> str | None:
+    """Draw one filter, bound to the address, and return what is chosen."""
+    return st.selectbox(
+        critere.nom,
+        critere.list_choix(plan),
+        index=None,
+        key=critere.cle,
+        bind="query-params",
+        placeholder=critere.vide,
+        width=critere.largeur,
+        filter_mode="contains",
+    )
+
+
+def pack_retour(filtres: Mapping[str, str]) -> dict[str, str]:
+    """Return what a link to a fiche adds to its address so that one comes back to the list as it was.
+
+    One parameter of its own: the framework takes those bound to a filter off the address of a page without that filter.
+    """
+    return {RETOUR: urlencode(filtres)} if filtres else {}
+
+
+def read_retour() -> dict[str, str]:
+    """Return the filters to come back to, those of the list alone; empty when the fiche was not opened from it."""
+    return {cle: valeur for cle, valeur in parse_qsl(st.query_params.get(RETOUR, "")) if cle in CLES}

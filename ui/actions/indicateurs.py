@@ -1,0 +1,102 @@
+"""The indicateurs of a fiche, as HTML: where each stands on the way to its target, and how it came there."""
+
+from __future__ import annotations
+
+from charts.theme import Palette
+from metrics.format import FINE, format_compte, format_mesure, format_taux, format_trimestre
+from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
+from models.plan import Action, Indicateur
+from models.trimestre import Trimestre
+from models.vocabulaire import Statut
+from ui.actions.tables import VIDE, write_section
+from ui.kit import marques as m
+from ui.kit.composants import write_note
+from ui.kit.etincelle import build_etincelle
+from ui.socle.texte import escape_html
+
+COMPTE = "nombre"
+"""What the référentiel gives as the unit of what is merely counted."""
+
+
+def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) -> str:
+    """Return the indicateurs, then every value measured by the quarter, on demand."""
+    if not action.indicateurs:
+        return write_section("Indicateurs", write_note("Aucun indicateur n’est défini pour cette action."))
+    couleur = palette.statuts[Statut.EN_COURS].trait
+    lignes = [_write_indicateur(i, trimestre, couleur) for i in action.indicateurs]
+    entetes = ("Indicateur", "Valeur initiale", "Valeur actuelle", "Cible", "Chemin parcouru", "Trajectoire")
+    tableau = m.write_table("Indicateurs, jamais mêlés à l’avancement", entetes, lignes, (1, 2, 3), (0, 4))
+    return write_section("Indicateurs", tableau + _write_mesures(action, trimestre))
+
+
+def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> list[str]:
+    taux = compute_taux(indicateur, trimestre)
+    actuelle = write_mesure(taux.mesure.valeur if taux.mesure else None, indicateur)
+    if taux.mesure:
+        actuelle += f'<br><span class="sourdine petit">{format_trimestre(taux.mesure.trimestre)}</span>'
+    return [
+        escape_html(indicateur.libelle),
+        write_mesure(indicateur.valeur_initiale, indicateur),
+        actuelle,
+        write_mesure(indicateur.cible, indicateur),
+        _write_chemin(taux),
+        _write_trajectoire(indicateur, trimestre, couleur),
+    ]
+
+
+def write_mesure(valeur: float | None, indicateur: Indicateur) -> str:
+    """Return a value with its unit, a dash when unknown; a plain count has no unit to be shown."""
+    unite = f"{FINE}{escape_html(indicateur.unite)}" if indicateur.unite not in {None, "", COMPTE} else ""
+    return VIDE if valeur is None else f"{format_mesure(valeur)}{unite}"
+
+
+def _write_chemin(taux: TauxIndicateur) -> str:
+    if taux.affiche is None:
+        return f'<span class="sourdine">{escape_html(taux.motif or "")}</span>'
+    return f'<span class="avance">{m.write_barre(100 * taux.affiche)}{format_taux(taux.taux)}</span>'
+
+
+def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> str:
+    """Return the line of the measured values, its words for who does not see it; nothing under two values."""
+    mesures = [t.mesure for t in list_taux(indicateur, trimestre) if t.mesure]
+    image = build_etincelle([mesure.valeur for mesure in mesures], couleur)
+    if not image:
+        return VIDE
+    debut, fin = mesures[0], mesures[-1]
+    mots = (
+        f"de {format_mesure(debut.valeur)} au {format_trimestre(debut.trimestre)} "
+        f"à {format_mesure(fin.valeur)} au {format_trimestre(fin.trimestre)}"
+    )
+    return f'<img class="trajectoire" src="{image}" alt="{escape_html(mots)}">'
+
+
+def _write_mesures(action: Action, trimestre: Trimestre) -> str:
+    """Return every measured value, latest first, folded."""
+    couples = [(t, i) for i in action.indicateurs for t in list_taux(i, trimestre)]
+    if not couples:
+        return ""
+    lignes = [_write_ligne(taux, i) for taux, i in sorted(couples, key=_rank, reverse=True)]
+    entetes = ("Trimestre", "Indicateur", "Valeur", "Chemin parcouru", "Mesurée le", "Commentaire")
+    tableau = m.write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5), legende_lue=True)
+    titre = format_compte(len(lignes), "valeur mesurée", "valeurs mesurées")
+    return f'<details class="plus"><summary>{titre}</summary>{tableau}</details>'
+
+
+def _rank(couple: tuple[TauxIndicateur, Indicateur]) -> int:
+    mesure = couple[0].mesure
+    return mesure.trimestre.rang if mesure else 0
+
+
+def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[str]:
+    mesure = taux.mesure
+    if mesure is None:
+        return []
+    commentaire = f'<span class="texte-libre">{escape_html(mesure.commentaire)}</span>' if mesure.commentaire else VIDE
+    return [
+        f'<span class="insecable">{format_trimestre(mesure.trimestre)}</span>',
+        escape_html(indicateur.libelle),
+        write_mesure(mesure.valeur, indicateur),
+        _write_chemin(taux),
+        m.write_date(mesure.date_mesure) if mesure.date_mesure else VIDE,
+        commentaire,
+    ]

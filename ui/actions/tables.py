@@ -1,0 +1,105 @@
+"""The tables of a fiche, as HTML: history, jalons, partners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from metrics.etat import EtatAction
+from metrics.format import NON_RENSEIGNE, format_compte, format_trimestre
+from metrics.implication import Paire
+from models.trimestre import Trimestre
+from ui.kit import marques as m
+from ui.kit.composants import write_note
+from ui.kit.liens import PAGE_PARTENAIRES, write_lien
+from ui.socle.texte import escape_html
+from ui.temps import find_jour
+
+VIDE = '<span class="sourdine">–</span>'
+
+
+def write_section(titre: str, corps: str) -> str:
+    """Return a part of a fiche; `corps` is HTML."""
+    return f'<h3 class="sous-titre">{escape_html(titre)}</h3>{corps}'
+
+
+def _texte(texte: str | None) -> str:
+    return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
+
+
+def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
+    """Return the history moment by moment, latest first; values that carry are hatched.
+
+    `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ».
+    """
+    entetes = ("Trimestre", "Avancement", "Statut", "Météo", "Fait marquant", "Prochaine étape", "Reçu le")
+    if all(e.dernier_suivi is None for e in etats):
+        absence = "n’avait pas encore été renseignée" if connue_depuis else "n’est pas renseignée"
+        return write_section("Historique", write_note(f"Cette action {absence}."))
+    lignes = [_write_trimestre(e) for e in etats]
+    legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
+    return write_section("Historique", m.write_table(legende, entetes, lignes, large=(4, 5)))
+
+
+def _write_trimestre(e: EtatAction) -> list[str]:
+    barre = m.write_barre(e.avancement, m.find_attendu(e), m.find_report(e))
+    avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
+    recu = m.write_date(find_jour(e.declare_le)) if e.declare_le else '<span class="sourdine">pas de remontée</span>'
+    if e.reporte and e.declare_le is None:
+        recu = VIDE
+    statut, meteo = m.write_statut(e.statut), m.write_meteo(e.meteo)
+    return [
+        f'<span class="insecable">{format_trimestre(e.trimestre)}</span>',
+        avance,
+        statut,
+        meteo,
+        _texte(e.fait_marquant),
+        _texte(e.prochaine_etape),
+        recu,
+    ]
+
+
+def write_jalons(etat: EtatAction) -> str:
+    """Return the jalons, the original date kept beside the revised one."""
+    if not etat.jalons:
+        return write_section("Jalons", write_note("Aucun jalon n’est prévu pour cette action."))
+    lignes = []
+    for j in etat.jalons:
+        revisee = VIDE
+        if j.echeance != j.echeance_initiale and j.echeance:
+            revisee = f"{m.write_date(j.echeance)} ({format_compte(j.reports, 'report')})"
+        situation = f"atteint le {m.write_date(j.atteint_le)}" if j.atteint_le else "à venir"
+        if j.en_retard:
+            situation = m.write_retard()
+        initiale = m.write_date(j.echeance_initiale)
+        lignes.append([escape_html(j.reference), escape_html(j.libelle), initiale, revisee, situation])
+    entetes = ("Référence", "Jalon", "Échéance initiale", "Échéance révisée", "Situation")
+    return write_section("Jalons", m.write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
+
+
+def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> str:
+    """Return the partners of an action, each opening its sheet: what is expected, what it did; silence is said."""
+    if not paires:
+        return write_section("Partenaires", write_note("Aucun partenaire n’est attendu sur cette action."))
+    lignes = [_write_participation(p, liens) for p in paires]
+    entetes = (
+        "Partenaire",
+        "Rôle attendu",
+        f"Implication au {format_trimestre(trimestre)}",
+        "Contribution du trimestre",
+    )
+    return write_section(
+        "Partenaires", m.write_table("Partenaires de l’action", entetes, lignes, large=(0, 3), legende_lue=True)
+    )
+
+
+def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[str]:
+    role = str(paire.role) if paire.role else NON_RENSEIGNE
+    if not paire.attendue:
+        role = f"au titre de {paire.au_titre_de}" if paire.au_titre_de else "spontané, non attendu"
+    niveau = '<span class="sourdine">pas de remontée</span>'
+    if paire.niveau is not None:
+        niveau = escape_html(paire.niveau.libelle)
+    if paire.voix:
+        niveau += f'<br><span class="sourdine petit">par {escape_html(", ".join(paire.voix))}</span>'
+    nom = write_lien(PAGE_PARTENAIRES, escape_html(paire.partenaire), {"partenaire": paire.partenaire, **liens})
+    return [nom, escape_html(role), niveau, _texte(paire.contribution)]

@@ -1,0 +1,1 @@
+"""Aide: how to, glossary, how each figure is computed."""

@@ -1,0 +1,74 @@
+"""What the pages of Aide are made of: articles grouped in rubriques, and the few shapes their texts take."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from metrics.format import set_espaces
+from models.texte import fold, slug
+from ui.socle.vue import Vue
+
+_BALISE = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A question answered: a title (plain text), its text (HTML), where else its link leads than to this text."""
+
+    titre: str
+    corps: str
+    adresse: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cle(self) -> str:
+        """Return its place in the address, among the articles of its part."""
+        return slug(self.titre)
+
+    def answers(self, recherche: str) -> bool:
+        """Return whether every word looked for is in the title or the text, case and accents ignored."""
+        sujet = fold(f"{self.titre} {html.unescape(_BALISE.sub(' ', self.corps))}")
+        return all(mot in sujet for mot in fold(recherche).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    """A part of Aide: its place in the address, its title, whom it is for, its articles."""
+
+    cle: str
+    titre: str
+    public: str
+    build: Callable[[Vue], tuple[Article, ...]]
+
+
+def make_article(titre: str, *morceaux: str) -> Article:
+    """Return an article whose texts, written with plain spaces, get those of French typography."""
+    return Article(set_espaces(titre), set_espaces("".join(morceaux)))
+
+
+def paragraphe(texte: str) -> str:
+    """Return a paragraph."""
+    return f"<p>{texte}</p>"
+
+
+def etapes(*textes: str) -> str:
+    """Return what to do, in order."""
+    return f"<ol>{_write_items(textes)}</ol>"
+
+
+def puces(*textes: str) -> str:
+    """Return a list without order."""
+    return f"<ul>{_write_items(textes)}</ul>"
+
+
+def definitions(couples: Iterable[tuple[str, str]]) -> str:
+    """Return words (HTML) and what they mean (HTML)."""
+    return (
+        f'<dl class="definitions">{"".join(f"<div><dt>{mot}</dt><dd>{sens}</dd></div>" for mot, sens in couples)}</dl>'
+    )
+
+
+def _write_items(textes: Iterable[str]) -> str:
+    return "".join(f"<li>{texte}</li>" for texte in textes)

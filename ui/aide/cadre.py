@@ -1,0 +1,87 @@
+"""The national frame as the sources tell it: the laws and the bodies they name, and what they tie to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics.format import FINE, format_compte, name_orientation
+from models.charte import Repere
+from models.plan import Orientation, Source
+from models.vocabulaire import NatureRepere
+from ui.aide.articles import Article, definitions, make_article, paragraphe
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue
+
+_NOMS = {NatureRepere.LOI: ("loi", "lois"), NatureRepere.INSTANCE: ("instance", "instances")}
+
+
+def build_cadre(vue: Vue) -> tuple[Article, ...]:
+    """Return what the plan answers to, then each law and each body named, with its source and its exact words."""
+    reperes = vue.plan.reperes
+    if not reperes:
+        return (make_article("Ce que disent les sources", paragraphe("Aucune loi, aucune instance n’est renseignée.")),)
+    intro = make_article(
+        "Ce que disent les sources",
+        paragraphe(_write_constat(reperes)),
+        paragraphe(
+            "Une orientation n’est rattachée que si une source l’écrit, et ses mots sont cités. Rien n’est ajouté : "
+            "une source parle à sa date, et ne dit rien de la suite."
+        ),
+    )
+    groupes = [(nature, [r for r in reperes if r.nature is nature]) for nature in NatureRepere]
+    return (intro, *(_build_groupe(vue, nature, siens) for nature, siens in groupes if siens))
+
+
+def _write_constat(reperes: Sequence[Repere]) -> str:
+    """Return how much is named and what of it is tied to the plan, in a sentence to read aloud."""
+    comptes = [
+        format_compte(nombre, *_NOMS[nature])
+        for nature in NatureRepere
+        if (nombre := sum(r.nature is nature for r in reperes))
+    ]
+    rattaches = [f"«{FINE}{escape_html(r.libelle)}{FINE}»" for r in reperes if r.orientations]
+    suite = "Aucune n’est rattachée au Schéma par une source."
+    if rattaches:
+        une = len(rattaches) == 1
+        debut = "Une seule est rattachée" if une else f"{len(rattaches)} sont rattachées"
+        suite = f"{debut} au Schéma par une source : {', '.join(rattaches)}."
+    return f"Les sources nomment {' et '.join(comptes)}. {suite}"
+
+
+def _build_groupe(vue: Vue, nature: NatureRepere, reperes: Sequence[Repere]) -> Article:
+    couples = [
+        (escape_html(r.libelle), _write_citation(r.extrait, r.sources) + _write_rattachement(vue, r)) for r in reperes
+    ]
+    return make_article(f"Les {_NOMS[nature][1]}", definitions(couples))
+
+
+def _write_rattachement(vue: Vue, repere: Repere) -> str:
+    """Return the orientations that a source ties, as links, its exact words on demand; it is said when none is."""
+    if not repere.orientations:
+        return f'<p class="note">Aucune source ne rattache cette {_NOMS[repere.nature][0]} à une orientation.</p>'
+    liees = [o for o in vue.plan.orientations if o.code in repere.orientations]
+    toutes = len(liees) == len(vue.plan.orientations)
+    phrase = "Une source rattache le Schéma entier, donc chacune de ses orientations :" if toutes else "Rattachement :"
+    items = "".join(f"<li>{m.write_pastille(o)} {_link_orientation(vue, o)}</li>" for o in liees)
+    mots = _write_citation(repere.rattachement_extrait or "non renseignés", repere.rattachement_sources)
+    return (
+        f'{paragraphe(phrase)}<ul class="orientations-liees">{items}</ul><details class="suite">'
+        f'<summary>Les mots de ce rattachement<span class="lecteur"> : {escape_html(repere.libelle)}</span></summary>'
+        f"{mots}</details>"
+    )
+
+
+def _link_orientation(vue: Vue, orientation: Orientation) -> str:
+    adresse = {"orientation": name_orientation(orientation), **vue.liens}
+    return write_lien(PAGE_ACTIONS, escape_html(orientation.libelle_court), adresse)
+
+
+def _write_citation(mots: str, sources: Sequence[Source]) -> str:
+    """Return the exact words of a source under quotation marks, its title and its date."""
+    noms = " ; ".join(f"{escape_html(s.titre)}, {escape_html(s.date)}" for s in sources)
+    return (
+        f'<figure class="repere"><blockquote class="citation">«{FINE}{escape_html(mots)}{FINE}»</blockquote>'
+        f"<figcaption>{noms or 'Source non renseignée'}</figcaption></figure>"
+    )

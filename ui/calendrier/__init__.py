@@ -1,0 +1,1 @@
+"""Calendrier: jalons and échéances, late, due and postponed."""

@@ -1,0 +1,139 @@
+"""The dates as one table: what is late, then quarter after quarter, then what is behind. A phone has it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from charts.calendrier_mots import SIGNES, name_situation
+from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
+from metrics.format import FINE, format_compte, format_date, format_trimestre
+from models.trimestre import Trimestre
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_CHARTE, write_lien
+from ui.socle.texte import escape_html
+
+ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
+SEUIL_PLI = 10
+"""Dates past the horizon from which they are folded."""
+_VIDE = '<span class="sourdine">–</span>'
+
+
+def write_agenda(
+    calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date, liens: Mapping[str, str]
+) -> str:
+    """Return what is awaited, group after group, then what is behind, folded."""
+    en_cours = calendrier.bilan.is_en_cours(aujourd_hui)
+    ouverts = [e for e in gardes if e.ouvert]
+    passes = [e for e in gardes if not e.ouvert]
+    horizon = max(Trimestre.from_date(calendrier.limite), Trimestre.from_date(calendrier.lecture))
+    loin = [e for e in ouverts if e.situation is Situation.LOIN and Trimestre.from_date(e.jour) > horizon]
+    if len(loin) < SEUIL_PLI:
+        loin = []
+    corps = ""
+    if proches := [e for e in ouverts if e not in loin]:
+        corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches, en_cours), liens)
+    if loin:
+        groupes = _group_ouverts(calendrier, loin, en_cours)
+        corps += _write_pli(f"Après le {format_trimestre(horizon)}", loin, groupes, liens)
+    if passes:
+        annees = ((str(annee), list(siens)) for annee, siens in groupby(passes, key=lambda e: e.place.year))
+        corps += _write_pli("Ce qui n’est plus attendu", passes, annees, liens, ouvert=not ouverts)
+    return f'<div class="agenda">{corps}</div>'
+
+
+def _write_pli(
+    nom: str,
+    evenements: Sequence[Evenement],
+    groupes: Iterable[tuple[str, list[Evenement]]],
+    liens: Mapping[str, str],
+    *,
+    ouvert: bool = False,
+) -> str:
+    """Return a folded table, how many dates it holds told on the fold."""
+    titre = f"{nom}{FINE}: {format_compte(len(evenements), 'date')}"
+    table = _write_table(nom, groupes, liens)
+    return f'<details class="suite"{" open" if ouvert else ""}><summary>{titre}</summary>{table}</details>'
+
+
+def _group_ouverts(
+    calendrier: Calendrier, ouverts: Sequence[Evenement], en_cours: bool
+) -> Iterator[tuple[str, list[Evenement]]]:
+    """Yield what is late, what passed since the quarter, then each quarter with its dates."""
+    fin = format_date(calendrier.bilan.trimestre.dernier_jour)
+    noms = {
+        Situation.RETARD: f"En retard le {fin} sauf remontée" if en_cours else f"En retard au {fin}",
+        Situation.A_CONFIRMER: f"Passées, à confirmer le {format_date(calendrier.lecture)}",
+    }
+    for situation, nom in noms.items():
+        if siens := [e for e in ouverts if e.situation is situation]:
+            yield nom, siens
+    reste = (e for e in ouverts if e.situation in {Situation.PROCHE, Situation.LOIN})
+    for trimestre, siens in groupby(reste, key=lambda e: Trimestre.from_date(e.jour)):
+        yield format_trimestre(trimestre), list(siens)
+
+
+def _write_table(legende: str, groupes: Iterable[tuple[str, list[Evenement]]], liens: Mapping[str, str]) -> str:
+    tete = "".join(f'<th scope="col" role="columnheader">{nom}</th>' for nom in ENTETES)
+    corps = "".join(_write_groupe(nom, siens, liens) for nom, siens in groupes)
+    return (
+        '<div class="table-cadre"><table role="table" class="tableau fixe">'
+        f'<caption class="lecteur">{legende}</caption>'
+        f'<thead><tr role="row">{tete}</tr></thead>{corps}</table></div>'
+    )
+
+
+def _write_groupe(nom: str, evenements: Sequence[Evenement], liens: Mapping[str, str]) -> str:
+    reunions = sum(e.seance is not None for e in evenements)
+    dont = f", dont {format_compte(reunions, 'réunion')}" if 0 < reunions < len(evenements) else ""
+    objet = "date" if reunions < len(evenements) else "réunion"
+    compte = f'<span class="sourdine">{format_compte(len(evenements), objet)}{dont}</span>'
+    entete = (
+        f'<tr role="row" class="groupe"><th scope="rowgroup" role="rowheader" colspan="{len(ENTETES)}">'
+        f"{escape_html(nom)} {compte}</th></tr>"
+    )
+    lignes = "".join(_write_ligne(e, liens) for e in evenements)
+    return f'<tbody role="rowgroup">{entete}{lignes}</tbody>'
+
+
+def _write_ligne(e: Evenement, liens: Mapping[str, str]) -> str:
+    action = m.write_action(e.etat.action, liens) if e.etat else _VIDE
+    if e.seance is not None or e.reference == TERME_CHARTE:
+        action = write_lien(PAGE_CHARTE, "Charte", liens)
+    cases = (
+        ("jour", _write_jour(e)),
+        ("initiale" if e.jour_initial else "rien", _write_initiale(e)),
+        ("objet", escape_html(e.libelle)),
+        ("action" if e.etat else "rien", action),
+        ("pilote" if e.etat else "rien", escape_html(e.etat.action.pilote.nom) if e.etat else _VIDE),
+        ("situation", write_situation(e)),
+    )
+    corps = "".join(
+        f'<td role="cell" class="{classe}" data-nom="{nom}"><div>{case}</div></td>'
+        for nom, (classe, case) in zip(ENTETES, cases, strict=True)
+    )
+    return f'<tr role="row">{corps}</tr>'
+
+
+def _write_jour(e: Evenement) -> str:
+    """Return the date, « au plus tard le » where a body only has a period to meet in."""
+    if e.seance is not None and e.seance.due and e.seance.reunion is None:
+        return f'<span class="sourdine petit">au plus tard le</span> {m.write_date(e.jour)}'
+    return m.write_date(e.place)
+
+
+def _write_initiale(e: Evenement) -> str:
+    if e.jour_initial is None:
+        return _VIDE
+    reports = f' <span class="insecable">({format_compte(e.reports, "report")})</span>' if e.reporte else ""
+    return f"{m.write_date(e.jour_initial)}{reports}"
+
+
+def write_situation(e: Evenement) -> str:
+    """Return the shape and the words of a situation; late, in ink and bold."""
+    mots = escape_html(name_situation(e))
+    if e.situation is Situation.FAITE and e.jalon is not None and e.jalon.echeance not in {None, e.fait_le}:
+        mots += f' <span class="sourdine">(prévu le {m.write_date(e.jalon.echeance)})</span>'
+    classe = ' class="tard"' if e.situation is Situation.RETARD else ""
+    return f'<span{classe}><span class="signe" aria-hidden="true">{SIGNES[e.situation]}</span> {mots}</span>'

@@ -1,0 +1,156 @@
+"""The calendar: what is late, due soon, postponed, on one axis and in one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from charts.calendrier import REUNIONS, build_calendrier
+from charts.calendrier_lignes import list_hors_cadre
+from charts.graphique import Graphique
+from charts.theme import CLAIR
+from metrics.calendrier import Calendrier, Evenement, compute_calendrier
+from metrics.format import FINE, set_espaces
+from metrics.phrases_calendrier import (
+    write_hors_cadre,
+    write_ouverture_calendrier,
+    write_precisions,
+    write_sans_dates,
+)
+from ui.calendrier import classeur as tableau
+from ui.calendrier.agenda import write_agenda
+from ui.calendrier.filtres import NOMS, Choix, pick_choix
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
+from ui.kit.telechargement import offer_tableau
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue, build_vue
+
+ETAPES_SANS_DATES = (
+    "Une action prend ses dates du référentiel : colonnes « Début » et « Échéance » de la liste des actions.",
+    "Un jalon s’ajoute dans la feuille « Jalons » du classeur de remontée, avec son échéance.",
+)
+
+
+@keep(16)
+def get_calendrier(vue: Vue) -> Calendrier:
+    """Return every date seen from a quarter."""
+    return compute_calendrier(vue.bilan, vue.jour_de_lecture, vue.aujourd_hui)
+
+
+@keep(64)
+def _select(vue: Vue, choix: Choix) -> tuple[Evenement, ...]:
+    return choix.select(vue.plan, get_calendrier(vue).evenements)
+
+
+@keep(32)
+def _get_dessin(vue: Vue, choix: Choix) -> Graphique:
+    return build_calendrier(get_calendrier(vue), _select(vue, choix), vue.palette, vue.aujourd_hui)
+
+
+def show_calendrier(contexte: Contexte) -> None:
+    """Draw the sentence, the filters, the axis and the table of what they keep."""
+    vue = build_vue(contexte)
+    ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
+    choix = pick_choix(contexte.plan)
+    gardes = _select(vue, choix)
+    with ouverture:
+        st.html(_write_ouverture(vue, choix), width="stretch")
+        if gardes:
+            lignes = partial(tableau.build_lignes, contexte.plan, gardes)
+            offer_tableau(contexte, "calendrier", "Calendrier", tableau.ENTETES, lignes, "calendrier_dates")
+    if choix.valeurs:
+        st.html(_write_retraits(vue, choix))
+    if not gardes:
+        c.show_vide("Aucune date ne correspond", ["Retirez un filtre."])
+        return
+    if not get_calendrier(vue).dates_propres and not choix.valeurs:
+        _show_sans_dates(contexte.peut_ecrire)
+    _show_axe(contexte, vue, choix)
+    st.html(_write_suite(vue, choix))
+
+
+def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
+    """Draw the axis; a click opens the fiche of an action, or the charter."""
+    with st.container(key="axe"):
+        clic = c.show_graphique(
+            _get_dessin(vue, choix),
+            "calendrier",
+            True,
+            contexte=contexte,
+            clair=lambda: _get_dessin(replace(vue, fond=CLAIR.nom), choix),
+            cles=_write_hors_cadre(vue, choix),
+        )
+    if clic == REUNIONS:
+        c.open_ecran(PAGE_CHARTE, vue.liens)
+    elif clic in vue.bilan.etats:
+        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
+
+
+@keep(32)
+def _write_hors_cadre(vue: Vue, choix: Choix) -> str:
+    dit = write_hors_cadre(list_hors_cadre(vue.plan, _select(vue, choix), vue.aujourd_hui))
+    return c.write_note(dit) if dit else ""
+
+
+def _show_sans_dates(peut_ecrire: bool) -> None:
+    """Say that no action has a date, and how one is given."""
+    c.show_vide(
+        "Aucune action n’a encore de date ni de jalon",
+        [set_espaces(etape) for etape in ETAPES_SANS_DATES],
+        "Les sources n’en donnent aucune. Seuls sont connus les termes et les réunions que la charte prévoit.",
+        write_lien(PAGE_IMPORTER, "Importer un classeur") if peut_ecrire else "",
+    )
+
+
+@keep(64)
+def _write_ouverture(vue: Vue, choix: Choix) -> str:
+    calendrier, gardes = get_calendrier(vue), _select(vue, choix)
+    phrase = write_ouverture_calendrier(calendrier, gardes, bool(choix.valeurs), vue.aujourd_hui)
+    precisions = " ".join(write_precisions(calendrier, gardes))
+    suite = f'<p class="precision suite-phrase">{escape_html(precisions)}</p>' if precisions else ""
+    return f'<p class="phrase" role="status">{escape_html(phrase)}</p>{suite}'
+
+
+@keep(32)
+def _write_suite(vue: Vue, choix: Choix) -> str:
+    """Return the table, then what has no date, unless something is filtered out."""
+    agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.aujourd_hui, vue.liens)
+    return f"{agenda}{'' if choix.valeurs else _write_sans_date(vue)}"
+
+
+def _write_sans_date(vue: Vue) -> str:
+    """Return what has no date of its own, each action as a link, empty when everything has one."""
+    calendrier = get_calendrier(vue)
+    dits = "".join(f"<p>{escape_html(dit)}</p>" for dit in write_sans_dates(calendrier))
+    codes = "".join(m.write_code(e.action, vue.liens) for e in calendrier.sans_echeance)
+    if not dits:
+        return ""
+    titre = "<h2>Sans date propre</h2>"
+    return f'<section class="sans-dates">{titre}{dits}<p class="codes">{codes}</p></section>'
+
+
+def _write_retraits(vue: Vue, choix: Choix) -> str:
+    """Return each filter with the link that takes it off."""
+    adresse = {**vue.liens, **dict(choix.valeurs)}
+    items = "".join(
+        f"<li>{write_lien(PAGE_CALENDRIER, _write_puce(cle, valeur), _without(adresse, cle), 'puce')}</li>"
+        for cle, valeur in choix.valeurs
+    )
+    return f'<ul class="puces">{items}<li>{write_lien(PAGE_CALENDRIER, "Retirer les filtres", vue.liens)}</li></ul>'
+
+
+def _without(adresse: dict[str, str], cle: str) -> dict[str, str]:
+    return {k: v for k, v in adresse.items() if k != cle}
+
+
+def _write_puce(cle: str, valeur: str) -> str:
+    return (
+        f'<span class="lecteur">Retirer le filtre </span>{escape_html(NOMS[cle])}{FINE}: {escape_html(valeur)}'
+        '<span class="icone" aria-hidden="true">close</span>'
+    )

@@ -1,0 +1,61 @@
+"""The filters of the calendar: those of the list of actions that fit, where a date stands, what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from metrics.calendrier import Evenement, Nature, Situation
+from models.plan import Plan
+from ui.actions.filtres import CRITERES, Critere, pick_critere
+
+REPORTEE = "Reportée"
+SITUATIONS = (
+    Situation.RETARD,
+    Situation.A_CONFIRMER,
+    Situation.PROCHE,
+    Situation.LOIN,
+    REPORTEE,
+    Situation.FAITE,
+    Situation.NON_TENUE,
+    Situation.NON_RENSEIGNEE,
+)
+SITUATION, NATURE = "situation", "nature"
+PARTAGES: tuple[Critere, ...] = tuple(c for c in CRITERES if c.cle in {"orientation", "pilote", "avec"})
+NOMS = {**{c.cle: c.nom for c in PARTAGES}, SITUATION: "Situation", NATURE: "Nature"}
+
+
+class Choix(NamedTuple):
+    """What the viewer asked for, as (key, value) in the order of the screen; hashable."""
+
+    valeurs: tuple[tuple[str, str], ...] = ()
+
+    def select(self, plan: Plan, evenements: Sequence[Evenement]) -> tuple[Evenement, ...]:
+        """Return what passes every filter, in the same order; a filter on actions keeps no meeting and no term."""
+        demandes = dict(self.valeurs)
+        motifs = [c.build_motif(plan, demandes[c.cle]) for c in PARTAGES if c.cle in demandes]
+        situation, nature = demandes.get(SITUATION), demandes.get(NATURE)
+        return tuple(
+            e
+            for e in evenements
+            if (nature is None or e.nature == nature)
+            and (situation is None or (e.reporte if situation == REPORTEE else e.situation == situation))
+            and (not motifs or (e.etat is not None and all(motif(e.etat) for motif in motifs)))
+        )
+
+
+def pick_choix(plan: Plan) -> Choix:
+    """Draw the filters, bound to the address, and return what they hold."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_calendrier"):
+        choisis = [(c.cle, pick_critere(plan, c)) for c in PARTAGES]
+        choisis += [
+            (SITUATION, _pick(SITUATION, "Toutes", [str(s) for s in SITUATIONS], 190)),
+            (NATURE, _pick(NATURE, "Toutes", [str(n) for n in Nature], 200)),
+        ]
+    return Choix(tuple((cle, valeur) for cle, valeur in choisis if valeur))
+
+
+def _pick(cle: str, vide: str, options: Sequence[str], largeur: int) -> str | None:
+    return st.selectbox(NOMS[cle], options, index=None, key=cle, bind="query-params", placeholder=vide, width=largeur)

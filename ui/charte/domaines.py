@@ -1,0 +1,141 @@
+"""The domains of the charter: what each side committed to, face to face, in its exact words, and both judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.avancement import Bilan
+from metrics.charte import Jugement
+from metrics.format import FINE, format_trimestre
+from metrics.phrases_charte import write_ecart
+from models.charte import Charte, Domaine, EngagementCharte
+from models.vocabulaire import Cote
+from ui.charte.marques import name_cote, write_appreciation
+from ui.charte.origine import write_origine
+from ui.charte.vue import VueCharte
+from ui.engagements.liste import write_action
+from ui.socle.donnees import get_origines
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html
+
+DEDUIT = "déduit"
+"""How the tree says that a tie is ours."""
+
+
+@keep(32)
+def write_domaines(vue: VueCharte) -> str:
+    """Return every domain as HTML, its commitments judged for the year."""
+    charte = vue.charte
+    blocs = "".join(_write_domaine(d, vue) for d in charte.domaines)
+    return f'<h2 class="sous-titre titre-charte">Les engagements réciproques</h2>{_write_avis(charte)}{blocs}'
+
+
+def _write_avis(charte: Charte) -> str:
+    numeros = [d.numero for d in charte.domaines]
+    double = len(set(numeros)) < len(numeros)
+    exemples = ", ".join(e.code for e in charte.engagements[:2])
+    suite = f"{FINE}: deux portent le même" if double else ""
+    return (
+        '<p class="note">Les engagements sont cités mot pour mot et les domaines portent les numéros de la charte'
+        f"{suite}. Les codes ({escape_html(exemples)}…) sont ceux du tableau de bord.</p>"
+    )
+
+
+def _write_domaine(domaine: Domaine, vue: VueCharte) -> str:
+    par_code = {j.engagement.code: j for j in vue.bilan.jugements}
+    cotes = [[e for e in domaine.engagements if e.partie == cote] for cote in Cote]
+    rangs = max(map(len, cotes), default=0) + 1
+    colonnes = "".join(
+        _write_cote(vue, cote, [par_code[e.code] for e in siens]) for cote, siens in zip(Cote, cotes, strict=True)
+    )
+    return (
+        f'<section class="domaine"><h3><span class="rang">{escape_html(domaine.numero)}</span> '
+        f"{escape_html(domaine.libelle)}</h3>"
+        f'<div class="face" style="--rangs:{rangs}">{colonnes}</div>'
+        f'<div class="pied">{_write_actions(domaine, vue.vue.bilan, vue.vue.liens)}{_write_suite(domaine)}</div>'
+        "</section>"
+    )
+
+
+def _write_cote(vue: VueCharte, cote: Cote, jugements: list[Jugement]) -> str:
+    nom = escape_html(name_cote(vue.charte, cote))
+    items = "".join(_write_engagement(vue, j) for j in jugements)
+    corps = f"<ul>{items}</ul>" if items else '<p class="note">Aucun engagement.</p>'
+    return f'<div class="cote"><h4>{nom} s’engage</h4>{corps}</div>'
+
+
+def _write_engagement(vue: VueCharte, jugement: Jugement) -> str:
+    engagement: EngagementCharte = jugement.engagement
+    dits = _write_jugements(vue, jugement) if vue.bilan.renseigne else ""
+    return (
+        f'<li><p class="mots"><span class="code">{escape_html(engagement.code)}</span> '
+        f"{escape_html(engagement.texte)}</p>{dits}</li>"
+    )
+
+
+def _write_jugements(vue: VueCharte, jugement: Jugement) -> str:
+    """Return what both sides say side by side, then their gap in words, then evidence and comments on demand."""
+    dits = "".join(
+        f"<div><dt>{escape_html(name_cote(vue.charte, cote))}</dt>"
+        f"<dd>{write_appreciation(jugement.find_appreciation(cote))}</dd></div>"
+        for cote in Cote
+    )
+    ecart = write_ecart(jugement)
+    classe = "ecart" if jugement.distance else "ecart accord"
+    marque = f'<p class="{classe}">{escape_html(ecart)}</p>' if ecart else ""
+    preuves = "".join(_write_preuves(vue, cote, jugement) for cote in Cote)
+    plus = ""
+    if preuves:
+        lue = f'<span class="lecteur"> de {escape_html(jugement.engagement.code)}</span>'
+        nom = "Éléments, commentaires, origine" if jugement.commente else "Origine"
+        plus = f'<details class="suite"><summary>{nom}{lue}</summary>{preuves}</details>'
+    return f'<div class="jugements"><dl>{dits}</dl>{marque}</div>{plus}'
+
+
+def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> str:
+    """Return the evidence and the comment of a side, and the workbook that its judgement came from."""
+    evaluation = jugement.find_evaluation(cote)
+    if evaluation is None:
+        return ""
+    textes = ((f"Éléments{FINE}:", evaluation.elements), (f"Commentaire{FINE}:", evaluation.commentaire))
+    dits = "".join(
+        f'<p class="texte-libre"><span class="sourdine">{nom}</span> {escape_html(texte)}</p>'
+        for nom, texte in textes
+        if texte
+    )
+    reference = f"{jugement.engagement.code}/{cote.value}/{vue.annee}"
+    dits += write_origine(get_origines(vue.vue.version, "evaluation").get(reference))
+    nom = escape_html(name_cote(vue.charte, cote))
+    return f'<div class="preuves"><strong>{nom}</strong>{dits}</div>' if dits else ""
+
+
+def _write_suite(domaine: Domaine) -> str:
+    """Return the words that end the domain in the charter, on demand."""
+    if not domaine.suite:
+        return ""
+    lue = f'<span class="lecteur"> du domaine {escape_html(domaine.libelle)}</span>'
+    return (
+        f'<details class="suite"><summary>Cadre de travail, mot pour mot{lue}</summary>'
+        f'<blockquote class="citation">{escape_html(domaine.suite)}</blockquote></details>'
+    )
+
+
+def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> str:
+    connus = [lien for lien in domaine.liens if lien.action in bilan.etats]
+    if not connus:
+        return '<p class="note">Aucune action rattachée à ce domaine.</p>'
+    items = "".join(write_action(bilan.etats[lien.action], liens) for lien in connus)
+    extraits = "".join(
+        f"<li>{escape_html(lien.action)}{FINE}: «{FINE}{escape_html(lien.extrait)}{FINE}»</li>"
+        for lien in connus
+        if lien.extrait
+    )
+    deduits = any(lien.rattachement == DEDUIT for lien in connus)
+    mention = " (rattachement déduit)" if deduits else ""
+    nom = "Actions rattachées" if len(connus) > 1 else "Action rattachée"
+    les = "les" if len(connus) > 1 else "la"
+    mots = f'<details class="suite"><summary>Les mots qui {les} rattachent</summary><ul>{extraits}</ul></details>'
+    return (
+        f'<div class="rattachees"><p class="note">{nom}{mention}, au {format_trimestre(bilan.trimestre)}</p>'
+        f'<ul class="actions">{items}</ul>{mots if extraits else ""}</div>'
+    )

@@ -1,0 +1,185 @@
+"""The bodies of the charter: their period in its words, the séances quarter by quarter, the meetings reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_date
+from metrics.instances import EtatSeance, Seance, compute_reunions, find_prochaine
+from metrics.phrases_charte import write_ambigue, write_prochaine, write_tenues
+from models.charte import Charte, Instance
+from models.trimestre import Trimestre, list_trimestres
+from models.vocabulaire import Cote
+from ui.charte.marques import name_cote, write_case, write_legende_seances
+from ui.charte.vue import VueCharte
+from ui.kit import marques as m
+from ui.kit.composants import write_note
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html
+
+ANNEES = 3
+"""Years that the grid shows, the chosen one among them."""
+
+
+@keep(32)
+def write_instances(vue: VueCharte) -> str:
+    """Return the bodies, the grid of their séances around the year, and the meetings reported, as HTML."""
+    charte, seances = vue.charte, vue.seances
+    if not charte.instances:
+        return ""
+    trimestres = list_colonnes(seances, vue.annee)
+    corps = "".join(
+        _write_ligne(charte, i, [s for s in seances if s.instance == i], trimestres) for i in charte.instances
+    )
+    return (
+        '<h2 class="sous-titre titre-charte">Les instances prévues par la charte</h2>'
+        f"{write_legende_seances()}{_write_limite(vue)}"
+        '<div class="table-cadre"><table class="tableau seances" role="table">'
+        '<caption class="lecteur">Réunions de chaque instance, trimestre par trimestre</caption>'
+        f"{_write_tete(trimestres)}<tbody>{corps}</tbody></table></div>"
+        f"{_write_reunions(charte, seances)}"
+    )
+
+
+def _write_limite(vue: VueCharte) -> str:
+    """Return that nothing is due after the term, while nothing says that the charter goes on."""
+    if vue.terme is None or vue.terme.renouvelee:
+        return ""
+    jour = ("vers le " if vue.terme.approche else "le ") + format_date(vue.terme.jour)
+    return write_note(
+        f"Terme de la charte {jour}{FINE}: la période en cours à cette date reste due, aucune autre ne l’est tant que "
+        "le renouvellement n’est pas confirmé."
+    )
+
+
+def list_colonnes(seances: Sequence[Seance], annee: int) -> list[Trimestre]:
+    """Return the quarters of the grid: at most `ANNEES` years, the last ones that hold the year shown."""
+    dues = [s for s in seances if s.due]
+    debut = min((s.debut.year for s in dues), default=annee)
+    fin = max((s.fin.year for s in dues), default=annee)
+    derniere = min(max(annee, debut + ANNEES - 1), max(fin, annee))
+    premiere = max(derniere - ANNEES + 1, min(debut, annee))
+    return list_trimestres(Trimestre(premiere, 1), Trimestre(derniere, 4))
+
+
+def _write_tete(trimestres: Sequence[Trimestre]) -> str:
+    annees = dict.fromkeys(t.annee for t in trimestres)
+    hauts = "".join(f'<th scope="colgroup" colspan="4" role="columnheader">{a}</th>' for a in annees)
+    bas = "".join(
+        f'<th scope="col" role="columnheader"><span aria-hidden="true">T{t.numero}</span>'
+        f'<span class="lecteur">{t.libelle}</span></th>'
+        for t in trimestres
+    )
+    return (
+        f'<thead><tr role="row"><th scope="col" rowspan="2" role="columnheader">Instance</th>{hauts}</tr>'
+        f'<tr role="row">{bas}</tr></thead>'
+    )
+
+
+def _write_ligne(charte: Charte, instance: Instance, siennes: list[Seance], trimestres: Sequence[Trimestre]) -> str:
+    filles = [i for i in charte.instances if i.parent == instance.code]
+    dues = [s for s in siennes if s.due]
+    if dues:
+        cases = _write_cases(dues, trimestres)
+    else:
+        cases = _write_libres([s for s in siennes if _is_dans(s, trimestres)], len(filles), trimestres)
+    classe = ' class="fille"' if instance.parent else ""
+    nom = _write_nom(instance, siennes, bool(filles))
+    return f'<tr role="row"{classe}><th scope="row" role="rowheader">{nom}</th>{cases}</tr>'
+
+
+def _is_dans(seance: Seance, trimestres: Sequence[Trimestre]) -> bool:
+    return trimestres[0].premier_jour <= seance.debut <= trimestres[-1].dernier_jour
+
+
+def _write_libres(siennes: Sequence[Seance], filles: int, trimestres: Sequence[Trimestre]) -> str:
+    """Return the cells of a body without a period: its meetings in their quarters, or why there is none."""
+    if not siennes:
+        nommees = f"{format_compte(filles, 'commission nommée', 'commissions nommées')} ci-dessous" if filles else ""
+        mots = nommees or "Aucune réunion renseignée sur la période"
+        return f'<td colspan="{len(trimestres)}" role="cell" class="libre">{mots}</td>'
+    par_trimestre: dict[Trimestre, str] = {}
+    for seance in siennes:
+        t = Trimestre.from_date(seance.debut)
+        par_trimestre[t] = par_trimestre.get(t, "") + write_case(seance)
+    return "".join(
+        f'<td role="cell" data-nom="{t.libelle}">{par_trimestre[t]}</td>'
+        if t in par_trimestre
+        else '<td role="cell" class="hors"></td>'
+        for t in trimestres
+    )
+
+
+def _write_cases(dues: Sequence[Seance], trimestres: Sequence[Trimestre]) -> str:
+    """Return a row's cells: a séance covers the quarters of its period, the others are left blank."""
+    morceaux, i = [], 0
+    while i < len(trimestres):
+        jour = trimestres[i].premier_jour
+        seance = next((s for s in dues if s.debut <= jour <= s.fin), None)
+        if seance is None:
+            morceaux.append('<td role="cell" class="hors"></td>')
+            i += 1
+            continue
+        portee = sum(seance.debut <= t.premier_jour <= seance.fin for t in trimestres[i:])
+        nom = escape_html(seance.libelle)
+        morceaux.append(f'<td role="cell" colspan="{portee}" data-nom="{nom}">{write_case(seance)}</td>')
+        i += portee
+    return "".join(morceaux)
+
+
+def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> str:
+    dues = [s for s in siennes if s.due]
+    article = f"art. {escape_html(instance.article)}" if instance.article else "article non renseigné"
+    dits = [article]
+    if dues:
+        dits.append(escape_html(instance.periodicite_texte or instance.periodicite))
+        dits.append(write_tenues(compute_reunions(dues)))
+        prochaine = find_prochaine(siennes)
+        dits.append(f"prochaine {write_prochaine(prochaine)}" if prochaine else "plus aucune à venir")
+    elif commune:
+        dits.append(escape_html(instance.periodicite_texte or instance.periodicite))
+    else:
+        dits.append(escape_html(write_ambigue(instance.periodicite, instance.periodicite_texte)))
+    objet = ""
+    if instance.objet:
+        objet = (
+            '<details class="suite"><summary>Son objet<span class="lecteur">, '
+            f'{escape_html(instance.libelle)}</span></summary><p class="texte-libre">«{FINE}'
+            f"{escape_html(instance.objet)}{FINE}»</p></details>"
+        )
+    return f'{escape_html(instance.libelle)}<span class="precisions">{" · ".join(dits)}</span>{objet}'
+
+
+def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> str:
+    """Return the meetings reported, the latest first, on demand: attendance of each side, decisions."""
+    dites = sorted((s for s in seances if s.reunion), key=lambda s: s.reunion.jour if s.reunion else date.min)
+    if not dites:
+        return write_note("Aucune réunion n’a encore été renseignée.")
+    lignes = [_write_reunion(s) for s in reversed(dites)]
+    cotes = (f"Présents{FINE}: {name_cote(charte, cote)}" for cote in Cote)
+    table = m.write_table(
+        "Réunions renseignées, de la plus récente à la plus ancienne",
+        ("Date", "Instance", "Situation", *cotes, "Décisions"),
+        lignes,
+        droite=(3, 4),
+        large=(1, 5),
+        legende_lue=True,
+    )
+    nombre = format_compte(len(lignes), "réunion renseignée", "réunions renseignées")
+    return f'<details class="suite reunions"><summary>{nombre}{FINE}: présences et décisions</summary>{table}</details>'
+
+
+def _write_reunion(seance: Seance) -> list[str]:
+    reunion = seance.reunion
+    if reunion is None:
+        return []
+    attendu = seance.etat in (EtatSeance.TENUE, EtatSeance.NON_RENSEIGNEE)
+    inconnu = f'<span class="sourdine">{NON_RENSEIGNE if attendu else "–"}</span>'
+    return [
+        m.write_date(reunion.jour),
+        escape_html(seance.instance.libelle),
+        escape_html(seance.etat),
+        *(inconnu if n is None else str(n) for n in (reunion.presents_departement, reunion.presents_partenaire)),
+        f'<span class="texte-libre">{escape_html(reunion.decisions)}</span>' if reunion.decisions else inconnu,
+    ]

@@ -1,0 +1,52 @@
+"""The marks of the charter: a judgement, a séance, each a symbol, a word and a tint."""
+
+from __future__ import annotations
+
+from charts.theme import CLAIR
+from metrics.format import keep_sigles
+from metrics.instances import EtatSeance, Seance
+from metrics.phrases_charte import write_etat
+from models.charte import Charte
+from models.texte import slug
+from models.vocabulaire import Appreciation, Cote
+from ui.kit import marques as m
+from ui.socle.texte import escape_html
+
+SEANCES = {
+    EtatSeance.TENUE: "✓",
+    EtatSeance.NON_TENUE: "×",
+    EtatSeance.NON_RENSEIGNEE: "?",
+    EtatSeance.A_VENIR: "○",
+}
+
+
+def name_cote(charte: Charte, cote: Cote) -> str:
+    """Return the short name of a side, as plain text, its acronym kept with its number."""
+    return keep_sigles(charte.name_partie(cote))
+
+
+def write_appreciation(appreciation: Appreciation | None) -> str:
+    """Return the mark of a judgement; the outline of the unknown when a side gave none."""
+    if appreciation is None:
+        return m.INCONNU
+    return m.write_mot(appreciation, f"jugement a-{slug(appreciation)}", CLAIR.appreciations[appreciation].symbole)
+
+
+def write_case(seance: Seance) -> str:
+    """Return the mark of a séance: its symbol, and what became of it under the mouse and to screen readers."""
+    dit = f"{seance.libelle}, {write_etat(seance).lower()}" if seance.due else write_etat(seance)
+    return (
+        f'<span class="seance e-{slug(seance.etat)}" title="{escape_html(dit)}">'
+        f'<span aria-hidden="true">{SEANCES[seance.etat]}</span>'
+        f'<span class="lecteur">{escape_html(dit)}</span></span>'
+    )
+
+
+def write_legende_seances() -> str:
+    """Return the key of the squares."""
+    return f'<ul class="legende">{"".join(f"<li>{write_etat_seance(etat)}</li>" for etat in SEANCES)}</ul>'
+
+
+def write_etat_seance(etat: EtatSeance) -> str:
+    """Return the square of what became of a séance, and the words."""
+    return f'<span class="seance e-{slug(etat)}" aria-hidden="true">{SEANCES[etat]}</span>{escape_html(etat)}'

@@ -1,0 +1,29 @@
+"""Where what is said of the charter came from: the day, the workbook and its row, down to the entry of the journal."""
+
+from __future__ import annotations
+
+from metrics.format import FINE
+from models.provenance import Trace
+from ui.kit.liens import PAGE_JOURNAL, write_lien
+from ui.kit.marques import write_date
+from ui.socle.texte import escape_html, shorten_nom
+from ui.temps import find_jour
+
+
+def write_origine(trace: Trace | None) -> str:
+    """Return « Reçu le 24/02/2026, charte_2025_partenaire.xlsx, feuille Appréciations, ligne 7 », as HTML.
+
+    Empty where no import in force wrote it.
+    """
+    if trace is None:
+        return ""
+    entree, (feuille, _, cellule) = trace.entree, (trace.changement.cellule or "").rpartition("!")
+    ligne = cellule.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    lieu = [shorten_nom(entree.fichier, 60)] if entree.fichier else []
+    lieu += [f"feuille {feuille}, ligne {ligne}"] if feuille and ligne else []
+    journal = write_lien(PAGE_JOURNAL, f"remontée n°\u00a0{entree.id}", {"remontee": str(entree.id)})
+    suite = "".join(f", {escape_html(x)}" for x in lieu)
+    return (
+        f'<p class="sourdine petit origine">Reçu le {write_date(find_jour(entree.date))} par '
+        f"{escape_html(entree.auteur)}{suite}{FINE}: {journal}</p>"
+    )

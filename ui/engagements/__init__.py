@@ -1,0 +1,1 @@
+"""Engagements: the list of the flagship commitments, and the sheet of one."""

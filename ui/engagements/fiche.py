@@ -1,0 +1,201 @@
+"""The sheet of one engagement: where it stands, its actions, its dates, its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
+from metrics.engagement import (
+    JalonAction,
+    compute_dates,
+    list_atteints,
+    list_etats,
+    list_faits,
+    list_mesures,
+)
+from metrics.etat import EtatAction
+from metrics.format import FINE, format_compte, format_taux, format_trimestre
+from metrics.portee import make_code_engagement
+from models.plan import Engagement
+from models.trimestre import Trimestre
+from ui.actions import classeur_liste as tableau
+from ui.actions.indicateurs import write_mesure
+from ui.actions.tables import write_section
+from ui.engagements import liste as e
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication
+from ui.kit.source import show_source
+from ui.kit.telechargement import offer_tableau
+from ui.socle.donnees import Version, get_bilan
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.style import configure_page
+from ui.socle.texte import escape_html
+
+FAITS_MAX = 8
+"""Faits marquants shown, the latest first; the others are in the fiches."""
+
+
+def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
+    """Draw the whole sheet."""
+    bilan = get_bilan(contexte.version, contexte.trimestre)
+    etats = list_etats(bilan, engagement)
+    titre = f"Engagement {engagement.numero}"
+    configure_page(f"{titre} — {contexte.plan.nom}")
+    with st.container(horizontal=True, vertical_alignment="center", key="retour"):
+        c.link_ecran(PAGE_ENGAGEMENTS, "Tous les engagements", ":material/arrow_back:", contexte.liens)
+        show_source(engagement.libelle, "Texte")
+    if not etats:
+        st.html(_write_titre(bilan, engagement))
+        c.show_vide("Aucune action n’est rattachée à cet engagement", ["Rien ne peut donc en être calculé."])
+        return
+    chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
+    figure = link_explication(e.write_figure(chiffres), "avancement", contexte.liens, portee)
+    st.html(
+        _write_titre(bilan, engagement) + _write_faits(chiffres, etats, figure) + _write_actions(etats, contexte.liens)
+    )
+    offer_tableau(
+        contexte,
+        f"engagement_{engagement.numero}_actions",
+        f"{titre}{FINE}: ses actions",
+        tableau.ENTETES,
+        lambda: tableau.build_lignes(contexte.plan, etats),
+        f"engagement_{engagement.numero}",
+    )
+    cle = contexte.version, contexte.trimestre, engagement.numero, tuple(contexte.liens.items())
+    st.html(_write_preuves(*cle))
+
+
+@keep(64)
+def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: tuple[tuple[str, str], ...]) -> str:
+    """Return the jalons to come, then the evidence; `liens` go in the address of each fiche."""
+    bilan, adresse = get_bilan(version, trimestre), dict(liens)
+    etats = list_etats(bilan, next(x for x in bilan.plan.engagements if x.numero == numero))
+    morceaux = (
+        _write_a_venir(compute_dates(etats).a_venir, adresse),
+        _write_atteints(etats, adresse),
+        _write_mesures(etats, adresse),
+        _write_dits(etats, adresse),
+    )
+    return "".join(morceaux)
+
+
+def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
+    return (
+        f'<p class="note"><span class="rang">Engagement n°\u00a0{engagement.numero}</span> · '
+        f'{e.write_rattachement(bilan, engagement)}</p><h2 class="titre-fiche"><span class="lecteur">Engagement '
+        f"{engagement.numero}. </span>{e.write_libelle(engagement)}</h2>"
+    )
+
+
+def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -> str:
+    dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
+    barre = e.write_barre(chiffres)
+    prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
+    retard = f"<br>{m.write_retard(format_compte(len(dates.en_retard), 'action') + ' en retard')}"
+    origine = "dates des actions" if dates.propres else "dates du Schéma où une action n’a pas les siennes"
+    taux = f"{format_taux(chiffres.taux_realisation)} – {chiffres.realisees} sur {chiffres.actives}"
+    return m.write_faits(
+        (
+            (
+                "Avancement",
+                f'<span class="grand">{figure}</span>{barre}<br><span class="petit">{e.write_detail(chiffres)}</span>',
+            ),
+            ("Taux de réalisation", taux if chiffres.actives else "aucune action active"),
+            ("Météo la moins favorable", m.write_meteo(chiffres.pire_meteo)),
+            (
+                "Du premier début à la dernière échéance",
+                f'<span class="num">du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}</span><br>'
+                f'<span class="sourdine petit">{origine}</span>{retard if dates.en_retard else ""}',
+            ),
+            ("Actions bloquées", str(chiffres.bloquees)),
+            ("Décisions attendues", str(chiffres.decisions)),
+            ("Jalons atteints", f"{atteints} sur {prevus}" if prevus else "aucun jalon prévu"),
+            ("Remontées ce trimestre", f"{chiffres.remontees} sur {format_compte(chiffres.actives, 'action')}"),
+        )
+    )
+
+
+def _section(titre: str, legende: str, entetes: Sequence[str], lignes: list[list[str]], vide: str) -> str:
+    table = m.write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
+    return write_section(titre, table)
+
+
+def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+    lignes = [
+        [
+            m.write_action(etat.action, liens),
+            f'<span class="avance">{m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))}'
+            f"{m.write_part(etat.avancement)}</span>",
+            m.write_statut(etat.statut) + (f" {m.write_retard()}" if etat.en_retard else ""),
+            m.write_meteo(etat.meteo),
+            m.write_date(etat.echeance) + ("" if etat.dates_propres else '<br><span class="sourdine">Schéma</span>'),
+            escape_html(m.name_fraicheur(etat)),
+        ]
+        for etat in etats
+    ]
+    entetes = ("Action", "Avancement", "Statut", "Météo", "Échéance", "Fraîcheur")
+    titre = f"Ses actions ({len(etats)})" if len(etats) > 1 else "Son action"
+    return _section(titre, "Actions qui servent l’engagement", entetes, lignes, "")
+
+
+def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> str:
+    lignes = []
+    for ligne in jalons:
+        jalon = ligne.jalon
+        initiale = f'<br><span class="sourdine">au lieu du {m.write_date(jalon.echeance_initiale)}</span>'
+        reporte = jalon.echeance_initiale is not None and jalon.echeance != jalon.echeance_initiale
+        lignes.append(
+            [
+                escape_html(jalon.libelle),
+                m.write_code(ligne.etat.action, liens),
+                m.write_date(jalon.echeance) + (initiale if reporte else ""),
+                m.write_retard() if jalon.en_retard else "à venir",
+            ]
+        )
+    entetes = ("Jalon", "Action", "Échéance", "Situation")
+    return _section("Prochains jalons", "Jalons à atteindre", entetes, lignes, "Aucun jalon n’est à atteindre.")
+
+
+def _write_atteints(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+    lignes = [
+        [escape_html(x.jalon.libelle), m.write_code(x.etat.action, liens), m.write_date(x.jalon.atteint_le)]
+        for x in list_atteints(etats)
+    ]
+    entetes = ("Jalon", "Action", "Atteint le")
+    return _section(f"Preuves{FINE}: jalons atteints", "Jalons atteints", entetes, lignes, "Aucun.")
+
+
+def _write_mesures(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+    lignes = []
+    for x in list_mesures(etats):
+        cible = write_mesure(x.indicateur.cible, x.indicateur)
+        lignes.append(
+            [
+                escape_html(x.indicateur.libelle),
+                m.write_code(x.etat.action, liens),
+                f"<strong>{write_mesure(x.mesure.valeur, x.indicateur)}</strong>",
+                cible,
+                f'<span class="insecable">{format_trimestre(x.mesure.trimestre)}</span>',
+            ]
+        )
+    entetes = ("Indicateur", "Action", "Dernière valeur", "Cible", "Trimestre de la valeur")
+    titre = f"Preuves{FINE}: indicateurs"
+    return _section(titre, "Dernière valeur de chaque indicateur", entetes, lignes, "Aucune valeur n’a été mesurée.")
+
+
+def _write_dits(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+    lignes = [
+        [
+            f'<span class="texte-libre">{escape_html(fait.texte)}</span>',
+            m.write_code(fait.etat.action, liens),
+            f'<span class="insecable">{format_trimestre(fait.trimestre)}</span>',
+        ]
+        for fait in list_faits(etats, FAITS_MAX)
+    ]
+    entetes = ("Fait marquant", "Action", "Trimestre")
+    return _section(f"Preuves{FINE}: faits marquants", "Faits marquants", entetes, lignes, "Aucun n’a été dit.")

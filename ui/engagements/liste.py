@@ -1,0 +1,206 @@
+"""The flagship commitments: one below the other with their words, figures and actions; as a strip of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
+from metrics.engagement import compute_dates, list_atteints, list_etats, write_ouverture_engagements
+from metrics.etat import EtatAction
+from metrics.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
+from metrics.phrases import explain_avancement, explain_couverture
+from models.plan import Engagement
+from models.trimestre import Trimestre
+from models.vocabulaire import StatutLibelle
+from ui.engagements import classeur as tableau
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_ENGAGEMENTS, write_lien
+from ui.kit.telechargement import offer_tableau
+from ui.socle.donnees import Version, get_bilan
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html, escape_markdown
+
+SIC = ("un vaste de plan",)
+"""Slips of the source, kept word for word and marked as its own."""
+
+AVIS = (
+    '<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
+    "servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas.</p>"
+).replace("{FINE}", FINE)
+
+
+def show_inconnu(numero: str) -> None:
+    """Say that the address asks for an engagement that does not exist."""
+    st.warning(f"L’engagement «{FINE}{escape_markdown(numero[:40])}{FINE}» n’existe pas. Voici tous les engagements.")
+
+
+def show_engagements(contexte: Contexte) -> None:
+    """Draw the sentence, then a block an engagement."""
+    bilan = get_bilan(contexte.version, contexte.trimestre)
+    if not contexte.plan.engagements:
+        c.show_vide("Aucun engagement n’est défini", ["Ajoutez les engagements au référentiel."])
+        return
+    phrase = write_ouverture_engagements(bilan, contexte.aujourd_hui)
+    with st.container(horizontal=True, vertical_alignment="center", key="compte"):
+        st.html(f'<p class="phrase">{escape_html(phrase)}</p>', width="stretch")
+        offer_tableau(
+            contexte,
+            "engagements",
+            "Engagements",
+            tableau.ENTETES,
+            lambda: tableau.build_lignes(bilan),
+            "engagements",
+        )
+    st.html(_write_blocs(contexte.version, contexte.trimestre, tuple(contexte.liens.items())))
+
+
+@keep(32)
+def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> str:
+    bilan = get_bilan(version, trimestre)
+    blocs = (_write_bloc(bilan, e, dict(liens)) for e in bilan.plan.engagements)
+    return f'{AVIS}<ol class="blocs">{"".join(blocs)}</ol>'
+
+
+def write_libelle(engagement: Engagement) -> str:
+    """Return the official words as HTML, the source's own slips followed by « [sic] », provisional ones by « ° »."""
+    texte = m.write_libelle(engagement.libelle)
+    if engagement.libelle.statut is StatutLibelle.OFFICIEL:
+        for mots in map(escape_html, SIC):
+            texte = texte.replace(mots, f'{mots} <span class="sic">[sic]</span>')
+    return texte
+
+
+def write_rattachement(bilan: Bilan, engagement: Engagement) -> str:
+    """Return the orientation an engagement was tied to, with its number, and that it was deduced."""
+    orientation = next((o for o in bilan.plan.orientations if o.code == engagement.orientation), None)
+    if orientation is None:
+        return "Rattachement à une orientation non renseigné"
+    return (
+        f'<span class="lecteur">Orientation </span>{m.write_pastille(orientation)} '
+        f'{escape_html(orientation.libelle_court)} <span class="insecable">(rattachement déduit)</span>'
+    )
+
+
+def write_numero(engagement: Engagement) -> str:
+    """Return « n° 2 », said in full to screen readers."""
+    return f'<span class="lecteur">Engagement </span><span class="rang">n°\u00a0{engagement.numero}</span> '
+
+
+def find_teinte(bilan: Bilan, engagement: Engagement) -> str:
+    """Return the class that gives an engagement the hue of its orientation, empty without one."""
+    numeros = {o.code: o.numero for o in bilan.plan.orientations}
+    return m.teinte(numeros[engagement.orientation]) if engagement.orientation in numeros else ""
+
+
+def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
+    etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
+    adresse = {"engagement": str(engagement.numero), **liens}
+    actions = "".join(write_action(e, liens) for e in etats)
+    corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
+    return (
+        f'<li><div class="mots"><h2>{write_numero(engagement)}'
+        f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
+        f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
+        f'<div class="chiffres">{_write_chiffres(chiffres)}{_write_dates(etats)}{_write_jalons(etats)}</div>'
+        f"{corps}</li>"
+    )
+
+
+def _write_chiffres(chiffres: Chiffres) -> str:
+    if not chiffres.total:
+        return '<p class="note">Non renseigné</p>'
+    reste = [f"{format_compte(chiffres.realisees, 'réalisée')} sur {chiffres.actives}"]
+    if chiffres.bloquees:
+        reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
+    return (
+        f'<div class="avance grande">{write_barre(chiffres)}'
+        f"<strong>{write_figure(chiffres)}</strong></div>"
+        f'<p class="note">{write_detail(chiffres)}</p><p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
+    )
+
+
+def write_barre(chiffres: Chiffres) -> str:
+    """Return the bar of an engagement, the outline of the unknown when too little is known to say its avancement."""
+    return m.write_barre(chiffres.avancement, chiffres.attendu) if chiffres.suffisante else m.write_barre(None)
+
+
+def write_figure(chiffres: Chiffres) -> str:
+    """Return the avancement, « – » when too little is known to say it."""
+    return format_pourcent(chiffres.avancement) if chiffres.suffisante else "–"
+
+
+def write_detail(chiffres: Chiffres) -> str:
+    """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
+    if not chiffres.suffisante:
+        return escape_html(explain_avancement(chiffres))
+    ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
+    return escape_html(f"{format_pourcent(chiffres.attendu)} attendus, {ecart} · {explain_couverture(chiffres)}")
+
+
+def write_pire(chiffres: Chiffres) -> str:
+    """Return the worst météo of the actions, said to be the worst."""
+    return f"météo la moins favorable{FINE}: {m.write_meteo(chiffres.pire_meteo)}"
+
+
+def _write_dates(etats: Sequence[EtatAction]) -> str:
+    dates = compute_dates(etats)
+    if dates.debut is None:
+        return ""
+    retard = f", {m.write_retard(f'{len(dates.en_retard)} en retard')}" if dates.en_retard else ""
+    origine = "" if dates.propres else " (dates du Schéma, faute de dates propres)"
+    return f'<p class="note">Du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}{retard}{origine}</p>'
+
+
+def _write_jalons(etats: Sequence[EtatAction]) -> str:
+    """Return the next jalon, the last one reached when none is to come, nothing where there is none."""
+    dits = [("Prochain jalon", x.jalon, x.jalon.echeance) for x in compute_dates(etats).a_venir[:1]]
+    dits += [("Dernier jalon", x.jalon, x.jalon.atteint_le) for x in list_atteints(etats)[:1]]
+    if not dits:
+        return ""
+    nom, jalon, jour = dits[0]
+    retard = f", {m.write_retard()}" if jalon.en_retard else ""
+    return f'<p class="note">{nom} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
+
+
+def write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
+    """Return an action as an item of a list: its title, where it stands, how fresh that is."""
+    barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
+    return (
+        f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
+        f'<span class="num">{m.write_part(etat.avancement)}</span></span>{m.write_statut(etat.statut)}'
+        f'<span class="sourdine petit">{escape_html(m.name_fraicheur(etat).removesuffix(" ce trimestre"))}</span></li>'
+    )
+
+
+def write_bande(bilan: Bilan, liens: Mapping[str, str]) -> str:
+    """Return the flagship commitments as cards that open: number, progress, words, what is blocked."""
+    cartes = "".join(_write_carte(bilan, e, liens) for e in bilan.plan.engagements)
+    return f'<ol class="engagements">{cartes}</ol>'
+
+
+def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
+    chiffres = bilan.engagements[engagement.numero]
+    etat = format_compte(len(engagement.actions), "action")
+    if chiffres.bloquees:
+        etat += f", {format_compte(chiffres.bloquees, 'bloquée')}"
+    if not chiffres.suffisante:
+        etat += f", {INSUFFISANTES}"
+    tete = (
+        f'<span class="numero">n°\u00a0{engagement.numero}</span><span class="figure">{write_figure(chiffres)}</span>'
+    )
+    libelle = write_lien(
+        PAGE_ENGAGEMENTS,
+        write_libelle(engagement),
+        {"engagement": str(engagement.numero), **liens},
+        "libelle",
+    )
+    return (
+        f'<li class="{find_teinte(bilan, engagement)}"><span class="tete">{tete}</span>'
+        f"{write_barre(chiffres)}"
+        f'{libelle}<span class="sourdine">{etat}</span></li>'
+    )

@@ -1,0 +1,1 @@
+"""Importer: files dropped, read, questioned, previewed, applied or given back."""

@@ -1,0 +1,96 @@
+"""What is wrong with a workbook, as a table for the screen and a file to take away; same remarks are grouped."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.anomalie import Anomalie, Gravite
+from loaders.apercu import Apercu
+from metrics.format import join_mots
+from ui.kit import marques as m
+from ui.socle.texte import adapt_ecran, escape_html
+
+ANOMALIES_MAX = 200
+VALEURS_MAX = 4
+ENTETES = ("Gravité", "Où", "Valeur lue", "Ce qui ne va pas, et que faire")
+_GRAVITES = {Gravite.ERREUR: "Erreur", Gravite.AVERTISSEMENT: "Avertissement"}
+
+
+def _sort(apercu: Apercu) -> list[Anomalie]:
+    return [*apercu.erreurs, *apercu.avertissements]
+
+
+def group_anomalies(anomalies: Sequence[Anomalie]) -> list[list[Anomalie]]:
+    """Return the anomalies in order, those of one column that say the same thing together."""
+    groupes: dict[tuple[object, ...], list[Anomalie]] = {}
+    for a in anomalies:
+        groupes.setdefault((a.gravite, a.code, a.message, a.feuille, a.colonne, a.ligne is None), []).append(a)
+    return list(groupes.values())
+
+
+def write_place(groupe: Sequence[Anomalie]) -> str:
+    """Return « feuille Avancement, H7 », « feuille Avancement, colonne H, lignes 5 à 12 », or « fichier »."""
+    premiere = groupe[0]
+    if premiere.feuille is None:
+        return premiere.place
+    lignes = sorted({a.ligne for a in groupe if a.ligne is not None})
+    morceaux = [f"feuille {premiere.feuille}"]
+    if len(lignes) == 1 and premiere.colonne:
+        return f"{morceaux[0]}, {premiere.colonne}{lignes[0]}"
+    if premiere.colonne:
+        morceaux.append(f"colonne {premiere.colonne}")
+    if lignes:
+        morceaux.append(f"{'ligne' if len(lignes) == 1 else 'lignes'} {write_lignes(lignes)}")
+    return ", ".join(morceaux)
+
+
+def write_lignes(lignes: Sequence[int]) -> str:
+    """Return « 5 à 7, 9 et 12 »; numbers in order, each once."""
+    coupes = [0, *(i for i, (a, b) in enumerate(pairwise(lignes), start=1) if b != a + 1), len(lignes)]
+    suites = [lignes[debut:fin] for debut, fin in pairwise(coupes)]
+    morceaux = []
+    for suite in suites:
+        morceaux += [f"{suite[0]} à {suite[-1]}"] if len(suite) > 2 else map(str, suite)
+    return join_mots(morceaux)
+
+
+def _write_valeurs(groupe: Sequence[Anomalie]) -> str:
+    valeurs = list(dict.fromkeys(a.valeur for a in groupe if a.valeur))
+    return ", ".join(valeurs[:VALEURS_MAX]) + ("…" if len(valeurs) > VALEURS_MAX else "")
+
+
+def write_anomalies(apercu: Apercu) -> str:
+    """Return the remarks, errors first, 200 at most and then how many more."""
+    groupes = group_anomalies(_sort(apercu))
+    lignes = [
+        [
+            _write_gravite(groupe[0].gravite),
+            escape_html(write_place(groupe)),
+            escape_html(_write_valeurs(groupe)),
+            escape_html(adapt_ecran(groupe[0].message)),
+        ]
+        for groupe in groupes[:ANOMALIES_MAX]
+    ]
+    reste = len(groupes) - ANOMALIES_MAX
+    suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else ""
+    table = m.write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
+    return f'<div class="remarques">{table}</div>{suite}'
+
+
+def _write_gravite(gravite: Gravite) -> str:
+    icone, classe = ("error", "rouge") if gravite is Gravite.ERREUR else ("warning", "avis")
+    return f'<span class="{classe}"><span class="icone" aria-hidden="true">{icone}</span> {_GRAVITES[gravite]}</span>'
+
+
+def build_csv(apercu: Apercu) -> bytes:
+    """Return every anomaly as a CSV that a spreadsheet opens in French and never runs (fault 47)."""
+    flux = io.StringIO()
+    redacteur = csv.writer(flux, delimiter=";")
+    redacteur.writerow(("Fichier", *ENTETES))
+    for a in _sort(apercu):
+        ligne = (apercu.fichier, _GRAVITES[a.gravite], write_place([a]), a.valeur or "", adapt_ecran(a.message))
+        redacteur.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t")) else c for c in ligne])
+    return flux.getvalue().encode("utf-8-sig")

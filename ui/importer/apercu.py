@@ -1,0 +1,191 @@
+"""The preview on the screen: each file, its anomalies, its changes, a tick per row, then what will be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from loaders.apercu import Apercu
+from metrics.format import FINE, format_compte
+from models.changement import Changement
+from models.modeles import MODELES
+from models.plan import Plan
+from models.trimestre import Trimestre
+from ui.importer import changements as tables
+from ui.importer.anomalies import write_anomalies
+from ui.importer.lot import Lot, save_options
+from ui.importer.retour import show_telechargements
+from ui.kit.composants import show_constat
+from ui.socle.guard import Contexte
+from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+
+SEPARATEUR = "|"
+OUVERTS_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choix:
+    """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors."""
+
+    exclues: frozenset[str]
+    lignes_valides: bool
+
+    def count(self, apercu: Apercu) -> int:
+        """Return how many changes would be applied."""
+        if apercu.statut == "refuse" or (apercu.statut == "invalide" and not self.lignes_valides):
+            return 0
+        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
+
+
+def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
+    """Draw every file and return what the editor keeps of each, in order."""
+    show_constat(_write_bilan(contexte.plan, lot.apercus))
+    choix = []
+    for rang, apercu in enumerate(lot.apercus):
+        ouvert = len(lot.apercus) <= OUVERTS_MAX or bool(apercu.erreurs or apercu.avertissements)
+        with st.expander(_write_titre(contexte.plan, apercu), expanded=ouvert, icon=_find_icone(apercu)):
+            choix.append(_show_fichier(contexte, lot, rang, apercu))
+    exclues = frozenset(f"{rang}{SEPARATEUR}{cle}" for rang, c in enumerate(choix) for cle in c.exclues)
+    save_options(lot, replace(lot.options, exclues=exclues))
+    return choix
+
+
+def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
+    """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
+    muets = sum(map(_wait_trimestre, apercus))
+    refuses = sum(a.statut == "refuse" for a in apercus) - muets
+    lus = [a for a in apercus if a.statut != "refuse"]
+    morceaux = [
+        *_count((sum(len(a.erreurs) for a in lus), "erreur à corriger", "erreurs à corriger")),
+        *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
+        *_count((muets, "trimestre à choisir", "trimestres à choisir")),
+        *_count((refuses, "fichier refusé", "fichiers refusés")),
+    ]
+    prets = [c for a in lus if a.statut == "ok" for c in a.changements]
+    if prets or not morceaux:
+        morceaux.append(tables.format_changements(plan, prets))
+    debut = format_compte(len(apercus), "classeur lu", "classeurs lus")
+    return f"{debut}{FINE}: {', '.join(morceaux)}{FINE}; rien n’est encore écrit"
+
+
+def _count(compte: tuple[int, str, str | None]) -> list[str]:
+    """Return a count with its noun, nothing for none."""
+    return [format_compte(*compte)] if compte[0] else []
+
+
+def _write_titre(plan: Plan, apercu: Apercu) -> str:
+    morceaux = [shorten_nom(apercu.fichier, 60)]
+    if not MODELES[apercu.modele].par_trimestre:
+        morceaux.append(MODELES[apercu.modele].titre)
+    if apercu.trimestre:
+        morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
+    if _wait_trimestre(apercu):
+        morceaux.append("trimestre à choisir")
+    elif apercu.statut == "refuse":
+        morceaux.append("refusé")
+    else:
+        morceaux += _count((len(apercu.erreurs), "erreur à corriger", "erreurs à corriger"))
+        morceaux += _count((len(apercu.avertissements), "avertissement", None))
+        if apercu.statut == "ok":
+            morceaux.append(tables.format_changements(plan, apercu.changements))
+    return escape_markdown(" · ".join(morceaux))
+
+
+def _find_icone(apercu: Apercu) -> str:
+    return {"ok": ":material/check_circle:", "invalide": ":material/error:"}.get(apercu.statut, ":material/block:")
+
+
+def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Choix:
+    if apercu.message:
+        st.info(escape_markdown(adapt_ecran(apercu.message)))
+    if apercu.anomalies:
+        st.html(write_anomalies(apercu))
+        show_telechargements(lot, rang, apercu)
+    if apercu.statut == "refuse":
+        return Choix(frozenset(), False)
+    valides = False
+    if apercu.statut == "invalide" and apercu.changements:
+        valides = st.checkbox(
+            "Appliquer les lignes valides de ce classeur, sans celles qui ont une erreur",
+            key=f"valides_{lot.nom}_{rang}",
+        )
+    exclues = _show_changements(contexte, lot, rang, apercu, retenu=valides or apercu.statut != "invalide")
+    return Choix(exclues, valides)
+
+
+def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *, retenu: bool) -> frozenset[str]:
+    """Draw the rows of a file, to be ticked when the file is to be applied; return those left out.
+
+    What stands between two boxes to tick is one text.
+    """
+    exclues, corps = set(), ""
+    deja = {e.partition(SEPARATEUR)[2] for e in lot.options.exclues if e.startswith(f"{rang}{SEPARATEUR}")}
+    for sujet, lignes in tables.group_par_sujet(contexte.plan, apercu).items():
+        corps += tables.write_sujet(sujet)
+        for cle, changements in lignes:
+            libelle, garde = _write_ligne(contexte.plan, cle, changements), cle not in deja
+            if retenu:
+                st.html(corps)
+                garde = st.checkbox(escape_markdown(libelle), value=garde, key=f"tic_{lot.nom}_{rang}_{cle}")
+                corps = ""
+            else:
+                corps += f'<p class="note">{escape_html(libelle)}, {_accord(len(changements))}</p>'
+            if not garde:
+                exclues.add(cle)
+            corps += tables.write_changements(contexte.plan, changements)
+    st.html(corps + tables.write_inchangees(apercu))
+    return frozenset(exclues)
+
+
+def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:
+    feuille, _, numero = cle.rpartition("!")
+    return f"Feuille {feuille}, ligne {numero}{FINE}: {tables.format_changements(plan, changements)}"
+
+
+def show_total(apercus: list[Apercu], choix: list[Choix]) -> None:
+    """Say, file by file, what the button below will apply and what it will not, and why."""
+    lignes = "".join(f"<li>{escape_html(write_sort(a, c))}</li>" for a, c in zip(apercus, choix, strict=True))
+    show_constat("Ce qui sera appliqué")
+    st.html(f'<ul class="totaux">{lignes}</ul>')
+
+
+def write_sort(apercu: Apercu, choix: Choix) -> str:
+    """Return what becomes of a file: « crip.xlsx : 4 changements, 1 ligne décochée »."""
+    total, nombre = len(apercu.changements), choix.count(apercu)
+    return f"{shorten_nom(apercu.fichier, 60)}{FINE}: {_write_motif(apercu, choix, total, nombre)}"
+
+
+def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
+    changements, erreurs = format_compte(total, "changement"), len(apercu.erreurs)
+    if _wait_trimestre(apercu):
+        return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
+    if apercu.statut == "refuse":
+        return "rien, le classeur est refusé"
+    if not total:
+        return "aucun changement, ses lignes ont des erreurs" if erreurs else "aucun changement"
+    if apercu.statut == "invalide" and not choix.lignes_valides:
+        ses = "son erreur n’est pas corrigée" if erreurs == 1 else f"ses {erreurs} erreurs ne sont pas corrigées"
+        return f"{changements}, {_accord(total)} tant que {ses} ou les lignes valides demandées"
+    texte = format_compte(nombre, "changement") if nombre else "rien"
+    if exclues := len(choix.exclues & apercu.lignes.keys()):
+        texte += f", {format_compte(exclues, 'ligne décochée', 'lignes décochées')}"
+    if apercu.statut == "invalide":
+        texte += ", sans les lignes en erreur"
+    return texte
+
+
+def _accord(nombre: int) -> str:
+    return "non appliqué" if nombre == 1 else "non appliqués"
+
+
+def _wait_trimestre(apercu: Apercu) -> bool:
+    """Return whether a file only waits for its quarter to be said."""
+    return any(a.code == "trimestre_inconnu" for a in apercu.anomalies)
+
+
+def count_choisis(apercus: list[Apercu], choix: list[Choix]) -> Mapping[int, int]:
+    """Return how many changes go, by rank of file; files of which nothing goes are left out."""
+    comptes = {rang: c.count(a) for rang, (a, c) in enumerate(zip(apercus, choix, strict=True))}
+    return {rang: n for rang, n in comptes.items() if n}

@@ -1,0 +1,148 @@
+"""Applying a draft: the name of who does it, one transaction a file, the outcome of each.
+
+Between the first transaction and the last, nothing may stop the script: another click, a change of page or a closed
+window are honoured once every file has its outcome.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
+
+from loaders.apercu import Apercu
+from loaders.application import Accord, apply_lecture
+from loaders.journal import Acte
+from metrics.format import FINE, format_compte
+from models.refus import Refus
+from ui.importer.apercu import Choix, count_choisis, show_total
+from ui.importer.depot import abandon_lot, name_temoin
+from ui.importer.lot import Fichier, Lot, forget_lot, open_lot
+from ui.importer.rapport import Rapport, Resultat, open_tiroir
+from ui.kit.auteur import pick_auteur
+from ui.socle import identity
+from ui.socle.guard import Contexte
+from ui.socle.texte import adapt_ecran, shorten_nom
+from ui.socle.tour import leave_tour
+
+_VUE = "import_revision_vue"
+_JOURNAL = logging.getLogger(__name__)
+IMPREVU = "une erreur imprévue a empêché de l’appliquer, rien n’en a été écrit. Prévenez l’administrateur."
+
+
+class Barre(Protocol):
+    """What shows how far an application is."""
+
+    def progress(self, value: float, text: str | None = None) -> object:
+        """Show a part of 1 and a text."""
+
+
+def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
+    """Draw the name, the note and the buttons; apply when asked."""
+    vue = _swap_revision_vue(contexte, lot)
+    comptes = count_choisis(lot.apercus, choix)
+    nombre = sum(comptes.values())
+    st.divider()
+    show_total(lot.apercus, choix)
+    auteur = pick_auteur()
+    note = st.text_input("Note (facultative)", key=name_temoin(lot.nom), max_chars=200, width=480)
+    zone = st.empty()
+    with zone.container(horizontal=True):
+        texte = f"Appliquer {format_compte(nombre, 'changement')}" if nombre else "Rien à appliquer"
+        if len(comptes) > 1:
+            texte += f" de {len(comptes)} classeurs"
+        appliquer = st.button(
+            texte,
+            type="primary",
+            disabled=not nombre or not auteur,
+            icon=":material/check:",
+            key=f"appliquer_{lot.nom}_{open_tiroir().essai}",
+        )
+        if st.button("Abandonner cet aperçu", type="tertiary"):
+            abandon_lot(lot.nom)
+    if nombre and not auteur:
+        st.html('<p class="note">Écrivez votre nom pour appliquer.</p>')
+    if appliquer:
+        _apply(zone, lot, choix, Acte("import", auteur, contexte.maintenant, note or None), vue)
+
+
+def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
+    """Return the revision of the preview that was on the screen before this run, and note the one now drawn.
+
+    A click runs the script again, on data that may have moved: what the editor agrees to is what they saw (fault 36).
+    """
+    cle, courante = f"{_VUE}_{lot.nom}", contexte.version.revision
+    vue = st.session_state.get(cle, courante)
+    st.session_state[cle] = courante
+    return int(vue)
+
+
+def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> None:
+    """Apply the files kept, then show the outcome: the buttons give way to the progress, so that they act once."""
+    rapport, tiroir = Rapport(lot.nom, [a.fichier for a in lot.apercus]), open_tiroir()
+    zone.progress(0.0, "Application des classeurs…")  # the last moment when the script may be stopped
+    rapport.en_cours, tiroir.rapport, tiroir.essai = True, rapport, tiroir.essai + 1
+    try:
+        with leave_tour():
+            arret = apply_fichiers(zone, list(zip(lot.fichiers, choix, strict=True)), acte, vue, rapport.resultats)
+        rapport.fini = not any(r.refus for r in rapport.resultats)
+        if rapport.fini:
+            with suppress(Refus):  # it would be found again with nothing left to apply
+                forget_lot(lot.nom)
+    finally:
+        rapport.en_cours = False
+    if arret is not None:
+        raise arret
+    open_lot(None if rapport.fini else lot.nom)
+
+
+def apply_fichiers(
+    barre: Barre, voulus: Sequence[tuple[Fichier, Choix]], acte: Acte, vue: int, resultats: list[Resultat]
+) -> BaseException | None:
+    """Apply each file in turn and add its outcome to `resultats` as it happens; a refusal does not stop the others.
+
+    Returns what would have stopped the script meanwhile, to be raised when all is done.
+    """
+    arret: BaseException | None = None
+    for rang, (fichier, choix) in enumerate(voulus):
+        if arret is None:
+            try:
+                barre.progress(rang / len(voulus), f"Classeur {rang + 1} sur {len(voulus)}")
+            except (RerunException, StopException) as demande:
+                arret = demande
+        accord = Accord(identity.find_role(), choix.lignes_valides, vue, siennes=_list_siennes(resultats))
+        resultats.append(_apply_un(fichier, choix, acte, accord) if choix.count(fichier.apercu) else _leave(fichier))
+    return arret
+
+
+def _leave(fichier: Fichier) -> Resultat:
+    apercu: Apercu = fichier.apercu
+    motif = f" ({format_compte(len(apercu.erreurs), 'erreur')})" if apercu.erreurs else ""
+    return Resultat(f"{shorten_nom(apercu.fichier, 60)}{FINE}: rien n’a été appliqué{motif}.")
+
+
+def _list_siennes(resultats: Sequence[Resultat]) -> frozenset[int]:
+    """Return the entries that this application has made so far."""
+    return frozenset(r.remontee for r in resultats if r.remontee is not None)
+
+
+def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, accord: Accord) -> Resultat:
+    """Apply one file; nothing of Streamlit is called here, since its stops would cut a transaction."""
+    nom = shorten_nom(fichier.apercu.fichier, 60)
+    options = replace(fichier.options, exclues=choix.exclues)
+    try:
+        fait = apply_lecture(fichier.lecture, options, acte, accord)
+    except Refus as refus:
+        return Resultat(f"{nom}{FINE}: {adapt_ecran(str(refus))}", refus=True)
+    except Exception:
+        _JOURNAL.exception("import")
+        return Resultat(f"{nom}{FINE}: {IMPREVU}", refus=True)
+    if fait.remontee is None:
+        return Resultat(f"{nom}{FINE}: {adapt_ecran(fait.message or 'rien n’a été appliqué.')}")
+    compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
+    return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.", fait.remontee)

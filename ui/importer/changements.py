@@ -1,0 +1,112 @@
+"""The tables of a preview, as HTML: changes before and after, what the file leaves unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.apercu import Apercu
+from loaders.diff import find_reconduit
+from metrics.format import FINE, format_compte
+from models.changement import Changement, Valeur
+from models.modeles import MODELES
+from models.objets import to_json
+from models.plan import Plan
+from models.trimestre import Trimestre
+from ui.kit import marques as m
+from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
+from ui.socle.texte import escape_html
+
+SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
+"""Fields said of one quarter alone."""
+SEULS = frozenset({"partenaire", "evaluation", "reunion"})
+"""What a title of its own names: it hangs from no action."""
+CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
+
+
+def group_par_sujet(plan: Plan, apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:
+    """Return the rows of a file by the title of what they speak of, in the order of the file.
+
+    A row speaks of its last change: what it had to create stands before. Rows of one action stand together.
+    """
+    groupes: dict[str, list[tuple[str, tuple[Changement, ...]]]] = {}
+    for cle, changements in apercu.lignes.items():
+        if changements:
+            groupes.setdefault(_name_groupe(plan, changements[-1]), []).append((cle, changements))
+    return groupes
+
+
+def _name_groupe(plan: Plan, changement: Changement) -> str:
+    action = plan.actions_par_code.get(changement.reference.split("/", 1)[0])
+    if action is None or changement.objet in SEULS:
+        return name_sujet(plan, changement)
+    return f"{action.code} · {m.name_libelle(action.libelle)}"
+
+
+def write_sujet(titre: str) -> str:
+    """Return the title of a group of rows."""
+    return f'<h3 class="sous-titre">{escape_html(titre)}</h3>'
+
+
+def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
+    """Return before and after, per cell; the value that carries from an earlier quarter stands below « avant »."""
+    lignes = [
+        [
+            escape_html(_name(c, changements[-1])),
+            _write_avant(plan, c),
+            f"<strong>{write_valeur(c.champ, c.apres, c.trimestre)}</strong>{CONFIRMEE if confirms(plan, c) else ''}",
+            f"{escape_html(name_cellule(c.cellule))}{' (formule)' if c.formule else ''}",
+        ]
+        for c in changements
+    ]
+    entetes = ("Donnée", "Avant", "Après", "Cellule")
+    return m.write_table("Avant et après, cellule par cellule", entetes, lignes, legende_lue=True, fixe=True)
+
+
+def _name(changement: Changement, dernier: Changement) -> str:
+    """Return what a change writes, after the name of what it is about when the title of its row does not say it."""
+    sien = (changement.objet, changement.reference) == (dernier.objet, dernier.reference)
+    seul = changement.objet in SEULS
+    sujet = changement.reference if seul else changement.reference.partition("/")[2]
+    if changement.objet == "suivi" or not sujet or (seul and sien):
+        return find_libelle(changement.champ)
+    return f"{sujet}{FINE}: {find_libelle(changement.champ).lower()}"
+
+
+def _write_avant(plan: Plan, c: Changement) -> str:
+    """Return what is stored for the quarter, and the value that carries where nothing is."""
+    reprise = name_valeur(c.champ, _find_reprise(plan, c))
+    dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else ""
+    return f"{write_valeur(c.champ, c.avant, c.trimestre)}{dite}"
+
+
+def _find_reprise(plan: Plan, c: Changement) -> Valeur:
+    """Return the value that carries where nothing is stored for the quarter, None when there is none."""
+    action = plan.actions_par_code.get(c.reference)
+    if c.avant is not None or c.objet != "suivi" or c.trimestre is None or action is None or c.champ in SANS_REPRISE:
+        return None
+    valeur = find_reconduit(action, c.champ, Trimestre.parse(c.trimestre))
+    return None if valeur is None else to_json(valeur)
+
+
+def confirms(plan: Plan, c: Changement) -> bool:
+    """Return whether a change says again the value that carries: the quarter gains a statement, no figure moves."""
+    return c.apres is not None and c.apres == _find_reprise(plan, c)
+
+
+def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
+    """Return « 3 changements, dont 1 valeur confirmée »: how many, and how many of them say a carried value again."""
+    if not changements:
+        return "aucun changement"
+    confirmees = sum(confirms(plan, c) for c in changements)
+    suite = f", dont {format_compte(confirmees, 'valeur confirmée', 'valeurs confirmées')}" if confirmees else ""
+    return f"{format_compte(len(changements), 'changement')}{suite}"
+
+
+def write_inchangees(apercu: Apercu) -> str:
+    """Return how many actions stay as they are, and which the file does not hold; empty for one without actions."""
+    if not MODELES[apercu.modele].par_trimestre:
+        return ""
+    texte = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
+    if apercu.absentes:
+        texte += f" Absentes du classeur, donc inchangées{FINE}: {', '.join(apercu.absentes)}."
+    return f'<p class="note">{escape_html(texte)}</p>'

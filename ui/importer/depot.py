@@ -1,0 +1,150 @@
+"""Dropping workbooks: they become a draft, kept 24 hours in the database and named in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
+from loaders.declaration import Options
+from loaders.lecture import Recu
+from metrics.format import FINE, format_compte
+from models.refus import Refus
+from models.session import open_base
+from ui.importer.lot import forget_lot, open_lot, read_lot
+from ui.importer.modeles import show_modeles
+from ui.importer.rapport import keep_rapport, keep_refuses
+from ui.kit.composants import show_constat
+from ui.socle.guard import Contexte, check_role
+from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+from ui.temps import format_heure, format_instant, to_paris
+
+TAILLE_MAX_MO = 20
+NOMS_MONTRES = 4
+_SERIE = "depot_serie"
+CURABLES = frozenset({"trimestre_inconnu"})
+"""Refusals that an answer of the editor lifts: such files are kept."""
+ETAPES = (
+    "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien.",
+    "<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier.",
+    "<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit.",
+    f"<strong>Appliquez</strong> ce que vous retenez{FINE}: le Journal le garde et permet de l’annuler.",
+)
+
+
+def name_temoin(lot: str | None) -> str:
+    """Return the key of a field that the screen always holds: the drop zone, or the note of a draft."""
+    return f"note_{lot}" if lot else f"depot_{st.session_state.get(_SERIE, 0)}"
+
+
+def check_ouvert(contexte: Contexte) -> None:
+    """Stop the screen where nothing can be written: say so, and still hand out the workbooks to send."""
+    if not contexte.figee:
+        return
+    show_constat("Les imports sont fermés")
+    st.html(
+        '<p class="note">La base est en consultation seule. Gardez les classeurs reçus et déposez-les ici quand elle '
+        "sera rouverte. Les aperçus en attente sont gardés 24 heures à compter de leur dépôt.</p>"
+    )
+    show_modeles(contexte)
+    st.stop()
+
+
+def show_depot(contexte: Contexte) -> None:
+    """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
+    etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
+    st.html(f'<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p><ol class="etapes">{etapes}</ol>')
+    show_modeles(contexte)
+    _show_brouillons(contexte)
+    serie = st.session_state.get(_SERIE, 0)
+    with st.container(key="zone_depot"):
+        fichiers = st.file_uploader(
+            "Classeurs remplis",
+            accept_multiple_files=True,
+            key=name_temoin(None),
+            max_upload_size=TAILLE_MAX_MO,
+        )
+    st.html(
+        f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: un classeur téléchargé ici et '
+        "rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
+        "s’enregistre d’abord en .xlsx. L’aperçu est gardé 24 heures.</p>"
+    )
+    if not fichiers:
+        return
+    recus = [Recu(f.name, f.getvalue()) for f in fichiers]
+    try:
+        check_role(contexte.ecran.role)
+        nom = _keep_lisibles(contexte, recus)
+    except Refus as refus:
+        _show_refus(refus, "Les classeurs déposés restent ci-dessus : rien n’est à refaire.")
+        st.button("Réessayer", icon=":material/refresh:")
+        return
+    st.session_state[_SERIE] = serie + 1
+    open_lot(nom)
+
+
+def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
+    """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left."""
+    nom = make_lot()
+    apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options())]
+    refuses = [a for a in apercus if a.statut == "refuse" and not CURABLES.issuperset(x.code for x in a.anomalies)]
+    gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
+    nom = make_lot() if refuses else nom
+    if gardes:
+        keep_brouillon(nom, gardes, Options(), contexte.maintenant)
+    keep_refuses(nom if gardes else None, [(a.fichier, a.anomalies[0].message) for a in refuses])
+    return nom if gardes else None
+
+
+def _show_brouillons(contexte: Contexte) -> None:
+    """List the drafts left open, to take up again or give up."""
+    with open_base(lecture_seule=True) as session:
+        ouverts = list_brouillons(session, contexte.maintenant)
+    if not ouverts:
+        return
+    titre = format_compte(len(ouverts), "aperçu en attente", "aperçus en attente")
+    show_constat(titre)
+    for ouvert in ouverts:
+        with st.container(key=f"ligne_{ouvert.lot}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f"<div>{escape_html(write_brouillon(ouvert, contexte))}</div>", width="stretch")
+            if st.button("Reprendre", key=f"reprendre_{ouvert.lot}", icon=":material/edit_document:"):
+                keep_rapport(None)
+                open_lot(ouvert.lot)
+            if st.button("Abandonner", key=f"abandonner_{ouvert.lot}", type="tertiary"):
+                abandon_lot(ouvert.lot)
+
+
+def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
+    """Return « crip.xlsx, odpe.xlsx, déposés à 10 h 32 », with the day when it is not today."""
+    noms = [shorten_nom(n, 60) for n in ouvert.noms[:NOMS_MONTRES]]
+    reste = len(ouvert.noms) - NOMS_MONTRES
+    suite = f" et {format_compte(reste, 'autre')}" if reste > 0 else ""
+    quand = to_paris(ouvert.cree_le)
+    jour = quand.date() == contexte.aujourd_hui
+    heure = f"à {format_heure(ouvert.cree_le)}" if jour else f"le {format_instant(ouvert.cree_le)}"
+    accord = "déposé" if len(ouvert.noms) == 1 else "déposés"
+    return f"{', '.join(noms)}{suite}, {accord} {heure}"
+
+
+def show_expire() -> None:
+    """Say that the draft of the address is gone."""
+    st.warning(
+        f"Cet aperçu n’existe plus{FINE}: il a été appliqué, abandonné, ou date de plus de 24 heures. "
+        "Déposez à nouveau les classeurs.",
+        icon=":material/schedule:",
+    )
+
+
+def abandon_lot(nom: str) -> None:
+    """Forget a draft and go back to the drop zone."""
+    try:
+        forget_lot(nom)
+    except Refus as refus:
+        _show_refus(refus, "L’aperçu est toujours là.")
+        return
+    keep_rapport(None)
+    open_lot(None)
+
+
+def _show_refus(refus: Refus, suite: str) -> None:
+    """Say why something could not be written, and what of it is kept."""
+    st.error(escape_markdown(adapt_ecran(f"{refus} {suite}")), icon=":material/error:")

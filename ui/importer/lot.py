@@ -1,0 +1,133 @@
+"""A draft on the screen: its files, read once, each previewed with the answers that concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from loaders.apercu import Apercu, preview_lecture
+from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
+from loaders.conflits import warn_croisements
+from loaders.declaration import Options
+from loaders.lecture import Lecture, Recu, read_classeurs
+from metrics.format import format_compte
+from models.modeles import MODELES
+from models.refus import Refus
+from models.session import open_base
+from ui.socle.donnees import Version, get_plan
+from ui.socle.guard import Contexte
+from ui.socle.texte import adapt_ecran, escape_markdown
+from ui.socle.tour import leave_tour
+
+ADRESSE = "apercu"
+REPONSES = (
+    ("trimestre", "trimestre_inconnu"),
+    ("pourcentage", "pourcentage_ambigu"),
+    ("creer_partenaires", "partenaire_inconnu"),
+)
+"""Answers of the editor, and the anomaly of the only files that each is for: workbooks of a quarter, no other."""
+
+
+@dataclass(frozen=True)
+class Fichier:
+    """A file of a draft: what it holds, the answers that concern it, what it would change."""
+
+    lecture: Lecture
+    options: Options
+    apercu: Apercu
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A draft: its name in the address, what the editor said of it, its files."""
+
+    nom: str
+    options: Options
+    fichiers: list[Fichier]
+    questions: frozenset[str]
+
+    @property
+    def apercus(self) -> list[Apercu]:
+        """Return what each file would do, in order."""
+        return [f.apercu for f in self.fichiers]
+
+
+def load_lot(contexte: Contexte, nom: str) -> Lot | None:
+    """Return a draft with the preview of each file, None when it is gone."""
+    with open_base(lecture_seule=True) as session:
+        trouve = load_brouillon(session, nom, contexte.maintenant)
+    if trouve is None:
+        return None
+    recus, options = trouve
+    fichiers = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
+    nus = read_lot(contexte, nom, recus, Options())
+    codes = {a.code for f in (*nus, *fichiers) if MODELES[f.apercu.modele].par_trimestre for a in f.apercu.anomalies}
+    return Lot(nom, options, fichiers, frozenset(champ for champ, code in REPONSES if code in codes))
+
+
+def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> list[Fichier]:
+    """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
+    with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
+        lectures = _read(nom, recus)
+        return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read(nom: str, _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys the cache)
+    return read_classeurs(_recus)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _preview(
+    version: Version,
+    nom: str,  # noqa: ARG001 (keys the cache)
+    jour: date,  # noqa: ARG001 (keys the cache)
+    reponses: Options,
+    _lectures: list[Lecture],
+    _maintenant: datetime,
+) -> list[Fichier]:
+    plan, fichiers = get_plan(version), []
+    with open_base(lecture_seule=True) as session:
+        for lecture in _lectures:
+            options = Options()
+            apercu = preview_lecture(session, plan, lecture, options, _maintenant)
+            for champ, code in REPONSES:
+                reponse = getattr(reponses, champ)
+                if reponse and any(a.code == code for a in apercu.anomalies):
+                    dit: dict[str, Any] = {champ: reponse}
+                    options = replace(options, **dit)
+                    apercu = preview_lecture(session, plan, lecture, options, _maintenant)
+            fichiers.append(Fichier(lecture, options, apercu))
+    apercus = warn_croisements([f.apercu for f in fichiers])
+    return [replace(f, apercu=apercu) for f, apercu in zip(fichiers, apercus, strict=True)]
+
+
+def save_options(lot: Lot, options: Options) -> bool:
+    """Keep what the editor said with the draft, so that coming back finds it; say so and return False when it fails."""
+    if options != lot.options:
+        try:
+            keep_options(lot.nom, options)
+        except Refus as refus:
+            texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus}"
+            st.warning(escape_markdown(adapt_ecran(texte)), icon=":material/warning:")
+            return False
+    return True
+
+
+def open_lot(nom: str | None) -> None:
+    """Put a draft in the address, or take it away, and run again."""
+    if nom is None:
+        st.query_params.pop(ADRESSE, None)
+    else:
+        st.query_params[ADRESSE] = nom
+    st.rerun()
+
+
+def forget_lot(nom: str) -> None:
+    """Forget a draft and what was read of it."""
+    drop_brouillon(nom)
+    _read.clear(nom)

@@ -1,0 +1,1 @@
+"""Journal: every entry, what it changed, and its undoing."""

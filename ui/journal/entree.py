@@ -1,0 +1,142 @@
+"""One entry of the journal: who, when, the file as received, every change, and its undo."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from loaders.annulation import undo_remontee
+from loaders.journal import Acte
+from metrics.format import format_compte
+from models.provenance import EntreeJournal, load_changements, load_fichier
+from models.refus import Refus
+from models.session import open_base
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+from ui.journal.changements import write_changements
+from ui.journal.liste import NATURES, name_entree, read_adresse
+from ui.kit import marques as m
+from ui.kit.auteur import pick_auteur
+from ui.kit.liens import PAGE_JOURNAL, write_lien
+from ui.kit.telechargement import XLSX
+from ui.socle import identity
+from ui.socle.donnees import Version, get_plan
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.style import configure_page
+from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+from ui.temps import format_instant
+
+_RESULTAT = "annulation_resultat"
+_NOMS = {"import": "Remontée", "annulation": "Annulation", "arbre": "Arbre"}
+_JOURNAL = logging.getLogger(__name__)
+IMPREVU = "L’annulation n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
+
+
+def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
+    """Draw one entry."""
+    configure_page(f"{name_numero(entree)} — {contexte.plan.nom}")
+    retour = write_lien(
+        PAGE_JOURNAL, '<span class="icone" aria-hidden="true">arrow_back</span> Tout le journal', read_adresse()
+    )
+    st.html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
+    if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
+        _show_fichier(entree)
+    st.html(_write_corps(contexte.version, entree))
+    if entree.nature != "arbre" and contexte.peut_ecrire:
+        _show_annulation(contexte, entree)
+
+
+def name_numero(entree: EntreeJournal) -> str:
+    """Return « Remontée n° 25 », or the undo or the tree of that number."""
+    return f"{_NOMS.get(entree.nature, 'Entrée')} n°\u00a0{entree.id}"
+
+
+@keep(32)
+def _write_tete(version: Version, entree: EntreeJournal) -> str:  # noqa: ARG001 (keys the cache)
+    """Return the title of an entry and what is known of it."""
+    fichier = shorten_nom(entree.fichier) if entree.fichier else "–"
+    faits = [
+        ("Nature", NATURES.get(entree.nature, entree.nature)),
+        ("Date", format_instant(entree.date)),
+        ("Auteur ou autrice", entree.auteur),
+        ("Trimestre", Trimestre.parse(entree.trimestre).libelle if entree.trimestre else "–"),
+        ("Pilote", entree.pilote or "–"),
+        ("Classeur", fichier),
+        ("Note", entree.note or "–"),
+        ("Situation", f"Annulée par la n°\u00a0{entree.annule_par}" if entree.annule_par is not None else "En vigueur"),
+    ]
+    corps = m.write_faits((nom, f'<span class="fichier">{escape_html(valeur)}</span>') for nom, valeur in faits)
+    return f'<h2 class="titre-fiche">{escape_html(name_entree(entree))}</h2>{corps}'
+
+
+@keep(32)
+def _write_corps(version: Version, entree: EntreeJournal) -> str:
+    """Return the mark of the file, folded, and what the entry changed, in the order it was applied."""
+    with open_base(lecture_seule=True) as session:
+        changements = load_changements(session, entree.id)
+    marque = ""
+    if entree.empreinte:
+        marque = (
+            '<details class="plus"><summary>Empreinte du classeur (SHA-256)</summary>'
+            f'<p class="note"><span class="fichier">{escape_html(entree.empreinte)}</span></p></details>'
+        )
+    return f"{marque}{write_changements(get_plan(version), changements)}"
+
+
+def _show_fichier(entree: EntreeJournal) -> None:
+    empreinte = entree.empreinte or ""
+
+    def load() -> bytes:
+        with open_base(lecture_seule=True) as session:
+            return load_fichier(session, empreinte) or b""
+
+    st.download_button(
+        "Télécharger le classeur tel que reçu",
+        load,
+        file_name=shorten_nom(entree.fichier or "classeur.xlsx"),
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
+    if entree.annule_par is not None:
+        st.html(
+            f'<p class="note">Cette remontée est annulée. Pour la rétablir, annulez la n°\u00a0{entree.annule_par}.</p>'
+        )
+        return
+    with st.expander(f"Annuler la remontée n°\u00a0{entree.id}", icon=":material/undo:"):
+        st.html(
+            f"<p>{format_compte(entree.changements, 'changement')} à reprendre, par une nouvelle entrée du journal. "
+            "Une annulation peut elle-même être annulée.</p>"
+        )
+        auteur = pick_auteur()
+        motif = st.text_input("Motif (facultatif)", key=f"motif_{entree.id}", max_chars=200, width=480)
+        sur = st.checkbox("Je confirme l’annulation", key=f"confirme_{entree.id}")
+        if st.button(f"Annuler la remontée n°\u00a0{entree.id}", type="primary", disabled=not (sur and auteur)):
+            _undo(entree, Acte("annulation", auteur, contexte.maintenant, motif or None))
+        if sur and not auteur:
+            st.html('<p class="note">Écrivez votre nom pour annuler.</p>')
+
+
+def _undo(entree: EntreeJournal, acte: Acte) -> None:
+    try:
+        numero = undo_remontee(entree.id, acte, role=identity.find_role())
+    except Refus as refus:
+        st.error(escape_markdown(adapt_ecran(str(refus))), icon=":material/error:")
+        return
+    except Exception:
+        _JOURNAL.exception("annulation")
+        st.error(IMPREVU, icon=":material/error:")
+        return
+    st.session_state[_RESULTAT] = f"La remontée n°\u00a0{entree.id} est annulée (entrée n°\u00a0{numero} du journal)."
+    st.rerun()
+
+
+def show_resultat() -> None:
+    """Show once what the last undo did."""
+    if texte := st.session_state.pop(_RESULTAT, None):
+        st.success(escape_markdown(texte), icon=":material/check_circle:")

@@ -1,0 +1,179 @@
+"""The journal, latest first: one line an entry, which opens it; one piece of HTML, kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from metrics.format import FINE, format_compte, format_nombre, format_trimestre
+from models.modeles import OBJETS_SAISIS
+from models.provenance import EntreeJournal
+from models.texte import fold
+from models.trimestre import Trimestre
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_JOURNAL, write_lien
+from ui.socle.donnees import Version, get_journal
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+from ui.temps import format_instant
+
+PAR_PAGE = 20
+PAGE_LUE = "page"
+"""Name, in the address, of the page of the list; not bound to a widget: links lead to the pages."""
+CHIFFRES_MAX = 6
+"""Digits of a page number that are read."""
+RETOUR = ("pilote", "trimestre", PAGE_LUE)
+ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
+T = TypeVar("T")
+NATURES = {"arbre": "Arbre du Schéma", "import": "Import", "annulation": "Annulation"}
+
+
+def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
+    """Return an entry, None when there is none of that number, as the address holds it."""
+    return next((e for e in get_journal(contexte.version) if str(e.id) == numero), None)
+
+
+def show_inconnue(numero: str) -> None:
+    """Say that the address asks for an entry that does not exist."""
+    st.warning(f"La remontée «{FINE}{escape_markdown(numero[:20])}{FINE}» n’existe pas. Voici le journal.")
+
+
+def read_adresse() -> dict[str, str]:
+    """Return the filters and the page that the address holds, to carry them from an entry back to the list."""
+    return {cle: valeur for cle in RETOUR if (valeur := st.query_params.get(cle))}
+
+
+def show_liste(contexte: Contexte) -> None:
+    """Draw what the journal holds, the filters, then the entries that pass them, twenty at a time."""
+    st.html(_write_phrase(contexte.version))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_journal"):
+        pilote, trimestre = _pick_filtres(contexte.version)
+    lue = st.query_params.get(PAGE_LUE, "")
+    numero = int(lue) if lue.isdecimal() and len(lue) <= CHIFFRES_MAX else 1
+    st.html(_write_entrees(contexte.version, pilote, trimestre, numero))
+
+
+@keep(4)
+def _list_choix(version: Version) -> tuple[list[str], list[Trimestre]]:
+    """Return the pilotes and the quarters, latest first, that entries are of."""
+    entrees = get_journal(version)
+    pilotes = sorted({e.pilote for e in entrees if e.pilote}, key=fold)
+    return pilotes, sorted({Trimestre.parse(e.trimestre) for e in entrees if e.trimestre}, reverse=True)
+
+
+def _pick_filtres(version: Version) -> tuple[str | None, Trimestre | None]:
+    """Draw the filters, bound to the address, and return what is chosen; nothing to choose, no filter."""
+    pilotes, trimestres = _list_choix(version)
+    pilote = _pick("Pilote", "pilote", pilotes, str, "Tous", 320) if pilotes else None
+    quand = _pick("Trimestre", "trimestre", trimestres, lambda t: t.libelle, "Tous", 180) if trimestres else None
+    return pilote, quand
+
+
+def _pick(nom: str, cle: str, choix: list[T], name: Callable[[T], str], vide: str, largeur: int) -> T | None:  # noqa: PLR0917
+    return st.selectbox(
+        nom,
+        choix,
+        index=None,
+        format_func=name,
+        key=cle,
+        bind="query-params",
+        on_change=_reopen,
+        placeholder=vide,
+        width=largeur,
+        filter_mode="contains",
+    )
+
+
+def _reopen() -> None:
+    """Go back to the first page: another filter keeps other entries."""
+    st.query_params.pop(PAGE_LUE, None)
+
+
+@keep(4)
+def _write_phrase(version: Version) -> str:
+    """Return how many entries there are, and of what."""
+    entrees = get_journal(version)
+    imports = [e for e in entrees if e.nature == "import"]
+    annulations = sum(e.nature == "annulation" for e in entrees)
+    if not imports:
+        dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que le chargement de l’arbre."
+        return f'<p class="phrase">{dit}</p>'
+    annulees = sum(e.annule_par is not None for e in imports)
+    remontees = format_compte(len(imports), "remontée") + (
+        f" (dont {format_compte(annulees, 'annulée')})" if annulees else ""
+    )
+    morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else [])]
+    total = format_compte(len(entrees), "entrée")
+    return f'<p class="phrase">{total}{FINE}: {", ".join(morceaux)} et le chargement de l’arbre.</p>'
+
+
+@keep(32)
+def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | None, page: int) -> str:
+    """Return a page of the entries that pass the filters, and the way to the pages around it; a page exists always."""
+    entrees = [
+        e
+        for e in reversed(get_journal(version))
+        if (pilote is None or e.pilote == pilote)
+        and (trimestre is None or (e.trimestre is not None and Trimestre.parse(e.trimestre) == trimestre))
+    ]
+    if not entrees:
+        return '<p class="note">Aucune entrée du journal ne répond à ces filtres. Videz-les pour tout revoir.</p>'
+    pages = -(-len(entrees) // PAR_PAGE)
+    page = min(max(page, 1), pages)
+    adresse = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else "", PAGE_LUE: str(page)}
+    adresse = {cle: valeur for cle, valeur in adresse.items() if valeur and (cle, valeur) != (PAGE_LUE, "1")}
+    lignes = [_write_ligne(e, adresse) for e in entrees[(page - 1) * PAR_PAGE : page * PAR_PAGE]]
+    table = m.write_table("Entrées du journal, la plus récente d’abord", ENTETES, lignes, (4,), legende_lue=True)
+    return f'<div class="journal">{table}</div>{_write_pages(page, pages, adresse)}'
+
+
+def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> str:
+    """Return the way to the pages around one, empty when there is no other."""
+    if pages == 1:
+        return ""
+
+    def link(texte: str, vers: int) -> str:
+        suite = {**adresse, PAGE_LUE: str(vers)}
+        return f"<li>{write_lien(PAGE_JOURNAL, texte, suite)}</li>" if 1 <= vers <= pages else ""
+
+    return (
+        f'<nav class="pages" aria-label="Pages du journal"><ul>{link("Précédente", page - 1)}'
+        f'<li aria-current="page">Page {page} sur {pages}</li>{link("Suivante", page + 1)}</ul></nav>'
+    )
+
+
+def _write_ligne(entree: EntreeJournal, adresse: Mapping[str, str]) -> list[str]:
+    etat = ' <span class="etiquette">annulée</span>' if entree.annule_par is not None else ""
+    fichier = (
+        f'<br><span class="petit sourdine">{escape_html(shorten_nom(entree.fichier, 70))}</span>'
+        if entree.fichier
+        else ""
+    )
+    lien = write_lien(PAGE_JOURNAL, escape_html(name_entree(entree)), {**adresse, "remontee": str(entree.id)})
+    return [
+        f"{lien}{etat}{fichier}",
+        format_instant(entree.date),
+        escape_html(entree.auteur),
+        format_trimestre(Trimestre.parse(entree.trimestre)) if entree.trimestre else "–",
+        format_nombre(entree.changements),
+    ]
+
+
+def _name_genre(entree: EntreeJournal) -> str | None:
+    """Return what a workbook without a quarter speaks of, None for one that has a quarter."""
+    modele = OBJETS_SAISIS.get(entree.objet)
+    return modele.titre if entree.trimestre is None and modele else None
+
+
+def name_entree(entree: EntreeJournal) -> str:
+    """Return the number of an entry and what it is."""
+    if entree.nature == "import":
+        sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
+    elif entree.nature == "annulation":
+        sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
+    else:
+        sujet = "chargement de l’arbre du Schéma"
+    return f"n°\u00a0{entree.id} · {sujet}"

@@ -1,0 +1,103 @@
+"""The fields of the journal in the words of the screens."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from metrics.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
+from models.changement import Changement, Valeur
+from models.modeles import TOUTES
+from models.plan import Plan
+from models.vocabulaire import Cote, Meteo, NiveauImplication, Statut
+from ui.kit import marques as m
+from ui.socle.texte import escape_html
+
+LIBELLES = {c.champ: c.libelle for feuille in TOUTES for c in feuille.colonnes if c.champ} | {
+    "avancement": "Avancement",
+    "sans_changement": "Sans changement",
+    "libelle": "Intitulé",
+    "rang": "Rang dans la liste",
+    "attendue": "Attendue",
+    "tenue": "Tenue",
+    "prevue": "Prévue",
+}
+"""Those of the workbooks, without the advice that its headers carry."""
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def find_libelle(champ: str) -> str:
+    """Return the words of a field, its own name when it has none."""
+    return LIBELLES.get(champ, champ.replace("_", " "))
+
+
+def name_valeur(champ: str, valeur: Valeur) -> str | None:
+    """Return a stored value as people read it; None when nothing is stored, « terminé » when stated ended."""
+    if valeur is None:
+        return None
+    if valeur == "":
+        return "terminé"
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if champ == "avancement" and isinstance(valeur, int | float):
+        return format_pourcent(valeur)
+    if champ == "niveau" and isinstance(valeur, int):
+        return NiveauImplication(valeur).libelle
+    if isinstance(valeur, int | float):
+        return format_mesure(valeur)
+    if _ISO.fullmatch(valeur):
+        return format_date(date.fromisoformat(valeur))
+    return str(valeur)
+
+
+def write_valeur(champ: str, valeur: Valeur, trimestre: str | None = None) -> str:
+    """Return a stored value as HTML, a statut or a météo with its mark.
+
+    With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
+    """
+    texte = name_valeur(champ, valeur)
+    if texte is None and champ == "attendue":  # what nothing says to be expected is not
+        return '<span class="texte-libre">non</span>'
+    if texte is None:
+        return f'<span class="sourdine">{NON_RENSEIGNE}{" ce trimestre" if trimestre else ""}</span>'
+    if champ == "statut" and texte in set(Statut):
+        return m.write_statut(Statut(texte))
+    if champ == "meteo" and texte in set(Meteo):
+        return m.write_meteo(Meteo(texte))
+    return f'<span class="texte-libre">{escape_html(texte)}</span>'
+
+
+def name_cellule(cellule: str | None) -> str:
+    """Return « feuille Avancement, H5 » for « Avancement!H5 »; empty for what came from no cell."""
+    feuille, _, adresse = (cellule or "").rpartition("!")
+    return f"feuille {feuille}, {adresse}" if feuille else adresse
+
+
+def name_reference(plan: Plan, reference: str) -> str:
+    """Return « A04 · Nombre de sessions… »: the code of what a change speaks of, then its title where it has one."""
+    code, _, suite = reference.partition("/")
+    action = plan.actions_par_code.get(code)
+    if action is None:
+        return reference.replace("/", " · ")
+    if not suite:
+        return f"{code} · {m.name_libelle(action.libelle)}"
+    jalon = next((j for j in action.jalons if j.reference == reference), None)
+    return f"{code} · {suite}" if jalon is None else f"{code} · {suite} · {jalon.libelle}"
+
+
+def name_sujet(plan: Plan, changement: Changement) -> str:
+    """Return what a change speaks of: a partner, a judgement of the charter, a meeting, else as `name_reference`."""
+    reference = changement.reference
+    if changement.objet == "partenaire":
+        return f"Partenaire · {reference}"
+    if changement.objet == "evaluation":
+        code, partie, annee = reference.split("/", 2)
+        nom = plan.charte.name_partie(Cote(partie)) if plan.charte else partie
+        return f"Charte · {code} jugé par {nom} en {annee}"
+    if changement.objet == "reunion":
+        code, _, jour = reference.rpartition("/")
+        instances = plan.charte.instances if plan.charte else ()
+        libelle = next((i.libelle for i in instances if i.code == code), code)
+        return f"Réunion du {date.fromisoformat(jour):%d/%m/%Y} · {libelle}"
+    return name_reference(plan, reference)

@@ -1,0 +1,44 @@
+"""Links that a text or a table holds: real addresses, which change screen without loading the page again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from metrics.explications import FIGURES
+from ui.socle.navigation import find_ecran
+from ui.socle.texte import escape_html
+
+PAGE_SYNTHESE = "synthese.py"
+PAGE_ACTIONS = "orientations_et_actions.py"
+PAGE_ENGAGEMENTS = "engagements.py"
+PAGE_CALENDRIER = "calendrier.py"
+PAGE_PARTENAIRES = "partenaires.py"
+PAGE_CHARTE = "charte.py"
+PAGE_IMPORTER = "importer.py"
+PAGE_JOURNAL = "journal.py"
+PAGE_AIDE = "aide.py"
+COMMENT = "Comment ce chiffre est calculé"
+
+
+def find_adresse(fichier: str, parametres: Mapping[str, str] | None = None) -> str:
+    """Return the address of a screen, relative to the application; raise KeyError for a page that is no screen."""
+    suite = f"?{urlencode(parametres)}" if parametres else ""
+    return f"{find_ecran(fichier).url}{suite}"
+
+
+def write_lien(fichier: str, contenu: str, parametres: Mapping[str, str] | None = None, classe: str = "") -> str:
+    """Return an HTML link around `contenu`, HTML already escaped; `francais.js` opens class `ecran` in place."""
+    classes = f"ecran {classe}".strip()
+    return f'<a class="{classes}" href="{escape_html(find_adresse(fichier, parametres))}">{contenu}</a>'
+
+
+def link_explication(contenu: str, chiffre: str, liens: Mapping[str, str], portee: str = "") -> str:
+    """Return a figure, HTML already escaped, as a link to its explanation in Aide.
+
+    `chiffre` is a key of `FIGURES` (else KeyError); `liens` carries the quarter; `portee` is empty for the plan, else
+    the code of an orientation, a priorité or an action, or what `metrics.portee.make_code_engagement` gives.
+    """
+    adresse = {"chiffre": FIGURES[chiffre].cle, **({"portee": portee} if portee else {}), **liens}
+    lue = f'<span class="lecteur">, {COMMENT.lower()}</span>'
+    return write_lien(PAGE_AIDE, f"{contenu}{lue}", adresse, "explique")

@@ -1,0 +1,223 @@
+"""HTML marks: statut, météo, bars, tables. Texts given here are escaped here, unless a name says HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from charts.theme import CLAIR
+from metrics.chiffres import Chiffres
+from metrics.etat import EtatAction
+from metrics.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
+from models.plan import Action, Libelle, Orientation
+from models.texte import slug
+from models.trimestre import Trimestre
+from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
+from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.texte import escape_html
+
+_APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
+_PROVISOIRE = (
+    '\u00a0<span class="provisoire" title="intitulé provisoire"><span aria-hidden="true">°</span>'
+    '<span class="lecteur">(intitulé provisoire)</span></span>'
+)
+
+
+INCONNU = '<span class="statut inconnu">Non renseigné</span>'
+"""The outline of what nobody said."""
+
+
+def teinte(numero: int) -> str:
+    """Return the class that gives an orientation its hue."""
+    return f"teinte-{(numero - 1) % len(CLAIR.orientations)}"
+
+
+def write_statut(statut: Statut | None) -> str:
+    """Return the HTML mark of a statut: symbol, colour and word."""
+    return write_mot(statut, f"s-{slug(statut)}", CLAIR.statuts[statut].symbole) if statut else INCONNU
+
+
+def write_mot(mot: str, classe: str, symbole: str) -> str:
+    """Return the HTML mark of a word of the vocabulary: its symbol, its colour by its class, itself."""
+    return f'<span class="statut {classe}"><span aria-hidden="true">{symbole}</span>{escape_html(mot)}</span>'
+
+
+def write_meteo(meteo: Meteo | None) -> str:
+    """Return the HTML mark of a météo: icon and word, its meaning on demand."""
+    if meteo is None:
+        return '<span class="meteo sourdine">Non renseignée</span>'
+    icone = CLAIR.meteos[meteo].symbole
+    return (
+        f'<span class="meteo" title="{escape_html(meteo.signification)}">'
+        f'<span class="icone" aria-hidden="true">{icone}</span> {escape_html(meteo)}</span>'
+    )
+
+
+def write_retard(texte: str = "en retard") -> str:
+    """Return what is late, or past its date: in ink, bold, with the clock that the style sheet draws."""
+    return f'<span class="retard">{escape_html(texte)}</span>'
+
+
+def write_barre(avancement: float | None, attendu: float | None = None, reporte_de: Trimestre | None = None) -> str:
+    """Return an HTML progress bar: expected value as a tick, hatched when carried, an empty outline when unknown."""
+    if avancement is None:
+        return '<span class="barre inconnue" role="img" aria-label="avancement non renseigné"></span>'
+    mots = [f"avancement {format_pourcent(avancement)}"]
+    repere = ""
+    if attendu is not None:
+        mots.append(f"attendu {format_pourcent(attendu)}")
+        repere = f'<b style="left:{attendu:.1f}%"></b>'
+    if reporte_de is not None:
+        mots.append(f"valeur du {format_trimestre(reporte_de)}")
+    classe = "barre reporte-barre" if reporte_de else "barre"
+    return (
+        f'<span class="{classe}" role="img" aria-label="{escape_html(", ".join(mots))}">'
+        f'<i style="width:{min(max(avancement, 0), 100):.1f}%"></i>{repere}</span>'
+    )
+
+
+def find_attendu(etat: EtatAction) -> float | None:
+    """Return what is expected of an action (0-100), None when it is out of the figures."""
+    return etat.attendu if etat.active else None
+
+
+def name_fraicheur(etat: EtatAction) -> str:
+    """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
+    return str(etat.fraicheur) if etat.active else "hors calcul"
+
+
+def find_report(etat: EtatAction) -> Trimestre | None:
+    """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh.
+
+    Nothing is awaited of an action out of the figures: its value is not a carried one.
+    """
+    return None if etat.reporte or not etat.active else etat.trimestre_avancement
+
+
+def write_faits(faits: Iterable[tuple[str, str]]) -> str:
+    """Return a list of names (plain text) and values (HTML)."""
+    corps = "".join(f"<div><dt>{escape_html(nom)}</dt><dd>{valeur}</dd></div>" for nom, valeur in faits)
+    return f'<dl class="fiche-faits">{corps}</dl>'
+
+
+def write_table(
+    legende: str,
+    entetes: Sequence[str],
+    lignes: Iterable[Sequence[str]],
+    droite: Sequence[int] = (),
+    large: Sequence[int] = (),
+    *,
+    legende_lue: bool = False,
+    fixe: bool = False,
+) -> str:
+    """Return a real HTML table; cells are HTML already escaped, headers and caption plain text.
+
+    `legende_lue` keeps for screen readers a caption that only repeats the title above; `fixe` gives tables that follow
+    each other the same columns.
+    """
+
+    def classe(i: int) -> str:
+        classes = [n for n, rangs in (("droite", droite), ("large", large)) if i in rangs]
+        return f' class="{" ".join(classes)}"' if classes else ""
+
+    noms = [escape_html(e) for e in entetes]
+    tete = "".join(f'<th scope="col" role="columnheader"{classe(i)}>{nom}</th>' for i, nom in enumerate(noms))
+    corps = "".join(
+        f'<tr role="row">{"".join(_write_case(noms[i], classe(i), c) for i, c in enumerate(ligne))}</tr>'
+        for ligne in lignes
+    )
+    lue = ' class="lecteur"' if legende_lue else ""
+    classes = "tableau fixe" if fixe else "tableau"
+    return (
+        f'<div class="table-cadre"><table role="table" class="{classes}"><caption{lue}>{escape_html(legende)}</caption>'
+        f'<thead><tr role="row">{tete}</tr></thead>'
+        f"<tbody>{corps}</tbody></table></div>"
+    )
+
+
+def _write_case(nom: str, classe: str, contenu: str) -> str:
+    """Return a cell that carries the name of its column, shown where a phone stacks the cells of a row."""
+    return f'<td role="cell" data-nom="{nom}"{classe}><div>{contenu}</div></td>'
+
+
+def name_texte(libelle: Libelle) -> str:
+    """Return the words of a title as they are set on a screen; a reversed apostrophe of the source is turned."""
+    return _APOSTROPHE.sub("’", keep_sigles(libelle.texte))
+
+
+def name_libelle(libelle: Libelle) -> str:
+    """Return a title, followed by the discreet mark « ° » when its words are provisional."""
+    return name_texte(libelle) if libelle.statut is StatutLibelle.OFFICIEL else f"{name_texte(libelle)}\u00a0°"
+
+
+def write_libelle(libelle: Libelle) -> str:
+    """Return a title as HTML, the mark « ° » saying what it means under the mouse and to screen readers."""
+    texte = escape_html(name_texte(libelle))
+    return texte if libelle.statut is StatutLibelle.OFFICIEL else f"{texte}{_PROVISOIRE}"
+
+
+def write_pastille(orientation: Orientation) -> str:
+    """Return the small square that bears the number of an orientation in its hue."""
+    return f'<span class="pastille {teinte(orientation.numero)}">{orientation.numero}</span>'
+
+
+def write_action(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the code and the title of an action as a link to its fiche; `liens` go in its address too."""
+    texte = f"{escape_html(action.code)} · {write_libelle(action.libelle)}"
+    return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **liens})
+
+
+def write_code(action: Action, liens: Mapping[str, str]) -> str:
+    """Return the code alone as such a link, the title being read aloud and shown under the mouse."""
+    titre = escape_html(name_libelle(action.libelle))
+    contenu = f'<span title="{titre}">{escape_html(action.code)}</span><span class="lecteur"> {titre}</span>'
+    return write_lien(PAGE_ACTIONS, contenu, {"action": action.code, **liens})
+
+
+def write_part(avancement: float | None) -> str:
+    """Return a progress as text, « – » when unknown."""
+    return "–" if avancement is None else format_pourcent(avancement)
+
+
+def write_avance(chiffres: Chiffres) -> str:
+    """Return the bar and the figure of a set of actions, « données insuffisantes » under the threshold."""
+    if not chiffres.suffisante:
+        return f'<span class="avance">{write_barre(None)}<span class="sourdine">{INSUFFISANTES}</span></span>'
+    barre = write_barre(chiffres.avancement, chiffres.attendu)
+    return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
+
+
+CLASSES_FRAICHEUR = {
+    Fraicheur.ACTUALISEE: "f-actualisee",
+    Fraicheur.NON_ACTUALISEE: "f-reportee",
+    Fraicheur.ANCIENNE: "f-ancienne",
+    Fraicheur.NON_RENSEIGNEE: "f-inconnue",
+}
+
+
+def write_fraicheurs(fraicheurs: Mapping[Fraicheur, int]) -> str:
+    """Return the strip of freshness and its key, which holds the numbers."""
+    presentes = [(f, n) for f, n in fraicheurs.items() if n]
+    bandes = "".join(f'<span class="{CLASSES_FRAICHEUR[f]}" style="flex:{n}"></span>' for f, n in presentes)
+    cles = "".join(
+        f'<li><span class="cle {CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}{FINE}: <strong>{n}</strong></li>'
+        for f, n in fraicheurs.items()
+    )
+    return f'<div class="empilee" aria-hidden="true">{bandes}</div><ul class="legende">{cles}</ul>'
+
+
+def write_date(jour: date | None) -> str:
+    """Return a day that does not break over two lines."""
+    return f'<span class="insecable">{format_date(jour)}</span>'
+
+
+def write_legende_meteo() -> str:
+    """Return the key of the météo: colour, icon, word, meaning, and the empty outline."""
+    items = "".join(
+        f'<li><span class="cle m-{slug(meteo)}"></span>{write_meteo(meteo)} '
+        f'<span class="sourdine">{escape_html(meteo.signification)}</span></li>'
+        for meteo in Meteo
+    )
+    inconnue = f'<li><span class="cle f-inconnue"></span>{write_meteo(None)}</li>'
+    return f'<ul class="legende">{items}{inconnue}</ul>'

@@ -1,0 +1,75 @@
+"""Taking a table away: the rows on the screen as a workbook, made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import streamlit as st
+
+from exports.tableau import Case, Tableau, build_feuilles
+from metrics.avancement import find_derniere_remontee
+from metrics.format import FINE, format_date, format_trimestre
+from metrics.temps import find_jour
+from models.texte import slug
+from ui.socle.guard import Contexte
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ETIQUETTE = "Télécharger ce tableau (.xlsx)"
+
+
+def offer_tableau(  # noqa: PLR0917
+    contexte: Contexte,
+    nom: str,
+    titre: str,
+    entetes: Sequence[str],
+    lignes: Callable[[], Iterable[Sequence[Case]]],
+    cle: str,
+    etiquette: str = ETIQUETTE,
+) -> None:
+    """Draw a discreet button; `lignes` is called on the click alone, `nom` begins the name of the file.
+
+    Give `etiquette` where a screen has several tables, so that each button says which one it takes.
+    """
+    offer_classeur(contexte, nom, titre, lambda: [Tableau(titre, entetes, lignes())], cle, etiquette)
+
+
+def offer_classeur(  # noqa: PLR0917
+    contexte: Contexte,
+    nom: str,
+    titre: str,
+    tableaux: Callable[[], Iterable[Tableau]],
+    cle: str,
+    etiquette: str,
+) -> None:
+    """Draw such a button for several tables, a sheet each."""
+
+    def build() -> bytes:
+        quand = contexte.plan.derniere_remontee or contexte.maintenant
+        return build_feuilles(titre, tableaux(), write_mention(contexte), quand)
+
+    st.download_button(
+        etiquette,
+        build,
+        file_name=name_fichier(contexte, nom),
+        mime=XLSX,
+        key=f"xlsx_{cle}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+def name_fichier(contexte: Contexte, nom: str, extension: str = "xlsx") -> str:
+    """Return an ASCII file name: `actions_2026-T3_demonstration.xlsx`."""
+    suite = "_demonstration" if contexte.plan.demonstration else ""
+    return f"{slug(nom)[:80]}_{contexte.trimestre}{suite}.{extension}"
+
+
+def write_mention(contexte: Contexte) -> str:
+    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle »."""
+    plan, trimestre = contexte.plan, contexte.trimestre
+    jour = min(trimestre.dernier_jour, contexte.aujourd_hui)
+    derniere = find_derniere_remontee(plan, trimestre)
+    recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
+    base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
+    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."

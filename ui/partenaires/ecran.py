@@ -1,0 +1,169 @@
+"""The partners: who is involved, where, how much; the whole screen, block after block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from charts.graphique import Graphique
+from charts.theme import CLAIR
+from metrics.format import FINE, format_compte
+from metrics.partenaire import find_signataire
+from metrics.phrases_partenaires import write_ouverture_partenaires
+from models.plan import Plan
+from models.vocabulaire import Role
+from ui.kit import composants as c
+from ui.kit.graphique import draw_graphique, offer_image
+from ui.kit.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
+from ui.kit.telechargement import offer_classeur
+from ui.partenaires import attentes as blocs
+from ui.partenaires import concentration as charge
+from ui.partenaires.carte import get_carte, write_carte
+from ui.partenaires.classeur import build_tableaux
+from ui.partenaires.filtres import pick_filtres
+from ui.partenaires.vue import VuePartenaires, get_evolution
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.vue import build_vue
+
+COURT = 12
+"""Partners up to which the other blocks stand under the table, which leaves them room."""
+NOTE_TAUX = c.write_note(
+    f"Au-dessus de chaque barre, mobilisées sur attendues{FINE}: un minimum tant qu’il reste des silences."
+)
+
+
+def show_inconnu(nom: str) -> None:
+    """Say that the address asks for a partner that does not exist."""
+    st.warning(f"Le partenaire «{FINE}{escape_markdown(nom[:60])}{FINE}» n’existe pas. Voici tous les partenaires.")
+
+
+def show_partenaires(contexte: Contexte) -> None:
+    """Draw the sentence, the figures, the filters, then each block for what they keep."""
+    plan = contexte.plan
+    if not any(p.attendue for _, p in plan.iter_participations()):
+        _show_vide(contexte)
+        return
+    tete = st.container(key="tete_partenaires")
+    vue = VuePartenaires(build_vue(contexte), pick_filtres(plan, find_signataire(plan)))
+    if not vue.partenariat.cases:
+        sans_filtre = write_lien(PAGE_PARTENAIRES, "Retirer les filtres", contexte.liens)
+        c.show_vide(
+            "Aucun partenaire ne correspond", ["Retirez un filtre ou cherchez un autre nom."], liens=sans_filtre
+        )
+        return
+    with tete:
+        _show_tete(contexte, vue)
+    court = len(vue.partenariat.partenaires) <= COURT
+    with st.container(key="corps"):
+        gauche, droite = st.columns([3, 2], gap="medium")
+        with gauche:
+            suite = f"{charge.write_concentrations(vue)}{charge.write_liens(vue)}" if court else ""
+            st.html(f"{write_carte(vue)}{write_membres(plan, contexte.role)}")
+            _offer_carte(contexte, vue)
+            if suite:
+                st.html(suite)
+        with droite:
+            _show_evolution(contexte, vue)
+            st.html(_write_attentes(vue, concentration=not court))
+    if not court:
+        st.html(charge.write_liens(vue))
+
+
+def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="compte"):
+        st.html(_write_phrase(vue), width="stretch")
+        titre = f"{contexte.plan.nom} – partenaires"
+        offer_classeur(
+            contexte,
+            "partenaires",
+            titre,
+            lambda: build_tableaux(vue),
+            "partenaires",
+            "Télécharger les tableaux (.xlsx)",
+        )
+    st.html(blocs.write_chiffres(vue))
+
+
+@keep(64)
+def _write_phrase(vue: VuePartenaires) -> str:
+    phrase = write_ouverture_partenaires(vue.partenariat, vue.sans_actif, vue.vue.aujourd_hui, _write_precision(vue))
+    return f'<p class="phrase" role="status">{escape_html(phrase)}</p>'
+
+
+def _write_precision(vue: VuePartenaires) -> str:
+    """Return what the filters keep, for the sentence; empty when that is everything."""
+    plan, nombre = vue.vue.plan, len(vue.partenariat.partenaires)
+    dits = []
+    if vue.filtres.select_noms(plan) is not None:
+        dits.append(f"pour {format_compte(nombre, 'partenaire retenu', 'partenaires retenus')}")
+    gardees = vue.filtres.select_orientations(plan)
+    if gardees is not None:
+        dits += [f"dans l’orientation {o.numero}" for o in plan.orientations if o.code in gardees]
+    return " ".join(dits)
+
+
+def _offer_carte(contexte: Contexte, vue: VuePartenaires) -> None:
+    """Draw the map as a picture, once asked for: the table above is what is read."""
+    pli = st.expander("La carte en image", key="pli_carte", on_change="rerun")
+    if pli.open:
+        with pli, st.container(key="carte_partenaires"):
+            clair = replace(vue, vue=replace(vue.vue, fond=CLAIR.nom))
+            draw_graphique(get_carte(vue), "carte_partenaires_dessin", clic=False)
+            offer_image(contexte, get_carte(vue), "carte_partenaires", lambda: get_carte(clair))
+
+
+def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
+    plan = contexte.plan
+    gardes = vue.filtres.select_noms(plan), vue.filtres.select_orientations(plan)
+
+    def get_clair() -> Graphique:
+        return get_evolution(replace(vue.vue, fond=CLAIR.nom), *gardes)
+
+    graphique = get_evolution(vue.vue, *gardes)
+    if graphique.lignes:
+        c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_TAUX, contexte=contexte, clair=get_clair)
+    else:
+        texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
+        st.html(c.write_constat(graphique.titre) + c.write_note(texte))
+
+
+@keep(64)
+def _write_attentes(vue: VuePartenaires, concentration: bool) -> str:
+    """Return who is silent and which actions have nobody, once anything was reported; then who carries."""
+    dits = [c.write_note("Les silences et les actions sans partenaire actif se liront dès la première remontée.")]
+    if vue.partenariat.renseigne:
+        dits = [blocs.write_silences(vue), blocs.write_sans_actif(vue)]
+    dits += [charge.write_concentrations(vue)] if concentration else []
+    return "".join(f'<section class="bloc">{bloc}</section>' for bloc in dits if bloc)
+
+
+def write_membres(plan: Plan, role: Role) -> str:
+    """Return that nobody knows who belongs to the signatory federation, empty where it is known or there is none.
+
+    Who may import is told where.
+    """
+    federation = find_signataire(plan)
+    if federation is None or any(p.membre is not None for p in plan.partenaires):
+        return ""
+    texte = f"La liste des membres de la fédération signataire ({federation}) n’est pas connue"
+    suite = f"{FINE}: elle s’importe d’un classeur."
+    if role.allows(Role.MISE_A_JOUR):
+        suite = f"{FINE}: elle s’{write_lien(PAGE_IMPORTER, 'importe d’un classeur')}."
+    return f'<p class="note">{escape_html(texte)}{suite}</p>'
+
+
+def _show_vide(contexte: Contexte) -> None:
+    """Say that no participation is expected, and where partners come from."""
+    importer = write_lien(PAGE_IMPORTER, "Importer un classeur", classe="principal")
+    c.show_vide(
+        "Aucune participation de partenaire n’est attendue",
+        [
+            "Téléchargez le classeur des partenaires sur l’écran Importer.",
+            "Dites-y quels partenaires sont attendus sur quelles actions.",
+            f"Déposez-le{FINE}: cet écran montrera qui est mobilisé, où et combien.",
+        ],
+        liens=importer if contexte.role.allows(Role.MISE_A_JOUR) else "",
+    )

@@ -1,0 +1,133 @@
+"""The sheet of one partner: who it is, what it does, what is expected of it; made to be printed and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from exports.tableau import Tableau
+from metrics.format import FINE, NON_RENSEIGNE
+from metrics.implication import ImplicationPartenaire
+from metrics.partenaire import (
+    LigneAction,
+    find_signataire,
+    is_signataire,
+    list_attentes,
+    list_lignes,
+    list_membres,
+    list_trimestres_partenaire,
+)
+from metrics.phrases_partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
+from models.plan import Partenaire
+from models.trimestre import Trimestre
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.liens import PAGE_PARTENAIRES
+from ui.kit.telechargement import offer_classeur, write_mention
+from ui.partenaires import attentes as blocs
+from ui.partenaires import fiche_tables as tables
+from ui.partenaires.fiche_classeur import build_tableaux
+from ui.partenaires.filtres import read_retour
+from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.style import configure_page
+from ui.socle.texte import clean_texte, escape_html
+from ui.socle.vue import Vue, build_vue
+
+TRIMESTRES_EN_VUE = 8
+"""Quarters of the history on the sheet; the workbook has them all."""
+Liens = tuple[tuple[str, str], ...]
+
+COMMANDES = (
+    '<p class="commandes"><button type="button" class="telecharger" data-imprimer>'
+    '<span class="icone" aria-hidden="true">print</span>Imprimer ou enregistrer en PDF</button>'
+    '<button type="button" class="telecharger" data-copier="Lien copié" data-question="Adresse de cette fiche">'
+    '<span class="icone" aria-hidden="true">link</span><span aria-live="polite">Copier le lien de cette fiche</span>'
+    "</button></p>"
+)
+
+
+def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
+    """Draw the whole sheet."""
+    nom, plan = partenaire.nom, contexte.plan
+    configure_page(f"{clean_texte(nom)} — {plan.nom}")
+    with st.container(horizontal=True, vertical_alignment="center", key="retour"):
+        adresse = {**contexte.liens, **read_retour()}
+        c.link_ecran(PAGE_PARTENAIRES, "Tous les partenaires", ":material/arrow_back:", adresse)
+        st.html(COMMANDES, width="content")
+        offer_classeur(
+            contexte,
+            f"partenaire_{nom}",
+            nom,
+            lambda: _build_classeur(contexte, nom),
+            "partenaire",
+            "Télécharger les tableaux (.xlsx)",
+        )
+    pied = "".join(f"\\{ord(lettre):06x}" for lettre in write_mention(contexte))
+    st.html(
+        f'<style>@page {{ @bottom-left {{ content: "{pied}" }} }}</style>'
+        f"{_write_corps(build_vue(contexte), partenaire, tuple(contexte.liens.items()))}"
+    )
+
+
+def _build_classeur(contexte: Contexte, nom: str) -> list[Tableau]:
+    vue = build_vue(contexte)
+    trimestres = list_trimestres_partenaire(contexte.plan, contexte.trimestre, 1000)
+    return list(build_tableaux(vue.bilan, list_lignes(vue.bilan, nom, trimestres)))
+
+
+@keep(128)
+def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> str:
+    """Return the whole sheet; `liens` go in the addresses of its links."""
+    bilan, adresse = vue.bilan, dict(liens)
+    trimestres = list_trimestres_partenaire(vue.plan, vue.trimestre, TRIMESTRES_EN_VUE)
+    lignes = list_lignes(bilan, partenaire.nom, trimestres)
+    partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
+    suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
+    morceaux = (
+        f'<p class="impression">{escape_html(vue.plan.nom)} – fiche partenaire, {vue.trimestre.libelle}</p>',
+        f'<h2 class="titre-fiche">{escape_html(partenaire.nom)}</h2>',
+        f'<p class="phrase">{escape_html(write_ouverture_partenaire(partenaire.nom, partenariat))}</p>',
+        f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else "",
+        _write_faits(vue, partenaire, lignes, adresse),
+        tables.write_actions(bilan, lignes, adresse),
+        tables.write_trimestres(lignes, trimestres, adresse),
+        tables.write_contributions(lignes, adresse),
+        tables.write_charte(bilan, adresse) if is_signataire(vue.plan, partenaire) else "",
+    )
+    return f'<div class="fiche-partenaire">{"".join(morceaux)}</div>'
+
+
+def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], liens: Mapping[str, str]) -> str:
+    i = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom).ensemble
+    dernier: Trimestre | None = get_derniers(vue.version, vue.trimestre).get(partenaire.nom)
+    hors = sum(x.attendue and not x.etat.active for x in lignes)
+    membres = list_membres(vue.plan, partenaire.nom)
+    faits = [
+        ("Nature", escape_html(partenaire.nature)),
+        ("Type", escape_html(partenaire.type or NON_RENSEIGNE)),
+        ("Participations attendues", str(i.attendues) + (f", {hors} hors calcul" if hors else "")),
+        ("Taux de mobilisation", escape_html(_say_taux(i))),
+        (
+            "Dernière nouvelle",
+            escape_html(blocs.write_depuis(dernier, vue.trimestre).removeprefix("dernière nouvelle ")),
+        ),
+    ]
+    if partenaire.parent:
+        faits.append(("Appartient à", link_partenaire(partenaire.parent, dict(liens))))
+    if membres:
+        faits.append(("Organismes", ", ".join(link_partenaire(p.nom, dict(liens)) for p in membres)))
+    federation = find_signataire(vue.plan)
+    if federation is not None and partenaire.nature == "organisme":
+        membre = NON_RENSEIGNE if partenaire.membre is None else "membre" if partenaire.membre else "non membre"
+        faits.append((f"Fédération {federation}", membre))
+    return m.write_faits(faits)
+
+
+def _say_taux(i: ImplicationPartenaire) -> str:
+    if not i.attendues:
+        return "rien d’attendu de lui-même"
+    taux = write_taux(i)
+    return taux if i.suffisante or not i.remontees else f"données insuffisantes{FINE}: {taux}"

@@ -1,0 +1,113 @@
+"""The filters of the partners: what each keeps, in which order they stand, and their place in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from metrics.format import name_orientation
+from models.plan import Partenaire, Plan
+from models.texte import fold
+from ui.actions.filtres import RETOUR
+from ui.actions.recherche import LONGUEUR
+
+TRIS = ("Participations attendues", "Type de partenaire", "Taux de mobilisation", "Nom")
+"""Orders of the rows; the first one needs no word in the address."""
+MEMBRES = ("Membres", "Non membres", "Appartenance non renseignée")
+SANS_TYPE = "Type non renseigné"
+
+
+@dataclass(frozen=True, slots=True)
+class FiltresPartenaires:
+    """What the viewer asked for; the name of a field is its key in the address, an empty text is « no filter »."""
+
+    cherche: str = ""
+    type: str = ""
+    dans: str = ""
+    membre: str = ""
+    tri: str = ""
+
+    @property
+    def actifs(self) -> bool:
+        """Return whether anybody or anything is left out."""
+        return bool(self.cherche or self.type or self.dans or self.membre)
+
+    @property
+    def adresse(self) -> dict[str, str]:
+        """Return the filters as they stand in the address."""
+        return {f.name: valeur for f in fields(self) if (valeur := getattr(self, f.name))}
+
+    @property
+    def retour(self) -> dict[str, str]:
+        """Return what a link to a sheet adds to its address so that one comes back to the list as it was."""
+        return {RETOUR: urlencode(self.adresse)} if self.adresse else {}
+
+    def select_noms(self, plan: Plan) -> frozenset[str] | None:
+        """Return the names of the partners kept, None when all are."""
+        if not (self.cherche or self.type or self.membre):
+            return None
+        return frozenset(p.nom for p in plan.partenaires if self._keeps(p))
+
+    def select_orientations(self, plan: Plan) -> frozenset[str] | None:
+        """Return the codes of the orientations kept, None when all are."""
+        return frozenset(o.code for o in plan.orientations if name_orientation(o) == self.dans) if self.dans else None
+
+    def _keeps(self, partenaire: Partenaire) -> bool:
+        appartenance = MEMBRES[2 if partenaire.membre is None else 1 - partenaire.membre]
+        mots, texte = fold(self.cherche).split(), fold(f"{partenaire.nom} {partenaire.type or ''}")
+        return (
+            self.type in ("", name_type(partenaire))
+            and self.membre in ("", appartenance)
+            and all(mot in texte for mot in mots)
+        )
+
+
+def name_type(partenaire: Partenaire) -> str:
+    """Return the type of a partner, or that it is unknown."""
+    return partenaire.type or SANS_TYPE
+
+
+def pick_filtres(plan: Plan, federation: str | None) -> FiltresPartenaires:
+    """Draw the filters, bound to the address, and return what they hold.
+
+    Belonging to the `federation` is a filter only where it is known of somebody.
+    """
+    types = sorted({name_type(p) for p in plan.partenaires}, key=lambda nom: (nom == SANS_TYPE, fold(nom)))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_partenaires"):
+        texte = st.text_input(
+            "Rechercher",
+            key="cherche",
+            bind="query-params",
+            type="search",
+            placeholder="Un nom, un type",
+            max_chars=LONGUEUR,
+            width=210,
+        )
+        type_choisi = _pick("Type", types, "type", "Tous", 190)
+        dans = _pick("Orientation", [name_orientation(o) for o in plan.orientations], "dans", "Toutes", 220)
+        membre = None
+        if federation is not None and any(p.membre is not None for p in plan.partenaires):
+            membre = _pick(f"Fédération {federation}", MEMBRES, "membre", "Tous", 190)
+        tri = _pick("Ranger par", TRIS, "tri", TRIS[0], 190)
+    return FiltresPartenaires((texte or "").strip()[:LONGUEUR], type_choisi or "", dans or "", membre or "", tri or "")
+
+
+def _pick(nom: str, choix: list[str] | tuple[str, ...], cle: str, vide: str, largeur: int) -> str | None:
+    return st.selectbox(
+        nom,
+        choix,
+        index=None,
+        key=cle,
+        bind="query-params",
+        placeholder=vide,
+        width=largeur,
+        filter_mode="contains",
+    )
+
+
+def read_retour() -> dict[str, str]:
+    """Return the filters to come back to from a sheet; empty when it was not opened from the list."""
+    cles = {f.name for f in fields(FiltresPartenaires)}
+    return {cle: valeur for cle, valeur in parse_qsl(st.query_params.get(RETOUR, "")) if cle in cles}

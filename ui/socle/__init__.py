@@ -1,0 +1,1 @@
+"""What every screen stands on: guard, menu, identity, data, memory, style; it knows no screen."""

@@ -1,0 +1,68 @@
+"""What is made ready before the first visitor comes: modules, database, and what the first screen shows."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import sys
+
+from models.refus import BaseIndisponible, Refus
+from ui.socle.base import ensure_base
+
+_LOURDS = (
+    "pandas",
+    "ui.aide.ecran",
+    "ui.synthese.blocs",
+    "ui.calendrier.ecran",
+    "ui.charte.ecran",
+    "ui.engagements.liste",
+    "ui.actions.fiche",
+    "ui.importer.application",
+    "ui.journal.entree",
+    "ui.actions.liste",
+    "ui.partenaires.fiche",
+    "ui.partenaires.ecran",
+)
+"""What the screens import."""
+BASCULE = 0.0005
+"""Seconds a thread may keep the interpreter while another waits: answers leave between two steps of a run."""
+
+
+def warm_up() -> None:
+    """Prepare everything, then set it apart from the collector, which Streamlit runs in full after every run.
+
+    A database that cannot be opened is said on the screens, not here.
+    """
+    for module in _LOURDS:
+        importlib.import_module(module)
+    try:
+        ensure_base()
+        _build_accueil()
+    except (BaseIndisponible, Refus) as refus:
+        logging.getLogger(__name__).warning("%s", refus)
+    except Exception:  # whatever it is, the screens say it better than a server that does not start
+        logging.getLogger(__name__).exception("The first screen could not be made ready.")
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(BASCULE)
+
+
+def _build_accueil() -> None:
+    """Compute the figures and the drawings of the default quarter, on both grounds."""
+    from charts.theme import PALETTES
+    from metrics.avancement import choose_trimestre
+    from ui.socle import dessins
+    from ui.socle.donnees import find_version, get_plan, maintenant
+    from ui.socle.vue import Vue
+    from ui.temps import find_jour
+
+    version, jour = find_version(), find_jour(maintenant())
+    plan = get_plan(version)
+    if not plan.trimestres_renseignes:
+        return
+    trimestre = choose_trimestre(plan, jour)
+    for fond in PALETTES:
+        vue = Vue(version, trimestre, trimestre, jour, fond)
+        for build in (dessins.get_icicle, dessins.get_barres, dessins.get_meteo, dessins.get_courbe):
+            _ = build(vue).json

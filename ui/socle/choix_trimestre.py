@@ -1,0 +1,56 @@
+"""The quarter shown: chosen once, kept from screen to screen, always told by the address.
+
+Not bound by the framework: it forgets a parameter bound to the widget of another page, even when a link carries it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from models.plan import Plan
+from models.trimestre import Trimestre
+from ui.socle.donnees import list_choix_trimestres
+
+CLE = "trimestre"
+_DERNIER = "_dernier_trimestre"
+"""Session key: (screen, address form of the quarter) last shown, for the links of the menu, which carry nothing."""
+
+
+def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    """Draw the picker and return the quarter: the address's, else the one of the screen just left, else `defaut`."""
+    choix = list_choix_trimestres(plan, aujourd_hui)
+    ecran, dernier = st.session_state.get(_DERNIER, ("", None))
+    demande = st.query_params.get(CLE) or (dernier if ecran != fichier else None)
+    trimestre = _read(demande, choix) or defaut
+    _tell(trimestre, defaut)
+    st.session_state[CLE], st.session_state[_DERNIER] = trimestre, (fichier, trimestre.libelle)
+    st.selectbox(
+        "Trimestre",
+        choix,
+        format_func=lambda t: t.libelle,
+        key=CLE,
+        label_visibility="collapsed",
+        width=150,
+        on_change=lambda: _tell(st.session_state[CLE], defaut),
+    )
+    return trimestre
+
+
+def _read(texte: str | None, choix: list[Trimestre]) -> Trimestre | None:
+    """Return the quarter an address asks for, in any form (« T2 2026 », « 2026-T2 »), None when it cannot be shown."""
+    try:
+        trimestre = Trimestre.parse(texte or "")
+    except ValueError:
+        return None
+    return trimestre if trimestre in choix else None
+
+
+def _tell(trimestre: Trimestre, defaut: Trimestre) -> None:
+    """Put the quarter in the address, where the default one needs no word."""
+    if trimestre != defaut:
+        if st.query_params.get(CLE) != trimestre.libelle:
+            st.query_params[CLE] = trimestre.libelle
+    elif CLE in st.query_params:
+        del st.query_params[CLE]

@@ -1,0 +1,43 @@
+"""Drawings kept ready: built once per view (data, quarter, day, ground), then only read."""
+
+from __future__ import annotations
+
+from charts.barres import build_barres
+from charts.graphique import Graphique
+from charts.icicle import build_icicle
+from charts.meteo import build_meteo
+from charts.tendance import Courbe, build_tendance
+from models.trimestre import Trimestre
+from ui.socle.donnees import get_ligne_attendue, get_projection, get_reculs, get_tendance
+from ui.socle.memoire import keep
+from ui.socle.vue import Vue
+
+
+@keep(32)
+def get_icicle(vue: Vue) -> Graphique:
+    """Return the tree of a quarter."""
+    return build_icicle(vue.bilan, vue.palette, vue.comparable)
+
+
+@keep(32)
+def get_barres(vue: Vue) -> Graphique:
+    """Return the progress of each orientation."""
+    reculs = get_reculs(vue.version, vue.trimestre) if vue.comparable else {}
+    return build_barres(vue.bilan, vue.palette, vue.comparable, reculs)
+
+
+@keep(32)
+def get_meteo(vue: Vue) -> Graphique:
+    """Return the météo of each orientation."""
+    return build_meteo(vue.bilan, vue.palette)
+
+
+@keep(64)
+def get_courbe(vue: Vue, codes: frozenset[str] | None = None) -> Graphique:
+    """Return the progress of the plan, or of some actions, over the quarters up to one, and where its pace leads."""
+    cle = (vue.version, vue.trimestre, codes)
+    constant = codes is None and vue.bilan.rythme_constant
+    nom = "rythme constant" if constant else "attendu"
+    debut = Trimestre.from_date(vue.plan.debut)
+    courbe = Courbe(get_tendance(*cle), get_ligne_attendue(*cle), get_projection(*cle), nom, debut)
+    return build_tendance(courbe, vue.palette)

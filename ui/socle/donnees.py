@@ -1,0 +1,160 @@
+"""Cached reads: what depends on the data is computed once per revision of the journal, for every viewer at once.
+
+Nothing here reads the session: the key is the address of the database, the head of its journal and the arguments.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from metrics.avancement import Bilan, compute_bilan
+from metrics.projection import Absence, Projection, compute_projection
+from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
+from models.chargement import load_plan, load_revision
+from models.plan import Plan
+from models.provenance import EntreeJournal, Trace, load_historique, load_journal, load_origines
+from models.refus import Refus
+from models.session import database_url, open_base, sqlite_path
+from models.trimestre import Trimestre
+from models.vocabulaire import Cote
+from ui.socle.base import ensure_base
+from ui.socle.memoire import keep
+
+Etat = tuple[tuple[int, int, int], ...]
+DELAI_NS = 2_000_000_000
+"""Nanoseconds during which a file just written may be written again without its date telling."""
+
+
+class Version(NamedTuple):
+    """What cached reads are keyed by: which database, at which head of its journal (-1 before the tree)."""
+
+    url: str
+    revision: int
+
+
+def maintenant() -> datetime:
+    """Return the present instant (UTC): the one place where the screens read the clock."""
+    return datetime.now(UTC)
+
+
+_LUES: dict[str, tuple[Etat, int]] = {}
+
+
+def find_version() -> Version:
+    """Return the present version of the data; raise BaseIndisponible when the database cannot be read.
+
+    An SQLite database whose files did not change is not asked again: every screen begins here.
+    """
+    url = database_url()
+    etat = read_etat_fichier(url)
+    lue = _LUES.get(url)
+    if lue is not None and etat is not None and lue[0] == etat:
+        return Version(url, lue[1])
+    with open_base(lecture_seule=True) as session:
+        revision = load_revision(session)
+    if etat is not None:
+        _LUES[url] = etat, revision
+    return Version(url, revision)
+
+
+def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None:
+    """Return what changes in the files of an SQLite database at each commit: identity, size, date, the log included.
+
+    None where nothing can be concluded: another engine, no file, or a change so recent that another one could bear the
+    same date.
+    """
+    fichier = sqlite_path(url)
+    if fichier is None or not fichier.exists():
+        return None
+    fichiers = [f for f in (fichier, fichier.with_name(f"{fichier.name}-wal")) if f.exists()]
+    etats = [f.stat() for f in fichiers]
+    instant = time.time_ns() if maintenant_ns is None else maintenant_ns
+    if instant - max(e.st_mtime_ns for e in etats) < DELAI_NS:
+        return None
+    return tuple((e.st_ino, e.st_size, e.st_mtime_ns) for e in etats)
+
+
+@keep(4)
+def get_plan(version: Version) -> Plan:  # noqa: ARG001 (keys the cache)
+    """Return the plan; raise BaseIndisponible when no tree is loaded."""
+    with open_base(lecture_seule=True) as session:
+        return load_plan(session)
+
+
+def name_signataire(plan: Plan) -> str:
+    """Return the short name of the partner that signed the charter, empty without a charter."""
+    return plan.charte.name_partie(Cote.PARTENAIRE) if plan.charte else ""
+
+
+def find_signataire() -> str:
+    """Return that name for the menu; empty while the data cannot be read, which the page itself says."""
+    try:
+        ensure_base()
+        return name_signataire(get_plan(find_version()))
+    except Refus:
+        return ""
+
+
+@keep(64)
+def get_bilan(version: Version, trimestre: Trimestre) -> Bilan:
+    """Return every figure of a quarter."""
+    return compute_bilan(get_plan(version), trimestre)
+
+
+@keep(64)
+def get_tendance(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> list[Point]:
+    """Return the figures of each quarter up to one, over the whole plan or some actions of it."""
+    return compute_tendance(get_plan(version), jusqu_a, codes)
+
+
+@keep(64)
+def get_ligne_attendue(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> list[PointAttendu]:
+    """Return the expected line, to the end of the plan."""
+    return compute_ligne_attendue(get_plan(version), get_tendance(version, jusqu_a, codes), codes)
+
+
+@keep(64)
+def get_projection(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> Projection | Absence:
+    """Return where the pace of the last four quarters leads, or why nothing can be said."""
+    return compute_projection(get_plan(version), get_tendance(version, jusqu_a, codes), codes)
+
+
+@keep(64)
+def get_reculs(version: Version, trimestre: Trimestre) -> dict[str, Recul]:
+    """Return the orientations that keep losing ground on the expected, by code."""
+    reculs = {
+        o.code: find_recul(get_tendance(version, trimestre, frozenset(a.code for a in o.actions)))
+        for o in get_plan(version).orientations
+    }
+    return {code: recul for code, recul in reculs.items() if recul is not None}
+
+
+@keep(256)
+def get_historique(version: Version, code: str) -> list[Trace]:  # noqa: ARG001 (keys the cache)
+    """Return every change made to an action, oldest first."""
+    with open_base(lecture_seule=True) as session:
+        return load_historique(session, code)
+
+
+@keep(4)
+def get_origines(version: Version, objet: str) -> dict[str, Trace]:  # noqa: ARG001 (keys the cache)
+    """Return where each row of an object was last imported from, by reference."""
+    with open_base(lecture_seule=True) as session:
+        return load_origines(session, objet)
+
+
+@keep(4)
+def get_journal(version: Version) -> list[EntreeJournal]:  # noqa: ARG001 (keys the cache)
+    """Return every entry of the journal, oldest first."""
+    with open_base(lecture_seule=True) as session:
+        return load_journal(session)
+
+
+def list_choix_trimestres(plan: Plan, aujourd_hui: date) -> list[Trimestre]:
+    """Return the quarters a screen may show, latest first: from the first of the plan to the current one."""
+    premier = Trimestre.from_date(plan.debut)
+    courant = min(max(Trimestre.from_date(aujourd_hui), premier), Trimestre.from_date(plan.fin))
+    dernier = max([courant, *plan.trimestres_renseignes])
+    return [dernier.decale(-i) for i in range(dernier.rang - premier.rang + 1)]

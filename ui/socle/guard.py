@@ -1,0 +1,131 @@
+"""The first line of every page: who may open it, what it is called, which data it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from metrics.avancement import choose_trimestre, find_derniere_remontee
+from metrics.format import FINE, format_date, format_trimestre, set_espaces
+from models.plan import Plan
+from models.refus import DroitInsuffisant, Refus
+from models.session import is_figee
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+from ui.socle import identity
+from ui.socle.base import ensure_base
+from ui.socle.choix_trimestre import pick_trimestre
+from ui.socle.donnees import Version, find_version, get_plan, maintenant, name_signataire
+from ui.socle.navigation import Ecran, find_ecran, name_ecran
+from ui.socle.style import configure_page
+from ui.socle.texte import escape_html, escape_markdown
+from ui.temps import find_jour
+
+CONSULTATION = (
+    f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
+    "lisent, les imports et les annulations sont fermés. Prévenez l’administrateur."
+)
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """What an open page stands on; `trimestre` is the one shown, `maintenant` is UTC."""
+
+    ecran: Ecran
+    role: Role
+    version: Version
+    plan: Plan
+    maintenant: datetime
+    trimestre: Trimestre
+    trimestre_par_defaut: Trimestre
+    figee: bool = False
+    """Whether the database can be read but not written for now (fault 43)."""
+
+    @property
+    def peut_ecrire(self) -> bool:
+        """Return whether this session may change the data, and the data may be changed."""
+        return self.role.allows(Role.MISE_A_JOUR) and not self.figee
+
+    @property
+    def aujourd_hui(self) -> date:
+        """Return today's date in Paris."""
+        return find_jour(self.maintenant)
+
+    @property
+    def liens(self) -> dict[str, str]:
+        """Return what a link adds to its address so that the next screen shows the same quarter."""
+        return {} if self.trimestre == self.trimestre_par_defaut else {"trimestre": self.trimestre.libelle}
+
+
+def open_page(fichier: str) -> Contexte:
+    """Check the role, draw the title and the state of the data, and return the context; stop the page otherwise."""
+    ecran = find_ecran(fichier)
+    role = identity.find_role()
+    if not role.allows(ecran.role):
+        configure_page(ecran.titre)
+        _refuse(ecran)
+    plan, version = _load(ecran)
+    configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
+    st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}<span>{escape_html(plan.territoire)}</span></p>')
+    instant = maintenant()
+    defaut = choose_trimestre(plan, find_jour(instant))
+    trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
+    if figee := is_figee():
+        st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
+    st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
+    return Contexte(ecran, role, version, plan, instant, trimestre, defaut, figee)
+
+
+def check_role(requis: Role) -> None:
+    """Check the role again where something is about to be written; raise DroitInsuffisant."""
+    if not identity.find_role().allows(requis):
+        raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
+
+
+def _refuse(ecran: Ecran) -> None:
+    st.title(ecran.titre, anchor=False)
+    st.error(
+        f"Accès refusé{FINE}: cet écran modifie les données et votre session ne permet que la lecture. "
+        "Demandez à une personne de l’administration, ou ouvrez l’application depuis son poste.",
+        icon=":material/lock:",
+    )
+    st.stop()
+
+
+def _load(ecran: Ecran) -> tuple[Plan, Version]:
+    try:
+        ensure_base()
+        version = find_version()
+        return get_plan(version), version
+    except Refus as refus:
+        configure_page(ecran.titre)
+        st.title(refus.titre, anchor=False)
+        lignes = map(escape_markdown, set_espaces(str(refus)).splitlines())
+        st.error("  \n".join(lignes), icon=":material/database_off:")
+        st.stop()
+
+
+def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
+        st.title(name_ecran(ecran, name_signataire(plan)), anchor=False, width="stretch")
+        trimestre = defaut
+        if ecran.par_trimestre:
+            trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
+    st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre, aujourd_hui)}</p>')
+    return trimestre
+
+
+def _write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+    """Return « Données au …, dernière remontée le … » and the base, as HTML; never a day to come."""
+    jour = min(trimestre.dernier_jour, aujourd_hui)
+    fin = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"
+    derniere = find_derniere_remontee(plan, trimestre)
+    if derniere is not None:
+        remontee = f"dernière remontée le {format_date(find_jour(derniere))}"
+    else:
+        remontee = "aucune remontée reçue" + (" à cette date" if plan.derniere_remontee else "")
+    if plan.demonstration:
+        return f'<strong class="bandeau">Base de démonstration – données fictives</strong> {fin}, {remontee}'
+    return f"{fin}, {remontee} · base réelle"

@@ -1,0 +1,90 @@
+"""The screen table: it drives the menu, the titles, the guard, and the test that walks every page with every role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from metrics.format import keep_sigles
+from models.vocabulaire import Role
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Ecran:
+    """A screen: its file in `pages/` (whose name is its address), its title, its group in the menu, who may open it."""
+
+    fichier: str
+    titre: str
+    groupe: str
+    role: Role
+    par_trimestre: bool = False
+    avec_signataire: bool = False
+    """Whether the title goes on with the name of the partner that signed the charter, which is data."""
+
+    @property
+    def chemin(self) -> Path:
+        """Return the absolute path of the page."""
+        return PAGES / self.fichier
+
+    @property
+    def url(self) -> str:
+        """Return the address of the page, relative to the application."""
+        return Path(self.fichier).stem
+
+
+ECRANS = (
+    Ecran("synthese.py", "Synthèse", "Suivi", Role.LECTURE, par_trimestre=True),
+    Ecran(
+        "orientations_et_actions.py",
+        "Orientations et actions",
+        "Suivi",
+        Role.LECTURE,
+        par_trimestre=True,
+    ),
+    Ecran("engagements.py", "Engagements", "Suivi", Role.LECTURE, par_trimestre=True),
+    Ecran("calendrier.py", "Calendrier", "Suivi", Role.LECTURE, par_trimestre=True),
+    Ecran("partenaires.py", "Partenaires", "Partenariat", Role.LECTURE, par_trimestre=True),
+    Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
+    Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
+    Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
+    Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
+)
+"""The first one is what an unknown or empty address opens."""
+
+
+def find_ecran(fichier: str | Path) -> Ecran:
+    """Return the screen of a page file; raise KeyError when it is not in the table, so that such a page never opens."""
+    nom = Path(fichier).name
+    for ecran in ECRANS:
+        if ecran.fichier == nom:
+            return ecran
+    raise KeyError(nom)
+
+
+def name_ecran(ecran: Ecran, signataire: str) -> str:
+    """Return the title of a screen as readers see it; `signataire` is empty while no charter names one."""
+    return keep_sigles(f"{ecran.titre} {signataire}") if ecran.avec_signataire and signataire else ecran.titre
+
+
+def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
+    """Return the pages by group; those a role may not open stay reachable, hidden, so that their guard answers.
+
+    No icons: Streamlit fetches the icon of the page shown from another host, for the browser's tab.
+    """
+    accueil = st.Page(_open_accueil, title=ECRANS[0].titre, url_path="accueil", default=True, visibility="hidden")
+    menu: dict[str, list[st.Page]] = {"": [accueil]}
+    for ecran in ECRANS:
+        visible = "visible" if role.allows(ecran.role) else "hidden"
+        titre = name_ecran(ecran, signataire)
+        page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
+        menu.setdefault(ecran.groupe, []).append(page)
+    return menu
+
+
+def _open_accueil() -> None:
+    """Send the bare address to the first screen, which keeps an address of its own like the others."""
+    st.switch_page(ECRANS[0].chemin, query_params=st.query_params.to_dict())

@@ -1,0 +1,1 @@
+"""Synthèse: where the plan stands, in ten seconds."""

@@ -1,0 +1,144 @@
+"""The lists of the Synthèse as HTML: what waits for somebody, what moved, each row a link to its action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
+from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
+from models.vocabulaire import Statut
+from ui.actions.filtres import A_BOUGE
+from ui.kit import marques as m
+from ui.kit.composants import write_constat, write_note
+from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue
+
+LIMITE = 3
+"""Moves shown at once, so that both lists open above the fold."""
+DECISIONS = 6
+"""Décisions shown at once: they are what a reader can act on."""
+SEUIL_MOUVEMENT = 10
+"""Points from which a move is counted apart in the title."""
+
+L = TypeVar("L", ADecider, Mouvement)
+
+
+def write_a_decider(vue: Vue) -> str:
+    """Return what waits for a decision, then what is blocked without one asked for, the most pressing first."""
+    if not vue.bilan.renseigne:
+        return write_constat("À décider") + write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
+    lignes = list_a_decider(vue.bilan, vue.jour_de_lecture)
+    decisions = [ligne for ligne in lignes if ligne.decision_attendue]
+    autres = [ligne for ligne in lignes if not ligne.decision_attendue]
+    html = write_constat(_name_decisions(decisions))
+    if vue.est_passe:
+        html += write_note(f"Au {format_date(vue.jour_de_lecture)}")
+    if not lignes:
+        return html + write_note("Aucune action bloquée, aucune décision attendue.")
+    html += _write_lignes(vue, decisions, DECISIONS, _write_decision)
+    return html + _write_blocages(vue, autres)
+
+
+def _name_decisions(decisions: Sequence[ADecider]) -> str:
+    depassees = sum(ligne.depassee for ligne in decisions)
+    titre = f"À décider ({len(decisions)})" if decisions else "À décider"
+    if not depassees:
+        return titre
+    return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
+
+
+def _write_lignes(vue: Vue, lignes: Sequence[L], limite: int, ecrire: Callable[[Vue, L], str]) -> str:
+    """Return the first rows, the others on demand."""
+    html = _write_liste(vue, lignes[:limite], ecrire)
+    if reste := lignes[limite:]:
+        nom = "Voir l’autre" if len(reste) == 1 else f"Voir les {len(reste)} autres"
+        html += f'<details class="suite"><summary>{nom}</summary>{_write_liste(vue, reste, ecrire)}</details>'
+    return html
+
+
+def _write_liste(vue: Vue, lignes: Sequence[L], ecrire: Callable[[Vue, L], str]) -> str:
+    items = "".join(f"<li>{ecrire(vue, ligne)}</li>" for ligne in lignes)
+    return f'<ul class="attentes">{items}</ul>' if items else ""
+
+
+def _link_action(vue: Vue, ligne: L) -> str:
+    action = ligne.action
+    texte = escape_html(keep_sigles(f"{action.code} · {action.libelle.texte}"))
+    return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **vue.liens})
+
+
+def _write_decision(vue: Vue, ligne: ADecider) -> str:
+    """Return what is to be decided, then by whom, for how long it has waited, and the day it is wanted for."""
+    code = m.write_code(ligne.action, vue.liens)
+    qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
+    morceaux = [f"<strong>{qui}</strong>"]
+    if ligne.statut is Statut.BLOQUEE:
+        morceaux.append(m.write_statut(ligne.statut))
+    if ligne.depuis_jours is not None:
+        morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
+    if ligne.pour_le:
+        jour = format_date(ligne.pour_le)
+        depasse = f'<span class="depasse">date dépassée ({jour})</span>'
+        morceaux.append(depasse if ligne.depassee else f'<span class="insecable">pour le {jour}</span>')
+    return f'{code} · {escape_html(ligne.decision_attendue)}<div class="attente">{" · ".join(morceaux)}</div>'
+
+
+def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> str:
+    """Return the names of what is blocked without a décision asked for, on the lines of a paragraph."""
+    if not lignes:
+        return ""
+    titre = "Point de blocage signalé" if len(lignes) == 1 else "Points de blocage signalés"
+    noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes)
+    return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>'
+
+
+def _name_blocage(vue: Vue, ligne: ADecider) -> str:
+    motif = escape_html(ligne.point_blocage or "Motif non renseigné")
+    marque = f"{m.write_statut(ligne.statut)} " if ligne.statut is Statut.BLOQUEE else ""
+    return f'{marque}<span title="{motif}">{_link_action(vue, ligne)}</span>'
+
+
+def _count_jours(jours: int) -> str:
+    return format_compte(jours, "jour").replace(" ", INSECABLE)
+
+
+def write_mouvements(vue: Vue) -> str:
+    """Return what moved since the previous quarter, biggest first, with a link to all of it."""
+    if vue.bilan.repris or not vue.precedent.renseigne:
+        raison = "aucune remontée sur ce trimestre" if vue.bilan.repris else "aucun trimestre renseigné avant celui-ci"
+        return write_constat("Ce qui a bougé") + write_note(f"Rien à comparer{FINE}: {raison}.")
+    mouvements = list_mouvements(vue.bilan, vue.precedent)
+    html = write_constat(_name_mouvements(mouvements))
+    if not mouvements:
+        avant = format_trimestre(vue.precedent.trimestre)
+        return html + write_note(f"Ni statut ni avancement n’a changé depuis le {avant}.")
+    html += _write_liste(vue, mouvements[:LIMITE], _write_mouvement)
+    if len(mouvements) > LIMITE:
+        texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
+        html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'
+    return html
+
+
+def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:
+    """Return « Ce qui a bougé : 19 actions, dont 4 de 10 points ou plus »."""
+    if not mouvements:
+        return "Rien n’a bougé ce trimestre"
+    titre = f"Ce qui a bougé{FINE}: {format_compte(len(mouvements), 'action')}"
+    grands = sum(abs(mouvement.delta or 0) >= SEUIL_MOUVEMENT for mouvement in mouvements)
+    return f"{titre}, dont {grands} de {SEUIL_MOUVEMENT} points ou plus" if grands else titre
+
+
+def _write_mouvement(vue: Vue, mouvement: Mouvement) -> str:
+    morceaux = []
+    if mouvement.delta:
+        avant, apres = m.write_part(mouvement.avancement_avant), m.write_part(mouvement.avancement_apres)
+        morceaux.append(f'<strong class="num">{format_points(mouvement.delta)}</strong> ({avant} puis {apres})')
+    elif mouvement.avancement_avant is None and mouvement.avancement_apres is not None:
+        morceaux.append(f"première valeur{FINE}: {m.write_part(mouvement.avancement_apres)}")
+    if mouvement.change_statut and mouvement.statut_avant is not None:
+        morceaux.append(f"{m.write_statut(mouvement.statut_avant)} puis {m.write_statut(mouvement.statut_apres)}")
+    elif mouvement.change_statut:
+        morceaux.append(m.write_statut(mouvement.statut_apres))
+    return f'{_link_action(vue, mouvement)}<div class="attente">{" · ".join(morceaux)}</div>'

@@ -1,0 +1,147 @@
+"""The blocks of the Synthèse: what is computed comes from `metrics/`, what is drawn from `charts/`.
+
+Texts are HTML kept by view (data, quarter, day, ground), so that a rerun only hands them over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from charts.graphique import Graphique
+from charts.theme import CLAIR
+from metrics.engagement import is_derriere
+from metrics.format import FINE, format_compte
+from metrics.phrases import write_ouverture
+from metrics.projection import write_projection
+from models.vocabulaire import Fraicheur
+from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
+from ui.engagements.liste import write_bande
+from ui.kit import composants as c
+from ui.kit import marques as m
+from ui.kit.composants import write_constat, write_note
+from ui.kit.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
+from ui.socle import dessins
+from ui.socle.donnees import get_projection
+from ui.socle.guard import Contexte
+from ui.socle.memoire import keep
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue
+from ui.synthese.attentes import write_a_decider, write_mouvements
+from ui.synthese.chiffres import write_chiffres
+
+
+def show_base_vide(vue: Vue) -> None:
+    """Say that no workbook was ever applied, and what to do."""
+    st.html(_write_phrase(vue))
+    c.show_vide(
+        "Pour commencer",
+        [
+            "Téléchargez les classeurs à remplir sur l’écran Importer.",
+            "Envoyez le sien à chaque pilote, qui vous le renvoie rempli.",
+            f"Déposez-y les classeurs reçus{FINE}: les chiffres apparaîtront ici.",
+        ],
+        f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(vue.plan.actions), 'action')} à suivre.",
+        f"{write_lien(PAGE_IMPORTER, 'Importer les premiers classeurs', classe='principal')} "
+        f"{write_lien(PAGE_ACTIONS, 'Parcourir les orientations et les actions')}",
+    )
+
+
+def show_tete(vue: Vue) -> None:
+    """Write the opening sentence, what is late and what is missing, the five figures."""
+    st.html(_write_tete(vue))
+
+
+@keep(64)
+def _write_tete(vue: Vue) -> str:
+    return f'<div class="ouverture">{_write_phrase(vue)} {_write_reperes(vue)}</div>{write_chiffres(vue)}'
+
+
+def _write_phrase(vue: Vue) -> str:
+    return f'<p class="phrase">{escape_html(write_ouverture(vue.bilan, vue.aujourd_hui))}</p>'
+
+
+def _write_reperes(vue: Vue) -> str:
+    """Return what is late and what is missing, each a link to the actions it counts."""
+    chiffres = vue.bilan.ensemble
+    anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
+    jamais, en_retard = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE], format_compte(chiffres.en_retard, "action")
+    reperes = (
+        ("statut", EN_RETARD, f"{en_retard} en retard (échéance passée)", chiffres.en_retard),
+        ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "non renseignée", "non renseignées"), jamais),
+        ("fraicheur", NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
+    )
+    liens = (
+        write_lien(PAGE_ACTIONS, escape_html(texte), {filtre: valeur, **vue.liens})
+        for filtre, valeur, texte, nombre in reperes
+        if nombre
+    )
+    return f'<p class="reperes">{" ".join(liens)}</p>'
+
+
+def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: str = "") -> None:
+    """Draw one of the drawings kept ready, to be taken away on a light ground."""
+
+    def get_clair() -> Graphique:
+        return get(replace(vue, fond=CLAIR.nom))
+
+    c.show_graphique(get(vue), cle, False, legende, contexte, get_clair)
+
+
+def show_attentes(vue: Vue) -> None:
+    """Write what waits for somebody, what moved, how recent the values are."""
+    st.html(_write_attentes(vue))
+
+
+@keep(64)
+def _write_attentes(vue: Vue) -> str:
+    blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", _write_fraicheur(vue)))
+    return "".join(f'<section class="bloc {classe}">{bloc}</section>' for classe, bloc in blocs)
+
+
+def _write_fraicheur(vue: Vue) -> str:
+    fraicheurs, actives = vue.bilan.ensemble.fraicheurs, vue.bilan.ensemble.actives
+    a_jour = format_compte(fraicheurs[Fraicheur.ACTUALISEE], "action actualisée", "actions actualisées")
+    return write_constat(f"{a_jour} ce trimestre, sur {actives}") + m.write_fraicheurs(fraicheurs)
+
+
+def show_tendance(contexte: Contexte, vue: Vue) -> None:
+    """Draw the progress over the quarters against the expected, and where its pace leads, in words too."""
+    note = write_note(write_projection(get_projection(vue.version, vue.trimestre)))
+    _draw(contexte, vue, dessins.get_courbe, "tendance", note)
+
+
+def show_barres(contexte: Contexte, vue: Vue) -> None:
+    """Draw the progress of each orientation against the expected."""
+    _draw(contexte, vue, dessins.get_barres, "barres")
+
+
+def show_meteo(contexte: Contexte, vue: Vue) -> None:
+    """Draw the météo of each orientation."""
+    _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo())
+
+
+def show_engagements(vue: Vue) -> None:
+    """Show the flagship commitments as a strip, each from its own actions."""
+    if vue.plan.engagements:
+        st.html(_write_engagements(vue))
+
+
+@keep(64)
+def _write_engagements(vue: Vue) -> str:
+    note = "Une action peut servir plusieurs engagements. Le rattachement aux orientations est déduit des textes."
+    titre = write_constat(_name_engagements(vue))
+    return f"{titre}{write_bande(vue.bilan, vue.liens)}{write_note(note)}"
+
+
+def _name_engagements(vue: Vue) -> str:
+    """Return « 12 engagements : 9 derrière l’attendu, 5 avec une action bloquée », the count alone when unknown."""
+    chiffres = list(vue.bilan.engagements.values())
+    nombre = format_compte(len(chiffres), "engagement")
+    derriere, bloques = sum(map(is_derriere, chiffres)), sum(1 for c in chiffres if c.bloquees)
+    dits = [f"{derriere} derrière l’attendu"] if vue.comparable and any(c.suffisante for c in chiffres) else []
+    if bloques:
+        dits.append(f"{bloques} avec une action bloquée")
+    return f"{nombre}{FINE}: {', '.join(dits)}" if dits else f"Les {nombre} du Schéma"

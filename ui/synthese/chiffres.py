@@ -1,0 +1,206 @@
+"""The five figures of the Synthèse, each with what it stands on, its change and its line over the quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from metrics.avancement import Bilan
+from metrics.chiffres import Chiffres
+from metrics.decisions import list_a_decider
+from metrics.etat import SEUIL_ALERTE
+from metrics.format import (
+    FINE,
+    INSUFFISANTES,
+    NON_RENSEIGNE,
+    format_compte,
+    format_date,
+    format_nombre,
+    format_points,
+    format_pourcent,
+    format_taux,
+    format_trimestre,
+    round_demi,
+)
+from metrics.phrases import write_evolution_ecart
+from metrics.tendance import Evolution, Point, compute_evolution
+from models.vocabulaire import Statut
+from ui.kit.etincelle import build_etincelle
+from ui.kit.liens import COMMENT, link_explication
+from ui.socle.donnees import get_tendance
+from ui.socle.texte import escape_html
+from ui.socle.vue import Vue
+
+ICONE = '<span class="icone" aria-hidden="true">help</span>'
+
+
+@dataclass(frozen=True)
+class ChiffreCle:
+    """One figure, in words: `unite`, `evolution` and `detail` may be empty.
+
+    `cle` is its place in the address of its explanation.
+    """
+
+    cle: str
+    nom: str
+    valeur: str
+    evolution: str
+    detail: str
+    unite: str = ""
+    en_mots: bool = False
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What the figures are read from.
+
+    `evolution` is None where nothing can be compared: no report in the quarter, or none before it; `en_cours` when
+    reports are still awaited, so that what they weigh on has no change yet; `depassees` counts the décisions wanted
+    before the day of reading.
+    """
+
+    bilan: Bilan
+    precedent: Bilan
+    evolution: Evolution | None
+    en_cours: bool
+    depassees: int
+
+
+def write_chiffres(vue: Vue) -> str:
+    """Return the five figures as HTML."""
+    bilan, precedent = vue.bilan, vue.precedent
+    comparable = precedent.renseigne and not bilan.repris
+    evolution = compute_evolution(bilan, precedent) if comparable else None
+    depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
+    lecture = Lecture(bilan, precedent, evolution, bilan.is_en_cours(vue.aujourd_hui), depassees)
+    construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
+    points = get_tendance(vue.version, vue.trimestre)
+    couleur = vue.palette.statuts[Statut.EN_COURS].trait
+    chiffres = [build(lecture) for build in construire]
+    cles = "".join(_write(c, vue.liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
+    return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
+
+
+def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
+    """Return a figure quarter by quarter, from the first reported; None where too little was known to show it."""
+    lire: dict[str, Callable[[Chiffres], float | None]] = {
+        "avancement": lambda c: c.avancement if c.suffisante else None,
+        "realisation": lambda c: c.taux_realisation,
+        "ecart": lambda c: c.ecart if c.suffisante else None,
+        "remontee": lambda c: c.taux_remontee,
+        "decisions": lambda c: c.decisions,
+    }
+    return [lire[cle](p.ensemble) for p in points]
+
+
+def _write(cle: ChiffreCle, liens: Mapping[str, str], image: str) -> str:
+    """Return a figure as HTML: its value is the link to its explanation, and the whole block answers the mouse."""
+    unite = f' <span class="unite">{escape_html(cle.unite)}</span>' if cle.unite else ""
+    valeur = link_explication(escape_html(cle.valeur) + unite, cle.cle, liens)
+    classe = "valeur texte" if cle.en_mots else "valeur"
+    evolution = f'<dd class="evolution">{escape_html(cle.evolution)}</dd>' if cle.evolution else ""
+    detail = f'<dd class="detail">{escape_html(cle.detail)}</dd>' if cle.detail else ""
+    valeur += f'<img class="etincelle" src="{image}" alt="">' if image and not cle.en_mots else ""
+    return (
+        f'<div class="kpi" title="{COMMENT}"><dt>{escape_html(cle.nom)}{ICONE}</dt><dd class="{classe}">{valeur}</dd>'
+        f"{evolution}{detail}</div>"
+    )
+
+
+def _write_points(valeur: float | None, evolution: Evolution | None) -> str:
+    if valeur is None or evolution is None:
+        return ""
+    change = format_points(valeur) if round_demi(valeur) else "stable"
+    return f"{change} depuis le {format_trimestre(evolution.depuis)}"
+
+
+def _write_nombre(change: int, evolution: Evolution) -> str:
+    """Return « autant qu’au T2 2026 », « 1 de plus qu’au T2 2026 »."""
+    mot = f"{format_nombre(abs(change))} de {'plus' if change > 0 else 'moins'}" if change else "autant"
+    return f"{mot} qu’au {format_trimestre(evolution.depuis)}"
+
+
+def _write_inconnu(cle: str, nom: str) -> ChiffreCle:
+    """Return a figure of which nothing is known yet, which is not 0."""
+    return ChiffreCle(cle, nom, NON_RENSEIGNE, "", "aucune remontée à cette date", en_mots=True)
+
+
+def _build_avancement(lecture: Lecture) -> ChiffreCle:
+    c, evolution = lecture.bilan.ensemble, lecture.evolution
+    detail = f"{format_compte(c.connues, 'action renseignée', 'actions renseignées')} sur {c.actives}"
+    if c.suffisante and c.encadrement and c.connues < c.actives:
+        bas, haut = (format_pourcent(b) for b in c.encadrement)
+        detail = f"entre {bas} et {haut} selon les {c.actives - c.connues} non renseignées, sur {c.actives}"
+        if c.actives - c.connues == 1:
+            detail = f"entre {bas} et {haut} selon l’action non renseignée, sur {c.actives}"
+    if not c.suffisante:
+        return ChiffreCle("avancement", "Avancement", INSUFFISANTES, "", detail, en_mots=True)
+    texte = _write_points(evolution and evolution.avancement, evolution)
+    return ChiffreCle("avancement", "Avancement", format_pourcent(c.avancement), texte, detail)
+
+
+def _build_realisation(lecture: Lecture) -> ChiffreCle:
+    cle, nom, c, evolution = "realisation", "Taux de réalisation", lecture.bilan.ensemble, lecture.evolution
+    if not lecture.bilan.renseigne:
+        return _write_inconnu(cle, nom)
+    texte = _write_nombre(c.realisees - lecture.precedent.ensemble.realisees, evolution) if evolution else ""
+    part = "" if c.taux_realisation is None else format_taux(c.taux_realisation)
+    detail = f"{FINE}; ".join(filter(None, (part, _write_exclues(lecture.bilan))))
+    unite = "réalisée" if c.realisees < 2 else "réalisées"
+    return ChiffreCle(cle, nom, f"{c.realisees} sur {c.actives}", texte, detail, unite)
+
+
+def _write_exclues(bilan: Bilan) -> str:
+    """Return « 1 abandonnée, 1 sans objet, non comptées », with those that exist; empty when none does."""
+    c = bilan.ensemble
+    abandonnees, sans_objet = c.statuts[Statut.ABANDONNEE], c.statuts[Statut.SANS_OBJET]
+    dits = [format_compte(abandonnees, "abandonnée")] if abandonnees else []
+    dits += [f"{format_nombre(sans_objet)} sans objet"] if sans_objet else []
+    return ", ".join([*dits, "non comptée" if c.exclues == 1 else "non comptées"]) if dits else ""
+
+
+def _build_ecart(lecture: Lecture) -> ChiffreCle:
+    cle, nom, bilan, evolution = "ecart", "Écart avec l’attendu", lecture.bilan, lecture.evolution
+    c = bilan.ensemble
+    if bilan.repris:
+        return ChiffreCle(cle, nom, "en attente", "", "de remontées sur ce trimestre", en_mots=True)
+    if not c.suffisante:
+        return ChiffreCle(cle, nom, INSUFFISANTES, "", "", en_mots=True)
+    detail = f"{format_pourcent(c.avancement, 1)} contre {format_pourcent(c.attendu, 1)} attendus"
+    if lecture.en_cours:
+        detail += f" au {format_date(bilan.trimestre.dernier_jour)}"
+    if bilan.rythme_constant:
+        detail += f", rythme constant {bilan.plan.debut.year}-{bilan.plan.fin.year}"
+    if c.alertes:
+        detail += f"{FINE}; {format_compte(c.alertes, 'action')} à {SEUIL_ALERTE} points ou plus derrière"
+    avant, texte = lecture.precedent.ensemble.ecart, ""
+    if evolution is not None and not lecture.en_cours and avant is not None and c.ecart is not None:
+        texte = write_evolution_ecart(avant, c.ecart, evolution.depuis)
+    valeur, _, unite = format_points(c.ecart).partition(" ")
+    return ChiffreCle(cle, nom, valeur, texte, detail, unite)
+
+
+def _build_remontee(lecture: Lecture) -> ChiffreCle:
+    c, evolution = lecture.bilan.ensemble, lecture.evolution
+    detail = f"{c.remontees} sur {c.actives} ce trimestre"
+    if c.dans_les_delais is not None:
+        detail += f", dont {c.dans_les_delais} dans les délais"
+    ecart, texte = None, ""
+    if evolution is not None and evolution.taux_remontee is not None:
+        ecart = 100 * evolution.taux_remontee
+    if lecture.en_cours:
+        detail += f"{FINE}; trimestre en cours"
+    else:
+        texte = _write_points(ecart, evolution)
+    return ChiffreCle("remontee", "Actions actualisées", format_taux(c.taux_remontee), texte, detail)
+
+
+def _build_decisions(lecture: Lecture) -> ChiffreCle:
+    cle, nom, c, evolution = "decisions", "Décisions attendues", lecture.bilan.ensemble, lecture.evolution
+    if not lecture.bilan.renseigne:
+        return _write_inconnu(cle, nom)
+    texte = _write_nombre(evolution.decisions, evolution) if evolution else ""
+    detail = format_compte(c.bloquees, "action bloquée", "actions bloquées")
+    if lecture.depassees:
+        detail = f"dont {lecture.depassees} à la date dépassée{FINE}; {detail}"
+    return ChiffreCle(cle, nom, format_nombre(c.decisions), texte, detail)
