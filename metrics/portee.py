@@ -10,7 +10,7 @@ from typing import Literal
 from metrics.avancement import Bilan, find_echeance
 from metrics.chiffres import Chiffres, compute_chiffres
 from metrics.etat import EtatAction
-from models.plan import Libelle
+from models.libelle import Libelle
 
 Genre = Literal["plan", "orientation", "priorite", "engagement", "action"]
 PREFIXE_ENGAGEMENT = "engagement-"

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models import tables as t
 from models.chargement_charte import load_charte, load_reperes
+from models.libelle import Libelle, Source
 from models.plan import (
     Action,
     Campagne,
@@ -19,7 +20,6 @@ from models.plan import (
     Implication,
     Indicateur,
     Jalon,
-    Libelle,
     Mesure,
     Orientation,
     Partenaire,
@@ -27,7 +27,6 @@ from models.plan import (
     Pilote,
     Plan,
     Priorite,
-    Source,
     Suivi,
     SuiviJalon,
 )

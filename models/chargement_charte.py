@@ -23,7 +23,7 @@ from models.charte import (
     Repere,
     Reunion,
 )
-from models.plan import Source
+from models.libelle import Source
 from models.texte import split_liste
 from models.vocabulaire import Appreciation, Cote, NatureRepere, Periodicite
 

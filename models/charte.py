@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models.plan import Source
+from models.libelle import Source
 from models.vocabulaire import Appreciation, Cote, NatureRepere, Periodicite
 
 

@@ -6,32 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from models.charte import Charte, Repere
+from models.libelle import Libelle, Source
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
-
-if TYPE_CHECKING:
-    from models.charte import Charte, Repere
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source document: title and date as shown to readers, never a file name."""
-
-    code: str
-    titre: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Libelle:
-    """A title with its provenance: official or provisional words, sources, quoted extract(s)."""
-
-    texte: str
-    statut: StatutLibelle
-    sources: tuple[Source, ...] = ()
-    extrait: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from models.plan import Action, Campagne, Engagement, Libelle, Orientation, Partenaire, Pilote, Plan, Priorite, Suivi
+from models.libelle import Libelle
+from models.plan import Action, Campagne, Engagement, Orientation, Partenaire, Pilote, Plan, Priorite, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Statut, StatutLibelle
 

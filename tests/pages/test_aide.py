@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.explications import FIGURES
 from metrics.instances import EtatSeance
 from models.charte import Repere
-from models.plan import Source
+from models.libelle import Source
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NatureRepere, NiveauImplication, Role, Statut
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import make_action, make_plan

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from metrics.format import FINE, format_compte, name_orientation
 from models.charte import Repere
-from models.plan import Orientation, Source
+from models.libelle import Source
+from models.plan import Orientation
 from models.vocabulaire import NatureRepere
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m

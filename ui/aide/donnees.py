@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metrics.format import format_compte, format_date
-from models.plan import Libelle, Plan
+from models.libelle import Libelle
+from models.plan import Plan
 from models.vocabulaire import StatutLibelle
 from ui.aide.articles import Article, make_article, paragraphe, puces
 from ui.socle.texte import escape_html

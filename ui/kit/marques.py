@@ -10,7 +10,8 @@ from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
 from metrics.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
-from models.plan import Action, Libelle, Orientation
+from models.libelle import Libelle
+from models.plan import Action, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle

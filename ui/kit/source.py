@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.format import FINE
-from models.plan import Libelle
+from models.libelle import Libelle
 from models.texte import split_liste
 from models.vocabulaire import StatutLibelle
 from ui.socle.texte import escape_html
