@@ -21,7 +21,6 @@ from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
 from loaders.rattachements import check_rattachements
 from loaders.tableaux import find_tableaux
 from loaders.validation import Validateur
-from metrics.temps import find_jour, to_paris
 from models.changement import Changement
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT
@@ -30,6 +29,7 @@ from models.plan import Plan
 from models.refus import ClasseurRefuse
 from models.tables import columns
 from models.tables_journal import Remontee
+from models.temps import find_jour, to_paris
 
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
 

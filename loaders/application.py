@@ -11,12 +11,12 @@ from loaders.apercu import Apercu, preview_lecture
 from loaders.declaration import Options
 from loaders.journal import Acte, append_entree, keep_fichier
 from loaders.lecture import Lecture
-from metrics.temps import to_paris
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_ecriture
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
+from models.temps import to_paris
 from models.vocabulaire import Role
 
 AUTEUR_MAX = 80

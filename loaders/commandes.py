@@ -24,11 +24,11 @@ from loaders.journal import Acte
 from loaders.lecture import Recu, read_classeurs
 from loaders.rapport import print_apercus, say
 from loaders.version import check_a_jour
-from metrics.temps import to_paris
 from models.chargement import load_plan
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path
+from models.temps import to_paris
 from models.vocabulaire import Role
 
 

@@ -12,12 +12,12 @@ from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.mots import write_valeur
-from metrics.temps import to_paris
 from models.changement import Changement, Valeur
 from models.modeles import find_colonne, name_champ
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
+from models.temps import to_paris
 
 Cle = tuple[str, str, str, str | None]
 

@@ -11,13 +11,13 @@ from loaders.gabarit import build_timbre, list_mentions
 from loaders.gabarit_contenu import NOTE, Ligne
 from loaders.gabarit_feuilles import ENTETE, Contenu, Page
 from metrics.format import format_date
-from metrics.temps import find_jour
 from models.charte import Charte, EngagementCharte
 from models.colonnes import Colonne, Feuille
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from models.plan import Plan
 from models.refus import DemandeInvalide
+from models.temps import find_jour
 from models.texte import slug
 from models.vocabulaire import Cote, NaturePartenaire
 

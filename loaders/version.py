@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Engine, inspect, text
 
-from metrics.temps import to_paris
 from models import base
 from models.refus import BaseIllisible, BaseIncompatible
 from models.session import database_url, get_engine, sqlite_path, watch_base
+from models.temps import to_paris
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 PLUS_RECENTE = "La base vient d’une version plus récente du programme : mettez le programme à jour."

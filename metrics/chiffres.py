@@ -10,7 +10,7 @@ from math import fsum
 from typing import TypeVar
 
 from metrics.etat import EtatAction
-from metrics.temps import find_jour
+from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
 
 SEUIL_COUVERTURE = 0.6

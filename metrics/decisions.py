@@ -8,8 +8,8 @@ from datetime import date, datetime
 from metrics.avancement import Bilan
 from metrics.chiffres import is_bloquee
 from metrics.etat import EtatAction
-from metrics.temps import find_jour
 from models.plan import Action
+from models.temps import find_jour
 from models.vocabulaire import Statut
 
 

@@ -17,7 +17,7 @@ from metrics.explication import (
 )
 from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_points, format_trimestre
 from metrics.portee import Portee
-from metrics.temps import find_jour
+from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
 
 

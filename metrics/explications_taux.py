@@ -27,8 +27,8 @@ from metrics.format import (
 from metrics.implication import Paire, compute_partenaire, list_paires
 from metrics.indicateur import compute_taux
 from metrics.portee import Portee
-from metrics.temps import find_jour
 from models.plan import Action, Indicateur
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DatabaseError, InternalError, OperationalError
 
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseOccupee, BasePleine
+from models.temps import PARIS
 
 ENTETE_SQLITE = b"SQLite format 3\x00"
 OCCUPEE = "Un autre import est en cours : réessayez dans un instant. Rien n’a été enregistré."
@@ -62,7 +62,7 @@ def write_illisible(fichier: Path | None) -> str:
             f"Base illisible : « {fichier.name} » est endommagé ou n’est pas une base de données. Aucune sauvegarde "
             "n’est à côté de lui : remettez à sa place la dernière que vous avez. Rien n’a été écrit."
         )
-    quand = datetime.fromtimestamp(copie.stat().st_mtime, ZoneInfo("Europe/Paris"))
+    quand = datetime.fromtimestamp(copie.stat().st_mtime, PARIS)
     return (
         f"Base illisible : restaurez la sauvegarde du {quand:%d/%m/%Y à %H:%M}, « {copie.name} », à la place de "
         f"« {fichier.name} », qui est endommagé ou n’est pas une base de données. Rien n’a été écrit."

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from metrics.format import INSECABLE
-from metrics.temps import PARIS, find_jour, to_paris
-
-__all__ = ["PARIS", "find_jour", "format_heure", "format_instant", "to_paris"]
+from models.temps import to_paris
 
 
 def format_instant(instant: datetime) -> str:

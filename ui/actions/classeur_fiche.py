@@ -8,11 +8,11 @@ from exports.tableau import Case, Tableau
 from metrics.etat import EtatAction
 from models.plan import Plan
 from models.provenance import Trace
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from ui.actions import classeur_liste as tableau_actions
 from ui.kit.champs import find_libelle, name_valeur
 from ui.kit.marques import name_fraicheur
-from ui.temps import find_jour
 
 
 def build_tableaux(plan: Plan, etats: Sequence[EtatAction], traces: Sequence[Trace]) -> Iterator[Tableau]:

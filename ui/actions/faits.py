@@ -10,12 +10,12 @@ from metrics.format import INSECABLE, format_compte, format_date, format_points,
 from metrics.jalons import ChiffresJalons
 from metrics.phrases_actions import is_depassee
 from models.plan import Action
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import escape_html
-from ui.temps import find_jour
 
 
 def write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from metrics.etat import EtatAction
 from metrics.format import format_trimestre
 from models.changement import Changement, Valeur
 from models.provenance import EntreeJournal, Trace
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
@@ -15,7 +16,6 @@ from ui.kit.champs import find_libelle, name_cellule, write_valeur
 from ui.kit.composants import write_note
 from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import escape_html, shorten_nom
-from ui.temps import find_jour
 
 
 def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from metrics.etat import EtatAction
 from metrics.format import NON_RENSEIGNE, format_compte, format_trimestre
 from metrics.implication import Paire
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_note
 from ui.kit.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.texte import escape_html
-from ui.temps import find_jour
 
 VIDE = '<span class="sourdine">–</span>'
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from metrics.format import FINE
 from models.provenance import Trace
+from models.temps import find_jour
 from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.kit.marques import write_date
 from ui.socle.texte import escape_html, shorten_nom
-from ui.temps import find_jour
 
 
 def write_origine(trace: Trace | None) -> str:

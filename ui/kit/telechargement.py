@@ -9,7 +9,7 @@ import streamlit as st
 from exports.tableau import Case, Tableau, build_feuilles
 from metrics.avancement import find_derniere_remontee
 from metrics.format import FINE, format_date, format_trimestre
-from metrics.temps import find_jour
+from models.temps import find_jour
 from models.texte import slug
 from ui.socle.guard import Contexte
 

@@ -52,10 +52,10 @@ def _build_accueil() -> None:
     """Compute the figures and the drawings of the default quarter, on both grounds."""
     from charts.theme import PALETTES
     from metrics.avancement import choose_trimestre
+    from models.temps import find_jour
     from ui.socle import dessins
     from ui.socle.donnees import find_version, get_plan, maintenant
     from ui.socle.vue import Vue
-    from ui.temps import find_jour
 
     version, jour = find_version(), find_jour(maintenant())
     plan = get_plan(version)

@@ -12,6 +12,7 @@ from metrics.format import FINE, format_date, format_trimestre, set_espaces
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.session import is_figee
+from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from ui.socle import identity
@@ -21,7 +22,6 @@ from ui.socle.donnees import Version, find_version, get_plan, maintenant, name_s
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html, escape_markdown
-from ui.temps import find_jour
 
 CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
