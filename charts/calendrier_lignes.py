@@ -10,6 +10,7 @@ from charts.graphique import clean_texte, wrap_texte
 from metrics.calendrier import Evenement, Nature, Situation
 from metrics.etat import EtatAction
 from metrics.format import format_compte
+from metrics.phrases_calendrier import name_evenement
 from models.plan import Plan
 
 LARGEUR_NOM = 46
@@ -131,7 +132,10 @@ def find_barre(etat: EtatAction) -> tuple[date | None, date | None]:
 def _build_autre(code: str, evenements: Sequence[Evenement]) -> Ligne:
     """Return the row of a body or of a term; periods follow each other, on one lane."""
     return Ligne(
-        SANS_ORIENTATION, code, wrap_texte(evenements[0].libelle, LARGEUR_NOM), tuple((e, 0) for e in evenements)
+        SANS_ORIENTATION,
+        code,
+        wrap_texte(name_evenement(evenements[0]), LARGEUR_NOM),
+        tuple((e, 0) for e in evenements),
     )
 
 

@@ -9,6 +9,7 @@ from charts.calendrier_lignes import SANS_ORIENTATION, Ligne, write_reports
 from charts.graphique import Valeur, clean_texte, wrap_texte
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from metrics.format import FINE, NON_RENSEIGNE, format_date, join_mots
+from metrics.phrases_calendrier import name_evenement
 from models.vocabulaire import Statut
 
 SIGNES = {
@@ -47,8 +48,9 @@ def name_situation(e: Evenement) -> str:
 
 def write_bulle(e: Evenement) -> str:
     """Return what a mark says under the mouse."""
-    tete = f"{e.etat.code} · {e.libelle}" if e.nature is Nature.ECHEANCE and e.etat else e.libelle
-    tete = f"{e.reference} · {e.libelle}" if e.jalon else tete
+    nom = name_evenement(e)
+    tete = f"{e.etat.code} · {nom}" if e.nature is Nature.ECHEANCE and e.etat else nom
+    tete = f"{e.reference} · {nom}" if e.jalon else tete
     return f"<b>{wrap_texte(tete, 60)}</b><br>{clean_texte(_write_dates(e))}<br>{clean_texte(name_situation(e))}"
 
 
@@ -105,7 +107,7 @@ def list_valeurs(lignes: Sequence[Ligne]) -> tuple[tuple[Valeur, ...], ...]:
 def _name(ligne: Ligne) -> str:
     e = ligne.marques[0][0]
     return (
-        e.libelle
+        name_evenement(e)
         if ligne.groupe == SANS_ORIENTATION or e.etat is None
         else f"{e.etat.code} · {e.etat.action.libelle.texte}"
     )

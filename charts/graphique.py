@@ -11,7 +11,8 @@ from functools import cached_property
 
 import plotly.graph_objects as go
 
-from metrics.format import join_mots, keep_sigles, round_demi
+from metrics.arrondi import round_demi
+from metrics.format import join_mots, keep_sigles
 from models.plan import Orientation
 
 Valeur = str | int | float | date | None

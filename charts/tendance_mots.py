@@ -16,9 +16,10 @@ from metrics.format import (
     format_trimestre,
     join_mots,
 )
-from metrics.projection import Absence, PointProjete, Projection, write_projection
+from metrics.projection import Absence, PointProjete, Projection
 from metrics.tendance import Point, PointAttendu
 from models.trimestre import Trimestre
+from phrases.projection import write_projection
 
 ENTETES = (
     "Trimestre",

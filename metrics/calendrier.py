@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from metrics.avancement import Bilan
 from metrics.etat import EtatAction
-from metrics.format import FINE, keep_sigles, set_espaces
 from metrics.instances import EtatSeance, Seance, compute_terme, list_seances
 from metrics.jalons import EtatJalon
+from models.charte import Charte
 from models.vocabulaire import Statut
 
 DELAI = timedelta(days=90)
@@ -40,8 +40,8 @@ class Situation(StrEnum):
     HORS_CALCUL = "Hors calcul"
 
 
-TERME_CHARTE = "charte"
-"""Reference of the term of the charter."""
+TERME_CHARTE, TERME_PLAN = "charte", "fin"
+"""References of the terms of the charter and of the plan."""
 OUVERTES = (Situation.RETARD, Situation.A_CONFIRMER, Situation.PROCHE, Situation.LOIN)
 """What is still awaited; the others are behind."""
 _SEANCES = {
@@ -57,7 +57,8 @@ class Evenement:
 
     `jour` is the latest date stated, `jour_initial` the first one, None when the date never moved; `reports` counts the
     statements that moved it later. `fait_le` is when it was reached or held, None when nothing says so. `etat` is its
-    action, None for meetings and terms; `jalon` and `seance` are set for those.
+    action, None for meetings and terms; `jalon` and `seance` are set for those, `charte` for its term. `libelle` is the
+    title stored for it, empty where none is: `phrases` names an event to readers.
     """
 
     nature: Nature
@@ -71,6 +72,7 @@ class Evenement:
     etat: EtatAction | None = None
     jalon: EtatJalon | None = None
     seance: Seance | None = None
+    charte: Charte | None = None
 
     @property
     def reporte(self) -> bool:
@@ -209,7 +211,7 @@ def _iter_reunions(cadre: _Cadre, aujourd_hui: date) -> Iterator[Evenement]:
         yield Evenement(
             Nature.REUNION,
             reunion.reference if reunion else f"{seance.instance.code}/{seance.debut}",
-            keep_sigles(set_espaces(seance.instance.libelle)),
+            seance.instance.libelle,
             jour,
             situation or (Situation.PROCHE if jour <= cadre.limite else Situation.LOIN),
             fait_le=jour if seance.etat is EtatSeance.TENUE else None,
@@ -220,11 +222,7 @@ def _iter_reunions(cadre: _Cadre, aujourd_hui: date) -> Iterator[Evenement]:
 def _iter_termes(cadre: _Cadre) -> Iterator[Evenement]:
     """Yield the end of the plan and the term of the charter, about which the charter leaves a doubt (art. 4)."""
     plan = cadre.bilan.plan
-    yield Evenement(Nature.TERME, "fin", "Fin du Schéma", plan.fin, cadre.judge(plan.fin))
+    yield Evenement(Nature.TERME, TERME_PLAN, "", plan.fin, cadre.judge(plan.fin))
     terme = compute_terme(plan.charte) if plan.charte else None
     if plan.charte is not None and terme is not None:
-        libelle = "Terme de la charte"
-        if plan.charte.renouvelee_jusqu_au is None:
-            environ = "" if plan.charte.notifiee_le else f"date approchée, notification non renseignée{FINE}; "
-            libelle += f" ({environ}renouvellement à confirmer)"
-        yield Evenement(Nature.TERME, TERME_CHARTE, libelle, terme, cadre.judge(terme))
+        yield Evenement(Nature.TERME, TERME_CHARTE, "", terme, cadre.judge(terme), charte=plan.charte)

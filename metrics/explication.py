@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from metrics.arrondi import round_demi
 from metrics.etat import EtatAction
 from metrics.format import (
     FINE,
@@ -15,7 +16,6 @@ from metrics.format import (
     format_nombre,
     format_pourcent,
     format_trimestre,
-    round_demi,
 )
 from models.plan import Action
 

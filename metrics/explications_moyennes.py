@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from metrics.arrondi import round_demi
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres
 from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.explication import (
@@ -27,7 +28,6 @@ from metrics.format import (
     format_points,
     format_pourcent,
     format_trimestre,
-    round_demi,
 )
 from metrics.phrases import explain_avancement
 from metrics.portee import Portee

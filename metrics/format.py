@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
+from metrics.arrondi import round_demi
 from models.plan import Orientation
 from models.trimestre import Trimestre
 
@@ -94,8 +94,3 @@ def set_espaces(texte: str) -> str:
 def format_date(jour: date | None) -> str:
     """Return a day as « 21/11/2026 »; None is « non renseigné »."""
     return NON_RENSEIGNE if jour is None else f"{jour:%d/%m/%Y}"
-
-
-def round_demi(valeur: float, decimales: int = 0) -> Decimal:
-    """Return a number rounded as the screens show it, halves away from 0."""
-    return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.arrondi import round_demi
 from metrics.avancement import Bilan, Chiffres
 from metrics.format import (
     FINE,
@@ -12,7 +13,6 @@ from metrics.format import (
     format_points,
     format_pourcent,
     format_trimestre,
-    round_demi,
 )
 from models.trimestre import Trimestre
 

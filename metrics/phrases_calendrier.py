@@ -6,12 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from metrics.calendrier import Calendrier, Evenement, Nature, Situation
-from metrics.format import FINE, format_compte, format_date, format_trimestre, join_mots
+from metrics.calendrier import TERME_PLAN, Calendrier, Evenement, Nature, Situation
+from metrics.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
 from models.trimestre import Trimestre
 
 SEUIL_TITRE = 3
 """Dates in a quarter from which it is worth a title."""
+
+
+def name_evenement(e: Evenement) -> str:
+    """Return how an event is named to readers: its title, or what ends and the doubt left by its source (art. 4)."""
+    if e.nature is not Nature.TERME:
+        return keep_sigles(set_espaces(e.libelle)) if e.nature is Nature.REUNION else e.libelle
+    if e.reference == TERME_PLAN:
+        return "Fin du Schéma"
+    if e.charte is None or e.charte.renouvelee_jusqu_au is not None:
+        return "Terme de la charte"
+    environ = "" if e.charte.notifiee_le else f"date approchée, notification non renseignée{FINE}; "
+    return f"Terme de la charte ({environ}renouvellement à confirmer)"
 
 
 def write_ouverture_calendrier(

@@ -10,7 +10,6 @@ from math import fsum
 
 from metrics.chiffres import SEUIL_COUVERTURE
 from metrics.etat import EtatAction, compute_etats
-from metrics.format import FINE, format_pourcent, format_trimestre
 from metrics.tendance import Point
 from models.plan import Plan
 from models.trimestre import Trimestre, list_trimestres
@@ -20,14 +19,14 @@ RECUL = 4
 
 
 class Absence(StrEnum):
-    """Why there is no projection, as it ends a sentence."""
+    """Why there is no projection."""
 
-    RIEN = "aucune remontée"
-    RECENT = "moins de cinq trimestres suivis"
-    INSUFFISANT = "moins de six actions sur dix renseignées"
-    PARTIEL = "moins de six actions sur dix actualisées au dernier trimestre"
-    AUTRES_ACTIONS = "moins de six actions sur dix déjà renseignées un an plus tôt"
-    TERMINE = "le plan est à son terme"
+    RIEN = "rien"
+    RECENT = "recent"
+    INSUFFISANT = "insuffisant"
+    PARTIEL = "partiel"
+    AUTRES_ACTIONS = "autres_actions"
+    TERMINE = "termine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +122,3 @@ def _project(dernier: Point, pas: Sequence[float], fin: Trimestre) -> Projection
 
 def _clamp(valeur: float) -> float:
     return min(max(valeur, 0.0), 100.0)
-
-
-def write_projection(projection: Projection | Absence) -> str:
-    """Return « Au rythme des quatre derniers trimestres, le Schéma serait avancé entre 58 % et 71 % fin 2028. ».
-
-    Without a projection, the sentence says why.
-    """
-    if isinstance(projection, Absence):
-        return f"Pas de projection{FINE}: {projection}."
-    fin = projection.terme.trimestre
-    quand = f"fin {fin.annee}" if fin.decale(1).annee > fin.annee else f"au {format_trimestre(fin)}"
-    fourchette = write_fourchette(projection.terme)
-    return f"Au rythme des quatre derniers trimestres, le Schéma serait avancé {fourchette} {quand}."
-
-
-def write_fourchette(point: PointProjete) -> str:
-    """Return « entre 58 % et 71 % », or « à 64 % » when both bounds read the same."""
-    bas, haut = format_pourcent(point.bas), format_pourcent(point.haut)
-    return f"à {bas}" if bas == haut else f"entre {bas} et {haut}"

@@ -16,10 +16,10 @@ from metrics.engagement import (
     list_etats,
     list_faits,
     list_mesures,
-    write_ouverture_engagements,
 )
 from models.plan import Indicateur, Jalon, Mesure, Suivi, SuiviJalon
 from models.vocabulaire import Statut
+from phrases.engagements import write_ouverture_engagements
 from tests.plans import T1, T2, T3, T4, make_action, make_connue, make_engagement, make_plan, plans
 
 APRES = date(2026, 11, 21)

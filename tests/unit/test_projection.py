@@ -8,11 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from metrics.projection import Absence, Projection, compute_projection, write_projection
+from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.plan import Action, Plan, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
+from phrases.projection import write_projection
 from tests.plans import T3, make_action, make_plan, plans
 
 CINQ = [T3.decale(i) for i in range(-4, 1)]

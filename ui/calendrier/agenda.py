@@ -9,6 +9,7 @@ from itertools import groupby
 from charts.calendrier_mots import SIGNES, name_situation
 from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
 from metrics.format import FINE, format_compte, format_date, format_trimestre
+from metrics.phrases_calendrier import name_evenement
 from models.trimestre import Trimestre
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_CHARTE, write_lien
@@ -104,7 +105,7 @@ def _write_ligne(e: Evenement, liens: Mapping[str, str]) -> str:
     cases = (
         ("jour", _write_jour(e)),
         ("initiale" if e.jour_initial else "rien", _write_initiale(e)),
-        ("objet", escape_html(e.libelle)),
+        ("objet", escape_html(name_evenement(e))),
         ("action" if e.etat else "rien", action),
         ("pilote" if e.etat else "rien", escape_html(e.etat.action.pilote.nom) if e.etat else _VIDE),
         ("situation", write_situation(e)),

@@ -8,6 +8,7 @@ from charts.calendrier_mots import name_situation
 from exports.tableau import Case
 from metrics.calendrier import Evenement
 from metrics.format import name_orientation
+from metrics.phrases_calendrier import name_evenement
 from models.plan import Plan
 
 ENTETES = (
@@ -36,7 +37,7 @@ def build_lignes(plan: Plan, evenements: Iterable[Evenement]) -> Iterator[Sequen
             e.reports,
             e.fait_le,
             str(e.nature),
-            e.libelle,
+            name_evenement(e),
             action.code if action else None,
             action.libelle.texte if action else None,
             orientations[action.orientation] if action else None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics import phrases_partenaires as phrases
-from metrics.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre, round_demi
+from metrics.arrondi import round_demi
+from metrics.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
 from metrics.partenariat import (
     Absence,
     ActionSansActif,

@@ -15,8 +15,8 @@ from charts.theme import CLAIR
 from metrics.engagement import is_derriere
 from metrics.format import FINE, format_compte
 from metrics.phrases import write_ouverture
-from metrics.projection import write_projection
 from models.vocabulaire import Fraicheur
+from phrases.projection import write_projection
 from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.engagements.liste import write_bande
 from ui.kit import composants as c
