@@ -22,8 +22,8 @@ from benchmarks.navigateur import (
 )
 from benchmarks.ouvertures import check_dessins
 from benchmarks.serveurs import Serveurs
-from metrics.format import format_trimestre
 from models.trimestre import Trimestre
+from phrases.format import format_trimestre
 from tests.e2e.conftest import TITRES as PAR_ADRESSE
 from ui.socle.navigation import ECRANS
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.mesure import Ligne
-from metrics.format import FINE, format_nombre
+from phrases.format import FINE, format_nombre
 
 ENTETES = ("Mesure", "Référence", "Ici", "Référence", "Rapport", "Borne", "Tenue")
 INTRODUCTION = """# Vitesse, octets, mémoire : ce qui est mesuré

@@ -16,8 +16,10 @@ from charts.graphique import (
     wrap_texte,
 )
 from charts.theme import Palette, build_figure
-from metrics.avancement import Bilan, Chiffres
-from metrics.format import (
+from metrics.bilan import Bilan, Chiffres
+from metrics.tendance import Recul
+from models.plan import Orientation
+from phrases.format import (
     FINE,
     INSUFFISANTES,
     NON_RENSEIGNE,
@@ -28,8 +30,6 @@ from metrics.format import (
     join_mots,
     name_orientation,
 )
-from metrics.tendance import Recul
-from models.plan import Orientation
 
 ENTETES = ("Orientation", "Avancement", "Attendu", "Écart", "Actions renseignées", "Actions actives")
 LARGEUR_NOM = 46

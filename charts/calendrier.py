@@ -23,9 +23,9 @@ from charts.calendrier_mots import ENTETES, list_textes, list_valeurs, write_alt
 from charts.graphique import Graphique
 from charts.theme import Palette, build_figure
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
-from metrics.format import format_date
-from metrics.phrases_calendrier import write_titre_calendrier
 from models.trimestre import Trimestre, list_trimestres
+from phrases.calendrier import write_titre_calendrier
+from phrases.format import format_date
 
 DEBUT_AXE = 0.36
 """Where the axis begins, as a share of the drawing: names stand on the left."""

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from charts.graphique import clean_texte, wrap_texte
 from metrics.calendrier import Evenement, Nature, Situation
 from metrics.etat import EtatAction
-from metrics.format import format_compte
-from metrics.phrases_calendrier import name_evenement
 from models.plan import Plan
+from phrases.calendrier import name_evenement
+from phrases.format import format_compte
 
 LARGEUR_NOM = 46
 """Characters of a line of a name, where the drawing is at its narrowest."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from charts.calendrier_lignes import SANS_ORIENTATION, Ligne, write_reports
 from charts.graphique import Valeur, clean_texte, wrap_texte
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
-from metrics.format import FINE, NON_RENSEIGNE, format_date, join_mots
-from metrics.phrases_calendrier import name_evenement
 from models.vocabulaire import Statut
+from phrases.calendrier import name_evenement
+from phrases.format import FINE, NON_RENSEIGNE, format_date, join_mots
 
 SIGNES = {
     Situation.RETARD: "▲",

@@ -10,8 +10,8 @@ from charts.calendrier_lignes import write_reports as name_reports
 from charts.calendrier_mots import CLE
 from charts.theme import Palette
 from metrics.calendrier import Calendrier
-from metrics.format import format_trimestre
 from models.trimestre import Trimestre
+from phrases.format import format_trimestre
 
 
 def draw_reperes(

@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique, clean_texte, wrap_texte
 from charts.theme import Palette, build_figure
 from metrics.charte import BilanCharte, Jugement
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, join_mots, keep_sigles
-from metrics.phrases_charte import PAS, name_dans, write_ecart
 from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Appreciation, Cote
+from phrases.charte import PAS, name_dans, write_ecart
+from phrases.format import FINE, NON_RENSEIGNE, format_compte, join_mots, keep_sigles
 
 HAUTEUR_RANG, MARGE_HAUT = 26, 58
 INTERLIGNE, MARGE_TITRE = 16, 12

@@ -12,8 +12,8 @@ from functools import cached_property
 import plotly.graph_objects as go
 
 from metrics.arrondi import round_demi
-from metrics.format import join_mots, keep_sigles
 from models.plan import Orientation
+from phrases.format import join_mots, keep_sigles
 
 Valeur = str | int | float | date | None
 """A cell of a workbook; None is an empty one."""

@@ -14,11 +14,11 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique, clean_texte, wrap_texte
 from charts.icicle_mots import ENTETES, list_lignes, list_valeurs, write_alt, write_part, write_titre
 from charts.theme import Palette, build_figure
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_points, format_pourcent
 from models.plan import Action, Orientation, Priorite
 from models.vocabulaire import Fraicheur, Statut
+from phrases.format import FINE, format_compte, format_points, format_pourcent
 
 INTERLIGNE = 15.6
 """Height in pixels of a line of text, and the unit of the vertical axis."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from charts.graphique import Valeur, name_orientations, round_points
-from metrics.avancement import Bilan, Chiffres
-from metrics.format import (
+from metrics.bilan import Bilan, Chiffres
+from models.vocabulaire import Statut
+from phrases.format import (
     FINE,
     INSUFFISANTES,
     NON_RENSEIGNE,
@@ -13,7 +14,6 @@ from metrics.format import (
     format_trimestre,
     join_mots,
 )
-from models.vocabulaire import Statut
 
 ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
 

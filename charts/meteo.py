@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 from charts.barres import HAUTEUR_RANG, LARGEUR_BARRE, build_nom
 from charts.graphique import Graphique
 from charts.theme import Palette, build_figure
-from metrics.avancement import Bilan, Chiffres
-from metrics.format import FINE, format_compte, join_mots, name_orientation
+from metrics.bilan import Bilan, Chiffres
 from models.plan import Orientation
 from models.vocabulaire import METEOS_A_COMMENTER, Meteo
+from phrases.format import FINE, format_compte, join_mots, name_orientation
 
 _CLES: tuple[Meteo | None, ...] = (*Meteo, None)
 

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique, Valeur, round_valeur
 from charts.theme import Palette, build_figure
 from metrics.arrondi import round_demi
-from metrics.format import FINE, format_compte, format_points, format_taux, format_trimestre
 from metrics.implication import ImplicationPartenaire
 from metrics.partenariat_temps import PointImplication
 from models.vocabulaire import Statut
+from phrases.format import FINE, format_compte, format_points, format_taux, format_trimestre
 
 HAUTEUR = 300
 ENTETES = ("Trimestre", "Attendues", "Mobilisées", "Informées ou non mobilisées", "Sans nouvelle", "Taux")

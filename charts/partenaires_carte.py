@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 
 from charts.graphique import Graphique, Valeur, clean_texte, wrap_texte
 from charts.theme import Palette, build_figure
-from metrics.avancement import SEUIL_COUVERTURE
-from metrics.format import FINE, format_taux
+from metrics.bilan import SEUIL_COUVERTURE
 from metrics.implication import ImplicationPartenaire
-from metrics.phrases_partenaires import write_case
 from models.plan import Orientation
+from phrases.format import FINE, format_taux
+from phrases.partenaires import write_case
 
 LARGEUR_NOM = 34
 LIGNE, MARGE = 17, 13

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique
 from charts.tendance_mots import ENTETES, Courbe, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
-from metrics.format import FINE, INSUFFISANTES, format_pourcent, format_trimestre
 from metrics.projection import Projection
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Statut
+from phrases.format import FINE, INSUFFISANTES, format_pourcent, format_trimestre
 
 __all__ = ["Courbe", "build_tendance"]
 

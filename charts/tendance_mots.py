@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from charts.graphique import Valeur, round_points, round_valeur
 from metrics.chiffres import Chiffres
-from metrics.format import (
+from metrics.projection import Absence, PointProjete, Projection
+from metrics.tendance import Point, PointAttendu
+from models.trimestre import Trimestre
+from phrases.format import (
     FINE,
     INSECABLE,
     INSUFFISANTES,
@@ -16,9 +19,6 @@ from metrics.format import (
     format_trimestre,
     join_mots,
 )
-from metrics.projection import Absence, PointProjete, Projection
-from metrics.tendance import Point, PointAttendu
-from models.trimestre import Trimestre
 from phrases.projection import write_projection
 
 ENTETES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from exports.donnees import dump_json
-from metrics.avancement import choose_trimestre
+from metrics.bilan import choose_trimestre
 from models.chargement import load_plan
 from models.plan import Plan
 from models.refus import DemandeInvalide, Refus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from exports.charte import Json, build_charte
-from metrics.avancement import REGLE, Bilan, Chiffres, compute_bilan
+from metrics.bilan import REGLE, Bilan, Chiffres, compute_bilan
 from metrics.etat import EtatAction
 from metrics.implication import ImplicationPartenaire, compute_implication
 from models.plan import Partenaire, Plan

@@ -10,7 +10,6 @@ from loaders.controles_partenariat import list_annees_possibles
 from loaders.gabarit import build_timbre, list_mentions
 from loaders.gabarit_contenu import NOTE, Ligne
 from loaders.gabarit_feuilles import ENTETE, Contenu, Page
-from metrics.format import format_date
 from models.charte import Charte, EngagementCharte
 from models.colonnes import Colonne, Feuille
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
@@ -20,6 +19,7 @@ from models.refus import DemandeInvalide
 from models.temps import find_jour
 from models.texte import slug
 from models.vocabulaire import Cote, NaturePartenaire
+from phrases.format import format_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
-from metrics.format import format_nombre
 from models.colonnes import Colonne
 from models.plan import Indicateur, Jalon
 from models.texte import find_proches, fold
+from phrases.format import format_nombre
 
 if TYPE_CHECKING:
     from loaders.validation import Rangee, Validateur

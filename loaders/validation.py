@@ -15,11 +15,11 @@ from loaders.references import resolve_action
 from loaders.references_partenariat import RESOLUTIONS, note_partenaires
 from loaders.tableaux import LigneBrute, Tableau
 from loaders.valeurs import Contexte, Lu, ValeurIllisible, is_fraction, is_sans_unite, read_cellule
-from metrics.format import join_mots
 from models.colonnes import Colonne, Genre
 from models.colonnes_partenariat import LISTE
 from models.plan import Plan
 from models.texte import find_proches, fold
+from phrases.format import join_mots
 
 ANOMALIES_AIDEES = 200
 """Anomalies of a file for which the nearest names are looked for: it takes time."""

@@ -1,1 +1,1 @@
-"""Pure: a loaded plan and a quarter in, figures out. No database, no clock, no screen."""
+"""Figures only: a loaded plan and a quarter in, numbers and closed choices out. No wording, database, clock, screen."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.etat import EtatAction
 from metrics.instances import EtatSeance, Seance, compute_terme, list_seances
 from metrics.jalons import EtatJalon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import is_bloquee
 from metrics.etat import EtatAction
 from models.plan import Action

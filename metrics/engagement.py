@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.arrondi import round_demi
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
 from metrics.indicateur import compute_taux

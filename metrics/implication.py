@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.avancement import SEUIL_COUVERTURE, Bilan
+from metrics.bilan import SEUIL_COUVERTURE, Bilan
 from models.plan import Action, Participation, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import NiveauImplication, RolePartenaire

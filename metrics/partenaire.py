@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.etat import EtatAction, compute_etats
 from metrics.implication import Paire, find_parents, list_paires_action
 from metrics.jalons import EtatJalon

@@ -10,7 +10,7 @@ from heapq import nlargest
 from itertools import combinations
 from typing import TypeVar
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.implication import (
     ImplicationPartenaire,
     Paire,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from metrics.avancement import Bilan, find_echeance
+from metrics.bilan import Bilan, find_echeance
 from metrics.chiffres import Chiffres, compute_chiffres
 from metrics.etat import EtatAction
 from models.libelle import Libelle

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from metrics.avancement import Bilan, Chiffres, compute_chiffres, find_echeance
+from metrics.bilan import Bilan, Chiffres, compute_chiffres, find_echeance
 from metrics.courant import is_remontee
 from metrics.etat import EtatAction, compute_attendu, compute_etat, compute_etats
 from models.plan import Action, Plan

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import is_derriere
-from metrics.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
+from phrases.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
 
 
 def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.format import FINE, format_pourcent, format_trimestre
 from metrics.projection import Absence, PointProjete, Projection
+from phrases.format import FINE, format_pourcent, format_trimestre
 
 ABSENCES = {
     Absence.RIEN: "aucune remontée",

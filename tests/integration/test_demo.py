@@ -76,7 +76,7 @@ def test_chaque_cellule_du_recit_est_en_base(demo: str) -> None:
 
 
 def test_le_recit_montre_chaque_situation(demo: str) -> None:
-    from metrics.avancement import choose_trimestre, compute_bilan
+    from metrics.bilan import choose_trimestre, compute_bilan
 
     with open_base() as session:
         plan = load_plan(session)

@@ -14,9 +14,9 @@ import pytest
 from loaders import __main__ as programme
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base
+from phrases.instants import format_instant
 from tests.constats import Lancer, Verifier, find_base
 from tests.fabrique import fill, make_gabarit
-from ui.temps import format_instant
 
 INSTANTS = {
     "été": (datetime(2026, 7, 14, 22, 30, tzinfo=UTC), "15/07/2026 à 00:30"),

@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.explications import FIGURES
 from metrics.instances import EtatSeance
 from models.charte import Repere
 from models.libelle import Source
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NatureRepere, NiveauImplication, Role, Statut
+from phrases.explications.figures import FIGURES
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import make_action, make_plan
 from ui.aide.cadre import build_cadre

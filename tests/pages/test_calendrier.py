@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from metrics.avancement import compute_bilan, find_jour_de_lecture
+from metrics.bilan import compute_bilan, find_jour_de_lecture
 from metrics.calendrier import Calendrier, Nature, Situation, compute_calendrier
 from models.chargement import load_plan
 from models.session import open_base

@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 from metrics.charte import BilanCharte, choose_annee, compute_bilan_charte, list_annees_jugees
-from metrics.phrases_charte import write_ecart
 from models.chargement import load_plan
 from models.charte import Avenant, Charte, Reunion
 from models.session import open_base
 from models.vocabulaire import Cote, Periodicite, Role
+from phrases.charte import write_ecart
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from ui.charte.classeur import build_feuilles
 from ui.charte.vue import VueCharte

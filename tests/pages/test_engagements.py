@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from metrics.avancement import Bilan, compute_bilan
-from metrics.format import format_pourcent
+from metrics.bilan import Bilan, compute_bilan
 from models.chargement import load_plan
 from models.session import open_base
 from models.trimestre import Trimestre
+from phrases.format import format_pourcent
 from tests.pages.conftest import Ouvrir, read_textes
 from ui.engagements import classeur as tableau_engagements
 

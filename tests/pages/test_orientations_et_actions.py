@@ -9,13 +9,13 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from metrics.avancement import Bilan, compute_bilan
+from metrics.bilan import Bilan, compute_bilan
 from metrics.etat import compute_etats
-from metrics.format import format_pourcent
 from models.chargement import load_plan
 from models.provenance import load_historique
 from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
+from phrases.format import format_pourcent
 from tests.pages.conftest import Ouvrir, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.partenaire import list_lignes
 from metrics.partenariat import compute_partenariat, find_liens, list_sans_actif
 from models.chargement import load_plan

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.avancement import choose_trimestre, compute_bilan, find_derniere_remontee
+from metrics.bilan import choose_trimestre, compute_bilan, find_derniere_remontee
 from models.plan import Campagne, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut

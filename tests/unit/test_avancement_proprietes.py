@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from metrics.avancement import compute_bilan, compute_chiffres
+from metrics.bilan import compute_bilan, compute_chiffres
 from metrics.etat import compute_etat
 from metrics.tendance import compute_tendance
 from models.vocabulaire import STATUTS_EXCLUS, Statut

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from metrics.avancement import compute_bilan, find_jour_de_lecture
+from metrics.bilan import compute_bilan, find_jour_de_lecture
 from metrics.calendrier import (
     OUVERTES,
     TERME_CHARTE,
@@ -21,16 +21,16 @@ from metrics.calendrier import (
     sort_evenements,
 )
 from metrics.instances import list_seances
-from metrics.phrases_calendrier import (
+from models.charte import Charte, Instance, Reunion
+from models.plan import Action, Jalon, Plan, Suivi, SuiviJalon
+from models.trimestre import Trimestre
+from models.vocabulaire import Periodicite, Statut
+from phrases.calendrier import (
     write_ouverture_calendrier,
     write_precisions,
     write_sans_dates,
     write_titre_calendrier,
 )
-from models.charte import Charte, Instance, Reunion
-from models.plan import Action, Jalon, Plan, Suivi, SuiviJalon
-from models.trimestre import Trimestre
-from models.vocabulaire import Periodicite, Statut
 from tests.plans import FIN, JOURS, T2, T3, T4, TRIMESTRES, actions, make_action, make_plan
 
 AUJOURD_HUI = date(2026, 11, 21)

@@ -14,8 +14,8 @@ from charts.calendrier_mots import CLE, SIGNES, name_situation
 from charts.graphique import Graphique
 from charts.theme import CLAIR, SOMBRE
 from metrics.calendrier import Calendrier, Nature, Situation
-from metrics.phrases_calendrier import write_hors_cadre
 from models.plan import Plan
+from phrases.calendrier import write_hors_cadre
 from tests.plans import make_action, make_plan
 from tests.unit.test_calendrier import AUJOURD_HUI, LENT, PLAN, TRIMESTRES, make_calendrier, plans_dates
 

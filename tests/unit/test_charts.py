@@ -16,7 +16,7 @@ from charts.icicle import RETARD, build_icicle
 from charts.meteo import build_meteo
 from charts.tendance import build_tendance
 from charts.theme import CLAIR, SOMBRE
-from metrics.avancement import Bilan, compute_bilan
+from metrics.bilan import Bilan, compute_bilan
 from metrics.tendance import Recul
 from models.plan import Suivi
 from models.vocabulaire import Fraicheur, Meteo, Statut

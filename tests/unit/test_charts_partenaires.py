@@ -7,7 +7,7 @@ from hypothesis import given
 from charts.partenaires import ENTETES, build_evolution
 from charts.partenaires_carte import build_carte
 from charts.theme import CLAIR, SOMBRE
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.partenariat import compute_partenariat
 from metrics.partenariat_temps import list_evolution
 from models.plan import Implication, Plan

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from metrics.avancement import compute_bilan, find_jour_de_lecture
+from metrics.bilan import compute_bilan, find_jour_de_lecture
 from metrics.decisions import list_a_decider, list_mouvements
 from models.plan import Suivi
 from models.vocabulaire import Statut

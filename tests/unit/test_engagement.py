@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from metrics.avancement import compute_bilan, compute_chiffres
+from metrics.bilan import compute_bilan, compute_chiffres
 from metrics.engagement import (
     compute_dates,
     is_derriere,

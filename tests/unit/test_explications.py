@@ -6,13 +6,13 @@ from math import fsum
 import pytest
 from hypothesis import given, settings
 
-from metrics.avancement import REGLE, compute_bilan
+from metrics.bilan import REGLE, compute_bilan
 from metrics.chiffres import SEUIL_COUVERTURE
-from metrics.explications import FIGURES, explain
-from metrics.format import format_points, format_pourcent, format_taux
 from metrics.portee import find_portee, list_portees, make_code_engagement
 from models.plan import Campagne, Implication, Indicateur, Mesure, Participation, Suivi
 from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
+from phrases.explications.figures import FIGURES, explain
+from phrases.format import format_points, format_pourcent, format_taux
 from tests.plans import T2, T3, TRIMESTRES, make_action, make_connue, make_engagement, make_plan, plans
 
 MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected at the end of T3 2026

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.charte import compute_bilan_charte
-from metrics.explications import FIGURES, explain
 from metrics.implication import compute_implication
 from metrics.instances import compute_reunions, list_seances
 from metrics.partenariat import compute_concentration, compute_partenariat, list_sans_actif
 from models.charte import Charte, Domaine, EngagementCharte, Evaluation, Instance, Partie, Reunion
 from models.plan import Implication, Partenaire, Participation, Plan
 from models.vocabulaire import Appreciation, Cote, NiveauImplication, Periodicite, Statut
+from phrases.explications.figures import FIGURES, explain
 from tests.plans import T3, make_action, make_connue, make_plan
 
 NOMS = [f"Partenaire {n}" for n in range(12)]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from metrics.format import (
+from phrases.format import (
     format_compte,
     format_date,
     format_mesure,

@@ -1,4 +1,4 @@
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.implication import compute_implication
 from models.plan import Implication, Partenaire, Participation, Suivi
 from models.vocabulaire import NiveauImplication, Statut

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.implication import compute_implication, list_paires
 from metrics.partenaire import list_attentes, list_lignes
 from metrics.partenariat import (
@@ -20,15 +20,15 @@ from metrics.partenariat import (
     list_sans_actif,
 )
 from metrics.partenariat_temps import find_derniers, list_evolution, list_silences
-from metrics.phrases_partenaires import (
+from models.plan import Implication, Jalon, Participation, Plan, Suivi
+from models.vocabulaire import Statut
+from phrases.partenaires import (
     write_concentration,
     write_ouverture_partenaire,
     write_ouverture_partenaires,
     write_suite_partenaire,
     write_taux,
 )
-from models.plan import Implication, Jalon, Participation, Plan, Suivi
-from models.vocabulaire import Statut
 from tests.plans import T1, T2, T3, T4, make_action
 from tests.plans_partenariat import N, change_action, make_grand, make_partenariat, make_participation, partenariats
 

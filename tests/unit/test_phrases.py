@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from metrics.avancement import compute_bilan
-from metrics.phrases import explain_avancement, write_evolution_ecart, write_ouverture
+from metrics.bilan import compute_bilan
 from models.plan import Suivi
 from models.vocabulaire import Statut
+from phrases.synthese import explain_avancement, write_evolution_ecart, write_ouverture
 from tests.plans import T2, T3, make_action, make_connue, make_plan
 
 MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected at the end of T3 2026

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from metrics.avancement import compute_bilan
-from metrics.phrases_actions import is_depassee, write_ouverture_action, write_ouverture_liste
+from metrics.bilan import compute_bilan
 from models.plan import Suivi
 from models.vocabulaire import Statut
+from phrases.actions import is_depassee, write_ouverture_action, write_ouverture_liste
 from tests.plans import T2, T3, T4, make_action, make_connue, make_plan
 
 PASSEE, APRES = date(2026, 1, 1), date(2026, 11, 21)

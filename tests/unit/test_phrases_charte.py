@@ -9,7 +9,9 @@ import pytest
 
 from metrics.charte import compute_bilan_charte, compute_echeance
 from metrics.instances import BilanReunions, list_seances
-from metrics.phrases_charte import (
+from models.charte import Charte
+from models.vocabulaire import Appreciation, Periodicite
+from phrases.charte import (
     name_dans,
     write_ambigue,
     write_ecart,
@@ -19,8 +21,6 @@ from metrics.phrases_charte import (
     write_tenues,
     write_terme,
 )
-from models.charte import Charte
-from models.vocabulaire import Appreciation, Periodicite
 from tests.plans_charte import D, P, judge, make_charte, make_instance
 
 SANS, NON, LIMITE, SUBST, TENU = Appreciation

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.avancement import compute_bilan
+from metrics.bilan import compute_bilan
 from metrics.tendance import compute_evolution, compute_ligne_attendue, compute_tendance, find_recul
 from models.plan import Campagne, Suivi
 from models.trimestre import Trimestre

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from charts.graphique import round_valeur
 from exports.tableau import Case
 from metrics.etat import EtatAction
-from metrics.format import name_orientation
 from models.plan import Plan
+from phrases.format import name_orientation
 from ui.kit.marques import name_fraicheur
 
 ENTETES = (

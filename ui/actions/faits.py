@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from metrics.etat import EtatAction
-from metrics.format import INSECABLE, format_compte, format_date, format_points, format_pourcent, format_trimestre
 from metrics.jalons import ChiffresJalons
-from metrics.phrases_actions import is_depassee
 from models.plan import Action
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
+from phrases.actions import is_depassee
+from phrases.format import INSECABLE, format_compte, format_date, format_points, format_pourcent, format_trimestre
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import escape_html

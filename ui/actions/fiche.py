@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.etat import EtatAction, compute_etats
-from metrics.format import FINE
 from metrics.implication import list_paires
-from metrics.phrases_actions import write_ouverture_action
 from models.plan import Action, Plan
 from models.trimestre import Trimestre, list_trimestres
+from phrases.actions import write_ouverture_action
+from phrases.format import FINE
 from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import faits, provenance, tables
 from ui.actions.filtres import read_retour

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from metrics.etat import EtatAction
-from metrics.format import name_orientation
 from models.plan import Engagement, Plan
 from models.texte import fold
 from models.vocabulaire import Fraicheur, Meteo, Statut
+from phrases.format import name_orientation
 from ui.actions.recherche import LONGUEUR
 
 EN_RETARD = "En retard"

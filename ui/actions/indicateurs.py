@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from charts.theme import Palette
-from metrics.format import FINE, format_compte, format_mesure, format_taux, format_trimestre
 from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
 from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
+from phrases.format import FINE, format_compte, format_mesure, format_taux, format_trimestre
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note

@@ -10,15 +10,15 @@ from functools import partial
 
 import streamlit as st
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_trimestre
-from metrics.phrases_actions import write_ouverture_liste
 from models.plan import Orientation, Priorite
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur
+from phrases.actions import write_ouverture_liste
+from phrases.format import FINE, format_compte, format_trimestre
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pack_retour, pick_filtres
 from ui.actions.recherche import search

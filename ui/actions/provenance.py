@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics.etat import EtatAction
-from metrics.format import format_trimestre
 from models.changement import Changement, Valeur
 from models.provenance import EntreeJournal, Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
+from phrases.format import format_trimestre
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur

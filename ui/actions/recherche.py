@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.etat import EtatAction
-from metrics.format import FINE
 from models.plan import Plan
 from models.texte import fold
 from models.trimestre import Trimestre
+from phrases.format import FINE
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metrics.etat import EtatAction
-from metrics.format import NON_RENSEIGNE, format_compte, format_trimestre
 from metrics.implication import Paire
 from models.temps import find_jour
 from models.trimestre import Trimestre
+from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_note
 from ui.kit.liens import PAGE_PARTENAIRES, write_lien

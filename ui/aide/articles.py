@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from metrics.format import set_espaces
 from models.texte import fold, slug
+from phrases.format import set_espaces
 from ui.socle.vue import Vue
 
 _BALISE = re.compile(r"<[^>]+>")

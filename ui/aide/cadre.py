@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.format import FINE, format_compte, name_orientation
 from models.charte import Repere
 from models.libelle import Source
 from models.plan import Orientation
 from models.vocabulaire import NatureRepere
+from phrases.format import FINE, format_compte, name_orientation
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_ACTIONS, write_lien

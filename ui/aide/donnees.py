@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.format import format_compte, format_date
 from models.libelle import Libelle
 from models.plan import Plan
 from models.vocabulaire import StatutLibelle
+from phrases.format import format_compte, format_date
 from ui.aide.articles import Article, make_article, paragraphe, puces
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from metrics.explications import FIGURES
-from metrics.format import FINE, format_compte, set_espaces
+from phrases.explications.figures import FIGURES
+from phrases.format import FINE, format_compte, set_espaces
 from ui.actions.recherche import LONGUEUR
 from ui.aide.articles import Article, Rubrique
 from ui.aide.cadre import build_cadre

@@ -8,13 +8,13 @@ from datetime import date
 import streamlit as st
 
 from exports.tableau import Case
-from metrics.explication import Calcul, Ligne
-from metrics.explications import FIGURES, Explication, explain
-from metrics.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from metrics.portee import Portee, list_portees
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Statut
+from phrases.explications.figures import FIGURES, Explication, explain
+from phrases.explications.lignes import Calcul, Ligne
+from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from ui.kit import marques as m
 from ui.kit.liens import (
     PAGE_ACTIONS,

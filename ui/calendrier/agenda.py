@@ -8,9 +8,9 @@ from itertools import groupby
 
 from charts.calendrier_mots import SIGNES, name_situation
 from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
-from metrics.format import FINE, format_compte, format_date, format_trimestre
-from metrics.phrases_calendrier import name_evenement
 from models.trimestre import Trimestre
+from phrases.calendrier import name_evenement
+from phrases.format import FINE, format_compte, format_date, format_trimestre
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import escape_html

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from charts.calendrier_mots import name_situation
 from exports.tableau import Case
 from metrics.calendrier import Evenement
-from metrics.format import name_orientation
-from metrics.phrases_calendrier import name_evenement
 from models.plan import Plan
+from phrases.calendrier import name_evenement
+from phrases.format import name_orientation
 
 ENTETES = (
     "Date",

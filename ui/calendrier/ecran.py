@@ -12,13 +12,13 @@ from charts.calendrier_lignes import list_hors_cadre
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
-from metrics.format import FINE, set_espaces
-from metrics.phrases_calendrier import (
+from phrases.calendrier import (
     write_hors_cadre,
     write_ouverture_calendrier,
     write_precisions,
     write_sans_dates,
 )
+from phrases.format import FINE, set_espaces
 from ui.calendrier import classeur as tableau
 from ui.calendrier.agenda import write_agenda
 from ui.calendrier.filtres import NOMS, Choix, pick_choix

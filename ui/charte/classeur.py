@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.tableau import Case, Tableau
-from metrics.format import FINE
 from models.vocabulaire import Cote
+from phrases.format import FINE
 from ui.charte.marques import name_cote
 from ui.charte.vue import VueCharte
 

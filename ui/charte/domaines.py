@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.charte import Jugement
-from metrics.format import FINE, format_trimestre
-from metrics.phrases_charte import write_ecart
 from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Cote
+from phrases.charte import write_ecart
+from phrases.format import FINE, format_trimestre
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.origine import write_origine
 from ui.charte.vue import VueCharte

@@ -9,9 +9,9 @@ import streamlit as st
 from charts.charte import SYMBOLES, build_jugements
 from charts.theme import CLAIR
 from metrics.charte import NIVEAUX, BilanCote, choose_annee, list_annees_jugees, list_choix_annees
-from metrics.format import FINE, format_compte
 from models.charte import Charte
 from models.vocabulaire import Cote, Role
+from phrases.format import FINE, format_compte
 from ui.charte.classeur import build_feuilles
 from ui.charte.faits import write_faits_charte, write_phrase
 from ui.charte.marques import name_cote, write_appreciation

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_date
 from metrics.instances import EtatSeance, Seance, compute_reunions, find_prochaine
-from metrics.phrases_charte import write_ambigue, write_prochaine, write_tenues
 from models.charte import Charte, Instance
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Cote
+from phrases.charte import write_ambigue, write_prochaine, write_tenues
+from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date
 from ui.charte.marques import name_cote, write_case, write_legende_seances
 from ui.charte.vue import VueCharte
 from ui.kit import marques as m

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from charts.theme import CLAIR
-from metrics.format import keep_sigles
 from metrics.instances import EtatSeance, Seance
-from metrics.phrases_charte import write_etat
 from models.charte import Charte
 from models.texte import slug
 from models.vocabulaire import Appreciation, Cote
+from phrases.charte import write_etat
+from phrases.format import keep_sigles
 from ui.kit import marques as m
 from ui.socle.texte import escape_html
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from metrics.format import FINE
 from models.provenance import Trace
 from models.temps import find_jour
+from phrases.format import FINE
 from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.kit.marques import write_date
 from ui.socle.texte import escape_html, shorten_nom

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from charts.graphique import round_valeur
 from exports.tableau import Case
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.engagement import compute_dates, list_etats
-from metrics.format import name_orientation
+from phrases.format import name_orientation
 
 ENTETES = (
     "Numéro",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import (
     JalonAction,
@@ -17,10 +17,10 @@ from metrics.engagement import (
     list_mesures,
 )
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_taux, format_trimestre
 from metrics.portee import make_code_engagement
 from models.plan import Engagement
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte, format_taux, format_trimestre
 from ui.actions import classeur_liste as tableau
 from ui.actions.indicateurs import write_mesure
 from ui.actions.tables import write_section

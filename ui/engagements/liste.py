@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import compute_dates, list_atteints, list_etats
 from metrics.etat import EtatAction
-from metrics.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
-from metrics.phrases import explain_avancement, explain_couverture
 from models.plan import Engagement
 from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
 from phrases.engagements import write_ouverture_engagements
+from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
+from phrases.synthese import explain_avancement, explain_couverture
 from ui.engagements import classeur as tableau
 from ui.kit import composants as c
 from ui.kit import marques as m

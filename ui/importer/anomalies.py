@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu import Apercu
-from metrics.format import join_mots
+from phrases.format import join_mots
 from ui.kit import marques as m
 from ui.socle.texte import adapt_ecran, escape_html
 

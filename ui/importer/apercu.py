@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from loaders.apercu import Apercu
-from metrics.format import FINE, format_compte
 from models.changement import Changement
 from models.modeles import MODELES
 from models.plan import Plan
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte
 from ui.importer import changements as tables
 from ui.importer.anomalies import write_anomalies
 from ui.importer.lot import Lot, save_options

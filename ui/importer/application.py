@@ -18,8 +18,8 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from loaders.apercu import Apercu
 from loaders.application import Accord, apply_lecture
 from loaders.journal import Acte
-from metrics.format import FINE, format_compte
 from models.refus import Refus
+from phrases.format import FINE, format_compte
 from ui.importer.apercu import Choix, count_choisis, show_total
 from ui.importer.depot import abandon_lot, name_temoin
 from ui.importer.lot import Fichier, Lot, forget_lot, open_lot

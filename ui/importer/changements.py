@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from loaders.apercu import Apercu
 from loaders.diff import find_reconduit
-from metrics.format import FINE, format_compte
 from models.changement import Changement, Valeur
 from models.modeles import MODELES
 from models.objets import to_json
 from models.plan import Plan
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
 from ui.socle.texte import escape_html

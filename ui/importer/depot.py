@@ -7,17 +7,17 @@ import streamlit as st
 from loaders.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.declaration import Options
 from loaders.lecture import Recu
-from metrics.format import FINE, format_compte
 from models.refus import Refus
 from models.session import open_base
 from models.temps import to_paris
+from phrases.format import FINE, format_compte
+from phrases.instants import format_heure, format_instant
 from ui.importer.lot import forget_lot, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte, check_role
 from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
-from ui.temps import format_heure, format_instant
 
 TAILLE_MAX_MO = 20
 NOMS_MONTRES = 4

@@ -14,10 +14,10 @@ from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
 from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.lecture import Lecture, Recu, read_classeurs
-from metrics.format import format_compte
 from models.modeles import MODELES
 from models.refus import Refus
 from models.session import open_base
+from phrases.format import format_compte
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.texte import adapt_ecran, escape_markdown

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from metrics.format import FINE
 from models.trimestre import Trimestre
+from phrases.format import FINE
 from ui.importer.lot import Lot, save_options
 from ui.socle.donnees import list_choix_trimestres
 from ui.socle.guard import Contexte

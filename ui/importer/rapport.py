@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from metrics.format import FINE
+from phrases.format import FINE
 from ui.importer.lot import ADRESSE
 from ui.kit.composants import link_ecran
 from ui.kit.liens import PAGE_JOURNAL, PAGE_SYNTHESE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.format import FINE, format_compte
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, write_valeur
 from ui.socle.texte import escape_html
 

@@ -8,12 +8,13 @@ import streamlit as st
 
 from loaders.annulation import undo_remontee
 from loaders.journal import Acte
-from metrics.format import format_compte
 from models.provenance import EntreeJournal, load_changements, load_fichier
 from models.refus import Refus
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
+from phrases.format import format_compte
+from phrases.instants import format_instant
 from ui.journal.changements import write_changements
 from ui.journal.liste import NATURES, name_entree, read_adresse
 from ui.kit import marques as m
@@ -26,7 +27,6 @@ from ui.socle.guard import Contexte
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
-from ui.temps import format_instant
 
 _RESULTAT = "annulation_resultat"
 _NOMS = {"import": "Remontée", "annulation": "Annulation", "arbre": "Arbre"}

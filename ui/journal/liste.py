@@ -7,18 +7,18 @@ from typing import TypeVar
 
 import streamlit as st
 
-from metrics.format import FINE, format_compte, format_nombre, format_trimestre
 from models.modeles import OBJETS_SAISIS
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte, format_nombre, format_trimestre
+from phrases.instants import format_instant
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.socle.donnees import Version, get_journal
 from ui.socle.guard import Contexte
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown, shorten_nom
-from ui.temps import format_instant
 
 PAR_PAGE = 20
 PAGE_LUE = "page"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from metrics.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
 from models.changement import Changement, Valeur
 from models.modeles import TOUTES
 from models.plan import Plan
 from models.vocabulaire import Cote, Meteo, NiveauImplication, Statut
+from phrases.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
 from ui.kit import marques as m
 from ui.socle.texte import escape_html
 

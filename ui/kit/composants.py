@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from charts.graphique import Graphique
-from metrics.format import keep_sigles
+from phrases.format import keep_sigles
 from ui.kit.graphique import draw_graphique, offer_image
 from ui.kit.marques import write_table
 from ui.kit.telechargement import offer_tableau

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from metrics.explications import FIGURES
+from phrases.explications.figures import FIGURES
 from ui.socle.navigation import find_ecran
 from ui.socle.texte import escape_html
 

@@ -9,12 +9,12 @@ from datetime import date
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
-from metrics.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
 from models.libelle import Libelle
 from models.plan import Action, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
+from phrases.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
 from ui.kit.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 

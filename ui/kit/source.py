@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.format import FINE
 from models.libelle import Libelle
 from models.texte import split_liste
 from models.vocabulaire import StatutLibelle
+from phrases.format import FINE
 from ui.socle.texte import escape_html
 
 

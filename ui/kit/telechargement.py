@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from exports.tableau import Case, Tableau, build_feuilles
-from metrics.avancement import find_derniere_remontee
-from metrics.format import FINE, format_date, format_trimestre
+from metrics.bilan import find_derniere_remontee
 from models.temps import find_jour
 from models.texte import slug
+from phrases.format import FINE, format_date, format_trimestre
 from ui.socle.guard import Contexte
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

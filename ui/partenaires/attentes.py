@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics import phrases_partenaires as phrases
 from metrics.arrondi import round_demi
-from metrics.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
 from metrics.partenariat import (
     Absence,
     ActionSansActif,
@@ -15,6 +13,8 @@ from metrics.partenariat import (
 )
 from metrics.partenariat_temps import Silence
 from models.trimestre import Trimestre
+from phrases import partenaires as phrases
+from phrases.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
 from ui.kit.liens import link_explication

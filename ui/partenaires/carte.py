@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from charts.graphique import Graphique
 from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
-from metrics.avancement import SEUIL_COUVERTURE
-from metrics.format import FINE, format_compte, format_taux, join_mots, name_orientation
+from metrics.bilan import SEUIL_COUVERTURE
 from metrics.implication import ImplicationPartenaire
-from metrics.phrases_partenaires import SANS_NOUVELLE, write_case, write_taux
 from models.plan import Orientation
 from models.texte import fold
+from phrases.format import FINE, format_compte, format_taux, join_mots, name_orientation
+from phrases.partenaires import SANS_NOUVELLE, write_case, write_taux
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
 from ui.partenaires.filtres import TRIS, name_type

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.tableau import Case, Tableau
-from metrics.format import format_nombre, name_orientation
 from metrics.implication import ImplicationPartenaire
+from phrases.format import format_nombre, name_orientation
 from ui.partenaires.carte import list_rangees
 from ui.partenaires.vue import VuePartenaires
 

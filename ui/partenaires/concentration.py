@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from metrics.format import FINE, format_compte
 from metrics.implication import ImplicationPartenaire
 from metrics.partenariat import Concentration, Lien, Partenariat, compute_concentration
-from metrics.phrases_partenaires import write_concentration
+from phrases.format import FINE, format_compte
+from phrases.partenaires import write_concentration
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
 from ui.partenaires.vue import VuePartenaires

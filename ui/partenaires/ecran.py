@@ -8,11 +8,11 @@ import streamlit as st
 
 from charts.graphique import Graphique
 from charts.theme import CLAIR
-from metrics.format import FINE, format_compte
 from metrics.partenaire import find_signataire
-from metrics.phrases_partenaires import write_ouverture_partenaires
 from models.plan import Plan
 from models.vocabulaire import Role
+from phrases.format import FINE, format_compte
+from phrases.partenaires import write_ouverture_partenaires
 from ui.kit import composants as c
 from ui.kit.graphique import draw_graphique, offer_image
 from ui.kit.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien

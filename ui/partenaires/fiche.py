@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from exports.tableau import Tableau
-from metrics.format import FINE, NON_RENSEIGNE
 from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import (
     LigneAction,
@@ -18,9 +17,10 @@ from metrics.partenaire import (
     list_membres,
     list_trimestres_partenaire,
 )
-from metrics.phrases_partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from models.plan import Partenaire
 from models.trimestre import Trimestre
+from phrases.format import FINE, NON_RENSEIGNE
+from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_PARTENAIRES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exports.tableau import Tableau
-from metrics.avancement import Bilan
-from metrics.format import format_date, name_orientation
+from metrics.bilan import Bilan
 from metrics.partenaire import LigneAction, list_attentes
+from phrases.format import format_date, name_orientation
 from ui.partenaires.fiche_tables import name_role
 
 

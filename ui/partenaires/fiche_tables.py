@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from metrics.avancement import Bilan
-from metrics.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
+from metrics.bilan import Bilan
 from metrics.implication import Paire
 from metrics.partenaire import Attente, LigneAction, list_attentes
 from models.plan import Orientation
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
+from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from metrics.format import name_orientation
 from models.plan import Partenaire, Plan
 from models.texte import fold
+from phrases.format import name_orientation
 from ui.actions.filtres import RETOUR
 from ui.actions.recherche import LONGUEUR
 

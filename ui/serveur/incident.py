@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from metrics.format import FINE
+from phrases.format import FINE
 
 _JOURNAL = logging.getLogger(__name__)
 _CONSEIL = (

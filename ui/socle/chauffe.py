@@ -51,7 +51,7 @@ def warm_up() -> None:
 def _build_accueil() -> None:
     """Compute the figures and the drawings of the default quarter, on both grounds."""
     from charts.theme import PALETTES
-    from metrics.avancement import choose_trimestre
+    from metrics.bilan import choose_trimestre
     from models.temps import find_jour
     from ui.socle import dessins
     from ui.socle.donnees import find_version, get_plan, maintenant

@@ -9,7 +9,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from metrics.avancement import Bilan, compute_bilan
+from metrics.bilan import Bilan, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
 from models.chargement import load_plan, load_revision

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from metrics.avancement import choose_trimestre, find_derniere_remontee
-from metrics.format import FINE, format_date, format_trimestre, set_espaces
+from metrics.bilan import choose_trimestre, find_derniere_remontee
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.session import is_figee
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
+from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
 from ui.socle.base import ensure_base
 from ui.socle.choix_trimestre import pick_trimestre

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from metrics.format import keep_sigles
 from models.vocabulaire import Role
+from phrases.format import keep_sigles
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 

@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 
-from metrics.format import set_espaces
+from phrases.format import set_espaces
 
 _JOINT = "\u2060"
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)

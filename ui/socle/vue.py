@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.theme import PALETTES, Palette
-from metrics.avancement import Bilan, find_jour_de_lecture
+from metrics.bilan import Bilan, find_jour_de_lecture
 from models.plan import Plan
 from models.trimestre import Trimestre
 from ui.socle.donnees import Version, get_bilan, get_plan

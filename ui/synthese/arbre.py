@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts.icicle import RETARD
 from charts.theme import CLAIR
-from metrics.format import name_orientation
 from models.plan import Plan
 from models.vocabulaire import Statut
+from phrases.format import name_orientation
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_ACTIONS, write_lien

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
-from metrics.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from models.vocabulaire import Statut
+from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note

@@ -13,10 +13,10 @@ import streamlit as st
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.engagement import is_derriere
-from metrics.format import FINE, format_compte
-from metrics.phrases import write_ouverture
 from models.vocabulaire import Fraicheur
+from phrases.format import FINE, format_compte
 from phrases.projection import write_projection
+from phrases.synthese import write_ouverture
 from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
 from ui.engagements.liste import write_bande
 from ui.kit import composants as c

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.avancement import Bilan
+from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.decisions import list_a_decider
 from metrics.etat import SEUIL_ALERTE
-from metrics.format import (
+from metrics.tendance import Evolution, Point, compute_evolution
+from models.vocabulaire import Statut
+from phrases.format import (
     FINE,
     INSUFFISANTES,
     NON_RENSEIGNE,
@@ -22,9 +24,7 @@ from metrics.format import (
     format_trimestre,
     round_demi,
 )
-from metrics.phrases import write_evolution_ecart
-from metrics.tendance import Evolution, Point, compute_evolution
-from models.vocabulaire import Statut
+from phrases.synthese import write_evolution_ecart
 from ui.kit.etincelle import build_etincelle
 from ui.kit.liens import COMMENT, link_explication
 from ui.socle.donnees import get_tendance

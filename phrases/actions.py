@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from metrics.etat import EtatAction
-from metrics.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, join_mots
 from models.vocabulaire import STATUTS_EXCLUS, Statut
+from phrases.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, join_mots
 
 
 def write_ouverture_liste(gardees: Sequence[EtatAction], total: int | None = None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from metrics.avancement import Bilan
-from metrics.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
+from metrics.bilan import Bilan
 from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import Attente
 from metrics.partenariat import Absence, ActionSansActif, Concentration, Partenariat
+from phrases.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
 
 SANS_NOUVELLE = "sans nouvelle"
 """Said of what is expected and not reported: neither 0 nor « Non mobilisé »."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from metrics.format import INSECABLE
 from models.temps import to_paris
+from phrases.format import INSECABLE
 
 
 def format_instant(instant: datetime) -> str:

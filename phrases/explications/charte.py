@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from metrics.charte import compute_bilan_charte
-from metrics.explication import Calcul, Ligne
-from metrics.format import FINE, INSECABLE, NON_RENSEIGNE, format_compte, format_date, keep_sigles
 from metrics.instances import EtatSeance, Seance, compute_reunions, list_seances
 from metrics.portee import Portee
+from phrases.explications.lignes import Calcul, Ligne
+from phrases.format import FINE, INSECABLE, NON_RENSEIGNE, format_compte, format_date, keep_sigles
 
 SANS_CHARTE = "aucune charte"
 

@@ -6,15 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from metrics import explications_charte as charte
-from metrics import explications_comptes as comptes
-from metrics import explications_moyennes as moyennes
-from metrics import explications_partenariat as partenariat
-from metrics import explications_taux as taux
-from metrics.avancement import REGLE, Bilan
-from metrics.explication import Calcul
-from metrics.format import set_espaces
+from metrics.bilan import REGLE, Bilan
 from metrics.portee import Portee, find_portee
+from phrases.explications import charte, comptes, moyennes, partenariat, taux
+from phrases.explications.lignes import Calcul
+from phrases.format import set_espaces
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from math import fsum
 
 from metrics.arrondi import round_demi
 from metrics.etat import EtatAction
-from metrics.format import (
+from models.plan import Action
+from phrases.format import (
     FINE,
     NON_RENSEIGNE,
     format_compte,
@@ -17,7 +18,6 @@ from metrics.format import (
     format_pourcent,
     format_trimestre,
 )
-from models.plan import Action
 
 SANS_ACTIVE = "aucune action active"
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from metrics.arrondi import round_demi
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres
 from metrics.etat import SEUIL_ALERTE, EtatAction
-from metrics.explication import (
+from metrics.portee import Portee
+from phrases.explications.lignes import (
     SANS_ACTIVE,
     Calcul,
     Ligne,
@@ -18,7 +19,7 @@ from metrics.explication import (
     write_moyenne,
     write_part,
 )
-from metrics.format import (
+from phrases.format import (
     FINE,
     INSUFFISANTES,
     NON_RENSEIGNE,
@@ -29,8 +30,7 @@ from metrics.format import (
     format_pourcent,
     format_trimestre,
 )
-from metrics.phrases import explain_avancement
-from metrics.portee import Portee
+from phrases.synthese import explain_avancement
 
 
 def compute_avancement(portee: Portee) -> Calcul:

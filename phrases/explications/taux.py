@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from metrics.avancement import find_echeance
+from metrics.bilan import find_echeance
 from metrics.etat import EtatAction
-from metrics.explication import (
+from metrics.implication import Paire, compute_partenaire, list_paires
+from metrics.indicateur import compute_taux
+from metrics.portee import Portee
+from models.plan import Action, Indicateur
+from models.temps import find_jour
+from models.trimestre import Trimestre
+from models.vocabulaire import Statut
+from phrases.explications.lignes import (
     SANS_ACTIVE,
     Calcul,
     Ligne,
@@ -15,7 +22,7 @@ from metrics.explication import (
     write_derniere,
     write_part,
 )
-from metrics.format import (
+from phrases.format import (
     FINE,
     NON_RENSEIGNE,
     format_compte,
@@ -24,13 +31,6 @@ from metrics.format import (
     format_taux,
     format_trimestre,
 )
-from metrics.implication import Paire, compute_partenaire, list_paires
-from metrics.indicateur import compute_taux
-from metrics.portee import Portee
-from models.plan import Action, Indicateur
-from models.temps import find_jour
-from models.trimestre import Trimestre
-from models.vocabulaire import Statut
 
 
 def compute_realisation(portee: Portee) -> Calcul:

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from metrics.chiffres import is_bloquee
 from metrics.etat import SEUIL_ALERTE, EtatAction
-from metrics.explication import (
+from metrics.portee import Portee
+from models.temps import find_jour
+from models.vocabulaire import Fraicheur, Meteo, Statut
+from phrases.explications.lignes import (
     SANS_ACTIVE,
     Calcul,
     Ligne,
@@ -15,10 +18,7 @@ from metrics.explication import (
     write_date_statut,
     write_derniere,
 )
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_points, format_trimestre
-from metrics.portee import Portee
-from models.temps import find_jour
-from models.vocabulaire import Fraicheur, Meteo, Statut
+from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_points, format_trimestre
 
 
 def compute_retard(portee: Portee) -> Calcul:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from metrics.charte import BilanCharte, Jugement, Terme
-from metrics.format import FINE, format_compte, format_date, keep_sigles
 from metrics.instances import BilanReunions, EtatSeance, Seance
 from models.charte import Charte
 from models.vocabulaire import Cote, Periodicite
+from phrases.format import FINE, format_compte, format_date, keep_sigles
 
 _ARTICLE = re.compile(r"^(?:L[ea]s? |L’|L')")
 PAS = ("", "un niveau", "deux niveaux", "trois niveaux")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.arrondi import round_demi
-from metrics.avancement import Bilan, Chiffres
-from metrics.format import (
+from metrics.bilan import Bilan, Chiffres
+from models.trimestre import Trimestre
+from phrases.format import (
     FINE,
     INSUFFISANTES,
     format_compte,
@@ -14,7 +15,6 @@ from metrics.format import (
     format_pourcent,
     format_trimestre,
 )
-from models.trimestre import Trimestre
 
 
 def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:

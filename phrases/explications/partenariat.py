@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from metrics.explication import SANS_ACTIVE, Calcul, Ligne, write_part
-from metrics.format import FINE, NON_RENSEIGNE, format_compte, format_taux
 from metrics.implication import Paire, count_par_partenaire, list_paires
 from metrics.partenariat import Concentration, compute_partenariat, list_sans_actif
 from metrics.partenariat import compute_concentration as find_concentration
 from metrics.portee import Portee
+from phrases.explications.lignes import SANS_ACTIVE, Calcul, Ligne, write_part
+from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_taux
 
 SANS_ATTENDU = "aucun partenaire attendu"
 

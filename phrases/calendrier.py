@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from metrics.calendrier import TERME_PLAN, Calendrier, Evenement, Nature, Situation
-from metrics.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
 from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
 
 SEUIL_TITRE = 3
 """Dates in a quarter from which it is worth a title."""
