@@ -72,7 +72,7 @@ def _write_insuffisance(chiffres: Chiffres) -> str:
     return f"{INSUFFISANTES}{FINE}: {renseignees} sur {chiffres.actives}"
 
 
-def explain_avancement(chiffres: Chiffres) -> str:
+def write_fiabilite(chiffres: Chiffres) -> str:
     """Return what an avancement stands on: « 44 % sur 34 actions sur 38 – entre 39 % et 50 % quelles que soient… ».
 
     The excluded actions are always counted; under the threshold of coverage the figure is not said.

@@ -11,7 +11,7 @@ from phrases.format import FINE, INSECABLE, NON_RENSEIGNE, format_compte, format
 SANS_CHARTE = "aucune charte"
 
 
-def compute_reunions_tenues(portee: Portee) -> Calcul:
+def explain_reunions_tenues(portee: Portee) -> Calcul:
     """Return the meetings held against those that the charter planned in the year of the quarter, seen from a day.
 
     A period that is over and of which nothing was said counts as planned, and is missing; one to come does not count.
@@ -41,7 +41,7 @@ def compute_reunions_tenues(portee: Portee) -> Calcul:
     return Calcul(f"{b.tenues} sur {b.prevues}", (b.tenues / b.prevues,), etapes, colonne, lignes, exclues, muettes)
 
 
-def compute_couverture_charte(portee: Portee) -> Calcul:
+def explain_couverture_charte(portee: Portee) -> Calcul:
     """Return how many commitments each side judged for the year of the quarter; sides are never added nor averaged."""
     charte, annee, colonne = portee.bilan.plan.charte, portee.bilan.trimestre.annee, "Appréciation"
     if charte is None or not charte.engagements:

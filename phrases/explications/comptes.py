@@ -21,7 +21,7 @@ from phrases.explications.lignes import (
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_points, format_trimestre
 
 
-def compute_retard(portee: Portee) -> Calcul:
+def explain_retard(portee: Portee) -> Calcul:
     """Return the open actions whose échéance has come at the end of the quarter."""
     jour = portee.bilan.trimestre.dernier_jour
     lignes = [Ligne(e.action, 1, format_date(e.echeance), _write_dates(e)) for e in portee.etats if e.en_retard]
@@ -40,7 +40,7 @@ def compute_retard(portee: Portee) -> Calcul:
     return _build(portee, lignes, etapes, colonne="Échéance", hors=finies)
 
 
-def compute_alertes(portee: Portee) -> Calcul:
+def explain_alertes(portee: Portee) -> Calcul:
     """Return the open actions far behind the expected, which have dates of their own to be behind of."""
     loin = [e for e in portee.connues if not e.close and e.ecart is not None and e.ecart <= -SEUIL_ALERTE]
     lignes = [Ligne(e.action, 1, format_points(e.ecart, 1), _write_dates(e)) for e in loin if e.alerte]
@@ -54,7 +54,7 @@ def compute_alertes(portee: Portee) -> Calcul:
     return _build(portee, lignes, etapes, colonne="Écart", hors=sans_dates, manquantes=list_inconnues(portee.etats))
 
 
-def compute_decisions(portee: Portee) -> Calcul:
+def explain_decisions(portee: Portee) -> Calcul:
     """Return the open actions on which somebody is asked to decide."""
     attendues = [e for e in portee.etats if e.decision_attendue is not None]
     lignes = [Ligne(e.action, 1, e.decision_attendue or "", _write_attente(e)) for e in attendues if not e.close]
@@ -68,7 +68,7 @@ def compute_decisions(portee: Portee) -> Calcul:
     return _build(portee, lignes, etapes, colonne="Décision attendue", hors=closes, manquantes=_list_jamais(portee))
 
 
-def compute_blocages(portee: Portee) -> Calcul:
+def explain_blocages(portee: Portee) -> Calcul:
     """Return the open actions that something blocks: the statut Bloquée, or a point de blocage."""
     lignes = [Ligne(e.action, 1, _write_blocage(e), e.point_blocage or "") for e in portee.etats if is_bloquee(e)]
     closes = tuple(
@@ -84,7 +84,7 @@ def compute_blocages(portee: Portee) -> Calcul:
     return _build(portee, lignes, etapes, colonne="Ce qui bloque", hors=closes, manquantes=_list_jamais(portee))
 
 
-def compute_fraicheur(portee: Portee) -> Calcul:
+def explain_fraicheur(portee: Portee) -> Calcul:
     """Return how recent the last report of each active action is."""
     c, rangs = portee.chiffres, list(Fraicheur)
     actives = sorted(portee.actives, key=lambda e: rangs.index(e.fraicheur))
@@ -96,7 +96,7 @@ def compute_fraicheur(portee: Portee) -> Calcul:
     return Calcul(resultat, valeurs, etapes, "Fraîcheur", lignes, list_exclues(portee.etats), manquantes)
 
 
-def compute_meteo(portee: Portee) -> Calcul:
+def explain_meteo(portee: Portee) -> Calcul:
     """Return the worst météo of the active actions, labelled so, and the distribution it comes from."""
     c, rangs = portee.chiffres, list(Meteo)
     dites = sorted(

@@ -65,126 +65,126 @@ FIGURES = dict(
             "compte pas pour 0 : elle sort de la moyenne. Une action abandonnée ou sans objet en sort aussi. Le "
             "chiffre d’une orientation, d’une priorité ou d’un engagement repart toujours des actions : jamais de "
             "moyenne de moyennes.",
-            moyennes.compute_avancement,
+            moyennes.explain_avancement,
         ),
         _make(
             "couverture",
             "Couverture",
             "Le nombre d’actions dont on connaît l’avancement, sur le nombre d’actions actives. En dessous du seuil, "
             "les écrans disent « données insuffisantes » au lieu d’un chiffre.",
-            moyennes.compute_couverture,
+            moyennes.explain_couverture,
         ),
         _make(
             "encadrement",
             "Encadrement",
             "L’avancement le plus bas et le plus haut possibles, quoi que disent un jour les actions non renseignées : "
             "on refait la moyenne en leur donnant 0, puis 100.",
-            moyennes.compute_encadrement,
+            moyennes.explain_encadrement,
         ),
         _make(
             "realisation",
             "Taux de réalisation",
             "La part des actions actives dont le pilote a déclaré le statut « Réalisée ». Une action avancée à 90 % "
             "n’est pas réalisée ; ce taux progresse donc plus tard que l’avancement.",
-            taux.compute_realisation,
+            taux.explain_realisation,
         ),
         _make(
             "attendu",
             "Avancement attendu",
             "Pour chaque action renseignée, la part déjà écoulée entre son début et son échéance, en jours, au dernier "
             "jour du trimestre ; puis la moyenne. Une action sans dates propres prend celles du Schéma.",
-            moyennes.compute_attendu,
+            moyennes.explain_attendu,
         ),
         _make(
             "ecart",
             "Écart avec l’attendu",
             "L’avancement moins l’attendu, en points, sur les mêmes actions. Un écart négatif dit que le temps est "
             "passé plus vite que le travail.",
-            moyennes.compute_ecart,
+            moyennes.explain_ecart,
         ),
         _make(
             "remontee",
             "Taux de remontée",
             "La part des actions actives dont le pilote a dit quelque chose ce trimestre. « Sans changement » est une "
             "réponse et compte comme telle.",
-            taux.compute_remontee,
+            taux.explain_remontee,
         ),
         _make(
             "retard",
             "Actions en retard",
             "Les actions dont l’échéance est passée au dernier jour du trimestre et qui ne sont pas réalisées. Le "
             "retard est calculé à partir des dates ; personne ne le déclare.",
-            comptes.compute_retard,
+            comptes.explain_retard,
         ),
         _make(
             "alertes",
             "Actions en alerte",
             "Les actions ouvertes très en dessous de leur attendu. L’alerte ne vaut que pour les actions qui ont "
             "leurs propres dates : on ne reproche pas à une action les dates du Schéma.",
-            comptes.compute_alertes,
+            comptes.explain_alertes,
         ),
         _make(
             "decisions",
             "Décisions attendues",
             "Les actions ouvertes pour lesquelles un pilote demande un arbitrage. La demande reste affichée d’un "
             "trimestre à l’autre jusqu’à ce que le classeur porte EFFACER, ou que l’action soit close.",
-            comptes.compute_decisions,
+            comptes.explain_decisions,
         ),
         _make(
             "blocages",
             "Actions bloquées",
             "Les actions ouvertes au statut « Bloquée », et celles qui disent un point de blocage sans avoir changé de "
             "statut. Un point de blocage reste affiché jusqu’à ce qu’il soit effacé.",
-            comptes.compute_blocages,
+            comptes.explain_blocages,
         ),
         _make(
             "fraicheur",
             "Fraîcheur",
             "L’âge de la dernière remontée de chaque action active : ce trimestre, le précédent, plus ancienne, "
             "ou non renseignée. Une valeur qui n’est pas redite est reprise, hachurée, avec sa date.",
-            comptes.compute_fraicheur,
+            comptes.explain_fraicheur,
         ),
         _make(
             "meteo",
             "Météo la moins favorable",
             "La météo dit la confiance du pilote. Elle ne se mélange pas au pourcentage et ne se moyenne pas : on "
             "montre combien d’actions ont chaque météo et, s’il ne faut qu’un signe, la moins favorable.",
-            comptes.compute_meteo,
+            comptes.explain_meteo,
         ),
         _make(
             "indicateurs",
             "Taux d’un indicateur",
             "Le chemin parcouru entre la valeur initiale et la cible : (actuelle − initiale) ÷ (cible − initiale). La "
             "valeur brute est gardée, même au-delà de 100 %. Les indicateurs n’entrent jamais dans l’avancement.",
-            taux.compute_indicateurs,
+            taux.explain_indicateurs,
         ),
         _make(
             "mobilisation",
             "Taux de mobilisation des partenaires",
             "Parmi les partenaires attendus sur les actions actives, la part de ceux qui ont contribué ce trimestre "
             "(« Contributeur » ou « Co-porteur »). Le silence n’est pas « Non mobilisé » : il est compté à part.",
-            taux.compute_mobilisation,
+            taux.explain_mobilisation,
         ),
         _make(
             "silence",
             "Partenaires sans nouvelle",
             "Les partenaires attendus dont rien n’a été dit ce trimestre, sur aucune de leurs actions. Le silence "
             "n’est pas « Non mobilisé » : il dit seulement que personne ne s’est prononcé.",
-            partenariat.compute_silence,
+            partenariat.explain_silence,
         ),
         _make(
             "sans-partenaire",
             "Actions sans partenaire actif",
             "Les actions actives où aucun partenaire n’est « Contributeur » ou « Co-porteur » ce trimestre, attendu ou "
             "spontané. On distingue celles dont les partenaires n’ont rien dit et celles qui n’en attendent aucun.",
-            partenariat.compute_sans_actif,
+            partenariat.explain_sans_actif,
         ),
         _make(
             "concentration",
             "Concentration",
             "La part des participations attendues qui repose sur les quelques partenaires qui en ont le plus. Plus "
             "elle est haute, plus le Schéma dépend d’eux.",
-            partenariat.compute_concentration,
+            partenariat.explain_concentration,
         ),
         _make(
             "reunions",
@@ -192,7 +192,7 @@ FIGURES = dict(
             "Les réunions tenues parmi celles que la charte prévoit dans l’année du trimestre affiché, à ce jour. Une "
             "période passée dont rien n’est dit compte comme prévue : « non renseignée », elle n’est pas dite « non "
             "tenue ». Une instance sans rythme certain n’a pas de réunion prévue.",
-            charte.compute_reunions_tenues,
+            charte.explain_reunions_tenues,
             generale=True,
         ),
         _make(
@@ -200,7 +200,7 @@ FIGURES = dict(
             "Couverture de la charte",
             "Pour l’année du trimestre affiché, le nombre d’engagements sur lesquels chaque partie s’est prononcée, "
             "les siens et ceux de l’autre. Les deux parties sont côte à côte : ni addition, ni moyenne.",
-            charte.compute_couverture_charte,
+            charte.explain_couverture_charte,
             generale=True,
         ),
     )

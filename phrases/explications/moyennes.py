@@ -30,22 +30,22 @@ from phrases.format import (
     format_pourcent,
     format_trimestre,
 )
-from phrases.synthese import explain_avancement
+from phrases.synthese import write_fiabilite
 
 
-def compute_avancement(portee: Portee) -> Calcul:
+def explain_avancement(portee: Portee) -> Calcul:
     """Return how the mean of what the pilots declared is made; not written out under the threshold of coverage."""
     lignes = _list_connues(portee)
     avancement = portee.chiffres.avancement
     etapes = []
     if avancement is not None and portee.chiffres.suffisante:
         etapes = [write_moyenne(lignes), *_write_arrondi(format_pourcent(avancement))]
-    resume = explain_avancement(portee.chiffres)
+    resume = write_fiabilite(portee.chiffres)
     etapes.append(f"{resume[0].upper()}{resume[1:]}.")
     return _publish(portee, avancement, format_pourcent, etapes, colonne="Avancement", lignes=lignes)
 
 
-def compute_attendu(portee: Portee) -> Calcul:
+def explain_attendu(portee: Portee) -> Calcul:
     """Return how the expected is made: the elapsed share of each known action's own period."""
     lignes = tuple(Ligne(e.action, e.attendu, format_pourcent(e.attendu, 1), _write_periode(e)) for e in portee.connues)
     attendu, bilan = portee.chiffres.attendu, portee.bilan
@@ -61,7 +61,7 @@ def compute_attendu(portee: Portee) -> Calcul:
     return _publish(portee, attendu, format_pourcent, etapes, colonne="Part écoulée", lignes=lignes)
 
 
-def compute_ecart(portee: Portee) -> Calcul:
+def explain_ecart(portee: Portee) -> Calcul:
     """Return how far the avancement is from the expected, both means over the same actions."""
     lignes = tuple(
         Ligne(
@@ -85,7 +85,7 @@ def compute_ecart(portee: Portee) -> Calcul:
     return _publish(portee, c.ecart, format_points, etapes, colonne="Écart", lignes=lignes)
 
 
-def compute_couverture(portee: Portee) -> Calcul:
+def explain_couverture(portee: Portee) -> Calcul:
     """Return how many of the active actions the figures stand on."""
     connues, actives = portee.chiffres.couverture
     lignes = tuple(
@@ -114,7 +114,7 @@ def compute_couverture(portee: Portee) -> Calcul:
     )
 
 
-def compute_encadrement(portee: Portee) -> Calcul:
+def explain_encadrement(portee: Portee) -> Calcul:
     """Return the two means that bound the avancement: every missing value at 0, then at 100."""
     bornes, manquantes = portee.chiffres.encadrement, list_inconnues(portee.etats)
     lignes = _list_connues(portee)

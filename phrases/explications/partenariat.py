@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from metrics.implication import Paire, count_par_partenaire, list_paires
-from metrics.partenariat import Concentration, compute_partenariat, list_sans_actif
-from metrics.partenariat import compute_concentration as find_concentration
+from metrics.partenariat import Concentration, compute_concentration, compute_partenariat, list_sans_actif
 from metrics.portee import Portee
 from phrases.explications.lignes import SANS_ACTIVE, Calcul, Ligne, write_part
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_taux
@@ -15,7 +14,7 @@ from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_taux
 SANS_ATTENDU = "aucun partenaire attendu"
 
 
-def compute_silence(portee: Portee) -> Calcul:
+def explain_silence(portee: Portee) -> Calcul:
     """Return how many expected partners nothing was reported of, on any of their actions; heard elsewhere is told."""
     attendues, exclues = _list_attendues(portee)
     comptes = count_par_partenaire(attendues, ())
@@ -36,7 +35,7 @@ def compute_silence(portee: Portee) -> Calcul:
     return Calcul(resultat, (float(len(muets)),), etapes, colonne, _sort(lignes), exclues)
 
 
-def compute_sans_actif(portee: Portee) -> Calcul:
+def explain_sans_actif(portee: Portee) -> Calcul:
     """Return the active actions where nobody contributed, and why; a spontaneous contribution is one.
 
     Nothing is published while nothing was reported of anybody in the quarter.
@@ -59,11 +58,11 @@ def compute_sans_actif(portee: Portee) -> Calcul:
     )
 
 
-def compute_concentration(portee: Portee) -> Calcul:
+def explain_concentration(portee: Portee) -> Calcul:
     """Return the share of the expected participations that rests on the partners that have the most."""
     attendues, exclues = _list_attendues(portee)
     comptes = [replace(i, nom=nom) for nom, i in count_par_partenaire(attendues, ()).items()]
-    c = find_concentration(comptes, lambda i: i.attendues)
+    c = compute_concentration(comptes, lambda i: i.attendues)
     colonne = "Place"
     if c.part is None:
         return _build_vide(portee, colonne, exclues)

@@ -33,7 +33,7 @@ from phrases.format import (
 )
 
 
-def compute_realisation(portee: Portee) -> Calcul:
+def explain_realisation(portee: Portee) -> Calcul:
     """Return the share of the active actions declared Réalisée; one whose statut is unknown is not."""
     c, colonne = portee.chiffres, "Statut"
     lignes = [
@@ -54,7 +54,7 @@ def compute_realisation(portee: Portee) -> Calcul:
     )
 
 
-def compute_remontee(portee: Portee) -> Calcul:
+def explain_remontee(portee: Portee) -> Calcul:
     """Return the share of the active actions reported in this very quarter; « Sans changement » counts."""
     c, colonne = portee.chiffres, "Remontée ce trimestre"
     lignes = [
@@ -75,7 +75,7 @@ def compute_remontee(portee: Portee) -> Calcul:
     )
 
 
-def compute_mobilisation(portee: Portee) -> Calcul:
+def explain_mobilisation(portee: Portee) -> Calcul:
     """Return the share of the expected (action, partner) pairs that contributed; silence is told apart.
 
     Nothing is published while nothing was reported of anybody in the quarter.
@@ -112,7 +112,7 @@ def compute_mobilisation(portee: Portee) -> Calcul:
     return Calcul(format_taux(taux), (taux,), etapes, colonne, _sort(lignes), tuple(exclues), silences)
 
 
-def compute_indicateurs(portee: Portee) -> Calcul:
+def explain_indicateurs(portee: Portee) -> Calcul:
     """Return the way each indicateur has gone to its target; they are never added up, nor mixed into avancement."""
     trimestre, colonne = portee.bilan.trimestre, "Chemin parcouru"
     toutes = [_build_indicateur(e.action, i, trimestre) for e in portee.actives for i in e.action.indicateurs]

@@ -5,7 +5,7 @@ import pytest
 from metrics.bilan import compute_bilan
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from phrases.synthese import explain_avancement, write_evolution_ecart, write_ouverture
+from phrases.synthese import write_evolution_ecart, write_fiabilite, write_ouverture
 from tests.plans import T2, T3, make_action, make_connue, make_plan
 
 MOITIE = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected at the end of T3 2026
@@ -16,7 +16,7 @@ def ouvre(*actions):
 
 
 def explique(*actions):
-    return explain_avancement(compute_bilan(make_plan(actions), T3).ensemble).replace("\u202f", " ")
+    return write_fiabilite(compute_bilan(make_plan(actions), T3).ensemble).replace("\u202f", " ")
 
 
 def bloque(code, decision=None):

@@ -15,7 +15,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
 from phrases.engagements import write_ouverture_engagements
 from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
-from phrases.synthese import explain_avancement, explain_couverture
+from phrases.synthese import explain_couverture, write_fiabilite
 from ui.engagements import classeur as tableau
 from ui.kit import composants as c
 from ui.kit import marques as m
@@ -138,7 +138,7 @@ def write_figure(chiffres: Chiffres) -> str:
 def write_detail(chiffres: Chiffres) -> str:
     """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
     if not chiffres.suffisante:
-        return escape_html(explain_avancement(chiffres))
+        return escape_html(write_fiabilite(chiffres))
     ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
     return escape_html(f"{format_pourcent(chiffres.attendu)} attendus, {ecart} · {explain_couverture(chiffres)}")
 
