@@ -5,6 +5,7 @@ from __future__ import annotations
 from charts.graphique import Valeur, name_orientations, round_points
 from metrics.bilan import Bilan, Chiffres
 from models.vocabulaire import Statut
+from phrases.actions import name_fraicheur
 from phrases.format import (
     FINE,
     INSUFFISANTES,
@@ -73,7 +74,7 @@ def _list_rangs(bilan: Bilan) -> list[tuple[str, str, str, int | None, str]]:
             e.action.libelle.texte,
             str(e.statut) if e.statut else NON_RENSEIGNE,
             e.avancement,
-            str(e.fraicheur) if e.active else "hors calcul",
+            name_fraicheur(e),
         )
         for e in bilan.etats.values()
     ]

@@ -123,3 +123,11 @@ def find_derniere_remontee(plan: Plan, trimestre: Trimestre) -> datetime | None:
         return plan.derniere_remontee
     dates = (s.declare_le for a in plan.actions for s in a.suivis if s.trimestre <= trimestre and is_remontee(s))
     return max((d for d in dates if d is not None), default=None)
+
+
+def list_choix_trimestres(plan: Plan, aujourd_hui: date) -> list[Trimestre]:
+    """Return the quarters a screen may show, latest first: from the first of the plan to the current one."""
+    premier = Trimestre.from_date(plan.debut)
+    courant = min(max(Trimestre.from_date(aujourd_hui), premier), Trimestre.from_date(plan.fin))
+    dernier = max([courant, *plan.trimestres_renseignes])
+    return [dernier.decale(-i) for i in range(dernier.rang - premier.rang + 1)]

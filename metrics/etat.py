@@ -74,6 +74,19 @@ class EtatAction:
         return self.dernier_suivi == self.trimestre
 
     @property
+    def attendu_compte(self) -> float | None:
+        """Return what is expected of the action (0-100), None when it is out of the figures."""
+        return self.attendu if self.active else None
+
+    @property
+    def trimestre_repris(self) -> Trimestre | None:
+        """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh.
+
+        Nothing is awaited of an action out of the figures: its value is not a carried one.
+        """
+        return None if self.reporte or not self.active else self.trimestre_avancement
+
+    @property
     def fraicheur(self) -> Fraicheur:
         """Return how old the last report is, seen from the quarter."""
         return compute_fraicheur(self.dernier_suivi, self.trimestre)

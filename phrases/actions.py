@@ -7,7 +7,12 @@ from datetime import date
 
 from metrics.etat import EtatAction
 from models.vocabulaire import STATUTS_EXCLUS, Statut
-from phrases.format import FINE, format_compte, format_date, format_pourcent, format_trimestre, join_mots
+from phrases.format import FINE, HORS_CALCUL, format_compte, format_date, format_pourcent, format_trimestre, join_mots
+
+
+def name_fraicheur(etat: EtatAction) -> str:
+    """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
+    return str(etat.fraicheur) if etat.active else HORS_CALCUL
 
 
 def write_ouverture_liste(gardees: Sequence[EtatAction], total: int | None = None) -> str:

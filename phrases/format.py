@@ -23,6 +23,8 @@ _AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
 NON_RENSEIGNE = "non renseigné"
 INSUFFISANTES = "données insuffisantes"
 """What stands for a figure under the threshold of coverage."""
+HORS_CALCUL = "hors calcul"
+"""What is said of an action that no figure counts."""
 
 
 def format_nombre(valeur: float | None, decimales: int = 0) -> str:

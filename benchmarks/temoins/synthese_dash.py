@@ -16,12 +16,12 @@ from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from charts.theme import CLAIR
-from metrics.bilan import Bilan, choose_trimestre
+from metrics.bilan import Bilan, choose_trimestre, list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import format_points, format_pourcent, format_taux
 from phrases.synthese import write_ouverture
 from ui.socle import dessins
-from ui.socle.donnees import find_version, get_plan, list_choix_trimestres
+from ui.socle.donnees import find_version, get_plan
 from ui.socle.vue import Vue
 
 VERSION = find_version()

@@ -10,9 +10,9 @@ from models.plan import Plan
 from models.provenance import Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
+from phrases.actions import name_fraicheur
 from ui.actions import classeur_liste as tableau_actions
 from ui.kit.champs import find_libelle, name_valeur
-from ui.kit.marques import name_fraicheur
 
 
 def build_tableaux(plan: Plan, etats: Sequence[EtatAction], traces: Sequence[Trace]) -> Iterator[Tableau]:

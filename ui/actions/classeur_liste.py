@@ -8,8 +8,8 @@ from charts.graphique import round_valeur
 from exports.tableau import Case
 from metrics.etat import EtatAction
 from models.plan import Plan
+from phrases.actions import name_fraicheur
 from phrases.format import name_orientation
-from ui.kit.marques import name_fraicheur
 
 ENTETES = (
     "Code",

@@ -11,8 +11,16 @@ from models.plan import Action
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
-from phrases.actions import is_depassee
-from phrases.format import INSECABLE, format_compte, format_date, format_points, format_pourcent, format_trimestre
+from phrases.actions import is_depassee, name_fraicheur
+from phrases.format import (
+    HORS_CALCUL,
+    INSECABLE,
+    format_compte,
+    format_date,
+    format_points,
+    format_pourcent,
+    format_trimestre,
+)
 from ui.kit import marques as m
 from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import escape_html
@@ -28,7 +36,7 @@ def write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:
         ("Jalons", _write_jalons(etat.chiffres_jalons)),
         ("Pilote", _write_pilotes(etat.action)),
         ("Engagements", _write_engagements(etat.action, liens)),
-        ("Fraîcheur", escape_html(m.name_fraicheur(etat))),
+        ("Fraîcheur", escape_html(name_fraicheur(etat))),
     )
     return m.write_faits(faits)
 
@@ -50,8 +58,8 @@ def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
 def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> str:
     if etat.avancement is None:
         return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
-    barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
-    detail = "hors calcul"
+    barre = m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
+    detail = HORS_CALCUL
     if etat.active:
         attendus = link_explication(f"{format_pourcent(etat.attendu)} attendus", "attendu", liens, etat.code)
         detail = f"{attendus}, {format_points(etat.ecart).replace(' ', INSECABLE)}"

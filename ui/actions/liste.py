@@ -18,7 +18,7 @@ from models.plan import Orientation, Priorite
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur
 from phrases.actions import write_ouverture_liste
-from phrases.format import FINE, format_compte, format_trimestre
+from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pack_retour, pick_filtres
 from ui.actions.recherche import search
@@ -167,12 +167,12 @@ def _get_metas(version: Version, trimestre: Trimestre) -> dict[str, str]:
 
 
 def _write_meta(etat: EtatAction) -> str:
-    reporte = m.find_report(etat)
-    barre = m.write_barre(etat.avancement, m.find_attendu(etat), reporte)
+    reporte = etat.trimestre_repris
+    barre = m.write_barre(etat.avancement, etat.attendu_compte, reporte)
     part = f'<span class="avance">{barre}<span class="num">{m.write_part(etat.avancement)}</span></span>'
     ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else ""
     retard = f" {m.write_retard()}" if etat.en_retard else ""
-    ancien = ancien if etat.active else '<span class="sourdine">hors calcul</span>'
+    ancien = ancien if etat.active else f'<span class="sourdine">{HORS_CALCUL}</span>'
     nouvelle = '<span class="sourdine">non renseignée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
     return (
         f'<div class="meta"><span>{m.write_statut(etat.statut)}{retard}</span>'

@@ -41,7 +41,7 @@ def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
 
 
 def _write_trimestre(e: EtatAction) -> list[str]:
-    barre = m.write_barre(e.avancement, m.find_attendu(e), m.find_report(e))
+    barre = m.write_barre(e.avancement, e.attendu_compte, e.trimestre_repris)
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
     recu = m.write_date(find_jour(e.declare_le)) if e.declare_le else '<span class="sourdine">pas de remontée</span>'
     if e.reporte and e.declare_le is None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from charts.charte import build_jugements
 from charts.graphique import Graphique
+from metrics.bilan import list_choix_trimestres
 from metrics.charte import BilanCharte, Terme, compute_bilan_charte, compute_echeance
 from metrics.instances import Seance, list_seances
 from models.charte import Charte
 from ui.kit.liens import link_explication
-from ui.socle.donnees import list_choix_trimestres
 from ui.socle.memoire import keep
 from ui.socle.vue import Vue
 

@@ -20,6 +20,7 @@ from metrics.etat import EtatAction
 from metrics.portee import make_code_engagement
 from models.plan import Engagement
 from models.trimestre import Trimestre
+from phrases.actions import name_fraicheur
 from phrases.format import FINE, format_compte, format_taux, format_trimestre
 from ui.actions import classeur_liste as tableau
 from ui.actions.indicateurs import write_mesure
@@ -129,12 +130,12 @@ def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str
     lignes = [
         [
             m.write_action(etat.action, liens),
-            f'<span class="avance">{m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))}'
+            f'<span class="avance">{m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)}'
             f"{m.write_part(etat.avancement)}</span>",
             m.write_statut(etat.statut) + (f" {m.write_retard()}" if etat.en_retard else ""),
             m.write_meteo(etat.meteo),
             m.write_date(etat.echeance) + ("" if etat.dates_propres else '<br><span class="sourdine">Schéma</span>'),
-            escape_html(m.name_fraicheur(etat)),
+            escape_html(name_fraicheur(etat)),
         ]
         for etat in etats
     ]

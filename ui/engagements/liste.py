@@ -13,6 +13,7 @@ from metrics.etat import EtatAction
 from models.plan import Engagement
 from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
+from phrases.actions import name_fraicheur
 from phrases.engagements import write_ouverture_engagements
 from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
 from phrases.synthese import explain_couverture, write_fiabilite
@@ -170,11 +171,11 @@ def _write_jalons(etats: Sequence[EtatAction]) -> str:
 
 def write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
     """Return an action as an item of a list: its title, where it stands, how fresh that is."""
-    barre = m.write_barre(etat.avancement, m.find_attendu(etat), m.find_report(etat))
+    barre = m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
     return (
         f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
         f'<span class="num">{m.write_part(etat.avancement)}</span></span>{m.write_statut(etat.statut)}'
-        f'<span class="sourdine petit">{escape_html(m.name_fraicheur(etat).removesuffix(" ce trimestre"))}</span></li>'
+        f'<span class="sourdine petit">{escape_html(name_fraicheur(etat).removesuffix(" ce trimestre"))}</span></li>'
     )
 
 

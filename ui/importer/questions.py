@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import FINE
 from ui.importer.lot import Lot, save_options
-from ui.socle.donnees import list_choix_trimestres
 from ui.socle.guard import Contexte
 
 

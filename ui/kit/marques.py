@@ -8,7 +8,6 @@ from datetime import date
 
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
-from metrics.etat import EtatAction
 from models.libelle import Libelle
 from models.plan import Action, Orientation
 from models.texte import slug
@@ -76,24 +75,6 @@ def write_barre(avancement: float | None, attendu: float | None = None, reporte_
         f'<span class="{classe}" role="img" aria-label="{escape_html(", ".join(mots))}">'
         f'<i style="width:{min(max(avancement, 0), 100):.1f}%"></i>{repere}</span>'
     )
-
-
-def find_attendu(etat: EtatAction) -> float | None:
-    """Return what is expected of an action (0-100), None when it is out of the figures."""
-    return etat.attendu if etat.active else None
-
-
-def name_fraicheur(etat: EtatAction) -> str:
-    """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
-    return str(etat.fraicheur) if etat.active else "hors calcul"
-
-
-def find_report(etat: EtatAction) -> Trimestre | None:
-    """Return the quarter an avancement was last stated in when nothing was reported since; None when it is fresh.
-
-    Nothing is awaited of an action out of the figures: its value is not a carried one.
-    """
-    return None if etat.reporte or not etat.active else etat.trimestre_avancement
 
 
 def write_faits(faits: Iterable[tuple[str, str]]) -> str:

@@ -9,9 +9,9 @@ from datetime import date
 
 import streamlit as st
 
+from metrics.bilan import list_choix_trimestres
 from models.plan import Plan
 from models.trimestre import Trimestre
-from ui.socle.donnees import list_choix_trimestres
 
 CLE = "trimestre"
 _DERNIER = "_dernier_trimestre"

@@ -6,7 +6,7 @@ Nothing here reads the session: the key is the address of the database, the head
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from metrics.bilan import Bilan, compute_bilan
@@ -150,11 +150,3 @@ def get_journal(version: Version) -> list[EntreeJournal]:  # noqa: ARG001 (keys 
     """Return every entry of the journal, oldest first."""
     with open_base(lecture_seule=True) as session:
         return load_journal(session)
-
-
-def list_choix_trimestres(plan: Plan, aujourd_hui: date) -> list[Trimestre]:
-    """Return the quarters a screen may show, latest first: from the first of the plan to the current one."""
-    premier = Trimestre.from_date(plan.debut)
-    courant = min(max(Trimestre.from_date(aujourd_hui), premier), Trimestre.from_date(plan.fin))
-    dernier = max([courant, *plan.trimestres_renseignes])
-    return [dernier.decale(-i) for i in range(dernier.rang - premier.rang + 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.decisions import list_a_decider
@@ -22,7 +23,6 @@ from phrases.format import (
     format_pourcent,
     format_taux,
     format_trimestre,
-    round_demi,
 )
 from phrases.synthese import write_evolution_ecart
 from ui.kit.etincelle import build_etincelle
