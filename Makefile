@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # with -j too, the machine is checked before anything is built
-.PHONY: help demo run test lint bench screenshots clean version browser tools
+.PHONY: help demo run test lint bench screenshots clean version port browser tools
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -29,19 +29,24 @@ $(VENV)/dev.ok: requirements-dev.txt $(VENV)/run.ok
 version:
 	@$(CHECK) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
 
+port: version
+	@$(CHECK) scripts/serve.py --check
+
 browser: version
 	@$(CHECK) scripts/check_outils.py
 
 tools: version
 	@$(CHECK) scripts/check_outils.py --tests
 
-demo: $(VENV)/run.ok  ## Build the demonstration database and serve the application on it
-	DATABASE_URL=$(DEMO) $(BIN)/python -m loaders demo
-	DATABASE_URL=$(DEMO) $(BIN)/python -m streamlit run dashboard.py
+# Exported, not written before the command: no shell then stands between make and the server when Ctrl-C comes.
+demo: export DATABASE_URL := $(DEMO)
+demo: port $(VENV)/run.ok  ## Build the demonstration database and serve the application on it
+	$(BIN)/python -m loaders demo
+	$(BIN)/python scripts/serve.py
 
-run: $(VENV)/run.ok  ## Serve the application on the real database
+run: port $(VENV)/run.ok  ## Serve the application on the real database
 	$(BIN)/python -m loaders init
-	$(BIN)/python -m streamlit run dashboard.py
+	$(BIN)/python scripts/serve.py
 
 test: tools $(VENV)/dev.ok  ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile

@@ -1,12 +1,17 @@
-"""The targets of make, run for real: the help, and what is said before anything is built."""
+"""The targets of make, run for real: what is said before anything is built, a taken port, Ctrl-C."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,13 @@ import pytest
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
 RACINE = Path(__file__).parents[2]
 MAKE = shutil.which("make") or ""
+BIN = Path(sys.executable).parent
+TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Makes what it is given for input its controlling terminal, then becomes the command."""
 
 
 def make(*mots: str, **environnement: str) -> subprocess.CompletedProcess[str]:
@@ -67,3 +79,89 @@ def test_tools_are_run_as_modules_so_that_a_moved_folder_works() -> None:
     crochets = (RACINE / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"\$\(BIN\)/(?!python\b)\w+", recettes) == []
     assert re.findall(r"\.venv/bin/(?!python -m )\S+", crochets) == []
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        return int(prise.getsockname()[1])
+
+
+SERVIR = ("-o", ".venv/run.ok", f"BIN={BIN}")
+"""Serve with the environment of the tests, in place of the project's own."""
+
+
+@pytest.mark.parametrize("cible", ["demo", "run"])
+def test_a_taken_port_is_said_before_anything_is_built(cible: str, adresse: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as prise:
+        port = str(prise.getsockname()[1])
+        fait = make(*SERVIR, cible, f"DEMO={adresse}", STREAMLIT_SERVER_PORT=port)
+    assert fait.returncode == 2
+    assert f"Port {port} is already in use" in fait.stderr
+    assert "STREAMLIT_SERVER_PORT=8502 make demo" in fait.stderr
+    assert "Traceback" not in fait.stderr
+    assert not Path(adresse.removeprefix("sqlite:///")).exists()
+
+
+@pytest.fixture(params=["terminal", "groupe"])
+def service(request: pytest.FixtureRequest, base: str, port: int) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`make run` started on a terminal of its own, or without any, in a group of processes of its own; its side."""
+    maitre, esclave = os.openpty()
+    sur_terminal = request.param == "terminal"
+    commande = [*([sys.executable, "-c", TERMINAL] if sur_terminal else []), MAKE, *SERVIR, "run"]
+    processus = subprocess.Popen(
+        commande,
+        cwd=RACINE,
+        env={**os.environ, "STREAMLIT_SERVER_PORT": str(port)},
+        stdin=esclave if sur_terminal else subprocess.DEVNULL,
+        stdout=esclave,
+        stderr=esclave,
+        start_new_session=True,
+    )
+    os.close(esclave)
+    try:
+        wait_service(processus, f"http://localhost:{port}/_stcore/health")
+        yield processus, maitre
+    finally:
+        if processus.poll() is None:
+            os.killpg(processus.pid, signal.SIGKILL)
+            processus.wait()
+        os.close(maitre)
+
+
+def wait_service(processus: subprocess.Popen[bytes], adresse: str) -> None:
+    limite = time.monotonic() + 60
+    while time.monotonic() < limite and processus.poll() is None:
+        try:
+            with urllib.request.urlopen(adresse, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("make run serves nothing")
+
+
+def read_terminal(maitre: int) -> str:
+    octets = b""
+    try:
+        while suite := os.read(maitre, 65536):
+            octets += suite
+    except OSError:  # the other side is closed
+        pass
+    return octets.decode()
+
+
+def test_ctrl_c_does_not_look_like_a_failure(
+    service: tuple[subprocess.Popen[bytes], int], port: int, request: pytest.FixtureRequest
+) -> None:
+    processus, maitre = service
+    if sur_terminal := "terminal" in request.node.name:
+        os.write(maitre, b"\x03")
+    else:
+        os.killpg(processus.pid, signal.SIGINT)
+    dit = read_terminal(maitre)
+    code = processus.wait(timeout=30)
+    # Without a terminal, the signal reaches make too, which ends by it as its sender expects, and says nothing.
+    assert code == (0 if sur_terminal else -signal.SIGINT)
+    assert f"localhost:{port}" in dit
+    assert re.findall(r"Error|\*\*\*|Traceback|KeyboardInterrupt", dit) == []
