@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -30,6 +30,9 @@ REPRISES = 3
 
 
 _CHOISIE: ContextVar[str | None] = ContextVar("base_choisie", default=None)
+_MOTEURS: dict[tuple[str, bool, bool], Engine] = {}
+"""The engines of the process, by address, read only or not, protected or not; none leaves without being disposed of."""
+_VERROU_MOTEURS = Lock()
 
 
 def database_url() -> str:
@@ -110,7 +113,11 @@ def is_figee() -> bool:
 
 def get_engine(url: str, *, lecture_seule: bool = False) -> Engine:
     """Return the engine of an address, one per process; read-only ones cannot write to an SQLite file."""
-    return _make_engine(url, lecture_seule, lecture_seule and is_protegee(sqlite_path(url)))
+    cle = url, lecture_seule, lecture_seule and is_protegee(sqlite_path(url))
+    with _VERROU_MOTEURS:  # two threads that both made one would leave the other's connections to the collector
+        if cle not in _MOTEURS:
+            _MOTEURS[cle] = _make_engine(*cle)
+        return _MOTEURS[cle]
 
 
 def _write_mode(fichier: Path, *, figee: bool) -> str:
@@ -125,7 +132,6 @@ def _write_mode(fichier: Path, *, figee: bool) -> str:
     return "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
 
 
-@lru_cache(maxsize=32)
 def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
@@ -156,9 +162,13 @@ def create_engine_en_memoire() -> Engine:
 
 
 def dispose_engines() -> None:
-    """Close every connection of the process, so that SQLite folds its log back into the file."""
-    for lecture_seule, figee in ((True, False), (True, True), (False, False)):
-        _make_engine(database_url(), lecture_seule, figee).dispose()
+    """Close every connection of the process to the database in use, so that SQLite folds its log back into the file."""
+    url = database_url()
+    with _VERROU_MOTEURS:
+        # The one that writes comes last: a reader may not be able to fold the log.
+        moteurs = [_MOTEURS.pop(cle) for cle in sorted(_MOTEURS, reverse=True) if cle[0] == url]
+    for moteur in moteurs:
+        moteur.dispose()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from loaders.init import ensure_base
-from models.session import _make_engine, dispose_engines
+from models.session import dispose_engines
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
 
@@ -32,9 +32,8 @@ def adresse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def close_base() -> None:
-    """Close every connection of the process and forget its engines."""
+    """Close every connection of the process to the database in use."""
     dispose_engines()
-    _make_engine.cache_clear()
 
 
 def copy_base(source: Path, adresse: str) -> str:

@@ -40,6 +40,7 @@ def base(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Choose a database for one test: a copy, so that what is written stays there."""
 
     def choose(nom: str) -> None:
+        dispose_engines()  # of the one chosen before
         copie = tmp_path / f"{nom}.db"
         shutil.copy(bases[nom], copie)
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copie}")

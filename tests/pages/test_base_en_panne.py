@@ -28,19 +28,18 @@ def find_fichier() -> Path:
 def fill_disque() -> Callable[[], None]:
     """No page more than the file has."""
     dispose_engines()
-    base_de_donnees._make_engine.cache_clear()
 
     @event.listens_for(get_engine(database_url()), "connect")
     def limit(connexion: sqlite3.Connection, _: object) -> None:
         connexion.execute(f"PRAGMA max_page_count={connexion.execute('PRAGMA page_count').fetchone()[0]}")
 
-    return base_de_donnees._make_engine.cache_clear
+    return dispose_engines
 
 
 def lock_base() -> Callable[[], None]:
     autre = sqlite3.connect(find_fichier(), isolation_level=None, check_same_thread=False)
     autre.execute("BEGIN IMMEDIATE")
-    return lambda: autre.execute("ROLLBACK") and None
+    return autre.close  # which takes back what was begun
 
 
 PANNES: dict[str, tuple[Panne, str]] = {
@@ -53,7 +52,6 @@ PANNES: dict[str, tuple[Panne, str]] = {
 def panne(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Panne, str]:
     monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 20)
     dispose_engines()
-    base_de_donnees._make_engine.cache_clear()
     return PANNES[request.param]
 
 
