@@ -52,6 +52,11 @@ def keep_brouillon(lot: str, recus: Sequence[Recu], options: Options, maintenant
         )
 
 
+def has_brouillon(session: Session) -> bool:
+    """Return whether the files of a preview are kept, expired ones included."""
+    return session.scalar(select(columns(Brouillon).lot).limit(1)) is not None
+
+
 def load_brouillon(session: Session, lot: str, maintenant: datetime) -> tuple[list[Recu], Options] | None:
     """Return the files and options of a draft, None when there is none or it has expired."""
     b = columns(Brouillon)

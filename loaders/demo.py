@@ -14,6 +14,7 @@ from typing import Any
 from loaders.annulation import undo_remontee
 from loaders.application import Accord, apply_lecture
 from loaders.arbre import schema_data
+from loaders.brouillons import has_brouillon
 from loaders.declaration import Options
 from loaders.demo_partenariat import Envoi as EnvoiPartenariat
 from loaders.demo_partenariat import fill_envoi, read_envois
@@ -25,8 +26,9 @@ from loaders.lecture import Lecture, Recu, read_classeurs
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
+from models.provenance import load_journal
 from models.refus import DemandeInvalide, Refus
-from models.session import database_url, open_base, sqlite_path, use_base
+from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 
@@ -63,14 +65,16 @@ def read_recit(dossier: Path) -> list[Envoi]:
 def build_demo(progres: Progres = lambda x: x) -> bool:
     """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
 
-    Raises DemandeInvalide when the database holds other data. An SQLite file appears whole or not at all.
+    A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
+    another program has it open. An SQLite file appears whole or not at all.
     """
     cible = sqlite_path(database_url())
-    if _is_demonstration():
+    if _is_batie():
         return False
     if cible is None:
         _play(progres)
         return True
+    _check_libre(cible)
     partiel = cible.with_name(f"{cible.name}.{os.getpid()}.partiel")
     partiel.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -78,6 +82,7 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
             _play(progres)
         if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
             raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")
+        _check_libre(cible)
         partiel.replace(cible)
     finally:
         for reste in partiel.parent.glob(f"{partiel.name}*"):
@@ -85,24 +90,40 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
     return True
 
 
-def _is_demonstration() -> bool:
-    """Return whether the database is the demonstration one; raise DemandeInvalide when it holds anything else."""
+def _is_batie() -> bool:
+    """Return whether the demonstration is there, False when nobody has said anything yet: no base, or the tree alone.
+
+    `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data.
+    """
     fichier = sqlite_path(database_url())
     if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
         return False
     with open_base() as session:
-        if not load_plan(session).demonstration:
-            raise DemandeInvalide(
-                "Cette base contient d’autres données : la démonstration a la sienne "
-                f"({URL_DEMONSTRATION}). Rien n’a été écrit."
-            )
-    return True
+        dite = any(entree.nature != "arbre" for entree in load_journal(session))
+        if dite and load_plan(session).demonstration:
+            return True
+        if not dite and not has_brouillon(session):
+            return False
+    raise DemandeInvalide(
+        f"Cette base contient d’autres données : la démonstration a la sienne ({URL_DEMONSTRATION}). "
+        "Rien n’a été écrit."
+    )
+
+
+def _check_libre(cible: Path) -> None:
+    """Raise Refus when another program has the file open: its log would be taken for that of the file to come."""
+    dispose_engines()
+    if cible.with_name(f"{cible.name}-wal").exists():
+        raise Refus(
+            "La base de démonstration est ouverte dans un autre programme : arrêtez-le, puis recommencez. "
+            "Rien n’a été écrit."
+        )
 
 
 def _play(progres: Progres) -> None:
     envois = read_recit(schema_data())
     trimestres = sorted({e.trimestre for e in envois})
-    ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True)
+    ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True, relire=True)
     partenariat = read_envois(schema_data())
     for trimestre in progres(trimestres):
         debut = datetime.combine(default_echeance(trimestre), time(8), UTC)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import shutil
 import signal
-import subprocess
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,19 +17,25 @@ from time import sleep
 import pytest
 
 from loaders.arbre import schema_data
+from loaders.brouillons import keep_brouillon, make_lot
+from loaders.declaration import Options
 from loaders.demo import COLONNES_DU_RECIT, build_demo, read_recit
 from loaders.demo_partenariat import read_envois
+from loaders.lecture import Recu
 from metrics.projection import Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.chargement import load_plan
 from models.colonnes import FEUILLES
 from models.plan import Plan
 from models.provenance import load_journal
-from models.refus import DemandeInvalide, Refus
-from models.session import open_base
+from models.refus import Refus
+from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Fraicheur, Statut
+from tests.constats import Ecrire, Lancer, find_base, read_lignes
 from tests.dossier import lire
+from tests.fabrique import MAINTENANT, fill, make_gabarit
+from tests.integration.processus import finish, start
 from tests.pages.remplissage import fill_base
 
 
@@ -145,9 +152,44 @@ def test_une_base_de_demonstration_ne_se_reconstruit_pas(demo: str) -> None:
     assert build_demo() is False
 
 
-def test_une_base_reelle_n_est_pas_remplacee(base: str) -> None:
-    with pytest.raises(DemandeInvalide, match="autres données"):
-        build_demo()
+def test_une_base_qui_n_a_que_l_arbre_est_completee(
+    base: str, lancer: Lancer, fichier_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`init` at the demonstration's address, or a first start that was stopped: the story is told from its start."""
+    assert lancer("demo").code == 0
+    with open_base() as session:
+        plan, journal = load_plan(session), load_journal(session)
+    assert [p.name for p in find_base().parent.iterdir() if "partiel" in p.name] == []
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{fichier_demo}")
+    with open_base() as session:
+        assert (plan, journal) == (load_plan(session), load_journal(session))
+    dispose_engines()
+
+
+def test_une_base_ouverte_ailleurs_n_est_pas_remplacee(base: str, lancer: Lancer) -> None:
+    octets = find_base().read_bytes()
+    with closing(sqlite3.connect(find_base())) as autre:
+        autre.execute("PRAGMA journal_mode=WAL")
+        autre.execute("SELECT count(*) FROM remontee").fetchone()
+        sortie = lancer("demo")
+    assert sortie.code == 2
+    assert "arrêtez-le, puis recommencez" in sortie.err
+    assert find_base().read_bytes() == octets
+
+
+@pytest.mark.parametrize("reste", ["import", "brouillon"])
+def test_une_base_reelle_n_est_pas_remplacee(base: str, lancer: Lancer, ecrire: Ecrire, reste: str) -> None:
+    """What was imported, and what waits in a preview, is never replaced."""
+    octets = fill(make_gabarit(), {"H5": 45})
+    if reste == "import":
+        assert lancer("apply", ecrire("a.xlsx", octets), "--auteur", "C").code == 0
+    else:
+        keep_brouillon(make_lot(), [Recu("a.xlsx", octets)], Options(), MAINTENANT)
+    avant = read_lignes()
+    sortie = lancer("demo")
+    assert sortie.code == 2
+    assert "autres données" in sortie.err
+    assert read_lignes() == avant
 
 
 @pytest.mark.parametrize(
@@ -180,14 +222,14 @@ def test_un_recit_qui_se_contredit_est_refuse_et_ne_laisse_rien(
 @pytest.mark.parametrize("coupure", [signal.SIGINT, signal.SIGTERM])
 def test_une_construction_interrompue_ne_laisse_rien(adresse: str, coupure: signal.Signals) -> None:
     dossier = Path(adresse.removeprefix("sqlite:///")).parent
-    commande = [sys.executable, "-m", "loaders", "demo"]
-    with subprocess.Popen(commande, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True) as construction:
+    # Where the tests run with Ctrl-C ignored, as in the background of a shell, the command would inherit that.
+    with start("demo", avant=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as construction:
         for _ in range(600):
             if any(dossier.glob("*.partiel*")):
                 break
             sleep(0.1)
         assert any(dossier.glob("*.partiel*"))
         construction.send_signal(coupure)
-        _, erreurs = construction.communicate(timeout=60)
-    assert (construction.returncode, erreurs) == (130, "Interrompu : ce qui était en cours n’a pas été gardé.\n")
+        code, _, erreurs = finish(construction)
+    assert (code, erreurs) == (130, "Interrompu : ce qui était en cours n’a pas été gardé.\n")
     assert not list(dossier.iterdir())

@@ -20,12 +20,14 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="no make he
 RACINE = Path(__file__).parents[2]
 MAKE = shutil.which("make") or ""
 BIN = Path(sys.executable).parent
-TERMINAL = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+LANCEUR = """
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # the tests may run with Ctrl-C ignored
+if os.isatty(0):
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
-"""Makes what it is given for input its controlling terminal, then becomes the command."""
+"""Becomes the command, on the terminal that it is given for input, if any."""
 
 
 def make(*mots: str, **environnement: str) -> subprocess.CompletedProcess[str]:
@@ -108,13 +110,11 @@ def test_a_taken_port_is_said_before_anything_is_built(cible: str, adresse: str)
 def service(request: pytest.FixtureRequest, base: str, port: int) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """`make run` started on a terminal of its own, or without any, in a group of processes of its own; its side."""
     maitre, esclave = os.openpty()
-    sur_terminal = request.param == "terminal"
-    commande = [*([sys.executable, "-c", TERMINAL] if sur_terminal else []), MAKE, *SERVIR, "run"]
     processus = subprocess.Popen(
-        commande,
+        [sys.executable, "-c", LANCEUR, MAKE, *SERVIR, "run"],
         cwd=RACINE,
         env={**os.environ, "STREAMLIT_SERVER_PORT": str(port)},
-        stdin=esclave if sur_terminal else subprocess.DEVNULL,
+        stdin=esclave if request.param == "terminal" else subprocess.DEVNULL,
         stdout=esclave,
         stderr=esclave,
         start_new_session=True,
