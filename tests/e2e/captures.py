@@ -1,10 +1,15 @@
-"""Make the screenshots of the documentation: `python -m tests.e2e.captures [DOSSIER]` (default docs/screenshots)."""
+"""Make a picture of every screen: `python -m tests.e2e.captures [DOSSIER]`, the same files for the same program.
+
+Without a folder, they go to `build/screenshots/`, and those that the documents show are copied to `docs/screenshots/`.
+The clock of the application is stopped: no date of the day, no « il y a », makes a picture differ from the one before.
+"""
 
 from __future__ import annotations
 
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +38,10 @@ from tests.e2e.conftest import (
     wait_dessins,
 )
 
+INSTANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
+"""A little after the last quarter of the story."""
+DOCUMENTS = ("README.md", "docs/guide.md")
+MONTREE = re.compile(r"!\[[^]]*\]\((?:docs/)?screenshots/([^)]+)\)")
 TAILLES = {"1440x900": (1440, 900), "390x844": (390, 844)}
 PROJECTEUR = "1920x1080"
 FONDS = {"light": "", "dark": "-sombre"}
@@ -69,7 +78,8 @@ def make_captures(dossier: Path) -> None:
         commande = [sys.executable, "-m", "loaders", "demo"]
         subprocess.run(commande, cwd=RACINE, env={**os.environ, "DATABASE_URL": base}, check=True)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(DRAPEAUX))
-        with serve(base) as application, serve(build_base(provisoire / "vide.db", "vide")) as vide:
+        vierge = build_base(provisoire / "vide.db", "vide", INSTANT)
+        with serve(base, instant=INSTANT) as application, serve(vierge, instant=INSTANT) as vide:
             fautif = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}.xlsx", FAUTES)
             for page, suffixe in _iter_pages(chromium):
                 _take_ecrans(page, application, dossier, suffixe)
@@ -104,7 +114,7 @@ def _open_page(chromium: Browser, dimensions: tuple[int, int], fond: Any) -> Ite
 
 def _fill(base: str, chemin: Path, saisies: dict[str, dict[str, Any]]) -> Path:
     with use_base(base):
-        chemin.write_bytes(fill_classeur(PILOTE, TRIMESTRE, saisies, datetime.now(UTC)))
+        chemin.write_bytes(fill_classeur(PILOTE, TRIMESTRE, saisies, INSTANT))
     dispose_engines()
     return chemin
 
@@ -151,5 +161,23 @@ def _take(page: Page, chemin: Path) -> None:
     print(chemin.name)
 
 
+def list_montrees() -> set[str]:
+    """Return the names of the pictures that the documents show."""
+    return {nom for d in DOCUMENTS for nom in MONTREE.findall((RACINE / d).read_text(encoding="utf-8"))}
+
+
+def refresh_documents(dossier: Path) -> None:
+    """Put the pictures that the documents show, and no other, in their folder."""
+    montrees = RACINE / "docs" / "screenshots"
+    shutil.rmtree(montrees, ignore_errors=True)
+    montrees.mkdir(parents=True)
+    for nom in sorted(list_montrees()):
+        shutil.copyfile(dossier / nom, montrees / nom)
+
+
 if __name__ == "__main__":
-    make_captures(Path(sys.argv[1]) if len(sys.argv) > 1 else RACINE / "docs" / "screenshots")
+    if len(sys.argv) > 1:
+        make_captures(Path(sys.argv[1]))
+    else:
+        make_captures(RACINE / "build" / "screenshots")
+        refresh_documents(RACINE / "build" / "screenshots")

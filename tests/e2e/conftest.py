@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,13 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(base: str, ecoute: str = "localhost", hote: str = "localhost") -> Iterator[Application]:
-    """Serve the application on a database, listening on `ecoute`, and stop it at the end."""
+def serve(
+    base: str, ecoute: str = "localhost", hote: str = "localhost", instant: datetime | None = None
+) -> Iterator[Application]:
+    """Serve the application on a database, listening on `ecoute`, its clock stopped at `instant`, until the end."""
     port = find_port()
-    commande = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    programme = ["streamlit"] if instant is None else ["tests.e2e.horloge", instant.isoformat()]
+    commande = [sys.executable, "-m", *programme, "run", "dashboard.py"]
     options = ["--server.port", str(port), "--server.address", ecoute, "--browser.serverPort", str(port)]
     serveur = subprocess.Popen(
         [*commande, *options],
@@ -89,14 +93,15 @@ def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float =
     raise TimeoutError(adresse)
 
 
-def build_base(chemin: Path, nom: str) -> str:
-    """Make a database (« vide » or « pleine ») in a process of its own and return its address."""
+def build_base(chemin: Path, nom: str, instant: datetime | None = None) -> str:
+    """Make a database (« vide » or « pleine ») in a process of its own, as of an instant, and return its address."""
     adresse = f"sqlite:///{chemin}"
     lignes = {
         "vide": "from loaders.init import ensure_base as f",
         "pleine": "from tests.pages.remplissage import fill_base as f",
     }
-    code = f"from datetime import UTC, datetime; {lignes[nom]}; f(datetime.now(UTC))"
+    quand = (instant or datetime.now(UTC)).isoformat()
+    code = f"from datetime import datetime; {lignes[nom]}; f(datetime.fromisoformat({quand!r}))"
     subprocess.run([sys.executable, "-c", code], cwd=RACINE, env={**os.environ, "DATABASE_URL": adresse}, check=True)
     return adresse
 

@@ -82,3 +82,9 @@ def test_folders_and_files_that_documents_name_exist(nom: str) -> None:
     cites = re.findall(r"`((?:[\w.-]+/)+(?:[\w-]+\.(?:py|md|toml|csv|txt))?)`", DOCUMENTS[nom])
     absents = [c for c in cites if not (RACINE / c).exists() and not (RACINE / "tests" / c).exists()]
     assert absents == []
+
+
+def test_screenshots_kept_are_those_that_documents_show() -> None:
+    """The others are made again when somebody wants to look: they would only weigh on the repository."""
+    montrees = set(re.findall(r"!\[[^]]*\]\((?:docs/)?screenshots/([^)]+)\)", README + GUIDE))
+    assert {p.name for p in (RACINE / "docs" / "screenshots").iterdir()} == montrees
