@@ -49,14 +49,14 @@ run: port $(VENV)/run.ok  ## Serve the application on the real database
 	$(BIN)/python scripts/serve.py
 
 test: tools $(VENV)/dev.ok  ## Run every test
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
 
 lint: version $(VENV)/dev.ok  ## Linters, formatter and type checker
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-screenshots: browser $(VENV)/dev.ok  ## Take the screenshots of docs/screenshots
+screenshots: browser $(VENV)/dev.ok  ## Picture every screen in build/screenshots; refreshes those that documents show
 	$(BIN)/python -m tests.e2e.captures
 
 bench: browser $(VENV)/dev.ok  ## Measure against named references, on a quiet machine; writes docs/benchmarks.md

@@ -88,3 +88,13 @@ def test_screenshots_kept_are_those_that_documents_show() -> None:
     """The others are made again when somebody wants to look: they would only weigh on the repository."""
     montrees = set(re.findall(r"!\[[^]]*\]\((?:docs/)?screenshots/([^)]+)\)", README + GUIDE))
     assert {p.name for p in (RACINE / "docs" / "screenshots").iterdir()} == montrees
+
+
+def test_the_script_of_bare_machines_plays_what_the_readme_says() -> None:
+    """It takes the line of the packages from the README, and holds no registry's address."""
+    lignes = re.findall(r"^    apt-get update && apt-get install (.+)$", README, re.MULTILINE)
+    assert len(lignes) == 1
+    assert {"git", "make", "python3-venv"} <= set(lignes[0].split())
+    script = (RACINE / "scripts" / "machine_nue.sh").read_text(encoding="utf-8")
+    assert r"s/^    \(apt-get update && apt-get install .*\)/\1/p" in script
+    assert re.findall(r"https?://(?!localhost)\S+", script) == []
