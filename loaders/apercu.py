@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.codes import load_codes_donnes
 from loaders.conflits import Conflit, find_conflits, warn_croisements
 from loaders.contexte import Identite, identify
 from loaders.controles import check_lignes
@@ -154,7 +155,7 @@ def _read_lignes(
 ) -> Apercu:
     plan, identite, options = contexte
     tableaux, formes = find_tableaux(brut, identite.modele, timbre=identite.timbre is not None)
-    validateur = Validateur(plan, identite, options, brut.epoque)
+    validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     for tableau in tableaux:
         validateur.read_tableau(tableau)
     croisees = check_lignes(plan, validateur.lignes, identite.trimestre, identite.aujourd_hui)

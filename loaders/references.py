@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
+from loaders.codes import find_code_libre
 from loaders.declaration import Declaration
 from loaders.protegees import check_indicateur, check_jalon, check_titre, warn_proche, warn_sans_effet
 from models.colonnes import AVANCEMENT, CODE, EFFACER, INDICATEURS, JALONS, Colonne
@@ -119,9 +120,7 @@ def _resolve_jalon(validateur: Validateur, rangee: Rangee, action: Action) -> Re
         if fold(jalon.libelle) == fold(nom):
             return jalon.reference, []
     warn_proche(validateur, rangee, rangee.tableau.feuille.colonnes[1], nom, [j.libelle for j in action.jalons])
-    deja = sum(1 for code, _ in validateur.nouveaux if code == action.code)
-    rangs = [int(r) for j in action.jalons if (r := j.reference.rpartition("/J")[2]).isdecimal()]
-    suivante = f"{action.code}/J{max(rangs, default=0) + deja + 1}"
+    suivante = find_code_libre(action.code, [*validateur.codes_donnes, *validateur.nouveaux.values()])
     reference = validateur.nouveaux.setdefault((action.code, fold(nom)), suivante)
     return reference, _list_creations(validateur, rangee, reference)
 

@@ -70,10 +70,16 @@ class Rangee:
 
 
 class Validateur:
-    """Reads the tables of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results."""
+    """Reads the tables of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results.
 
-    def __init__(self, plan: Plan, identite: Identite, options: Options, epoque: int) -> None:
+    `codes_donnes` are the codes of jalons that a new one may not take.
+    """
+
+    def __init__(
+        self, plan: Plan, identite: Identite, options: Options, epoque: int, codes_donnes: frozenset[str]
+    ) -> None:
         self.plan, self.identite, self.options = plan, identite, options
+        self.codes_donnes = codes_donnes
         self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
         self.anomalies: list[Anomalie] = []
         self.bloquees: set[str] = set()
