@@ -55,23 +55,27 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
     crees = {(c.objet, c.reference) for c in changements if _creates(c)}
     c, r = columns(ChangementJournal), columns(Remontee)
     requete = (
-        select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.cible, c.apres)
+        select(c.objet, c.reference, c.champ, c.trimestre, c.remontee, r.auteur, r.nature, r.cible, c.avant, c.apres)
         .join(Remontee, c.remontee == r.id)
         .where(c.remontee > numero, r.annule_par.is_(None))
     )
     genantes: dict[int, str] = {}
-    for objet, reference, champ, trimestre, remontee, auteur, cible, apres in session.execute(requete):
+    remede = "Annulez d’abord la plus récente."
+    for objet, reference, champ, trimestre, remontee, auteur, nature, cible, avant, apres in session.execute(requete):
         if cible is not None and cible > numero:
             continue  # it undoes an entry that is itself later: the pair leaves no trace
+        if avant == apres:
+            continue  # the files only took note of it; the tree is not undone, and would forbid this undo for ever
         ecrit = Changement(objet, reference, champ, trimestre, None, load_valeur(apres))
         suspendue = (objet, reference) in crees or any(parent in crees for parent in _list_parents(ecrit))
         if ecrit.cle in cles or suspendue:
             genantes[remontee] = auteur
+            if nature == "arbre":
+                remede = "Le référentiel ne s’annule pas : corrigez plutôt ces cellules par un classeur."
     if genantes:
         liste = ", ".join(f"n° {n} ({auteur})" for n, auteur in sorted(genantes.items()))
         raise AnnulationImpossible(
-            f"La remontée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. "
-            "Annulez d’abord la plus récente."
+            f"La remontée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. {remede}"
         )
 
 

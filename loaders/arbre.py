@@ -5,19 +5,28 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.arbre_charte import FICHIERS_CHARTE
 from loaders.arbre_fichiers import DATES_FICTIVES, FICHIERS, VOCABULAIRES, Fichier, Ligne, read_date
-from models.changement import Changement, Valeur
+from loaders.arbre_rattachements import REGLE, iter_ruptures
+from models.changement import Valeur
 from models.colonnes import NOM_MAX
-from models.objets import OBJETS
 from models.refus import ArbreInvalide
 from models.texte import find_proches, fold, split_liste
 
 DOSSIER_PAR_DEFAUT = Path(__file__).resolve().parent.parent / "schema_data"
 Etat = dict[tuple[str, str], dict[str, Valeur]]
 """Rows of the tree: (objet, reference) → field → value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arbre:
+    """The tree as its files say it: its rows, and the line of each, as a message names it (« jalons.csv, ligne 3 »)."""
+
+    etat: Etat
+    places: dict[tuple[str, str], str]
 
 
 def schema_data() -> Path:
@@ -30,6 +39,7 @@ class _Lecture:
 
     def __init__(self) -> None:
         self.etat: Etat = {}
+        self.places: dict[tuple[str, str], str] = {}
         self.refus: list[str] = []
         self.rangs: dict[str, int] = {}
         self.connus: dict[str, set[str]] = {}
@@ -91,6 +101,7 @@ class _Lecture:
             self.refuse(fichier.nom, numero, f"« {cle[1]} » figure déjà plus haut.", "Gardez une seule ligne.")
             return
         self._add(cle, valeurs, fichier)
+        self.places[cle] = f"{fichier.nom}, ligne {numero}"
         for action in split_liste(ligne.get("actions")) if fichier.objet == "engagement" else ():
             self.etat["lien", f"{cle[1]}/{action}"] = {"rattachement": ligne["rattachement"] or "déduit"}
 
@@ -122,6 +133,12 @@ class _Lecture:
                 probleme = f"« {ligne[fin]} » en « {fin} » précède « {ligne[debut]} » en « {debut} »."
                 self.refuse(fichier.nom, numero, probleme, "Corrigez l’une des deux.")
 
+    def check_rattachements(self) -> None:
+        """Refuse a partner tied to what is not a catégorie in the files themselves."""
+        for nom, parent in iter_ruptures(self.etat):
+            probleme = f"« {nom} » est rattaché à « {parent} », alors que {REGLE}."
+            self.refus.append(f"{self.places['partenaire', nom]} : {probleme} Corrigez « nature » ou « parent ».")
+
     def _read_valeurs(self, fichier: Fichier, numero: int, ligne: Ligne) -> dict[str, Valeur]:
         valeurs: dict[str, Valeur] = {}
         for colonne, (champ, lecteur) in fichier.champs.items():
@@ -134,8 +151,8 @@ class _Lecture:
         return valeurs
 
 
-def read_arbre(dossier: Path) -> Etat:
-    """Return the tree of a folder as rows.
+def read_arbre(dossier: Path) -> Arbre:
+    """Return the tree of a folder.
 
     Shapes: (objet, reference) → {field: value}; empty cells are None (« non renseigné »).
     Raises ArbreInvalide with one line per refused line of the files, each with its remedy.
@@ -143,13 +160,15 @@ def read_arbre(dossier: Path) -> Etat:
     lecture = _Lecture()
     for fichier in (*FICHIERS, *FICHIERS_CHARTE):
         lecture.read_fichier(dossier, fichier)
+    lecture.check_rattachements()
     if lecture.refus:
         raise ArbreInvalide(lecture.refus)
-    return lecture.etat
+    return Arbre(lecture.etat, lecture.places)
 
 
-def read_fictif(dossier: Path, etat: Etat) -> Etat:
+def read_fictif(dossier: Path, arbre: Arbre) -> Arbre:
     """Return the tree with the fictitious overlay of `demonstration/`: dates, jalons, targets, and the mark."""
+    etat = arbre.etat
     lecture = _Lecture()
     lecture.connus["action"] = {reference for objet, reference in etat if objet == "action"}
     for fichier in (DATES_FICTIVES, *(f for f in FICHIERS if f.objet in ("jalon", "indicateur"))):
@@ -164,18 +183,4 @@ def read_fictif(dossier: Path, etat: Etat) -> Etat:
             nouvelles["rang"] = 1 + sum(1 for o, _ in fusion if o == "indicateur")
         fusion.setdefault(cle, {}).update(nouvelles)
     fusion["schema", "schema"]["demonstration"] = True
-    return fusion
-
-
-def diff_arbre(avant: Etat, apres: Etat) -> list[Changement]:
-    """Return the changes that lead from the stored tree to the one of the files, parents first.
-
-    Rows absent from the files are kept: nothing is deleted by omission, and a row that stays wants nothing.
-    """
-    ordre = {nom: i for i, nom in enumerate(OBJETS)}
-    return [
-        Changement(objet, reference, champ, None, avant.get((objet, reference), {}).get(champ), valeur)
-        for (objet, reference), valeurs in sorted(apres.items(), key=lambda e: ordre[e[0][0]])
-        for champ, valeur in valeurs.items()
-        if avant.get((objet, reference), {}).get(champ) != valeur
-    ]
+    return Arbre(fusion, {cle: f"demonstration/{place}" for cle, place in lecture.places.items()} | arbre.places)

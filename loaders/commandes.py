@@ -17,9 +17,10 @@ from sqlmodel import Session
 from loaders.annulation import undo_remontee
 from loaders.apercu import Apercu, preview_fichiers
 from loaders.application import Accord, apply_lecture
+from loaders.arbre_gardees import explain_fusion
 from loaders.conflits import warn_croisements
 from loaders.declaration import Options
-from loaders.init import ensure_base, open_arbre_seul
+from loaders.init import ensure_base, open_arbre_seul, preview_arbre
 from loaders.journal import Acte
 from loaders.lecture import Recu, read_classeurs
 from loaders.rapport import print_apercus, say
@@ -44,11 +45,17 @@ def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:
 
 
 def run_init(_: Namespace, maintenant: datetime) -> int:
-    """Create or migrate the database and load the tree; corrected files become a new entry."""
+    """Create or migrate the database and load the tree; corrected files become a new entry.
+
+    What an import said against the files is kept and told, as long as it is so: the command succeeds all the same.
+    """
     tete = ensure_base(maintenant, relire=True)
     with open_base() as session:
         plan = load_plan(session)
+        suite = explain_fusion(preview_arbre(session))
     say(f"{plan.nom} : {len(plan.actions)} actions chargées (journal à l’entrée n° {tete}).")
+    for ligne in suite:
+        say(ligne)
     return 0
 
 

@@ -84,7 +84,7 @@ def _replay(
     requete = (
         select(c.objet, c.reference, c.champ, c.trimestre, c.avant, r.id, r.auteur, r.date)
         .join(Remontee, c.remontee == r.id)
-        .where(c.remontee > revision)
+        .where(c.remontee > revision, c.avant.is_distinct_from(c.apres))
         .order_by(c.remontee, c.rang)
     )
     bases: dict[Cle, Valeur] = {}

@@ -9,7 +9,10 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlmodel import Session
 
-from loaders.arbre import Etat, diff_arbre, read_arbre, read_fictif, schema_data
+from loaders.arbre import Etat, read_arbre, read_fictif, schema_data
+from loaders.arbre_fusion import Fusion, merge_arbre
+from loaders.arbre_journal import load_memoire
+from loaders.codes import load_codes_donnes
 from loaders.journal import Acte, append_entree
 from loaders.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
 from models.changement import Valeur
@@ -27,10 +30,10 @@ OBJETS_DE_L_ARBRE = tuple(n for n, objet in OBJETS.items() if not objet.par_trim
 def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = False) -> int:
     """Create or migrate the database, load the tree when it holds none, and return the head of the journal.
 
-    Idempotent. With `relire`, the files of an already loaded tree are compared with the database and what was corrected
-    becomes a new entry; so it is once an older database is migrated, for what its program did not know. `fictif` adds
-    the overlay of `demonstration/` and the mark. An older SQLite file is copied before it is migrated (fault 45); one
-    that may not be written is read as it is, when it can be (fault 43).
+    Idempotent. With `relire`, the files of an already loaded tree are compared with what they said last, and what was
+    corrected becomes a new entry, which leaves what imports said since; so it is once an older database is migrated,
+    for what its program did not know. `fictif` adds the overlay of `demonstration/` and the mark. An older SQLite file
+    is copied before it is migrated (fault 45); one that may not be written is read as it is, when it can be (fault 43).
     Raises BaseIndisponible and its kin, ArbreInvalide when the files hold errors.
     """
     _check_fichier()
@@ -88,18 +91,27 @@ def read_etat(session: Session) -> Etat:
 
 
 def load_arbre(session: Session, maintenant: datetime, *, fictif: bool = False) -> None:
-    """Load the tree of the files in the session's transaction: an entry when something differs, nothing otherwise."""
+    """Load the tree of the files in the session's transaction: an entry when something differs, nothing otherwise.
+
+    What an import said since the files last spoke stays (`merge_arbre`); the server's own start, a migration and `init`
+    all pass here. Raises ArbreInvalide when the files hold errors, DemandeInvalide when they hold no demonstration.
+    """
+    if changements := preview_arbre(session, fictif=fictif).changements:
+        append_entree(session, Acte("arbre", "schema_data", maintenant), changements)
+
+
+def preview_arbre(session: Session, *, fictif: bool = False) -> Fusion:
+    """Return what loading the files now does, and what it leaves; once they are loaded, what it left alone remains."""
     dossier = schema_data()
-    voulu = read_arbre(dossier)
+    arbre = read_arbre(dossier)
     stocke = read_etat(session)
     if fictif:
         if not (dossier / "demonstration" / "recit.csv").exists():
             raise DemandeInvalide(f"Le dossier « {dossier.name} » n’a pas de données de démonstration.")
-        voulu = read_fictif(dossier, voulu)
+        arbre = read_fictif(dossier, arbre)
     elif stocke.get(("schema", "schema"), {}).get("demonstration"):
-        voulu = read_fictif(dossier, voulu)
-    if changements := diff_arbre(stocke, voulu):
-        append_entree(session, Acte("arbre", "schema_data", maintenant), changements)
+        arbre = read_fictif(dossier, arbre)
+    return merge_arbre(stocke, arbre, load_memoire(session, OBJETS_DE_L_ARBRE), load_codes_donnes(session))
 
 
 @contextmanager

@@ -47,7 +47,10 @@ class Remontee(Base, table=True):
 
 
 class ChangementJournal(Base, table=True):
-    """A change of an entry, in the order it was applied; values are JSON texts."""
+    """A change of an entry, in the order it was applied; values are JSON texts.
+
+    Both are the same where the files of the tree took note of a value that an import had given.
+    """
 
     __tablename__ = "changement"
     __table_args__ = (Index("changement_cle", "objet", "reference", "trimestre"),)
