@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from loaders.apercu import Apercu
-from loaders.lecture import SECONDES_PAR_FICHIER, Recu, clean_environnement
+from loaders.brut import Recu
+from loaders.lecture import SECONDES_PAR_FICHIER, clean_environnement
 from models.refus import DemandeInvalide
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")

@@ -11,16 +11,18 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.brut import ClasseurBrut, Lecture, Recu
 from loaders.codes import load_codes_donnes
 from loaders.conflits import Conflit, find_conflits, warn_croisements
 from loaders.contexte import Identite, identify
 from loaders.controles import check_lignes
-from loaders.declaration import LigneLue, Options, read_timbre
+from loaders.declaration import LigneLue, Options
 from loaders.diff import diff_lignes
 from loaders.entetes import find_modele
-from loaders.lecture import ClasseurBrut, Lecture, Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from loaders.rattachements import check_rattachements
 from loaders.tableaux import find_tableaux
+from loaders.timbre import read_timbre
 from loaders.validation import Validateur
 from models.changement import Changement
 from models.chargement import load_plan

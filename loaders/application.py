@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.apercu import Apercu, preview_lecture
+from loaders.brut import Lecture
 from loaders.declaration import Options
 from loaders.journal import Acte, append_entree, keep_fichier
-from loaders.lecture import Lecture
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_ecriture

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
+from loaders.brut import Recu
 from loaders.declaration import Options
-from loaders.lecture import Recu
 from models.session import open_ecriture
 from models.tables import columns
 from models.tables_journal import Brouillon

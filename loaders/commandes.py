@@ -18,11 +18,12 @@ from loaders.annulation import undo_remontee
 from loaders.apercu import Apercu, preview_fichiers
 from loaders.application import Accord, apply_lecture
 from loaders.arbre_gardees import explain_fusion
+from loaders.brut import Recu
 from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.init import ensure_base, open_arbre_seul, preview_arbre
 from loaders.journal import Acte
-from loaders.lecture import Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from loaders.rapport import print_apercus, say
 from loaders.version import check_a_jour
 from models.chargement import load_plan

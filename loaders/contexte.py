@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.declaration import TOUS, Options, Timbre
+from loaders.declaration import Options
+from loaders.timbre import TOUS, Timbre
 from models.colonnes import VERSION_GABARIT
 from models.modeles import CHARTE, REMONTEE, REUNIONS_CHARTE, Modele
 from models.plan import Pilote, Plan

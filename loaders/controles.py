@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.controles_partenariat import check_partenariat, warn
-from loaders.declaration import Declaration, LigneLue
-from loaders.diff import SANS_CHANGEMENT, find_reconduit
+from loaders.avis import warn
+from loaders.controles_partenariat import check_partenariat
+from loaders.declaration import RANG, Declaration, LigneLue
 from loaders.personnel import find_donnees_personnelles
+from loaders.stocke import SANS_CHANGEMENT
+from metrics.courant import find_reconduit
 from models.changement import Valeur
 from models.colonnes import AVANCEMENT
 from models.plan import Action, Plan
@@ -185,7 +187,7 @@ def _check_personnel(ligne: LigneLue, declaration: Declaration) -> Iterator[Anom
 
 def _read_texte(declaration: Declaration) -> str:
     """Return the text of a declaration, empty when it is none; what a row creates is known by its name alone."""
-    if declaration.champ == "rang":
+    if declaration.champ == RANG:
         return declaration.reference.split("/", 1)[-1]
     valeur = declaration.valeur
     return valeur if isinstance(valeur, str) and _to_date(valeur) is None else ""

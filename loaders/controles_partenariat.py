@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.declaration import Declaration, LigneLue
-from loaders.diff import index_hors_trimestre
-from loaders.mots import write_valeur
-from metrics.instances import list_annees
-from models.charte import Charte
+from loaders.anomalie import Anomalie
+from loaders.avis import warn
+from loaders.declaration import LigneLue
+from loaders.stocke import index_hors_trimestre
 from models.colonnes_partenariat import REUNIONS
-from models.modeles import find_colonne, name_champ
 from models.plan import Plan
-
-
-def list_annees_possibles(charte: Charte, aujourd_hui: date) -> list[int]:
-    """Return the years that may be judged, latest first: the charter's, and the present one."""
-    return sorted({*list_annees(charte, aujourd_hui), aujourd_hui.year}, reverse=True)
 
 
 def check_partenariat(plan: Plan, lignes: list[LigneLue], aujourd_hui: date) -> list[Anomalie]:
@@ -50,19 +42,3 @@ def _check_reunion(plan: Plan, ligne: LigneLue, aujourd_hui: date) -> Iterator[A
     if dites and jour.year > plan.fin.year + 1:
         message = f"le {jour:%d/%m/%Y} est bien après la fin du schéma : vérifiez l’année."
         yield warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
-
-
-def warn(ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
-    """Return a warning on the cell of a declaration."""
-    feuille, _, place = declaration.cellule.rpartition("!")
-    colonne = find_colonne(declaration.objet, declaration.champ)
-    nom = cut_extrait(declaration.reference.split("/", 1)[-1]) if declaration.champ == "rang" else ""
-    return Anomalie(
-        code,
-        f"{name_champ(declaration.objet, declaration.champ)} : {message}",
-        Gravite.AVERTISSEMENT,
-        feuille,
-        ligne.numero,
-        place.rstrip("0123456789"),
-        nom or write_valeur(colonne, declaration.valeur) or None,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from loaders.lecture import CelluleBrute
+from loaders.brut import CelluleBrute
 from models.texte import fold
 
 _MOIS = (

@@ -1,14 +1,13 @@
-"""What a workbook says, once read: declarations, each tied to its cell, and the files' identity."""
+"""What a workbook says, once read: declarations, each tied to its cell, and what the editor said of the file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.lecture import ClasseurBrut
 from models.changement import Valeur
-from models.colonnes import TIMBRE
-from models.modeles import REMONTEE
-from models.texte import fold
+
+RANG = "rang"
+"""The field by which a name that is new makes an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,6 @@ class LigneLue:
 
 
 @dataclass(frozen=True, slots=True)
-class Timbre:
-    """The stamp of a workbook of ours; fields are None where it says nothing. `nature` is the key of its kind."""
-
-    schema: str | None = None
-    trimestre: str | None = None
-    pilote: str | None = None
-    gabarit: str | None = None
-    revision: int | None = None
-    demonstration: bool = False
-    nature: str = REMONTEE.cle
-
-
-TOUS = "*"
-"""Pilot of a workbook that holds every action."""
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """What the editor said about a file beyond its content."""
 
@@ -69,27 +51,3 @@ class Options:
     pourcentage: str | None = None
     creer_partenaires: bool = False
     exclues: frozenset[str] = field(default_factory=frozenset)
-
-
-def read_timbre(classeur: ClasseurBrut) -> Timbre | None:
-    """Return the stamp, from the hidden sheet or else the document's properties; None when there is none."""
-    champs: dict[str, str] = {}
-    for feuille in classeur.feuilles:
-        if fold(feuille.nom) == fold(TIMBRE):
-            for _, cellules in feuille.lignes:
-                if "A" in cellules and "B" in cellules:
-                    champs[str(cellules["A"].valeur)] = str(cellules["B"].valeur)
-    if "gabarit" not in champs:
-        champs = {k.removeprefix("schema_"): v for k, v in classeur.proprietes.items() if k.startswith("schema_")}
-    if "gabarit" not in champs:
-        return None
-    revision = champs.get("revision", "")
-    return Timbre(
-        champs.get("schema"),
-        champs.get("trimestre"),
-        champs.get("pilote"),
-        champs["gabarit"],
-        int(revision) if revision.isdecimal() and len(revision) < 10 else None,
-        champs.get("demonstration") == "oui",
-        champs.get("nature", REMONTEE.cle),
-    )

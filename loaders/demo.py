@@ -15,6 +15,7 @@ from loaders.annulation import undo_remontee
 from loaders.application import Accord, apply_lecture
 from loaders.arbre import schema_data
 from loaders.brouillons import has_brouillon
+from loaders.brut import Lecture, Recu
 from loaders.declaration import Options
 from loaders.demo_partenariat import Envoi as EnvoiPartenariat
 from loaders.demo_partenariat import fill_envoi, read_envois
@@ -22,7 +23,7 @@ from loaders.gabarit import Gabarit, build_classeur, default_echeance, save_clas
 from loaders.gabarit_feuilles import ENTETE
 from loaders.init import ensure_base
 from loaders.journal import Acte
-from loaders.lecture import Lecture, Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan

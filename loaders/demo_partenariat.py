@@ -10,10 +10,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from loaders.brut import Recu
 from loaders.gabarit import build_classeur, save_classeur
 from loaders.gabarit_feuilles import ENTETE
 from loaders.gabarit_partenariat import GabaritPartenariat
-from loaders.lecture import Recu
 from models.colonnes import Feuille, Genre
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele

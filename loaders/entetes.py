@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.anomalie import cut_extrait
-from loaders.declaration import Timbre
-from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
+from loaders.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
+from loaders.timbre import Timbre
 from models.colonnes import Colonne, Feuille, Genre
 from models.modeles import MODELES, TOUTES, Modele
 from models.refus import ClasseurRefuse

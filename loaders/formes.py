@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.lecteur import column_letters, column_number
-from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
 from models.colonnes import Colonne, Feuille
 from models.refus import ClasseurRefuse
 

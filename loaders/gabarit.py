@@ -10,9 +10,9 @@ from typing import Protocol
 
 from openpyxl import Workbook
 
-from loaders.declaration import TOUS
 from loaders.gabarit_contenu import build_lignes, list_lisez_moi
 from loaders.gabarit_feuilles import Contenu, Page, write_contenu
+from loaders.timbre import TOUS
 from models.archive import freeze_archive
 from models.colonnes import FEUILLES, VERSION_GABARIT, Feuille
 from models.plan import Action, Pilote, Plan

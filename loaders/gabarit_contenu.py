@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from loaders.diff import find_reconduit
 from loaders.protegees import COPILOTAGE
+from metrics.courant import find_reconduit
 from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre

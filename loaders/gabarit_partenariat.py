@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from loaders.controles_partenariat import list_annees_possibles
 from loaders.gabarit import build_timbre, list_mentions
 from loaders.gabarit_contenu import NOTE, Ligne
 from loaders.gabarit_feuilles import ENTETE, Contenu, Page
+from metrics.instances import list_annees_possibles
 from models.charte import Charte, EngagementCharte
 from models.colonnes import Colonne, Feuille
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS

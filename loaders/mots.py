@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from loaders.anomalie import cut_extrait
-from loaders.lecture import CelluleBrute
+from loaders.brut import CelluleBrute
 from models.changement import Valeur
 from models.colonnes import Colonne, Genre
 from models.vocabulaire import Appreciation, Meteo, NaturePartenaire, NiveauImplication, RolePartenaire, Statut

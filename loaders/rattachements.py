@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.controles_partenariat import warn
-from loaders.declaration import Declaration, LigneLue
-from loaders.validation import RANG
+from loaders.avis import warn
+from loaders.declaration import RANG, Declaration, LigneLue
 from models.changement import Valeur
 from models.colonnes_partenariat import LISTE
 from models.plan import Plan

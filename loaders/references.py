@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
 from loaders.codes import find_code_libre
-from loaders.declaration import Declaration
+from loaders.declaration import RANG, Declaration
 from loaders.protegees import check_indicateur, check_jalon, check_titre, warn_proche, warn_sans_effet
 from models.colonnes import AVANCEMENT, CODE, EFFACER, INDICATEURS, JALONS, Colonne
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
@@ -137,7 +137,7 @@ def _resolve_indicateur(validateur: Validateur, rangee: Rangee, action: Action) 
     reference = f"{action.code}/{nom}"
     rang = sum(len(a.indicateurs) for a in validateur.plan.actions) + rangee.ligne.numero
     colonne = rangee.tableau.feuille.colonnes[1]
-    titre = Declaration("indicateur", reference, "rang", None, rang, rangee.locate(colonne))
+    titre = Declaration("indicateur", reference, RANG, None, rang, rangee.locate(colonne))
     autres = [d for d in _list_creations(validateur, rangee, reference) if d.champ != "libelle"]
     return reference, [titre, *autres]
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
-from loaders.controles_partenariat import list_annees_possibles
 from loaders.declaration import Declaration
 from loaders.protegees import check_titre, warn_proche
 from loaders.references import Resolue, read_cle
+from metrics.instances import list_annees_possibles
 from models.changement import Valeur
 from models.charte import Charte
 from models.colonnes import Colonne

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.annotateur import RECAPITULATIF
 from loaders.anomalie import Anomalie, cut_extrait
+from loaders.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
 from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
-from loaders.lecture import CelluleBrute, ClasseurBrut, FeuilleBrute
-from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille
+from models.colonnes import LISEZ_MOI, RECAPITULATIF, TIMBRE, Colonne, Feuille
 from models.modeles import MODELES, Modele
 from models.refus import ClasseurRefuse
 from models.texte import find_proches, fold

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from loaders.anomalie import cut_extrait
+from loaders.brut import CelluleBrute
 from loaders.dates import ANNEES, is_mois_seul, parse_date
-from loaders.lecture import CelluleBrute
 from loaders.mots import AFFICHES, ATTENDUS, ENTIER_MAX, MOTS, write_brut
 from models.changement import Valeur
 from models.colonnes import EFFACER, NOM_MAX, TEXTE_MAX, Genre

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.contexte import Identite
-from loaders.declaration import Declaration, LigneLue, Options
+from loaders.declaration import RANG, Declaration, LigneLue, Options
 from loaders.mots import write_brut
 from loaders.references import resolve_action
 from loaders.references_partenariat import RESOLUTIONS, note_partenaires
@@ -23,7 +23,6 @@ from phrases.format import join_mots
 
 ANOMALIES_AIDEES = 200
 """Anomalies of a file for which the nearest names are looked for: it takes time."""
-RANG = "rang"
 QUESTION_POURCENTAGE = (
     "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
     "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque cellule."

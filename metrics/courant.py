@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from models.plan import Suivi
+from models.plan import Action, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Statut
 
@@ -102,3 +102,12 @@ class Courant:
             if suivi.destinataire is not None:
                 self.destinataire = suivi.destinataire or None
             self.pour_le = suivi.pour_le or self.pour_le
+
+
+def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
+    """Return the value of a field stated last before a quarter, None when there is none or it was ended."""
+    for suivi in reversed(action.suivis):
+        valeur: object = getattr(suivi, champ)
+        if suivi.trimestre < trimestre and valeur is not None:
+            return None if valeur == "" else valeur
+    return None

@@ -80,6 +80,11 @@ def list_annees(charte: Charte, aujourd_hui: date) -> list[int]:
     return list(range(charte.signee_le.year + 1, max(min(terme, aujourd_hui).year, charte.signee_le.year) + 1))
 
 
+def list_annees_possibles(charte: Charte, aujourd_hui: date) -> list[int]:
+    """Return the years that may be judged, latest first: the charter's, and the present one."""
+    return sorted({*list_annees(charte, aujourd_hui), aujourd_hui.year}, reverse=True)
+
+
 def list_seances(charte: Charte, aujourd_hui: date) -> list[Seance]:
     """Return every séance of the charter, body after body, in the order of time.
 

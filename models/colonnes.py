@@ -189,3 +189,5 @@ PARTENAIRES = Feuille(
 FEUILLES = (AVANCEMENT, JALONS, INDICATEURS, PARTENAIRES)
 LISEZ_MOI = "Lisez-moi"
 TIMBRE = "_timbre"
+RECAPITULATIF = "À corriger"
+"""The sheet that a marked workbook is given, first of all."""

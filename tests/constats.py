@@ -13,9 +13,10 @@ from typing import Any
 from exports.donnees import dump_json
 from loaders.apercu import Apercu
 from loaders.application import Accord, apply_lecture
+from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from models.chargement import load_plan
 from models.session import database_url, dispose_engines, open_base
 from models.trimestre import Trimestre

@@ -7,9 +7,9 @@ import pytest
 from loaders import application
 from loaders.apercu import preview_fichiers
 from loaders.application import Accord
+from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Recu
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role

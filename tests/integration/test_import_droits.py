@@ -9,9 +9,9 @@ import pytest
 from loaders.__main__ import main
 from loaders.application import Accord
 from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
+from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Recu
 from models.refus import DroitInsuffisant
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role

@@ -6,9 +6,10 @@ import pytest
 
 from loaders.apercu import preview_fichiers
 from loaders.application import Accord, apply_lecture
+from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.journal import Acte
-from loaders.lecture import Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.modeles import PARTENAIRES
 from models.session import open_base

@@ -21,10 +21,11 @@ from streamlit.testing.v1 import AppTest
 from loaders.annulation import undo_remontee
 from loaders.apercu import preview_fichiers
 from loaders.application import Accord, apply_lecture
+from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.gabarit_lot import build_lot
 from loaders.journal import Acte
-from loaders.lecture import Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from models.chargement import load_plan, load_revision
 from models.plan import Jalon
 from models.provenance import load_changements, load_journal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.colonnes import FEUILLES, Genre
+from loaders import annotateur
+from models.colonnes import FEUILLES, RECAPITULATIF, Genre
 from models.modeles import MODELES, REMONTEE, TOUTES, find_colonne
 from models.objets import OBJETS
 
@@ -40,3 +41,8 @@ def test_chaque_champ_saisi_existe_dans_sa_table(modele) -> None:
                 assert find_colonne(str(colonne.objet), str(colonne.champ)) == colonne
             elif colonne.objet and colonne.genre is not Genre.LIBELLE:
                 assert colonne.champ in OBJETS[colonne.objet].champs
+
+
+def test_the_sheet_of_a_marked_workbook_has_one_name() -> None:
+    """The program that marks runs by path, without the package: it keeps its own copy of the name."""
+    assert annotateur.RECAPITULATIF == RECAPITULATIF

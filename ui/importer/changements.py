@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.apercu import Apercu
-from loaders.diff import find_reconduit
+from metrics.courant import find_reconduit
 from models.changement import Changement, Valeur
 from models.modeles import MODELES
 from models.objets import to_json

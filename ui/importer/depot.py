@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
+from loaders.brut import Recu
 from loaders.declaration import Options
-from loaders.lecture import Recu
 from models.refus import Refus
 from models.session import open_base
 from models.temps import to_paris

@@ -11,9 +11,10 @@ import streamlit as st
 
 from loaders.apercu import Apercu, preview_lecture
 from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
+from loaders.brut import Lecture, Recu
 from loaders.conflits import warn_croisements
 from loaders.declaration import Options
-from loaders.lecture import Lecture, Recu, read_classeurs
+from loaders.lecture import read_classeurs
 from models.modeles import MODELES
 from models.refus import Refus
 from models.session import open_base

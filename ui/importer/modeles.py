@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.controles_partenariat import list_annees_possibles
 from loaders.gabarit_lot import build_lot, build_lot_partenariat, list_pilotes_actifs
 from metrics.bilan import list_choix_trimestres
+from metrics.instances import list_annees_possibles
 from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from phrases.format import format_compte
 from ui.kit.telechargement import XLSX

@@ -1,0 +1,74 @@
+"""What reading a file gives, before anything is understood of it: bytes received, raw cells, sheets and workbook."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.refus import ClasseurRefuse
+
+
+@dataclass(frozen=True, slots=True)
+class Recu:
+    """A file as received: its name as given, its bytes."""
+
+    nom: str
+    octets: bytes
+
+    @property
+    def empreinte(self) -> str:
+        """Return the SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.octets).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class CelluleBrute:
+    """A filled cell: `genre` is n (number), s (text), b, d (date), e (error), f (formula not computed), l (too long).
+
+    `pourcent` tells a percent format, `formule` a value computed by the spreadsheet, `longueur` the size of a text
+    too long to be read.
+    """
+
+    genre: str
+    valeur: Any = None
+    pourcent: bool = False
+    formule: bool = False
+    longueur: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeuilleBrute:
+    """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows, hidden columns by letter.
+
+    `filtre` tells that a filter is on, which may be what hides.
+    """
+
+    nom: str
+    masquee: bool
+    lignes: tuple[tuple[int, dict[str, CelluleBrute]], ...]
+    fusions: tuple[str, ...] = ()
+    lignes_masquees: tuple[int, ...] = ()
+    colonnes_masquees: tuple[str, ...] = ()
+    filtre: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClasseurBrut:
+    """A workbook read: its sheets, its custom properties, the year of its date epoch (1899 or 1904).
+
+    `liens` says what it is tied to elsewhere, in words.
+    """
+
+    feuilles: tuple[FeuilleBrute, ...]
+    proprietes: dict[str, str] = field(default_factory=dict)
+    epoque: int = 1899
+    liens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A received file and what reading it gave: a raw workbook, or the refusal of the whole file."""
+
+    recu: Recu
+    contenu: ClasseurBrut | ClasseurRefuse
