@@ -21,9 +21,11 @@ from loaders.diff import diff_lignes
 from loaders.entetes import find_modele
 from loaders.lecture import read_classeurs
 from loaders.rattachements import check_rattachements
+from loaders.registre import REGLES
 from loaders.tableaux import find_tableaux
 from loaders.timbre import read_timbre
-from loaders.validation import Validateur
+from loaders.validateur import Validateur
+from loaders.validation import read_tableau
 from models.changement import Changement
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT
@@ -159,7 +161,7 @@ def _read_lignes(
     tableaux, formes = find_tableaux(brut, identite.modele, timbre=identite.timbre is not None)
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     for tableau in tableaux:
-        validateur.read_tableau(tableau)
+        read_tableau(validateur, tableau, REGLES[tableau.feuille.nom])
     croisees = check_lignes(plan, validateur.lignes, identite.trimestre, identite.aujourd_hui)
     noms = {t.nom: t.feuille.nom for t in tableaux}
     bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}

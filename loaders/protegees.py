@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from loaders.anomalie import cut_extrait
+from loaders.rangee import Rangee
+from loaders.validateur import Validateur
 from models.colonnes import Colonne
 from models.plan import Indicateur, Jalon
 from models.texte import find_proches, fold
 from phrases.format import format_nombre
-
-if TYPE_CHECKING:
-    from loaders.validation import Rangee, Validateur
 
 COPILOTAGE = " (en copilotage)"
 """What follows the title of a copiloted action in the workbook."""

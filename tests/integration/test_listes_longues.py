@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loaders import protegees
-from loaders.validation import Validateur
+from loaders.validateur import Validateur
 from models.colonnes import INDICATEURS, JALONS, NOM_MAX
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import read_plan

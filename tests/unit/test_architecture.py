@@ -94,3 +94,63 @@ def test_le_lecteur_ne_tient_qu_a_la_bibliotheque_standard_et_openpyxl() -> None
 
     source = (RACINE / "loaders" / "lecteur.py").read_text(encoding="utf-8")
     assert list_imports(source) - set(sys.stdlib_module_names) == {"openpyxl"}
+
+
+def list_fichiers_importes(module: Path, racine: Path = RACINE) -> set[Path]:
+    """Return the files of the project that a module imports, anywhere in it: in a function, for its types alone."""
+    trouves = set()
+    for noeud in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        noms: list[str] = []
+        if isinstance(noeud, ast.Import):
+            noms = [a.name for a in noeud.names]
+        elif isinstance(noeud, ast.ImportFrom) and noeud.module and noeud.level == 0:
+            noms = [noeud.module, *(f"{noeud.module}.{a.name}" for a in noeud.names)]
+        trouves |= {f for nom in noms if (f := racine.joinpath(*nom.split(".")).with_suffix(".py")).is_file()}
+    return trouves
+
+
+def find_cercle(graphe: dict[Path, set[Path]]) -> list[Path]:
+    """Return files that import one another in a ring, the first again at the end; empty when none do."""
+    finis: set[Path] = set()
+
+    def visit(module: Path, chemin: list[Path]) -> list[Path]:
+        if module in chemin:
+            return [*chemin[chemin.index(module) :], module]
+        if module in finis:
+            return []
+        for suivant in sorted(graphe.get(module, set())):
+            if cercle := visit(suivant, [*chemin, module]):
+                return cercle
+        finis.add(module)
+        return []
+
+    return next((cercle for module in graphe if (cercle := visit(module, []))), [])
+
+
+SANS_CERCLE = ("loaders",)
+"""Folders in which no file imports another that imports it."""
+
+
+def test_aucun_cercle_entre_fichiers() -> None:
+    modules = [m for dossier in SANS_CERCLE for m in (RACINE / dossier).rglob("*.py")]
+    cercle = find_cercle({m: list_fichiers_importes(m) for m in modules})
+    assert [str(m.relative_to(RACINE)) for m in cercle] == []
+
+
+@pytest.mark.parametrize(
+    "retour",
+    [
+        "from loaders.a import x",
+        "from loaders import a",
+        "import loaders.a",
+        "def f():\n    from loaders.a import x",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from loaders.a import X",
+    ],
+)
+def test_un_cercle_est_vu(tmp_path: Path, retour: str) -> None:
+    (tmp_path / "loaders").mkdir()
+    a, b, c = (tmp_path / "loaders" / f"{nom}.py" for nom in "abc")
+    a.write_text("from loaders.b import y")
+    b.write_text("from loaders.c import z")
+    c.write_text(retour)
+    assert find_cercle({m: list_fichiers_importes(m, tmp_path) for m in (a, b, c)}) == [a, b, c, a]
