@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from loaders import commandes
 from loaders.rapport import print_apercus
+from loaders.registre import REGISTRE
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
 
@@ -42,7 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
     gabarit.add_argument("--trimestre", help="le classeur de remontée de ce trimestre, un par pilote")
     gabarit.add_argument("--pilote")
     gabarit.add_argument("--tous", action="store_true", help="un seul classeur avec toutes les actions")
-    gabarit.add_argument("--modele", choices=("partenaires", "charte", "reunions"), help="au lieu de la remontée")
+    gabarit.add_argument(
+        "--modele", choices=[g.modele.cle for g in REGISTRE.sans_trimestre], help="au lieu de la remontée"
+    )
     gabarit.add_argument("--annee", type=int, help="année appréciée (charte)")
     gabarit.add_argument("--partie", choices=("departement", "partenaire"), help="l’une des deux parties (charte)")
     gabarit.add_argument("--out", type=Path, required=True, metavar="DOSSIER")

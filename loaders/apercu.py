@@ -11,25 +11,25 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.avis import Verification
 from loaders.brut import ClasseurBrut, Lecture, Recu
 from loaders.codes import load_codes_donnes
-from loaders.conflits import Conflit, find_conflits, warn_croisements
+from loaders.conflits import Conflit, find_conflits, find_croisements
 from loaders.contexte import Identite, identify
-from loaders.controles import check_lignes
+from loaders.controles_communs import check_textes_et_dates
 from loaders.declaration import LigneLue, Options
 from loaders.diff import diff_lignes
 from loaders.entetes import find_modele
 from loaders.lecture import read_classeurs
 from loaders.rattachements import check_rattachements
-from loaders.registre import REGLES
+from loaders.registre import REGISTRE
+from loaders.stocke import Stocke
 from loaders.tableaux import find_tableaux
-from loaders.timbre import read_timbre
+from loaders.timbre import NATURE_TUE, read_timbre
 from loaders.validateur import Validateur
 from loaders.validation import read_tableau
 from models.changement import Changement
 from models.chargement import load_plan
-from models.colonnes import AVANCEMENT
-from models.modeles import REMONTEE
 from models.plan import Plan
 from models.refus import ClasseurRefuse
 from models.tables import columns
@@ -64,7 +64,7 @@ class Apercu:
     remontee: int | None = None
     absentes: tuple[str, ...] = ()
     lignes: dict[str, tuple[Changement, ...]] = field(default_factory=dict)
-    modele: str = REMONTEE.cle
+    modele: str = NATURE_TUE
 
     @property
     def erreurs(self) -> list[Anomalie]:
@@ -94,6 +94,14 @@ class Apercu:
         }
 
 
+def warn_croisements(apercus: Sequence[Apercu]) -> list[Apercu]:
+    """Return the previews of one drop, those that contradict an earlier one with the warning that says so."""
+    return [
+        replace(apercu, anomalies=(*apercu.anomalies, *siens)) if siens else apercu
+        for apercu, siens in zip(apercus, find_croisements(apercus, REGISTRE.modeles), strict=True)
+    ]
+
+
 def clean_nom(nom: str) -> str:
     """Return a file name fit to be shown: its last part, printable, 120 characters at most (fault 49)."""
     dernier = nom.replace("\\", "/").rpartition("/")[2]
@@ -118,7 +126,7 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         if isinstance(brut, ClasseurRefuse):
             raise brut
         timbre = read_timbre(brut)
-        modele = find_modele(brut, timbre)
+        modele = find_modele(brut, timbre, REGISTRE.modeles)
         apercu = replace(apercu, modele=modele.cle)
         identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
         trimestre = str(identite.trimestre) if identite.trimestre else None
@@ -158,20 +166,24 @@ def _read_lignes(
     session: Session, apercu: Apercu, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut
 ) -> Apercu:
     plan, identite, options = contexte
-    tableaux, formes = find_tableaux(brut, identite.modele, timbre=identite.timbre is not None)
+    genre = REGISTRE.find(identite.modele.cle)
+    modeles = REGISTRE.modeles.begin_with(genre.modele)
+    tableaux, formes = find_tableaux(brut, genre.modele, modeles, timbre=identite.timbre is not None)
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     for tableau in tableaux:
-        read_tableau(validateur, tableau, REGLES[tableau.feuille.nom])
-    croisees = check_lignes(plan, validateur.lignes, identite.trimestre, identite.aujourd_hui)
+        read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])
+    stocke = genre.index(plan, validateur.lignes, identite.trimestre)
+    verification = Verification(plan, identite, validateur.lignes, stocke, modeles)
+    croisees = [*genre.check(verification), *check_textes_et_dates(verification)]
     noms = {t.nom: t.feuille.nom for t in tableaux}
     bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}
     retenues = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
-    valides, ruptures = check_rattachements(plan, retenues, validateur.listees, bloquees)
-    par_ligne = _diff_par_ligne(plan, valides, identite)
+    valides, ruptures = check_rattachements(verification, retenues, validateur.listees, bloquees)
+    par_ligne = _diff_par_ligne(plan, valides, identite, stocke)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
     conflits = find_conflits(session, changements, identite.timbre.revision if identite.timbre else None)
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
-    lues = [*formes, *validateur.anomalies, *croisees, *ruptures, *(c.to_anomalie() for c in conflits)]
+    lues = [*formes, *validateur.anomalies, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)
     touchees = {c.reference.split("/")[0] for c in changements}
@@ -185,13 +197,15 @@ def _read_lignes(
         conflits=tuple(conflits),
         lignes=par_ligne,
         inchangees=sum(1 for code in siennes if code not in touchees),
-        absentes=tuple(code for code in siennes if (AVANCEMENT.nom, code) not in validateur.vus),
+        absentes=tuple(code for code in siennes if (genre.modele.feuilles[0].nom, code) not in validateur.vus),
         message=None if changements or en_erreur else "Aucun changement.",
     )
 
 
-def _diff_par_ligne(plan: Plan, valides: list[LigneLue], identite: Identite) -> dict[str, tuple[Changement, ...]]:
-    changements = diff_lignes(plan, valides, identite.trimestre)
+def _diff_par_ligne(
+    plan: Plan, valides: list[LigneLue], identite: Identite, stocke: Stocke
+) -> dict[str, tuple[Changement, ...]]:
+    changements = diff_lignes(plan, valides, identite.trimestre, stocke)
     lignes = {d.cellule: x.cle for x in valides for d in x.declarations}
     groupes: dict[str, list[Changement]] = {}
     for changement in changements:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from loaders.gabarit import Gabarisable, build_gabarit
-from loaders.gabarit_lot import iter_gabarits, list_pilotes_actifs
-from loaders.gabarit_partenariat import iter_gabarits_partenariat
+from loaders.gabarit import list_pilotes_actifs
+from loaders.gabarit_classeur import Gabarisable, build_gabarit
+from loaders.genre import Demande, GenreClasseur
 from loaders.rapport import say
-from models.modeles import CHARTE, MODELES
+from loaders.registre import REGISTRE
 from models.plan import Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import find_proches, fold
@@ -23,9 +23,8 @@ Progres = Callable[[Iterable[Gabarisable], str], Iterable[Gabarisable]]
 
 def write_gabarits(plan: Plan, options: Namespace, maintenant: datetime, progres: Progres) -> None:
     """Write the workbooks that the options ask for; raise DemandeInvalide for options that do not fit together."""
-    gabarits = (
-        _list_partenariat(plan, options, maintenant) if options.modele else _list_remontee(plan, options, maintenant)
-    )
+    genre = _find_genre(options)
+    gabarits = list(genre.list_gabarits(plan, _read_demande(plan, genre, options, maintenant)))
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for gabarit in progres(gabarits, "Classeurs"):
@@ -36,30 +35,35 @@ def write_gabarits(plan: Plan, options: Namespace, maintenant: datetime, progres
         raise DemandeInvalide(f"Le dossier « {options.out} » ne peut pas être écrit : {erreur.strerror}.") from erreur
 
 
-def _list_remontee(plan: Plan, options: Namespace, maintenant: datetime) -> list[Gabarisable]:
-    """Return one workbook per pilot, for one pilot, or for all actions at once."""
-    if options.annee or options.partie:
-        raise DemandeInvalide("--annee et --partie ne vont qu’avec --modele charte.")
+def _find_genre(options: Namespace) -> GenreClasseur:
+    """Return the kind that is asked for: that of a quarter unless another one is named."""
+    if options.modele:
+        return REGISTRE.find(options.modele)
+    return next(g for g in REGISTRE.genres if g.modele.par_trimestre)
+
+
+def _read_demande(plan: Plan, genre: GenreClasseur, options: Namespace, maintenant: datetime) -> Demande:
+    """Return what the options ask of a kind; both sides for the charter unless one is named."""
+    if options.modele and (options.trimestre or options.pilote or options.tous):
+        raise DemandeInvalide("--trimestre, --pilote et --tous ne vont pas avec --modele.")
+    if genre.annees is None and (options.annee or options.partie):
+        raise DemandeInvalide(f"--annee et --partie ne vont qu’avec --modele {_join_cles(annuels=True)}.")
+    if options.modele:
+        cotes = [Cote(options.partie)] if options.partie else list(Cote)
+        return Demande(maintenant, annee=options.annee, cotes=cotes)
     if not options.trimestre:
-        raise DemandeInvalide("Précisez --trimestre 2026-T3, ou --modele partenaires, charte ou reunions.")
+        raise DemandeInvalide(f"Précisez --trimestre 2026-T3, ou --modele {_join_cles()}.")
     trimestre = parse_option_trimestre(options.trimestre)
-    if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
-        raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
     if options.tous and options.pilote:
         raise DemandeInvalide("Choisissez --tous ou --pilote, pas les deux.")
     pilotes: list[Pilote | None] = [None] if options.tous else [*choose_pilotes(plan, options.pilote)]
-    return [*iter_gabarits(plan, trimestre, pilotes, maintenant)]
+    return Demande(maintenant, trimestre, pilotes)
 
 
-def _list_partenariat(plan: Plan, options: Namespace, maintenant: datetime) -> list[Gabarisable]:
-    """Return the workbooks of a kind that has no quarter; both sides for the charter unless one is named."""
-    if options.trimestre or options.pilote or options.tous:
-        raise DemandeInvalide("--trimestre, --pilote et --tous ne vont pas avec --modele.")
-    modele = MODELES[options.modele]
-    if modele is not CHARTE and (options.annee or options.partie):
-        raise DemandeInvalide("--annee et --partie ne vont qu’avec --modele charte.")
-    cotes = [Cote(options.partie)] if options.partie else list(Cote)
-    return [*iter_gabarits_partenariat(plan, modele, maintenant, options.annee, cotes)]
+def _join_cles(*, annuels: bool = False) -> str:
+    """Return the names by which kinds are asked for, all of them or those that want a year: « a, b ou c »."""
+    *autres, derniere = (g.modele.cle for g in REGISTRE.sans_trimestre if g.annees or not annuels)
+    return f"{', '.join(autres)} ou {derniere}" if autres else derniere
 
 
 def parse_option_trimestre(texte: str) -> Trimestre:

@@ -15,11 +15,10 @@ from typing import Any
 from sqlmodel import Session
 
 from loaders.annulation import undo_remontee
-from loaders.apercu import Apercu, preview_fichiers
+from loaders.apercu import Apercu, preview_fichiers, warn_croisements
 from loaders.application import Accord, apply_lecture
 from loaders.arbre_gardees import explain_fusion
 from loaders.brut import Recu
-from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.init import ensure_base, open_arbre_seul, preview_arbre
 from loaders.journal import Acte

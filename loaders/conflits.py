@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from sqlmodel import Session
 from loaders.anomalie import Anomalie, Gravite
 from loaders.mots import write_valeur
 from models.changement import Changement, Valeur
-from models.modeles import find_colonne, name_champ
+from models.modeles import Modeles
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
@@ -47,15 +47,17 @@ class Conflit:
             "fichier": c.apres,
         }
 
-    def to_anomalie(self) -> Anomalie:
+    def to_anomalie(self, modeles: Modeles) -> Anomalie:
         """Return the warning on the cell: what it was, what it is and by whom, what applying does."""
         c = self.changement
         return build_avis(
+            modeles,
             c,
             "conflit",
             "cette cellule a changé depuis que ce classeur a été préparé. Elle valait alors "
-            f"{_write(c, self.base)} ; elle vaut {_write(c, c.avant)} depuis la remontée n° {self.remontee} de "
-            f"{self.auteur} ({to_paris(self.date):%d/%m/%Y à %H:%M}) ; ce classeur dit {_write(c, c.apres)}. "
+            f"{_write(modeles, c, self.base)} ; elle vaut {_write(modeles, c, c.avant)} depuis la remontée "
+            f"n° {self.remontee} de {self.auteur} "
+            f"({to_paris(self.date):%d/%m/%Y à %H:%M}) ; ce classeur dit {_write(modeles, c, c.apres)}. "
             "Appliquer remplacera la valeur actuelle.",
         )
 
@@ -97,45 +99,53 @@ def _replay(
     return bases, derniers
 
 
-def find_croisements(apercus: Sequence[Any]) -> list[list[Anomalie]]:
-    """Return, for each preview of one drop, the warnings on the cells of which an earlier file says something else.
+class Depot(Protocol):
+    """A file of a drop, as far as what it would change goes."""
+
+    @property
+    def fichier(self) -> str:
+        """Return its name."""
+
+    @property
+    def changements(self) -> tuple[Changement, ...]:
+        """Return what it would change."""
+
+    @property
+    def conflits(self) -> tuple[Conflit, ...]:
+        """Return those of its changes that write over what moved since it was made."""
+
+
+def find_croisements(depots: Sequence[Depot], modeles: Modeles) -> list[list[Anomalie]]:
+    """Return, for each file of one drop, the warnings on the cells of which an earlier file says something else.
 
     Once the earlier file is applied, its value is the present one: the conflict says so, and it is not said twice.
     """
     dits: dict[Cle, tuple[str, Valeur]] = {}
     croisements = []
-    for apercu in apercus:
+    for depot in depots:
         siens = []
-        for c in apercu.changements:
+        for c in depot.changements:
             fichier, valeur = dits.get(c.cle, ("", c.apres))
-            applique = valeur == c.avant and c.cle in {x.changement.cle for x in apercu.conflits}
+            applique = valeur == c.avant and c.cle in {x.changement.cle for x in depot.conflits}
             if valeur != c.apres and not applique:
                 message = (
-                    f"« {fichier} », déposé en même temps, dit {_write(c, valeur)} et ce classeur dit "
-                    f"{_write(c, c.apres)}. Appliqués tous deux, c’est ce classeur qui l’emporte."
+                    f"« {fichier} », déposé en même temps, dit {_write(modeles, c, valeur)} et ce classeur dit "
+                    f"{_write(modeles, c, c.apres)}. Appliqués tous deux, c’est ce classeur qui l’emporte."
                 )
-                siens.append(build_avis(c, "conflit_lot", message))
-        dits |= {c.cle: (apercu.fichier, c.apres) for c in apercu.changements}
+                siens.append(build_avis(modeles, c, "conflit_lot", message))
+        dits |= {c.cle: (depot.fichier, c.apres) for c in depot.changements}
         croisements.append(siens)
     return croisements
 
 
-def warn_croisements(apercus: Sequence[Any]) -> list[Any]:
-    """Return the previews of one drop, those that contradict an earlier one with the warning that says so."""
-    return [
-        replace(apercu, anomalies=(*apercu.anomalies, *siens)) if siens else apercu
-        for apercu, siens in zip(apercus, find_croisements(apercus), strict=True)
-    ]
-
-
-def build_avis(changement: Changement, code: str, message: str) -> Anomalie:
+def build_avis(modeles: Modeles, changement: Changement, code: str, message: str) -> Anomalie:
     """Return a warning on the cell that makes a change."""
     feuille, _, place = (changement.cellule or "").rpartition("!")
     lettres = place.rstrip("0123456789")
-    colonne = find_colonne(changement.objet, changement.champ)
+    colonne = modeles.find_colonne(changement.objet, changement.champ)
     return Anomalie(
         code,
-        f"{name_champ(changement.objet, changement.champ)} : {message}",
+        f"{modeles.name_champ(changement.objet, changement.champ)} : {message}",
         Gravite.AVERTISSEMENT,
         feuille,
         int(place.removeprefix(lettres) or 0),
@@ -144,11 +154,11 @@ def build_avis(changement: Changement, code: str, message: str) -> Anomalie:
     )
 
 
-def _write(changement: Changement, valeur: Valeur) -> str:
+def _write(modeles: Modeles, changement: Changement, valeur: Valeur) -> str:
     """Return a stored value as the column shows it; « rien » for none."""
     if valeur is None or valeur == "":
         return "« rien »"
     if changement.champ == "avancement":
         return f"{valeur} %"
-    dite = write_valeur(find_colonne(changement.objet, changement.champ), valeur)
+    dite = write_valeur(modeles.find_colonne(changement.objet, changement.champ), valeur)
     return dite if isinstance(valeur, float) else f"« {dite} »"

@@ -9,7 +9,7 @@ from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.declaration import Options
 from loaders.timbre import TOUS, Timbre
 from models.colonnes import VERSION_GABARIT
-from models.modeles import CHARTE, REMONTEE, REUNIONS_CHARTE, Modele
+from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
 from models.trimestre import Trimestre
@@ -27,7 +27,7 @@ class Identite:
     pilote: Pilote | None
     timbre: Timbre | None
     aujourd_hui: date
-    modele: Modele = REMONTEE
+    modele: Modele
 
     def owns(self, plan: Plan, code: str) -> bool:
         """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
@@ -50,7 +50,7 @@ def identify(
     elif options.trimestre:
         dit = f"ce classeur (« {modele.titre} ») ne dépend d’aucun trimestre : celui qui est choisi ne lui sert pas."
         anomalies.append(("trimestre_sans_objet", dit))
-    if modele in (CHARTE, REUNIONS_CHARTE) and plan.charte is None:
+    if modele.de_la_charte and plan.charte is None:
         raise ClasseurRefuse("charte_absente", "Le schéma chargé n’a pas de charte : ce classeur ne peut pas être lu.")
     identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui, modele)
     return identite, [Anomalie(code, message, Gravite.AVERTISSEMENT) for code, message in anomalies]

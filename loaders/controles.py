@@ -1,21 +1,18 @@
-"""Checks of a row against the rest: contradictions, falls, mandatory comments, open jalons, personal data."""
+"""Checks of a row about an action against the rest: contradictions, falls, mandatory comments, open jalons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.avis import warn
-from loaders.controles_partenariat import check_partenariat
-from loaders.declaration import RANG, Declaration, LigneLue
-from loaders.personnel import find_donnees_personnelles
+from loaders.avis import Verification
+from loaders.declaration import Declaration, LigneLue
 from loaders.stocke import SANS_CHANGEMENT
 from metrics.courant import find_reconduit
 from models.changement import Valeur
 from models.colonnes import AVANCEMENT
-from models.plan import Action, Plan
+from models.plan import Action
 from models.trimestre import Trimestre
 from models.vocabulaire import METEOS_A_COMMENTER, STATUTS_EXCLUS, Statut
 
@@ -163,49 +160,14 @@ CONTROLES: tuple[Callable[[LigneEnContexte], Iterator[Anomalie]], ...] = (
 )
 
 
-def check_lignes(plan: Plan, lignes: list[LigneLue], trimestre: Trimestre | None, aujourd_hui: date) -> list[Anomalie]:
-    """Return every anomaly that needs more than a cell to be seen; errors among them block their row."""
+def check_remontee(v: Verification) -> Iterator[Anomalie]:
+    """Yield what the rows about actions contradict, leave without a comment or erase in vain."""
     atteints = frozenset(
-        ligne.reference for ligne in lignes for d in ligne.declarations if d.champ == "atteint_le" and d.valeur
+        ligne.reference for ligne in v.lignes for d in ligne.declarations if d.champ == "atteint_le" and d.valeur
     )
-    anomalies = []
-    for ligne in lignes:
-        if trimestre and ligne.feuille == AVANCEMENT.nom and ligne.declarations:
-            contexte = LigneEnContexte(ligne, plan.actions_par_code[ligne.action], trimestre, atteints)
-            anomalies += [a for controle in CONTROLES for a in controle(contexte)]
-        for d in ligne.declarations:
-            anomalies += [*_check_personnel(ligne, d), *_check_date(ligne, d, plan, aujourd_hui)]
-    return anomalies + (check_partenariat(plan, lignes, aujourd_hui) if trimestre is None else [])
-
-
-def _check_personnel(ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
-    """A text of the row that looks like personal data is pointed out, the name of what it creates included."""
-    for nom in find_donnees_personnelles(_read_texte(declaration)):
-        message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
-        yield warn(ligne, declaration, "donnee_personnelle", message)
-
-
-def _read_texte(declaration: Declaration) -> str:
-    """Return the text of a declaration, empty when it is none; what a row creates is known by its name alone."""
-    if declaration.champ == RANG:
-        return declaration.reference.split("/", 1)[-1]
-    valeur = declaration.valeur
-    return valeur if isinstance(valeur, str) and _to_date(valeur) is None else ""
-
-
-def _check_date(ligne: LigneLue, declaration: Declaration, plan: Plan, aujourd_hui: date) -> Iterator[Anomalie]:
-    """A jalon reached or a measure taken in the future, a date to come before the plan began, are pointed out."""
-    jour = _to_date(declaration.valeur)
-    if jour is None:
-        return
-    if declaration.champ in ("atteint_le", "date_mesure") and jour > aujourd_hui:
-        yield warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
-    elif declaration.champ in ("echeance_revisee", "pour_le") and jour < plan.debut:
-        yield warn(ligne, declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède le schéma : vérifiez.")
-
-
-def _to_date(valeur: Valeur) -> date | None:
-    try:
-        return date.fromisoformat(valeur) if isinstance(valeur, str) else None
-    except ValueError:
-        return None
+    for ligne in v.lignes:
+        if v.identite.trimestre and ligne.feuille == AVANCEMENT.nom and ligne.declarations:
+            action = v.plan.actions_par_code[ligne.action]
+            contexte = LigneEnContexte(ligne, action, v.identite.trimestre, atteints)
+            for controle in CONTROLES:
+                yield from controle(contexte)

@@ -19,7 +19,8 @@ from loaders.brut import Lecture, Recu
 from loaders.declaration import Options
 from loaders.demo_partenariat import Envoi as EnvoiPartenariat
 from loaders.demo_partenariat import fill_envoi, read_envois
-from loaders.gabarit import Gabarit, build_classeur, default_echeance, save_classeur
+from loaders.gabarit import Gabarit, default_echeance
+from loaders.gabarit_classeur import build_classeur, save_classeur
 from loaders.gabarit_feuilles import ENTETE
 from loaders.init import ensure_base
 from loaders.journal import Acte

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from loaders.brut import Recu
-from loaders.gabarit import build_classeur, save_classeur
+from loaders.gabarit_classeur import build_classeur, save_classeur
 from loaders.gabarit_feuilles import ENTETE
-from loaders.gabarit_partenariat import GabaritPartenariat
+from loaders.genre import Demande, GenreClasseur
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
+from loaders.genre_reunions import REUNIONS_CHARTE
 from models.colonnes import Feuille, Genre
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from models.plan import Plan
 from models.vocabulaire import Cote
 
@@ -27,7 +29,7 @@ Ligne = dict[str, str]
 class Envoi:
     """A workbook of the story: its kind, the day it is sent, what is typed in each sheet; a side and a year or none."""
 
-    modele: Modele
+    genre: GenreClasseur
     jour: date
     lignes: dict[str, list[Ligne]]
     cote: Cote | None = None
@@ -67,12 +69,13 @@ def _read_fichier(dossier: Path, nom: str) -> list[Ligne]:
 
 def fill_envoi(plan: Plan, envoi: Envoi) -> Recu:
     """Return the workbook made from the plan, typed in as the story says."""
-    gabarit = GabaritPartenariat(plan, envoi.modele, envoi.instant, envoi.cote, envoi.annee)
+    modele, cotes = envoi.genre.modele, [envoi.cote] if envoi.cote else []
+    (gabarit,) = envoi.genre.list_gabarits(plan, Demande(envoi.instant, annee=envoi.annee, cotes=cotes))
     classeur: Any = build_classeur(gabarit)
-    for feuille in envoi.modele.feuilles:
+    for feuille in modele.feuilles:
         saisies = [_type(plan, feuille, ligne) for ligne in envoi.lignes[feuille.nom]]
         _fill_page(classeur[feuille.nom], feuille, saisies)
-    nom = gabarit.nom_fichier if envoi.cote else f"{envoi.modele.prefixe}_{envoi.jour}.xlsx"
+    nom = gabarit.nom_fichier if envoi.cote else f"{modele.prefixe}_{envoi.jour}.xlsx"
     return Recu(nom, save_classeur(classeur, envoi.instant))
 
 

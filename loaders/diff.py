@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.declaration import Declaration, LigneLue
-from loaders.stocke import SANS_CHANGEMENT, index_hors_trimestre, index_stocke
+from loaders.stocke import SANS_CHANGEMENT, Stocke
 from metrics.courant import find_reconduit
 from models.changement import Changement, Valeur
 from models.plan import Plan
@@ -29,18 +29,15 @@ def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestr
     return None
 
 
-def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | None) -> list[Changement]:
+def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | None, deja: Stocke) -> list[Changement]:
     """Return the changes that the rows of a file make, in the order of the file; said twice, it is one change.
 
     What a row must create, and another row is about, is left to that other. `trimestre` is None for a kind of workbook
-    that speaks of none.
+    that speaks of none; `deja` is what is stored of what the rows speak of.
     """
     lignes = list(lignes)
     propres = {(d.objet, d.reference, d.champ) for x in lignes for d in x.declarations if d.reference == x.reference}
-    if trimestre is None:
-        stocke = index_hors_trimestre(plan)
-    else:
-        stocke = index_stocke(plan, {ligne.action for ligne in lignes}, trimestre)
+    stocke = dict(deja)
     changements = []
     for ligne in lignes:
         for d in ligne.declarations:
@@ -58,7 +55,7 @@ def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | N
     return changements
 
 
-def _lift_sans_changement(ligne: LigneLue, stocke: dict[tuple[str, str, str], Valeur]) -> list[Changement]:
+def _lift_sans_changement(ligne: LigneLue, stocke: Stocke) -> list[Changement]:
     """Return the end of a « sans changement » stated earlier in the quarter, once values are stated for it."""
     cle = ("suivi", ligne.reference, SANS_CHANGEMENT)
     dites = [d for d in ligne.declarations if d.objet == "suivi" and not d.efface]

@@ -1,42 +1,21 @@
-"""The workbook that an owner receives: pre-filled, protected where it is not theirs to type, without a formula."""
+"""The workbook of a quarter that a pilot receives: their actions, and what is known of them."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
-from openpyxl import Workbook
-
+from loaders.gabarit_classeur import build_timbre, list_mentions
 from loaders.gabarit_contenu import build_lignes, list_lisez_moi
-from loaders.gabarit_feuilles import Contenu, Page, write_contenu
+from loaders.gabarit_feuilles import Contenu, Page
+from loaders.genre import Demande
 from loaders.timbre import TOUS
-from models.archive import freeze_archive
-from models.colonnes import FEUILLES, VERSION_GABARIT, Feuille
+from models.colonnes import FEUILLES, Feuille
 from models.plan import Action, Pilote, Plan
+from models.refus import DemandeInvalide
 from models.texte import slug
 from models.trimestre import Trimestre
-
-
-class Gabarisable(Protocol):
-    """A workbook that can be made, whatever its kind."""
-
-    @property
-    def plan(self) -> Plan:
-        """Return the plan that fills it."""
-
-    @property
-    def maintenant(self) -> datetime:
-        """Return the instant it is made at."""
-
-    @property
-    def nom_fichier(self) -> str:
-        """Return the file's name."""
-
-    def build_contenu(self) -> Contenu:
-        """Return what it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,47 +67,27 @@ class Gabarit:
         )
 
 
-def list_mentions(plan: Plan) -> list[str]:
-    """Return what the title of every sheet must say of the data."""
-    return ["DÉMONSTRATION, données fictives"] if plan.demonstration else []
-
-
-def build_timbre(plan: Plan, **champs: str) -> dict[str, str]:
-    """Return the stamp of a workbook: what it is about, then what it was made from."""
-    return {
-        "schema": plan.code,
-        **champs,
-        "gabarit": VERSION_GABARIT,
-        "revision": str(plan.revision),
-        "demonstration": "oui" if plan.demonstration else "non",
-    }
-
-
-def build_gabarit(gabarit: Gabarisable) -> bytes:
-    """Return the workbook as bytes; the same content and instant give the same bytes."""
-    return save_classeur(build_classeur(gabarit), gabarit.maintenant)
-
-
-def save_classeur(classeur: Workbook, quand: datetime) -> bytes:
-    """Return a workbook as bytes that depend on its content and on the instant alone."""
-    tampon = io.BytesIO()
-    classeur.save(tampon)
-    return freeze_archive(tampon.getvalue(), quand.replace(tzinfo=None, microsecond=0))
-
-
-def build_classeur(gabarit: Gabarisable) -> Workbook:
-    """Return the workbook, not saved yet: the owner's blank cells are still to fill."""
-    classeur = Workbook()
-    classeur.remove(classeur.worksheets[0])
-    contenu = gabarit.build_contenu()
-    write_contenu(classeur, contenu)
-    quand = gabarit.maintenant.replace(tzinfo=None, microsecond=0)
-    classeur.properties.title = contenu.titre
-    classeur.properties.creator = gabarit.plan.nom[:200]
-    classeur.properties.created = classeur.properties.modified = quand
-    return classeur
-
-
 def default_echeance(trimestre: Trimestre) -> date:
     """Return the deadline shown when no campaign sets one: three weeks after the quarter."""
     return trimestre.dernier_jour + timedelta(days=21)
+
+
+def list_pilotes_actifs(plan: Plan) -> list[Pilote]:
+    """Return the pilots who own or share an action, in the order of the référentiel."""
+    actifs = {p.code for a in plan.actions for p in (a.pilote, *a.copilotes)}
+    return [p for p in plan.pilotes if p.code in actifs]
+
+
+def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
+    """Yield the workbook to make for each pilot, with the campaign's deadline if any.
+
+    Raises DemandeInvalide without a quarter, or for one that the plan does not have.
+    """
+    trimestre = demande.trimestre
+    if trimestre is None:
+        raise DemandeInvalide("La remontée est celle d’un trimestre : dites lequel.")
+    if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
+        raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
+    echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+    for pilote in list_pilotes_actifs(plan) if demande.pilotes is None else demande.pilotes:
+        yield Gabarit(plan, trimestre, pilote, echeance, demande.maintenant)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from loaders.gabarit_notes import NOTE, Ligne
 from loaders.protegees import COPILOTAGE
 from metrics.courant import find_reconduit
 from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
-
-Ligne = dict[str, object]
-"""Header → value; what is absent is blank. A header after `NOTE` holds the note of its cell."""
-
-NOTE = "note de "
 
 
 def build_lignes(

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from loaders.gabarit_cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
-from loaders.gabarit_contenu import NOTE, Ligne
+from loaders.gabarit_notes import NOTE, Ligne
 from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille, Genre
 
 ENTETE = 4

@@ -8,7 +8,7 @@ import sys
 from loaders.anomalie import Anomalie
 from loaders.apercu import Apercu
 from loaders.mots import write_valeur
-from models.modeles import MODELES, find_colonne
+from loaders.registre import REGISTRE
 from models.refus import Refus
 
 ANOMALIES_MAX = 200
@@ -41,7 +41,9 @@ def print_apercu(apercu: Apercu) -> None:
     tete = f"{apercu.fichier} : {apercu.statut}"
     if apercu.remontee is not None:
         tete += f", appliqué (remontée n° {apercu.remontee})"
-    inchangees = f", {apercu.inchangees} action(s) inchangée(s)" if MODELES[apercu.modele].par_trimestre else ""
+    inchangees = (
+        f", {apercu.inchangees} action(s) inchangée(s)" if REGISTRE.find(apercu.modele).modele.par_trimestre else ""
+    )
     say(f"{tete}, {len(apercu.changements)} changement(s){inchangees}")
     if apercu.message:
         say(f"  {apercu.message}")
@@ -52,7 +54,7 @@ def print_apercu(apercu: Apercu) -> None:
     if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
         say(f"  et {reste} autres")
     for c in apercu.changements:
-        colonne = find_colonne(c.objet, c.champ)
+        colonne = REGISTRE.modeles.find_colonne(c.objet, c.champ)
         avant, apres = (write_valeur(colonne, valeur) or "–" for valeur in (c.avant, c.apres))
         say(f"  {c.reference} {c.champ} : {avant} → {apres}")
 

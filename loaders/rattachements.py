@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.avis import warn
+from loaders.avis import Verification
 from loaders.declaration import RANG, Declaration, LigneLue
 from models.changement import Valeur
 from models.colonnes_partenariat import LISTE
@@ -52,7 +52,7 @@ class Partenaires:
 
 
 def check_rattachements(
-    plan: Plan, lignes: Iterable[LigneLue], listees: Mapping[str, set[str]], bloquees: set[str]
+    v: Verification, lignes: Iterable[LigneLue], listees: Mapping[str, set[str]], bloquees: set[str]
 ) -> tuple[list[LigneLue], list[Anomalie]]:
     """Return the rows that may be applied together, and the errors of the others.
 
@@ -65,15 +65,15 @@ def check_rattachements(
         siennes = listees.get(fold(neuve.reference), set()) if neuve else set()
         if neuve is not None and siennes and siennes <= bloquees:
             quoi = f"« {neuve.reference} » a une erreur dans « {LISTE.nom} » : corrigez-la d’abord."
-            anomalies.append(_refuse(ligne, neuve, "partenaire_inconnu", quoi))
+            anomalies.append(_refuse(v, ligne, neuve, "partenaire_inconnu", quoi))
         else:
             gardees.append(ligne)
-    while ruptures := _list_ruptures(plan, gardees):
+    while ruptures := _list_ruptures(v.plan, gardees):
         quoi = (
             "un organisme se rattache à une catégorie, une catégorie à rien : avec les lignes retenues de ce fichier, "
             "ce ne serait plus le cas. Corrigez l’autre ligne, ou retirez ce rattachement."
         )
-        anomalies += [_refuse(ligne, d, "rattachement_impossible", quoi) for ligne, d in ruptures]
+        anomalies += [_refuse(v, ligne, d, "rattachement_impossible", quoi) for ligne, d in ruptures]
         retirees = {ligne.cle for ligne, _ in ruptures}
         gardees = [x for x in gardees if x.cle not in retirees]
     return gardees, anomalies
@@ -86,5 +86,5 @@ def _list_ruptures(plan: Plan, lignes: Iterable[LigneLue]) -> list[tuple[LigneLu
     return etat.list_ruptures() if etat.dites else []
 
 
-def _refuse(ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
-    return replace(warn(ligne, declaration, code, message), gravite=Gravite.ERREUR)
+def _refuse(v: Verification, ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
+    return replace(v.warn(ligne, declaration, code, message), gravite=Gravite.ERREUR)

@@ -1,24 +1,46 @@
-"""The rule of every sheet of every kind of workbook."""
+"""The kinds of workbook that the program takes: a new one is a row here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
-from loaders.cles import Regle
-from loaders.references import resolve_avancement, resolve_implication, resolve_indicateur, resolve_jalon
-from loaders.references_charte import resolve_appreciation
-from loaders.references_partenaires import note_partenaires, resolve_partenaire, resolve_participation
-from loaders.references_reunions import resolve_reunion
-from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, PARTENAIRES
-from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
+from loaders.genre import GenreClasseur
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
+from loaders.genre_remontee import REMONTEE
+from loaders.genre_reunions import REUNIONS_CHARTE
+from models.modeles import Modeles
+from models.plan import Plan
 
-REGLES: Mapping[str, Regle] = {
-    AVANCEMENT.nom: Regle(resolve_avancement),
-    JALONS.nom: Regle(resolve_jalon),
-    INDICATEURS.nom: Regle(resolve_indicateur),
-    PARTENAIRES.nom: Regle(resolve_implication),
-    LISTE.nom: Regle(resolve_partenaire, note_partenaires),
-    PARTICIPATIONS.nom: Regle(resolve_participation),
-    APPRECIATIONS.nom: Regle(resolve_appreciation),
-    REUNIONS.nom: Regle(resolve_reunion),
-}
+
+class Registre:
+    """A closed list of kinds of workbook; whatever is said of them together is computed from it when asked for."""
+
+    def __init__(self, genres: tuple[GenreClasseur, ...]) -> None:
+        self.genres = genres
+
+    @property
+    def modeles(self) -> Modeles:
+        """Return what each kind is for and its sheets."""
+        return Modeles(tuple(g.modele for g in self.genres))
+
+    @property
+    def sans_trimestre(self) -> list[GenreClasseur]:
+        """Return the kinds that are asked for by their name, whatever the quarter."""
+        return [g for g in self.genres if not g.modele.par_trimestre]
+
+    @property
+    def sujets(self) -> dict[str, Callable[[Plan, str], str]]:
+        """Return how to name, by object, a reference that hangs from no action."""
+        return {objet: name for g in reversed(self.genres) for objet, name in g.sujets.items()}
+
+    def find(self, cle: str) -> GenreClasseur:
+        """Return the kind of a key; raise KeyError when there is none."""
+        for genre in self.genres:
+            if genre.modele.cle == cle:
+                return genre
+        raise KeyError(cle)
+
+
+REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE))
+"""In the order in which a file without a stamp is tried against them."""

@@ -11,7 +11,7 @@ from loaders.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
 from loaders.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
 from models.colonnes import LISEZ_MOI, RECAPITULATIF, TIMBRE, Colonne, Feuille
-from models.modeles import MODELES, Modele
+from models.modeles import Modele, Modeles
 from models.refus import ClasseurRefuse
 from models.texte import find_proches, fold
 
@@ -38,18 +38,22 @@ class Tableau:
     bloquees: frozenset[int]
 
 
-def find_tableaux(classeur: ClasseurBrut, modele: Modele, *, timbre: bool) -> tuple[list[Tableau], list[Anomalie]]:
+def find_tableaux(
+    classeur: ClasseurBrut, modele: Modele, modeles: Modeles, *, timbre: bool
+) -> tuple[list[Tableau], list[Anomalie]]:
     """Return the tables of a workbook of a kind and the warnings of their shape (faults 16-21).
+
+    `modeles` are all the kinds, so that a sheet of another one is known for what it is.
 
     Raises ClasseurRefuse when no sheet is ours, a column is missing or stands twice.
     """
     tableaux, anomalies = [], []
-    trouvees = _match_feuilles(classeur, modele.feuilles)
+    trouvees = _match_feuilles(classeur, modele.feuilles, modeles)
     for feuille, brute in trouvees:
         tableau, avis = _build_tableau(feuille, brute, timbre=timbre)
         tableaux.append(tableau)
         anomalies += avis
-    anomalies += _list_ecartees(classeur, modele.feuilles, trouvees, timbre=timbre)
+    anomalies += _list_ecartees(classeur, modele.feuilles, trouvees, modeles, timbre=timbre)
     if not tableaux:
         lues = ", ".join(f"« {f.nom} »" for f in classeur.feuilles)
         raise ClasseurRefuse(
@@ -61,7 +65,12 @@ def find_tableaux(classeur: ClasseurBrut, modele: Modele, *, timbre: bool) -> tu
 
 
 def _list_ecartees(
-    classeur: ClasseurBrut, feuilles: Sequence[Feuille], trouvees: list[tuple[Feuille, FeuilleBrute]], *, timbre: bool
+    classeur: ClasseurBrut,
+    feuilles: Sequence[Feuille],
+    trouvees: list[tuple[Feuille, FeuilleBrute]],
+    modeles: Modeles,
+    *,
+    timbre: bool,
 ) -> list[Anomalie]:
     """Name the sheets that are not read, so that nothing typed there is lost in silence, and those that are gone."""
     anomalies = []
@@ -69,9 +78,9 @@ def _list_ecartees(
     for brute in classeur.feuilles:
         if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
             continue
-        double = next((f for f in feuilles if has_entetes(f, brute)), None)
+        double = next((f for f in feuilles if has_entetes(f, brute, modeles)), None)
         if double is None:
-            anomalies.append(_build_ecartee(brute))
+            anomalies.append(_build_ecartee(brute, modeles))
         else:
             message = (
                 f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
@@ -82,9 +91,9 @@ def _list_ecartees(
     return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
 
 
-def _build_ecartee(brute: FeuilleBrute) -> Anomalie:
+def _build_ecartee(brute: FeuilleBrute, modeles: Modeles) -> Anomalie:
     """Return what is said of a sheet that is not of this kind of workbook: an error when it is of another kind."""
-    modele = next((m for m in MODELES.values() for f in m.feuilles if has_entetes(f, brute)), None)
+    modele = next((m for m in modeles for f in m.feuilles if has_entetes(f, brute, modeles)), None)
     if modele is None:
         return build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue.")
     message = (
@@ -94,7 +103,9 @@ def _build_ecartee(brute: FeuilleBrute) -> Anomalie:
     return Anomalie("feuille_autre_classeur", message, feuille=brute.nom)
 
 
-def _match_feuilles(classeur: ClasseurBrut, feuilles: Sequence[Feuille]) -> list[tuple[Feuille, FeuilleBrute]]:
+def _match_feuilles(
+    classeur: ClasseurBrut, feuilles: Sequence[Feuille], modeles: Modeles
+) -> list[tuple[Feuille, FeuilleBrute]]:
     restantes = [f for f in classeur.feuilles if fold(f.nom) not in FEUILLES_A_PART]
     trouvees: dict[str, FeuilleBrute] = {}
     for feuille in feuilles:
@@ -104,7 +115,7 @@ def _match_feuilles(classeur: ClasseurBrut, feuilles: Sequence[Feuille]) -> list
     for feuille in feuilles:
         if feuille.nom not in trouvees:
             for brute in (b for b in restantes if b not in trouvees.values()):
-                if has_entetes(feuille, brute):
+                if has_entetes(feuille, brute, modeles):
                     trouvees[feuille.nom] = brute
                     break
     return [(f, trouvees[f.nom]) for f in feuilles if f.nom in trouvees]

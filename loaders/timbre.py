@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from loaders.brut import ClasseurBrut
 from models.colonnes import TIMBRE
-from models.modeles import REMONTEE
 from models.texte import fold
+
+NATURE_TUE = "remontee"
+"""Key of the kind of workbook whose stamp does not say its kind: the quarterly one, older than the others."""
 
 TOUS = "*"
 """Pilot of a workbook that holds every action."""
@@ -23,7 +25,7 @@ class Timbre:
     gabarit: str | None = None
     revision: int | None = None
     demonstration: bool = False
-    nature: str = REMONTEE.cle
+    nature: str = NATURE_TUE
 
 
 def read_timbre(classeur: ClasseurBrut) -> Timbre | None:
@@ -46,5 +48,5 @@ def read_timbre(classeur: ClasseurBrut) -> Timbre | None:
         champs["gabarit"],
         int(revision) if revision.isdecimal() and len(revision) < 10 else None,
         champs.get("demonstration") == "oui",
-        champs.get("nature", REMONTEE.cle),
+        champs.get("nature", NATURE_TUE),
     )

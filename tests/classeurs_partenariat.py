@@ -7,12 +7,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from loaders.gabarit import build_gabarit
+from loaders.gabarit_classeur import build_gabarit
 from loaders.gabarit_feuilles import ENTETE
-from loaders.gabarit_partenariat import iter_gabarits_partenariat
+from loaders.genre import Demande, GenreClasseur
 from models.chargement import load_plan
 from models.colonnes import Feuille
-from models.modeles import Modele
 from models.plan import Plan
 from models.session import open_base
 from models.vocabulaire import Cote
@@ -25,9 +24,9 @@ def read_plan() -> Plan:
         return load_plan(session)
 
 
-def make(modele: Modele, cote: Cote = Cote.PARTENAIRE, annee: int = 2025) -> bytes:
+def make(genre: GenreClasseur, cote: Cote = Cote.PARTENAIRE, annee: int = 2025) -> bytes:
     """The template of a kind; of a side and a year for the charter."""
-    (gabarit,) = iter_gabarits_partenariat(read_plan(), modele, MAINTENANT, annee, [cote])
+    (gabarit,) = genre.list_gabarits(read_plan(), Demande(MAINTENANT, annee=annee, cotes=[cote]))
     return build_gabarit(gabarit)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from loaders.gabarit import Gabarit, build_gabarit, default_echeance
+from loaders.gabarit import Gabarit, default_echeance
+from loaders.gabarit_classeur import build_gabarit
 from loaders.gabarit_feuilles import ENTETE
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT

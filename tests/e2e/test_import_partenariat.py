@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
-from models.modeles import CHARTE, PARTENAIRES
 from models.session import dispose_engines
 from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne

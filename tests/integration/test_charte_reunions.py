@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
+from loaders.genre_reunions import REUNIONS_CHARTE
 from models.charte import Evaluation, Reunion
 from models.colonnes import Feuille
 from models.colonnes_partenariat import APPRECIATIONS, REUNIONS
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE
 from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, check_refus, find_message, list_places, list_valeurs, read_lignes

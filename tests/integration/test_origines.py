@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from loaders.genre_charte import CHARTE
 from models.colonnes_partenariat import APPRECIATIONS
-from models.modeles import CHARTE
 from models.provenance import Trace, load_origines
 from models.session import open_base
 from tests.classeurs_partenariat import find_ligne, make, type_ligne

@@ -8,10 +8,10 @@ from loaders.apercu import preview_fichiers
 from loaders.application import Accord, apply_lecture
 from loaders.brut import Recu
 from loaders.declaration import Options
+from loaders.genre_partenaires import PARTENAIRES
 from loaders.journal import Acte
 from loaders.lecture import read_classeurs
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
-from models.modeles import PARTENAIRES
 from models.session import open_base
 from models.vocabulaire import Role
 from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
+from loaders.genre_reunions import REUNIONS_CHARTE
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Verifier, find_message
 from tests.fabrique import fill, make_gabarit

@@ -24,6 +24,8 @@ from loaders.application import Accord, apply_lecture
 from loaders.brut import Recu
 from loaders.declaration import Options
 from loaders.gabarit_lot import build_lot
+from loaders.genre import Demande
+from loaders.genre_remontee import REMONTEE
 from loaders.journal import Acte
 from loaders.lecture import read_classeurs
 from models.chargement import load_plan, load_revision
@@ -151,7 +153,7 @@ def test_workbooks_to_send_are_offered_and_read_back(ouvrir: Ouvrir) -> None:
     assert page.get("download_button")[0].label == "Télécharger les classeurs à remplir"
     with open_base() as session:
         plan = load_plan(session)
-    octets = build_lot(plan, Trimestre(2026, 4), MAINTENANT)
+    octets = build_lot(plan, REMONTEE, Demande(MAINTENANT, Trimestre(2026, 4)))
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         recus = [Recu(nom, archive.read(nom)) for nom in archive.namelist()]
     assert len(recus) == len({a.pilote for a in plan.actions})

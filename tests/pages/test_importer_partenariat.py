@@ -10,17 +10,20 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.gabarit_lot import build_lot_partenariat
+from loaders.gabarit_lot import build_lot
+from loaders.genre import Demande, GenreClasseur
+from loaders.genre_charte import CHARTE
+from loaders.genre_partenaires import PARTENAIRES
+from loaders.genre_reunions import REUNIONS_CHARTE
 from models.colonnes import Feuille
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from models.provenance import load_journal
 from models.session import open_base
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
 from ui.socle.navigation import PAGES
 
-CAS: list[tuple[Modele, Feuille, dict[str, object], str, str]] = [
+CAS: list[tuple[GenreClasseur, Feuille, dict[str, object], str, str]] = [
     (PARTENAIRES, LISTE, {"A": "Ville <du> Test", "B": "organisme"}, "Partenaire · Ville <du> Test", "Nature"),
     (PARTENAIRES, PARTICIPATIONS, {"A": "A01", "C": "Villes", "E": "x"}, "A01 · Fidéliser", "Villes\u202f: attendue"),
     (
@@ -41,15 +44,15 @@ def read_titres(page: AppTest) -> str:
     return html.unescape(read_textes(page))
 
 
-@pytest.mark.parametrize(("modele", "feuille", "cellules", "titre", "donnee"), CAS)
+@pytest.mark.parametrize(("genre", "feuille", "cellules", "titre", "donnee"), CAS)
 def test_a_row_has_its_own_title(
-    ouvrir: Ouvrir, modele: Modele, feuille: Feuille, cellules: dict[str, object], titre: str, donnee: str
+    ouvrir: Ouvrir, genre: GenreClasseur, feuille: Feuille, cellules: dict[str, object], titre: str, donnee: str
 ) -> None:
     page = ouvrir("importer.py")
-    octets = make(modele)
+    octets = make(genre)
     page = drop(page, type_ligne(octets, feuille, find_ligne(octets, feuille), **cellules))
     assert not page.exception
-    assert modele.titre in page.expander[0].label
+    assert genre.modele.titre in page.expander[0].label
     dit = read_titres(page)
     assert titre in dit
     assert donnee in dit
@@ -94,7 +97,7 @@ def test_the_workbooks_are_handed_out(ouvrir: Ouvrir) -> None:
         "Réunions de la charte (.xlsx)",
         "Appréciation de la charte (.zip)",
     ]
-    assert page.selectbox("annee_modeles").options == ["2026", "2025", "2024"]
-    with zipfile.ZipFile(io.BytesIO(build_lot_partenariat(read_plan(), CHARTE, MAINTENANT, 2025))) as archive:
+    assert page.selectbox("annee_charte").options == ["2026", "2025", "2024"]
+    with zipfile.ZipFile(io.BytesIO(build_lot(read_plan(), CHARTE, Demande(MAINTENANT, annee=2025)))) as archive:
         assert archive.namelist() == ["charte_2025_departement.xlsx", "charte_2025_partenaire.xlsx"]
-    assert build_lot_partenariat(read_plan(), PARTENAIRES, MAINTENANT)[:2] == b"PK"
+    assert build_lot(read_plan(), PARTENAIRES, Demande(MAINTENANT))[:2] == b"PK"

@@ -154,3 +154,12 @@ def test_un_cercle_est_vu(tmp_path: Path, retour: str) -> None:
     b.write_text("from loaders.c import z")
     c.write_text(retour)
     assert find_cercle({m: list_fichiers_importes(m, tmp_path) for m in (a, b, c)}) == [a, b, c, a]
+
+
+def test_knowing_the_kinds_of_workbook_loads_no_workbook_library() -> None:
+    import subprocess
+    import sys
+
+    dit = "import sys, loaders.registre; print('openpyxl' in sys.modules)"
+    fait = subprocess.run([sys.executable, "-c", dit], cwd=RACINE, capture_output=True, text=True, check=True)
+    assert fait.stdout.strip() == "False"

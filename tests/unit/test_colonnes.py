@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from loaders import annotateur
+from loaders.genre_remontee import REMONTEE
+from loaders.registre import REGISTRE
 from models.colonnes import FEUILLES, RECAPITULATIF, Genre
-from models.modeles import MODELES, REMONTEE, TOUTES, find_colonne
 from models.objets import OBJETS
 
 LIBELLES = {
@@ -26,11 +27,11 @@ LIBELLES = {
 
 
 def test_libelles_exacts() -> None:
-    assert {f.nom: " · ".join(c.libelle for c in f.colonnes) for f in TOUTES} == LIBELLES
-    assert REMONTEE.feuilles == FEUILLES
+    assert {f.nom: " · ".join(c.libelle for c in f.colonnes) for f in REGISTRE.modeles.feuilles} == LIBELLES
+    assert REMONTEE.modele.feuilles == FEUILLES
 
 
-@pytest.mark.parametrize("modele", MODELES.values(), ids=lambda m: m.cle)
+@pytest.mark.parametrize("modele", REGISTRE.modeles.connus, ids=lambda m: m.cle)
 def test_chaque_champ_saisi_existe_dans_sa_table(modele) -> None:
     for feuille in modele.feuilles:
         assert set(feuille.obligatoires) <= {c.libelle for c in feuille.lues}
@@ -38,7 +39,7 @@ def test_chaque_champ_saisi_existe_dans_sa_table(modele) -> None:
             if colonne.saisie:
                 assert colonne.champ in OBJETS[str(colonne.objet)].champs, colonne.libelle
                 assert OBJETS[str(colonne.objet)].par_trimestre is modele.par_trimestre
-                assert find_colonne(str(colonne.objet), str(colonne.champ)) == colonne
+                assert REGISTRE.modeles.find_colonne(str(colonne.objet), str(colonne.champ)) == colonne
             elif colonne.objet and colonne.genre is not Genre.LIBELLE:
                 assert colonne.champ in OBJETS[colonne.objet].champs
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from loaders.apercu import Apercu
+from loaders.registre import REGISTRE
 from models.changement import Changement
-from models.modeles import MODELES
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte
@@ -77,8 +77,9 @@ def _count(compte: tuple[int, str, str | None]) -> list[str]:
 
 def _write_titre(plan: Plan, apercu: Apercu) -> str:
     morceaux = [shorten_nom(apercu.fichier, 60)]
-    if not MODELES[apercu.modele].par_trimestre:
-        morceaux.append(MODELES[apercu.modele].titre)
+    modele = REGISTRE.find(apercu.modele).modele
+    if not modele.par_trimestre:
+        morceaux.append(modele.titre)
     if apercu.trimestre:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
     if _wait_trimestre(apercu):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.apercu import Apercu
+from loaders.registre import REGISTRE
 from metrics.courant import find_reconduit
 from models.changement import Changement, Valeur
-from models.modeles import MODELES
 from models.objets import to_json
 from models.plan import Plan
 from models.trimestre import Trimestre
@@ -18,8 +18,6 @@ from ui.socle.texte import escape_html
 
 SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
 """Fields said of one quarter alone."""
-SEULS = frozenset({"partenaire", "evaluation", "reunion"})
-"""What a title of its own names: it hangs from no action."""
 CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
 
 
@@ -37,7 +35,7 @@ def group_par_sujet(plan: Plan, apercu: Apercu) -> dict[str, list[tuple[str, tup
 
 def _name_groupe(plan: Plan, changement: Changement) -> str:
     action = plan.actions_par_code.get(changement.reference.split("/", 1)[0])
-    if action is None or changement.objet in SEULS:
+    if action is None or changement.objet in REGISTRE.sujets:
         return name_sujet(plan, changement)
     return f"{action.code} · {m.name_libelle(action.libelle)}"
 
@@ -65,7 +63,7 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
 def _name(changement: Changement, dernier: Changement) -> str:
     """Return what a change writes, after the name of what it is about when the title of its row does not say it."""
     sien = (changement.objet, changement.reference) == (dernier.objet, dernier.reference)
-    seul = changement.objet in SEULS
+    seul = changement.objet in REGISTRE.sujets
     sujet = changement.reference if seul else changement.reference.partition("/")[2]
     if changement.objet == "suivi" or not sujet or (seul and sien):
         return find_libelle(changement.champ)
@@ -104,7 +102,7 @@ def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
 
 def write_inchangees(apercu: Apercu) -> str:
     """Return how many actions stay as they are, and which the file does not hold; empty for one without actions."""
-    if not MODELES[apercu.modele].par_trimestre:
+    if not REGISTRE.find(apercu.modele).modele.par_trimestre:
         return ""
     texte = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
     if apercu.absentes:

@@ -9,13 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from loaders.apercu import Apercu, preview_lecture
+from loaders.apercu import Apercu, preview_lecture, warn_croisements
 from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
 from loaders.brut import Lecture, Recu
-from loaders.conflits import warn_croisements
 from loaders.declaration import Options
 from loaders.lecture import read_classeurs
-from models.modeles import MODELES
+from loaders.registre import REGISTRE
 from models.refus import Refus
 from models.session import open_base
 from phrases.format import format_compte
@@ -66,7 +65,12 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     recus, options = trouve
     fichiers = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
     nus = read_lot(contexte, nom, recus, Options())
-    codes = {a.code for f in (*nus, *fichiers) if MODELES[f.apercu.modele].par_trimestre for a in f.apercu.anomalies}
+    codes = {
+        a.code
+        for f in (*nus, *fichiers)
+        if REGISTRE.find(f.apercu.modele).modele.par_trimestre
+        for a in f.apercu.anomalies
+    }
     return Lot(nom, options, fichiers, frozenset(champ for champ, code in REPONSES if code in codes))
 
 

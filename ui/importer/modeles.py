@@ -6,10 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.gabarit_lot import build_lot, build_lot_partenariat, list_pilotes_actifs
+from loaders.gabarit import list_pilotes_actifs
+from loaders.gabarit_lot import build_lot, list_pilotes_actifs
+from loaders.genre import Demande, GenreClasseur
+from loaders.genre_remontee import REMONTEE
+from loaders.registre import REGISTRE
 from metrics.bilan import list_choix_trimestres
-from metrics.instances import list_annees_possibles
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE, Modele
 from phrases.format import format_compte
 from ui.kit.telechargement import XLSX
 from ui.socle.guard import Contexte
@@ -31,7 +33,7 @@ def show_modeles(contexte: Contexte) -> None:
         )
         st.download_button(
             "Télécharger les classeurs à remplir",
-            lambda: build_lot(plan, trimestre, contexte.maintenant),
+            lambda: build_lot(plan, REMONTEE, Demande(contexte.maintenant, trimestre)),
             file_name=f"classeurs_{trimestre}.zip",
             mime=ZIP,
             on_click="ignore",
@@ -39,31 +41,34 @@ def show_modeles(contexte: Contexte) -> None:
             help=f"{nombre}, un par pilote, dans un fichier .zip.",
         )
         with st.popover("Partenaires et charte", icon=":material/handshake:", type="tertiary"):
-            _show_partenariat(contexte)
+            _show_sans_trimestre(contexte)
 
 
-def _show_partenariat(contexte: Contexte) -> None:
-    """Draw the workbooks that have no quarter: partners, and what the charter asks for where there is one."""
+def _show_sans_trimestre(contexte: Contexte) -> None:
+    """Draw the workbooks that have no quarter, those of the charter where there is one; last, those of a year."""
     st.html('<p class="note">Ces classeurs se remplissent quand il y a lieu et se déposent ici comme les autres.</p>')
-    _offer(contexte, PARTENAIRES, "Partenaires et participations (.xlsx)")
-    if contexte.plan.charte is None:
-        return
-    _offer(contexte, REUNIONS_CHARTE, "Réunions de la charte (.xlsx)")
-    annees = list_annees_possibles(contexte.plan.charte, contexte.aujourd_hui)
-    annee = st.selectbox("Année de la charte à apprécier", annees, key="annee_modeles")
-    _offer(contexte, CHARTE, "Appréciation de la charte (.zip)", annee)
+    for genre in sorted(REGISTRE.sans_trimestre, key=lambda g: g.annees is not None):
+        if genre.modele.de_la_charte and contexte.plan.charte is None:
+            continue
+        annee = None
+        if genre.annees is not None:
+            possibles = genre.annees.list_possibles(contexte.plan, contexte.aujourd_hui)
+            annee = st.selectbox(genre.annees.intitule, possibles, key=f"annee_{genre.modele.cle}")
+        _offer(contexte, genre, annee)
 
 
-def _offer(contexte: Contexte, modele: Modele, etiquette: str, annee: int | None = None) -> None:
-    """Draw a download; that of the charter holds a workbook for each side."""
+def _offer(contexte: Contexte, genre: GenreClasseur, annee: int | None) -> None:
+    """Draw a download: the workbook of a kind, or several in a .zip."""
+    modele, lot = genre.modele, genre.lot is not None
+    extension = "zip" if lot else "xlsx"
     st.download_button(
-        etiquette,
-        partial(build_lot_partenariat, contexte.plan, modele, contexte.maintenant, annee),
-        file_name=f"{modele.prefixe}_{annee}.zip" if annee else f"{modele.prefixe}.xlsx",
-        mime=ZIP if annee else XLSX,
+        f"{modele.titre} (.{extension})",
+        partial(build_lot, contexte.plan, genre, Demande(contexte.maintenant, annee=annee)),
+        file_name=f"{modele.prefixe}_{annee}.{extension}" if annee else f"{modele.prefixe}.{extension}",
+        mime=ZIP if lot else XLSX,
         key=f"modele_{modele.cle}",
         on_click="ignore",
-        icon=":material/folder_zip:" if annee else ":material/download:",
+        icon=":material/folder_zip:" if lot else ":material/download:",
         type="tertiary",
-        help="Un classeur pour chaque partie." if annee else None,
+        help=genre.lot,
     )

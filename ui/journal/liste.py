@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from models.modeles import OBJETS_SAISIS
+from loaders.registre import REGISTRE
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
@@ -164,7 +164,7 @@ def _write_ligne(entree: EntreeJournal, adresse: Mapping[str, str]) -> list[str]
 
 def _name_genre(entree: EntreeJournal) -> str | None:
     """Return what a workbook without a quarter speaks of, None for one that has a quarter."""
-    modele = OBJETS_SAISIS.get(entree.objet)
+    modele = REGISTRE.modeles.find_par_objet(entree.objet)
     return modele.titre if entree.trimestre is None and modele else None
 
 

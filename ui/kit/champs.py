@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from loaders.registre import REGISTRE
 from models.changement import Changement, Valeur
-from models.modeles import TOUTES
 from models.plan import Plan
-from models.vocabulaire import Cote, Meteo, NiveauImplication, Statut
+from models.vocabulaire import Meteo, NiveauImplication, Statut
 from phrases.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
 from ui.kit import marques as m
 from ui.socle.texte import escape_html
 
-LIBELLES = {c.champ: c.libelle for feuille in TOUTES for c in feuille.colonnes if c.champ} | {
+LIBELLES = {
     "avancement": "Avancement",
     "sans_changement": "Sans changement",
     "libelle": "Intitulé",
@@ -22,14 +22,15 @@ LIBELLES = {c.champ: c.libelle for feuille in TOUTES for c in feuille.colonnes i
     "tenue": "Tenue",
     "prevue": "Prévue",
 }
-"""Those of the workbooks, without the advice that its headers carry."""
+"""Words of the fields whose header in the workbooks carries advice, or that have none there."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def find_libelle(champ: str) -> str:
     """Return the words of a field, its own name when it has none."""
-    return LIBELLES.get(champ, champ.replace("_", " "))
+    colonnes = (c for feuille in REGISTRE.modeles.feuilles for c in feuille.colonnes if c.champ == champ)
+    return LIBELLES.get(champ) or next((c.libelle for c in colonnes), champ.replace("_", " "))
 
 
 def name_valeur(champ: str, valeur: Valeur) -> str | None:
@@ -88,16 +89,4 @@ def name_reference(plan: Plan, reference: str) -> str:
 
 def name_sujet(plan: Plan, changement: Changement) -> str:
     """Return what a change speaks of: a partner, a judgement of the charter, a meeting, else as `name_reference`."""
-    reference = changement.reference
-    if changement.objet == "partenaire":
-        return f"Partenaire · {reference}"
-    if changement.objet == "evaluation":
-        code, partie, annee = reference.split("/", 2)
-        nom = plan.charte.name_partie(Cote(partie)) if plan.charte else partie
-        return f"Charte · {code} jugé par {nom} en {annee}"
-    if changement.objet == "reunion":
-        code, _, jour = reference.rpartition("/")
-        instances = plan.charte.instances if plan.charte else ()
-        libelle = next((i.libelle for i in instances if i.code == code), code)
-        return f"Réunion du {date.fromisoformat(jour):%d/%m/%Y} · {libelle}"
-    return name_reference(plan, reference)
+    return REGISTRE.sujets.get(changement.objet, name_reference)(plan, changement.reference)

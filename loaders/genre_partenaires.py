@@ -1,0 +1,42 @@
+"""The partners' workbook: who they are, and who is expected in which action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from loaders.cles import Regle
+from loaders.controles_communs import check_effacements
+from loaders.genre import Demande, GenreClasseur
+from loaders.references_partenaires import note_partenaires, resolve_partenaire, resolve_participation
+from loaders.stocke import index_partenaires
+from models.colonnes_partenariat import LISTE, PARTICIPATIONS
+from models.modeles import Modele
+from models.plan import Plan
+
+if TYPE_CHECKING:
+    from loaders.gabarit_classeur import Gabarisable
+
+MODELE = Modele(
+    "partenaires",
+    "Partenaires et participations",
+    (LISTE, PARTICIPATIONS),
+    "partenaires",
+    cles={"partenaire": "Partenaire", "participation": "Partenaire"},
+)
+
+
+def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
+    from loaders.gabarit_partenaires import iter_gabarits
+
+    return iter_gabarits(plan, MODELE, demande)
+
+
+PARTENAIRES = GenreClasseur(
+    MODELE,
+    regles={LISTE.nom: Regle(resolve_partenaire, note_partenaires), PARTICIPATIONS.nom: Regle(resolve_participation)},
+    index=lambda plan, _, __: index_partenaires(plan),
+    check=check_effacements,
+    list_gabarits=_list_gabarits,
+    sujets={"partenaire": lambda _, reference: f"Partenaire · {reference}"},
+)

@@ -1,0 +1,46 @@
+"""The workbook of the charter's meetings, held or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loaders.cles import Regle
+from loaders.controles_reunions import check_reunions
+from loaders.genre import Demande, GenreClasseur
+from loaders.references_reunions import resolve_reunion
+from loaders.stocke import index_reunions
+from models.colonnes_partenariat import REUNIONS
+from models.modeles import Modele
+from models.plan import Plan
+
+if TYPE_CHECKING:
+    from loaders.gabarit_classeur import Gabarisable
+
+MODELE = Modele(
+    "reunions", "Réunions de la charte", (REUNIONS,), "reunions", de_la_charte=True, cles={"reunion": "Date"}
+)
+
+
+def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
+    from loaders.gabarit_reunions import iter_gabarits
+
+    return iter_gabarits(plan, MODELE, demande)
+
+
+def _name_reunion(plan: Plan, reference: str) -> str:
+    code, _, jour = reference.rpartition("/")
+    instances = plan.charte.instances if plan.charte else ()
+    libelle = next((i.libelle for i in instances if i.code == code), code)
+    return f"Réunion du {date.fromisoformat(jour):%d/%m/%Y} · {libelle}"
+
+
+REUNIONS_CHARTE = GenreClasseur(
+    MODELE,
+    regles={REUNIONS.nom: Regle(resolve_reunion)},
+    index=lambda plan, _, __: index_reunions(plan),
+    check=check_reunions,
+    list_gabarits=_list_gabarits,
+    sujets={"reunion": _name_reunion},
+)
