@@ -44,6 +44,19 @@ class Annees:
     list_possibles: Callable[[Plan, date], list[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recit:
+    """How the story of the demonstration is typed in a sheet.
+
+    `fichier` holds its rows; `type_cles` returns, by header, what is typed of one besides the fields of the typed
+    columns; `cles` are the headers that tell which row of the template is meant, none when it is always a free one.
+    """
+
+    fichier: str
+    type_cles: Callable[[Plan, Mapping[str, str]], dict[str, object]]
+    cles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class GenreClasseur:
     """A kind of workbook.
@@ -51,7 +64,8 @@ class GenreClasseur:
     `regles` understand the rows of each sheet, by its name; `index` returns what is stored of what they speak of;
     `check` what takes more than a cell to be seen; `list_gabarits` the workbooks to make, and raises DemandeInvalide
     for what cannot be. `lot` says what each of them is for when there are several. `annees` is None where no year is
-    asked for. `sujets` names, by object, the references that hang from no action.
+    asked for. `sujets` names, by object, the references that hang from no action. `recits` are those of the sheets that
+    the demonstration types in.
     """
 
     modele: Modele
@@ -62,3 +76,4 @@ class GenreClasseur:
     lot: str | None = None
     annees: Annees | None = None
     sujets: Mapping[str, Callable[[Plan, str], str]] = field(default_factory=dict)
+    recits: Mapping[str, Recit] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loaders.cles import Regle
 from loaders.controles_communs import check_effacements
-from loaders.genre import Annees, Demande, GenreClasseur
+from loaders.genre import Annees, Demande, GenreClasseur, Recit
 from loaders.references_charte import resolve_appreciation
 from loaders.stocke import index_evaluations
 from metrics.instances import list_annees_possibles
@@ -48,4 +48,5 @@ CHARTE = GenreClasseur(
     lot="Un classeur pour chaque partie.",
     annees=Annees("Année de la charte à apprécier", _list_annees),
     sujets={"evaluation": _name_evaluation},
+    recits={APPRECIATIONS.nom: Recit("appreciations", lambda _, x: {"Code": x["engagement"]}, ("Code",))},
 )

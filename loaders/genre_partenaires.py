@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.cles import Regle
 from loaders.controles_communs import check_effacements
-from loaders.genre import Demande, GenreClasseur
+from loaders.genre import Demande, GenreClasseur, Recit
 from loaders.references_partenaires import note_partenaires, resolve_partenaire, resolve_participation
 from loaders.stocke import index_partenaires
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
@@ -32,6 +32,12 @@ def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
     return iter_gabarits(plan, MODELE, demande)
 
 
+def _type_participation(plan: Plan, x: Mapping[str, str]) -> dict[str, object]:
+    attendus = {p.partenaire for p in plan.actions_par_code[x["action"]].participations if p.attendue}
+    ajout = "" if x["partenaire"] in attendus else "x"
+    return {"Code": x["action"], "Partenaire": x["partenaire"], PARTICIPATIONS.find("attendue").libelle: ajout}
+
+
 PARTENAIRES = GenreClasseur(
     MODELE,
     regles={LISTE.nom: Regle(resolve_partenaire, note_partenaires), PARTICIPATIONS.nom: Regle(resolve_participation)},
@@ -39,4 +45,8 @@ PARTENAIRES = GenreClasseur(
     check=check_effacements,
     list_gabarits=_list_gabarits,
     sujets={"partenaire": lambda _, reference: f"Partenaire · {reference}"},
+    recits={
+        LISTE.nom: Recit("partenaires", lambda _, x: {"Partenaire": x["partenaire"]}, ("Partenaire",)),
+        PARTICIPATIONS.nom: Recit("participations", _type_participation, ("Code", "Partenaire")),
+    },
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.cles import Regle
 from loaders.controles_reunions import check_reunions
-from loaders.genre import Demande, GenreClasseur
+from loaders.genre import Demande, GenreClasseur, Recit
 from loaders.references_reunions import resolve_reunion
 from loaders.stocke import index_reunions
 from models.colonnes_partenariat import REUNIONS
@@ -36,6 +36,11 @@ def _name_reunion(plan: Plan, reference: str) -> str:
     return f"Réunion du {date.fromisoformat(jour):%d/%m/%Y} · {libelle}"
 
 
+def _type_reunion(plan: Plan, x: Mapping[str, str]) -> dict[str, object]:
+    libelles = {i.code: i.libelle for i in plan.charte.instances} if plan.charte else {}
+    return {"Instance": libelles[x["instance"]], "Date": date.fromisoformat(x["date"])}
+
+
 REUNIONS_CHARTE = GenreClasseur(
     MODELE,
     regles={REUNIONS.nom: Regle(resolve_reunion)},
@@ -43,4 +48,5 @@ REUNIONS_CHARTE = GenreClasseur(
     check=check_reunions,
     list_gabarits=_list_gabarits,
     sujets={"reunion": _name_reunion},
+    recits={REUNIONS.nom: Recit("reunions", _type_reunion)},
 )
