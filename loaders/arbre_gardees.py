@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from loaders.arbre_fusion import EXISTENCE, Fusion, Garde
 from loaders.mots import write_valeur
+from loaders.registre import REGISTRE
 from models.changement import Valeur
-from models.modeles import find_colonne
 
 ENTETE_GARDEES = "Gardé, parce qu’un classeur l’a dit depuis :"
 REMEDE_GARDEES = (
@@ -71,9 +71,9 @@ def _cite(gardees: Sequence[Garde]) -> str:
 
 
 def _name(g: Garde) -> str:
-    colonne = find_colonne(g.objet, g.champ)
+    colonne = REGISTRE.modeles.find_colonne(g.objet, g.champ)
     return colonne.libelle if colonne else g.champ
 
 
 def _write(g: Garde, valeur: Valeur) -> str:
-    return write_valeur(find_colonne(g.objet, g.champ), valeur)
+    return write_valeur(REGISTRE.modeles.find_colonne(g.objet, g.champ), valeur)

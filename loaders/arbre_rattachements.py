@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.mots import write_valeur
 from loaders.rattachements import holds
+from loaders.registre import REGISTRE
 from models.changement import Changement, Valeur
-from models.modeles import name_champ
 
 REGLE = "seul un organisme se rattache, et à une catégorie"
 Etat = Mapping[tuple[str, str], Mapping[str, Valeur]]
@@ -69,7 +69,7 @@ def _find_fautif(
 
 
 def _explain_fautif(c: Changement, nom: str, parent: str, places: Mapping[tuple[str, str], str]) -> str:
-    libelle = name_champ(c.objet, c.champ)
+    libelle = REGISTRE.modeles.name_champ(c.objet, c.champ)
     reste = f"« {write_valeur(None, c.avant)} »" if c.avant is not None else "vide"
     dit = f"dit « {write_valeur(None, c.apres)} »" if c.apres is not None else "est vide"
     return (

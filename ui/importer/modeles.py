@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from loaders.gabarit import list_pilotes_actifs
-from loaders.gabarit_lot import build_lot, list_pilotes_actifs
+from loaders.gabarit_lot import build_lot
 from loaders.genre import Demande, GenreClasseur
 from loaders.genre_remontee import REMONTEE
 from loaders.registre import REGISTRE
