@@ -63,7 +63,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
-    from loaders.init import ensure_base  # the command line creates the database on first use, as every command does
+    from loaders.base.preparation import (
+        ensure_base,  # the command line creates the database on first use, as every command does
+    )
 
     demande = _read_trimestre(options.trimestre)
     ensure_base(datetime.now(UTC))

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from loaders import commandes
-from loaders.rapport import print_apercus
-from loaders.registre import REGISTRE
+from loaders.commandes import executer as commandes
+from loaders.commandes.rapport import print_apercus
+from loaders.genres.registre import REGISTRE
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
 

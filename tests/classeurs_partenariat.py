@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from loaders.gabarit_classeur import build_gabarit
-from loaders.gabarit_feuilles import ENTETE
-from loaders.genre import Demande, GenreClasseur
+from loaders.gabarit.classeur import build_gabarit
+from loaders.gabarit.feuilles import ENTETE
+from loaders.genres.genre import Demande, GenreClasseur
 from models.chargement import load_plan
 from models.colonnes import Feuille
 from models.plan import Plan

@@ -8,9 +8,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from loaders.gabarit import Gabarit, default_echeance
-from loaders.gabarit_classeur import build_gabarit
-from loaders.gabarit_feuilles import ENTETE
+from loaders.gabarit.classeur import build_gabarit
+from loaders.gabarit.feuilles import ENTETE
+from loaders.genres.remontee.gabarit import Gabarit, default_echeance
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT
 from models.session import open_base

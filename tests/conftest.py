@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from loaders.init import ensure_base
+from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
@@ -51,7 +51,7 @@ def build_once(dossier: Path, *, demonstration: bool) -> Path:
         env.setenv("DATABASE_URL", f"sqlite:///{fichier}")
         env.delenv("SCHEMA_DATA", raising=False)
         if demonstration:
-            from loaders.demo import build_demo
+            from loaders.demo.recit import build_demo
 
             build_demo()
         else:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from exports.donnees import dump_json
-from loaders.apercu import Apercu
-from loaders.application import Accord, apply_lecture
-from loaders.brut import Recu
-from loaders.declaration import Options
-from loaders.journal import Acte
-from loaders.lecture import read_classeurs
+from loaders.apercu.apercu import Apercu
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
+from loaders.lecture.brut import Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
 from models.chargement import load_plan
 from models.session import database_url, dispose_engines, open_base
 from models.trimestre import Trimestre

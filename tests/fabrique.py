@@ -14,8 +14,8 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from loaders.gabarit import Gabarit
-from loaders.gabarit_classeur import build_gabarit
+from loaders.gabarit.classeur import build_gabarit
+from loaders.genres.remontee.gabarit import Gabarit
 from models.chargement import load_plan
 from models.session import open_base
 from models.trimestre import Trimestre

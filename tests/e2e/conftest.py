@@ -97,7 +97,7 @@ def build_base(chemin: Path, nom: str, instant: datetime | None = None) -> str:
     """Make a database (« vide » or « pleine ») in a process of its own, as of an instant, and return its address."""
     adresse = f"sqlite:///{chemin}"
     lignes = {
-        "vide": "from loaders.init import ensure_base as f",
+        "vide": "from loaders.base.preparation import ensure_base as f",
         "pleine": "from tests.pages.remplissage import fill_base as f",
     }
     quand = (instant or datetime.now(UTC)).isoformat()

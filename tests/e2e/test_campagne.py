@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from loaders.gabarit import list_pilotes_actifs
+from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from models.chargement import load_plan
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from loaders.genre_charte import CHARTE
-from loaders.genre_partenaires import PARTENAIRES
+from loaders.genres.charte.genre import CHARTE
+from loaders.genres.partenaires.genre import PARTENAIRES
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from models.session import dispose_engines
 from models.vocabulaire import Appreciation, Cote

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.__main__ import main as export
-from loaders.init import ensure_base
+from loaders.base.preparation import ensure_base
 from models.chargement import load_plan
 from models.session import open_base
 from tests.constats import Lancer, Verifier, list_valeurs, read_lignes

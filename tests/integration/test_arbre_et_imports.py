@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import version
-from loaders.init import preview_arbre
+from loaders.base import version
+from loaders.base.preparation import preview_arbre
 from models import base as modele
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.modeles import PARTENAIRES

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from loaders.annulation import undo_remontee
-from loaders.codes import find_code_libre, load_codes_donnes
-from loaders.declaration import Declaration, LigneLue
-from loaders.diff import diff_lignes
-from loaders.init import OBJETS_DE_L_ARBRE, ensure_base, preview_arbre, read_etat
-from loaders.journal import Acte, append_entree
-from loaders.rattachements import check_rattachements
+from loaders.apercu.diff import diff_lignes
+from loaders.base.preparation import OBJETS_DE_L_ARBRE, ensure_base, preview_arbre, read_etat
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.journal import Acte, append_entree
+from loaders.genres.partenaires.rattachements import check_rattachements
+from loaders.lignes.codes import find_code_libre, load_codes_donnes
+from loaders.lignes.declaration import Declaration, LigneLue
 from models.changement import Changement
 from models.chargement import load_plan
 from models.objets import OBJETS, to_json

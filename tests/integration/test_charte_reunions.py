@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.genre_charte import CHARTE
-from loaders.genre_partenaires import PARTENAIRES
-from loaders.genre_reunions import REUNIONS_CHARTE
+from loaders.genres.charte.genre import CHARTE
+from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.genres.reunions.genre import REUNIONS_CHARTE
 from models.charte import Evaluation, Reunion
 from models.colonnes import Feuille
 from models.colonnes_partenariat import APPRECIATIONS, REUNIONS

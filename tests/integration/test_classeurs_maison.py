@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from loaders.apercu import Apercu, preview_fichiers
-from loaders.brut import Recu
-from loaders.declaration import Options
+from loaders.apercu.apercu import Apercu, preview_fichiers
+from loaders.lecture.brut import Recu
+from loaders.lignes.declaration import Options
 from models.session import open_base
 from tests.classeurs_partenariat import read_plan
 from tests.fabrique import MAINTENANT

@@ -16,12 +16,12 @@ from time import sleep
 
 import pytest
 
-from loaders.arbre import schema_data
-from loaders.brouillons import keep_brouillon, make_lot
-from loaders.declaration import Options
-from loaders.demo import COLONNES_DU_RECIT, build_demo, read_recit
-from loaders.demo_partenariat import read_envois
-from loaders.lecture import Recu
+from loaders.arbre.lecture import schema_data
+from loaders.demo.partenariat import read_envois
+from loaders.demo.recit import COLONNES_DU_RECIT, build_demo, read_recit
+from loaders.ecriture.brouillons import keep_brouillon, make_lot
+from loaders.lecture.processus import Recu
+from loaders.lignes.declaration import Options
 from metrics.projection import Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.chargement import load_plan

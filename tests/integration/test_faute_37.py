@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loaders.application import Accord
-from loaders.journal import Acte
+from loaders.ecriture.application import Accord
+from loaders.ecriture.journal import Acte
 from models.chargement import load_plan
 from models.refus import ApercuPerime
 from models.session import open_base

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.personnel import find_donnees_personnelles
+from loaders.lignes.personnel import find_donnees_personnelles
 from tests.constats import Verifier, find_message, list_places
 from tests.fabrique import fill
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loaders.journal import Acte, append_entree
+from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
 from tests.constats import Verifier, find_message, list_places, list_valeurs

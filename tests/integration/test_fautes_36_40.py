@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import application
-from loaders.apercu import preview_fichiers
-from loaders.application import Accord
-from loaders.brut import Recu
-from loaders.declaration import Options
-from loaders.journal import Acte
+from loaders.apercu.apercu import preview_fichiers
+from loaders.ecriture import application
+from loaders.ecriture.application import Accord
+from loaders.ecriture.journal import Acte
+from loaders.lecture.brut import Recu
+from loaders.lignes.declaration import Options
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role

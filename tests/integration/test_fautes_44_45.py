@@ -15,8 +15,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 
-from loaders import version
-from loaders.init import check_integrite, ensure_base
+from loaders.base import version
+from loaders.base.preparation import check_integrite, ensure_base
 from models import base as modele
 from models.chargement import load_plan
 from models.provenance import load_journal
@@ -121,7 +121,7 @@ def test_faute_45_sans_copie_pas_de_mise_a_jour(base: str, lancer: Lancer, monke
     def fail(_: Engine, __: datetime) -> None:
         raise BaseIllisible("La copie ne se relit pas.")
 
-    monkeypatch.setattr("loaders.init.copy_avant_migration", fail)
+    monkeypatch.setattr("loaders.base.preparation.copy_avant_migration", fail)
     tables = list_tables(find_base())
     assert lancer("journal").code == 2
     dispose_engines()

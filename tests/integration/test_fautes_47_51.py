@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from loaders.apercu import clean_nom, preview_fichiers
-from loaders.brut import Recu
-from loaders.declaration import Options
+from loaders.apercu.apercu import clean_nom, preview_fichiers
+from loaders.lecture.brut import Recu
+from loaders.lignes.declaration import Options
 from models.session import open_base
 from tests.constats import Lancer, Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, fill, fill_texte, make_gabarit, patch, put_cellule, unzip

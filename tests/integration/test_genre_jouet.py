@@ -10,16 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.anomalie import Anomalie
-from loaders.avis import Verification
-from loaders.cles import Regle, Resolue, read_cle
-from loaders.gabarit_feuilles import Page
-from loaders.gabarit_notes import list_notes
-from loaders.gabarit_sans_trimestre import GabaritSansTrimestre
-from loaders.genre import Demande, GenreClasseur
-from loaders.rangee import Rangee
-from loaders.registre import REGISTRE
-from loaders.stocke import index_partenaires
-from loaders.validateur import Validateur
+from loaders.gabarit.feuilles import Page
+from loaders.gabarit.notes import list_notes
+from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
+from loaders.genres.genre import Demande, GenreClasseur
+from loaders.genres.registre import REGISTRE
+from loaders.lignes.avis import Verification
+from loaders.lignes.cles import Regle, Resolue, read_cle
+from loaders.lignes.rangee import Rangee
+from loaders.lignes.stocke import index_partenaires
+from loaders.lignes.validateur import Validateur
 from models.colonnes import Colonne, Feuille, Genre, saisie
 from models.modeles import Modele
 from models.plan import Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from loaders.init import ensure_base
+from loaders.base.preparation import ensure_base
 from tests.constats import Lancer, Verifier, find_message, list_places, list_valeurs, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 

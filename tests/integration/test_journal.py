@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from loaders.init import ensure_base
-from loaders.version import migrate_base
+from loaders.base.preparation import ensure_base
+from loaders.base.version import migrate_base
 from models.objets import OBJETS, write_changements
 from models.provenance import load_changements, load_fichier, load_journal
 from models.session import dispose_engines, get_engine, open_base, use_base

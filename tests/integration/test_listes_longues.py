@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from loaders import protegees
-from loaders.validateur import Validateur
+from loaders.lignes import titres as protegees
+from loaders.lignes.validateur import Validateur
 from models.colonnes import INDICATEURS, JALONS, NOM_MAX
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import read_plan

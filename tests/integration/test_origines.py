@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.genre_charte import CHARTE
+from loaders.genres.charte.genre import CHARTE
 from models.colonnes_partenariat import APPRECIATIONS
 from models.provenance import Trace, load_origines
 from models.session import open_base

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.apercu import preview_fichiers
-from loaders.application import Accord, apply_lecture
-from loaders.brut import Recu
-from loaders.declaration import Options
-from loaders.genre_partenaires import PARTENAIRES
-from loaders.journal import Acte
-from loaders.lecture import read_classeurs
+from loaders.apercu.apercu import preview_fichiers
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
+from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.lecture.brut import Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.session import open_base
 from models.vocabulaire import Role

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.genre_charte import CHARTE
-from loaders.genre_partenaires import PARTENAIRES
-from loaders.genre_reunions import REUNIONS_CHARTE
+from loaders.genres.charte.genre import CHARTE
+from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.genres.reunions.genre import REUNIONS_CHARTE
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Verifier, find_message

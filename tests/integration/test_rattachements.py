@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.genre_partenaires import PARTENAIRES
+from loaders.genres.partenaires.genre import PARTENAIRES
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, list_places

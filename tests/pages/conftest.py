@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.init import ensure_base
+from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
 from tests.pages.remplissage import fill_base

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from loaders.journal import Acte, append_entree
+from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement, Valeur
 from models.session import open_ecriture
 from models.tables import Partenaire, columns

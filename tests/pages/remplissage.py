@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from loaders.init import ensure_base
-from loaders.journal import Acte, append_entree, keep_fichier
+from loaders.base.preparation import ensure_base
+from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from models.changement import Changement, Valeur
 from models.objets import OBJETS, to_json
 from models.session import open_ecriture

@@ -18,16 +18,16 @@ from sqlalchemy import select
 from streamlit.runtime.scriptrunner import RerunData, RerunException, StopException
 from streamlit.testing.v1 import AppTest
 
-from loaders.annulation import undo_remontee
-from loaders.apercu import preview_fichiers
-from loaders.application import Accord, apply_lecture
-from loaders.brut import Recu
-from loaders.declaration import Options
-from loaders.gabarit_lot import build_lot
-from loaders.genre import Demande
-from loaders.genre_remontee import REMONTEE
-from loaders.journal import Acte
-from loaders.lecture import read_classeurs
+from loaders.apercu.apercu import preview_fichiers
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
+from loaders.genres.genre import Demande
+from loaders.genres.lot import build_lot
+from loaders.genres.remontee.genre import REMONTEE
+from loaders.lecture.brut import Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
 from models.chargement import load_plan, load_revision
 from models.plan import Jalon
 from models.provenance import load_changements, load_journal

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.journal import Acte, append_entree
+from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
 from ui.socle import donnees

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.arbre import Arbre
-from loaders.arbre_fusion import merge_arbre
-from loaders.arbre_journal import Memoire, Origine
-from loaders.codes import find_code_libre
+from loaders.arbre.lecture import Arbre
+from loaders.base.fusion import merge_arbre
+from loaders.base.memoire import Memoire, Origine
+from loaders.lignes.codes import find_code_libre
 
 LIGNE = ("partenaire", "CDEF")
 TYPE = (*LIGNE, "type")

@@ -73,7 +73,7 @@ def test_module_respecte_sa_couche(module: Path) -> None:
         ("metrics/x.py", "def f():\n    from loaders import diff"),
         ("loaders/x.py", "import streamlit as st"),
         ("charts/x.py", "from sqlmodel import Session"),
-        ("exports/x.py", "from loaders.init import ensure_base"),
+        ("exports/x.py", "from loaders.base.preparation import ensure_base"),
         ("pages/x.py", "import plotly.graph_objects as go"),
         ("pages/x.py", "from sqlalchemy import select"),
         ("ui/x.py", "import dashboard"),
@@ -92,7 +92,7 @@ def test_chaque_dossier_dit_sa_loi() -> None:
 def test_le_lecteur_ne_tient_qu_a_la_bibliotheque_standard_et_openpyxl() -> None:
     import sys
 
-    source = (RACINE / "loaders" / "lecteur.py").read_text(encoding="utf-8")
+    source = (RACINE / "loaders" / "lecture" / "lecteur.py").read_text(encoding="utf-8")
     assert list_imports(source) - set(sys.stdlib_module_names) == {"openpyxl"}
 
 
@@ -160,6 +160,6 @@ def test_knowing_the_kinds_of_workbook_loads_no_workbook_library() -> None:
     import subprocess
     import sys
 
-    dit = "import sys, loaders.registre; print('openpyxl' in sys.modules)"
+    dit = "import sys, loaders.genres.registre; print('openpyxl' in sys.modules)"
     fait = subprocess.run([sys.executable, "-c", dit], cwd=RACINE, capture_output=True, text=True, check=True)
     assert fait.stdout.strip() == "False"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import annotateur
-from loaders.genre_remontee import REMONTEE
-from loaders.registre import REGISTRE
+from loaders.genres.registre import REGISTRE
+from loaders.genres.remontee.genre import REMONTEE
+from loaders.retour import annotateur
 from models.colonnes import FEUILLES, RECAPITULATIF, Genre
 from models.objets import OBJETS
 

@@ -153,7 +153,7 @@ def base(monkeypatch):
 
     monkeypatch.setattr(commande, "open_base", open_base)
     monkeypatch.setattr(commande, "load_plan", lambda session: PLAN)
-    monkeypatch.setattr("loaders.init.ensure_base", lambda maintenant: 0)
+    monkeypatch.setattr("loaders.base.preparation.ensure_base", lambda maintenant: 0)
 
 
 def test_command_writes_the_file(base, tmp_path, capsys):
@@ -200,7 +200,7 @@ def test_database_out_of_reach_is_exit_2(monkeypatch, capsys):
         yield
 
     monkeypatch.setattr(commande, "open_base", open_base)
-    monkeypatch.setattr("loaders.init.ensure_base", lambda maintenant: 0)
+    monkeypatch.setattr("loaders.base.preparation.ensure_base", lambda maintenant: 0)
     assert commande.main(["json", "--out", "x"]) == 2
     assert capsys.readouterr().err == "La base est absente.\n"
 

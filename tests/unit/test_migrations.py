@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from loaders.version import MIGRATIONS, migrate_base
+from loaders.base.version import MIGRATIONS, migrate_base
 from models import tables_journal  # noqa: F401  (declares the tables)
 from models.base import REVISION_BASE, Base
 from models.session import create_engine_en_memoire

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.apercu import Apercu
+from loaders.apercu.apercu import Apercu
 from phrases.format import join_mots
 from ui.kit import marques as m
 from ui.socle.texte import adapt_ecran, escape_html

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from loaders.apercu import Apercu
-from loaders.registre import REGISTRE
+from loaders.apercu.apercu import Apercu
+from loaders.genres.registre import REGISTRE
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre

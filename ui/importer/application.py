@@ -15,9 +15,9 @@ from typing import Protocol
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from loaders.apercu import Apercu
-from loaders.application import Accord, apply_lecture
-from loaders.journal import Acte
+from loaders.apercu.apercu import Apercu
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
 from models.refus import Refus
 from phrases.format import FINE, format_compte
 from ui.importer.apercu import Choix, count_choisis, show_total

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.apercu import Apercu
-from loaders.registre import REGISTRE
+from loaders.apercu.apercu import Apercu
+from loaders.genres.registre import REGISTRE
 from metrics.courant import find_reconduit
 from models.changement import Changement, Valeur
 from models.objets import to_json

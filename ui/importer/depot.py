@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
-from loaders.brut import Recu
-from loaders.declaration import Options
+from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
+from loaders.lecture.brut import Recu
+from loaders.lignes.declaration import Options
 from models.refus import Refus
 from models.session import open_base
 from models.temps import to_paris

@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from loaders.apercu import Apercu, preview_lecture, warn_croisements
-from loaders.brouillons import drop_brouillon, keep_options, load_brouillon
-from loaders.brut import Lecture, Recu
-from loaders.declaration import Options
-from loaders.lecture import read_classeurs
-from loaders.registre import REGISTRE
+from loaders.apercu.apercu import Apercu, preview_lecture, warn_croisements
+from loaders.ecriture.brouillons import drop_brouillon, keep_options, load_brouillon
+from loaders.genres.registre import REGISTRE
+from loaders.lecture.brut import Lecture, Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
 from models.refus import Refus
 from models.session import open_base
 from phrases.format import format_compte

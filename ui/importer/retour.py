@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.annotation import annotate_fichier, name_annote
-from loaders.apercu import Apercu
+from loaders.apercu.apercu import Apercu
+from loaders.retour.annotation import annotate_fichier, name_annote
 from ui.importer.anomalies import build_csv
 from ui.importer.lot import Lot
 from ui.kit.telechargement import XLSX

@@ -6,8 +6,8 @@ import logging
 
 import streamlit as st
 
-from loaders.annulation import undo_remontee
-from loaders.journal import Acte
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.journal import Acte
 from models.provenance import EntreeJournal, load_changements, load_fichier
 from models.refus import Refus
 from models.session import open_base

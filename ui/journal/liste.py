@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from loaders.registre import REGISTRE
+from loaders.genres.registre import REGISTRE
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from loaders.registre import REGISTRE
+from loaders.genres.registre import REGISTRE
 from models.changement import Changement, Valeur
 from models.plan import Plan
 from models.vocabulaire import Meteo, NiveauImplication, Statut

@@ -11,8 +11,8 @@ _PRETES: set[str] = set()
 
 def ensure_base() -> None:
     """Create or migrate the database, and check it, once per process and address; raise Refus when it cannot be."""
-    from loaders.init import check_integrite
-    from loaders.init import ensure_base as ensure
+    from loaders.base.preparation import check_integrite
+    from loaders.base.preparation import ensure_base as ensure
     from models.session import database_url
 
     with _VERROU:

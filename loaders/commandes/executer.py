@@ -1,0 +1,196 @@
+"""What each command does: open, call the loaders, print. No rule lives here."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from loaders.apercu.apercu import Apercu, preview_fichiers, warn_croisements
+from loaders.base.gardees import explain_fusion
+from loaders.base.preparation import ensure_base, open_arbre_seul, preview_arbre
+from loaders.base.version import check_a_jour
+from loaders.commandes.rapport import print_apercus, say
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
+from loaders.lecture.brut import Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
+from models.chargement import load_plan
+from models.provenance import EntreeJournal, load_journal
+from models.refus import DemandeInvalide, Refus
+from models.session import database_url, open_base, sqlite_path
+from models.temps import to_paris
+from models.vocabulaire import Role
+
+
+def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:
+    """Yield elements behind a progress bar, on a terminal and for more than one element only."""
+    elements = list(elements)
+    if len(elements) < 2 or not sys.stderr.isatty():
+        return elements
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(elements, titre, console=Console(stderr=True))
+
+
+def run_init(_: Namespace, maintenant: datetime) -> int:
+    """Create or migrate the database and load the tree; corrected files become a new entry.
+
+    What an import said against the files is kept and told, as long as it is so: the command succeeds all the same.
+    """
+    tete = ensure_base(maintenant, relire=True)
+    with open_base() as session:
+        plan = load_plan(session)
+        suite = explain_fusion(preview_arbre(session))
+    say(f"{plan.nom} : {len(plan.actions)} actions chargées (journal à l’entrée n° {tete}).")
+    for ligne in suite:
+        say(ligne)
+    return 0
+
+
+def run_demo(_: Namespace, __: datetime) -> int:
+    """Build the demonstration database, in its own file unless `DATABASE_URL` says where."""
+    from loaders.demo.recit import URL_DEMONSTRATION, build_demo
+
+    os.environ.setdefault("DATABASE_URL", URL_DEMONSTRATION)
+    faite = build_demo(lambda trimestres: follow(trimestres, "Démonstration"))
+    say("Base de démonstration construite (données fictives)." if faite else "La base de démonstration est déjà là.")
+    return 0
+
+
+def run_template(options: Namespace, maintenant: datetime) -> int:
+    """Write the workbooks to be filled."""
+    from loaders.commandes.template import write_gabarits
+
+    ensure_base(maintenant)
+    with open_base() as session:
+        plan = load_plan(session)
+    write_gabarits(plan, options, maintenant, follow)
+    return 0
+
+
+def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:
+    """Return the files of the command line; raise DemandeInvalide for one that cannot be read."""
+    recus = []
+    for chemin in chemins:
+        try:
+            recus.append(Recu(chemin.name, chemin.read_bytes()))
+        except OSError as erreur:
+            raise DemandeInvalide(f"« {chemin} » ne peut pas être lu : {erreur.strerror}.") from erreur
+    return recus
+
+
+@contextmanager
+def open_pour_verifier(maintenant: datetime) -> Iterator[Session]:
+    """Open the database for reading; where there is none, a private one in memory: checking writes nothing at all."""
+    fichier = sqlite_path(database_url())
+    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
+        with open_arbre_seul(maintenant) as session:
+            yield session
+    else:
+        check_a_jour()
+        with open_base() as session:
+            yield session
+
+
+def run_check(options: Namespace, maintenant: datetime) -> int:
+    """Preview files and print what they hold."""
+    recus = read_fichiers(options.fichiers)
+    with open_pour_verifier(maintenant) as session:
+        apercus = preview_fichiers(session, recus, _to_options(options), maintenant)
+    return print_apercus(apercus, en_json=options.json)
+
+
+def run_apply(options: Namespace, maintenant: datetime) -> int:
+    """Apply files, one transaction each."""
+    recus = read_fichiers(options.fichiers)
+    ensure_base(maintenant)
+    acte = Acte("import", options.auteur, maintenant, options.note)
+    accord = Accord(Role.ADMINISTRATION, options.lignes_valides)
+    apercus: list[Apercu] = []
+    try:
+        apercus.extend(
+            apply_lecture(lecture, _to_options(options), acte, accord)
+            for lecture in follow(read_classeurs(recus), "Import")
+        )
+    except Refus as refus:  # what was applied before it stays applied, and is said
+        return print_apercus(warn_croisements(apercus), en_json=options.json, refus=refus)
+    return print_apercus(warn_croisements(apercus), en_json=options.json)
+
+
+def run_annotate(options: Namespace, maintenant: datetime) -> int:
+    """Write the workbook marked with its anomalies."""
+    from loaders.retour.annotation import annotate_fichier
+
+    recu = read_fichiers([options.fichier])[0]
+    with open_pour_verifier(maintenant) as session:
+        apercu = preview_fichiers(session, [recu], _to_options(options), maintenant)[0]
+    if apercu.statut == "refuse":
+        return print_apercus([apercu], en_json=False)
+    write_fichier(options.out, annotate_fichier(recu, apercu))
+    say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
+    return 1 if apercu.erreurs else 0
+
+
+def write_fichier(chemin: Path, octets: bytes) -> None:
+    """Write a file; raise DemandeInvalide when it cannot be."""
+    try:
+        chemin.write_bytes(octets)
+    except OSError as erreur:
+        raise DemandeInvalide(f"« {chemin} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+
+
+def run_undo(options: Namespace, maintenant: datetime) -> int:
+    """Undo an entry of the journal."""
+    ensure_base(maintenant)
+    numero = undo_remontee(options.remontee, Acte("annulation", options.auteur, maintenant), role=Role.ADMINISTRATION)
+    say(f"Remontée n° {options.remontee} annulée (entrée n° {numero} du journal).")
+    return 0
+
+
+def run_journal(options: Namespace, maintenant: datetime) -> int:
+    """Print the journal, oldest first."""
+    ensure_base(maintenant)
+    with open_base() as session:
+        entrees = load_journal(session)
+    if options.json:
+        say(json.dumps({"remontees": [_entree_json(e) for e in entrees]}, ensure_ascii=False))
+        return 0
+    for e in entrees:
+        etat = f", annulée par n° {e.annule_par}" if e.annule_par is not None else ""
+        quoi = {"arbre": "référentiel", "annulation": f"annulation de n° {e.cible}"}.get(e.nature, e.fichier or "")
+        quand = to_paris(e.date)
+        say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")
+    return 0
+
+
+def _entree_json(e: EntreeJournal) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "nature": e.nature,
+        "date": e.date.isoformat(),
+        "auteur": e.auteur,
+        "fichier": e.fichier,
+        "trimestre": e.trimestre,
+        "changements": e.changements,
+        "annule": e.annule_par is not None,
+        "annule_par": e.annule_par,
+    }
+
+
+def _to_options(options: Namespace) -> Options:
+    from loaders.commandes.template import parse_option_trimestre
+
+    trimestre = str(parse_option_trimestre(options.trimestre)) if options.trimestre else None
+    return Options(trimestre, options.pourcentage, options.creer_partenaires)

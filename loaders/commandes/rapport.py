@@ -1,0 +1,63 @@
+"""What a command prints: for people as lines, for programs as one JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from loaders.anomalie import Anomalie
+from loaders.apercu.apercu import Apercu
+from loaders.cellules.mots import write_valeur
+from loaders.genres.registre import REGISTRE
+from models.refus import Refus
+
+ANOMALIES_MAX = 200
+
+
+def say(texte: str) -> None:
+    """Print a line for the reader."""
+    print(texte)  # noqa: T201
+
+
+def print_apercus(apercus: list[Apercu], *, en_json: bool, refus: Refus | None = None) -> int:
+    """Print what each file gave, and what stopped the rest; return the exit code.
+
+    0 when no file holds an error, 1 otherwise, 2 when `refus` stopped the command.
+    """
+    if en_json:
+        arret = {"erreur": refus.code, "message": str(refus)} if refus else {}
+        say(json.dumps({"fichiers": [a.to_json() for a in apercus], **arret}, ensure_ascii=False))
+    else:
+        for apercu in apercus:
+            print_apercu(apercu)
+    if refus is not None:
+        print(str(refus), file=sys.stderr)  # noqa: T201
+        return 2
+    return 0 if all(a.statut == "ok" for a in apercus) else 1
+
+
+def print_apercu(apercu: Apercu) -> None:
+    """Print one file: its state, its anomalies (200 at most), its changes."""
+    tete = f"{apercu.fichier} : {apercu.statut}"
+    if apercu.remontee is not None:
+        tete += f", appliqué (remontée n° {apercu.remontee})"
+    inchangees = (
+        f", {apercu.inchangees} action(s) inchangée(s)" if REGISTRE.find(apercu.modele).modele.par_trimestre else ""
+    )
+    say(f"{tete}, {len(apercu.changements)} changement(s){inchangees}")
+    if apercu.message:
+        say(f"  {apercu.message}")
+    if apercu.absentes:
+        say(f"  absentes du fichier, inchangées : {', '.join(apercu.absentes)}")
+    for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
+        say(f"  {_format_anomalie(anomalie)}")
+    if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
+        say(f"  et {reste} autres")
+    for c in apercu.changements:
+        colonne = REGISTRE.modeles.find_colonne(c.objet, c.champ)
+        avant, apres = (write_valeur(colonne, valeur) or "–" for valeur in (c.avant, c.apres))
+        say(f"  {c.reference} {c.champ} : {avant} → {apres}")
+
+
+def _format_anomalie(anomalie: Anomalie) -> str:
+    return f"[{anomalie.gravite.value}] {anomalie.place} – {anomalie.message}"

@@ -1,0 +1,218 @@
+"""Demonstration data: the story of `schema_data/demonstration/`, typed into real workbooks, through the real import."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, groupby
+from pathlib import Path
+from typing import Any
+
+from loaders.arbre.lecture import schema_data
+from loaders.base.preparation import ensure_base
+from loaders.demo.partenariat import Envoi as EnvoiPartenariat
+from loaders.demo.partenariat import fill_envoi, read_envois
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.brouillons import has_brouillon
+from loaders.ecriture.journal import Acte
+from loaders.gabarit.classeur import build_classeur, save_classeur
+from loaders.gabarit.feuilles import ENTETE
+from loaders.genres.remontee.gabarit import Gabarit, default_echeance
+from loaders.lecture.brut import Lecture, Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.lignes.declaration import Options
+from models.chargement import load_plan
+from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
+from models.plan import Plan
+from models.provenance import load_journal
+from models.refus import DemandeInvalide, Refus
+from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+
+AUTEUR = "Équipe de démonstration"
+URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
+CORRECTION, ANNULE = "2", "annule"
+NOTES = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}
+AVIS_VOULUS = frozenset({"baisse"})
+"""The warnings that the story means; any other anomaly stops it."""
+COLONNES_DU_RECIT = {"niveau": "implication"}
+Progres = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+@dataclass
+class Envoi:
+    """A workbook of the story: what a pilot typed in a quarter; `numero` is « 1 », « 2 » (correction) or « annule »."""
+
+    trimestre: Trimestre
+    numero: str
+    pilote: str
+    lignes: list[dict[str, str]] = field(default_factory=list)
+
+
+def read_recit(dossier: Path) -> list[Envoi]:
+    """Return the workbooks of the story, in the order they are imported."""
+    envois: dict[tuple[str, str, str], Envoi] = {}
+    with (dossier / "demonstration" / "recit.csv").open(encoding="utf-8-sig", newline="") as flux:
+        for ligne in csv.DictReader(flux, delimiter=";"):
+            cle = (ligne["trimestre"], ligne["envoi"], ligne["pilote"])
+            envois.setdefault(cle, Envoi(Trimestre.parse(cle[0]), cle[1], cle[2])).lignes.append(ligne)
+    return sorted(envois.values(), key=lambda e: str(e.trimestre))
+
+
+def build_demo(progres: Progres = lambda x: x) -> bool:
+    """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
+
+    A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
+    another program has it open. An SQLite file appears whole or not at all.
+    """
+    cible = sqlite_path(database_url())
+    if _is_batie():
+        return False
+    if cible is None:
+        _play(progres)
+        return True
+    _check_libre(cible)
+    partiel = cible.with_name(f"{cible.name}.{os.getpid()}.partiel")
+    partiel.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with use_base(f"sqlite:///{partiel}"):
+            _play(progres)
+        if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
+            raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")
+        _check_libre(cible)
+        partiel.replace(cible)
+    finally:
+        for reste in partiel.parent.glob(f"{partiel.name}*"):
+            reste.unlink()
+    return True
+
+
+def _is_batie() -> bool:
+    """Return whether the demonstration is there, False when nobody has said anything yet: no base, or the tree alone.
+
+    `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data.
+    """
+    fichier = sqlite_path(database_url())
+    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
+        return False
+    with open_base() as session:
+        dite = any(entree.nature != "arbre" for entree in load_journal(session))
+        if dite and load_plan(session).demonstration:
+            return True
+        if not dite and not has_brouillon(session):
+            return False
+    raise DemandeInvalide(
+        f"Cette base contient d’autres données : la démonstration a la sienne ({URL_DEMONSTRATION}). "
+        "Rien n’a été écrit."
+    )
+
+
+def _check_libre(cible: Path) -> None:
+    """Raise Refus when another program has the file open: its log would be taken for that of the file to come."""
+    dispose_engines()
+    if cible.with_name(f"{cible.name}-wal").exists():
+        raise Refus(
+            "La base de démonstration est ouverte dans un autre programme : arrêtez-le, puis recommencez. "
+            "Rien n’a été écrit."
+        )
+
+
+def _play(progres: Progres) -> None:
+    envois = read_recit(schema_data())
+    trimestres = sorted({e.trimestre for e in envois})
+    ensure_base(datetime.combine(trimestres[0].premier_jour, time(9), UTC), fictif=True, relire=True)
+    partenariat = read_envois(schema_data())
+    for trimestre in progres(trimestres):
+        debut = datetime.combine(default_echeance(trimestre), time(8), UTC)
+        while partenariat and partenariat[0].instant < debut:
+            _play_partenariat(partenariat.pop(0))
+        quand = (debut + timedelta(minutes=7 * rang) for rang in count())
+        for _, vague in groupby((e for e in envois if e.trimestre == trimestre), key=lambda e: e.numero == CORRECTION):
+            _play_vague(list(vague), debut, quand)
+    for envoi in partenariat:
+        _play_partenariat(envoi)
+
+
+def _play_partenariat(envoi: EnvoiPartenariat) -> None:
+    with open_base() as session:
+        plan = load_plan(session)
+    _apply(read_classeurs([fill_envoi(plan, envoi)])[0], envoi.instant, None)
+
+
+def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime]) -> None:
+    """Fill workbooks made from the same data, then import them one after the other; corrections are a later batch."""
+    with open_base() as session:
+        plan = load_plan(session)
+    lectures = read_classeurs([_fill(plan, e, debut) for e in envois])
+    for envoi, lecture in zip(envois, lectures, strict=True):
+        instant = next(quand)
+        numero = _apply(lecture, instant, NOTES.get(envoi.numero))
+        if envoi.numero == ANNULE:
+            retour = Acte("annulation", AUTEUR, instant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
+            undo_remontee(numero, retour, role=Role.ADMINISTRATION)
+
+
+def _apply(lecture: Lecture, maintenant: datetime, note: str | None) -> int:
+    acte = Acte("import", AUTEUR, maintenant, note)
+    apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
+    imprevues = [a.message for a in apercu.anomalies if a.code not in AVIS_VOULUS]
+    if apercu.remontee is None or imprevues:
+        raison = " ; ".join(imprevues) or apercu.message or "rien n’a été appliqué"
+        raise Refus(f"Récit de démonstration, {lecture.recu.nom} : {raison}")
+    return apercu.remontee
+
+
+def _fill(plan: Plan, envoi: Envoi, maintenant: datetime) -> Recu:
+    """Return the pilot's workbook of the quarter, typed in as the story says."""
+    pilote = next(p for p in plan.pilotes if p.code == envoi.pilote)
+    gabarit = Gabarit(plan, envoi.trimestre, pilote, default_echeance(envoi.trimestre), maintenant - timedelta(days=21))
+    classeur: Any = build_classeur(gabarit)
+    for feuille in FEUILLES:
+        _fill_feuille(classeur[feuille.nom], feuille, [x for x in envoi.lignes if x["feuille"] == feuille.nom])
+    suffixe = {"1": "", CORRECTION: "_corrige", ANNULE: "_erreur"}[envoi.numero]
+    return Recu(gabarit.nom_fichier.replace(".xlsx", f"{suffixe}.xlsx"), save_classeur(classeur, maintenant))
+
+
+def _fill_feuille(page: Any, feuille: Feuille, lignes: list[dict[str, str]]) -> None:
+    rangs = {_cle_de_page(page, feuille, r): r for r in range(page.max_row, ENTETE, -1)}
+    libres = [r for r in range(ENTETE + 1, page.max_row + 1) if page.cell(r, 1).value is None]
+    for ligne in lignes:
+        cle = _cle_de_recit(feuille, ligne)
+        rang = rangs.get(cle)
+        if rang is None:
+            rang = libres.pop(0)
+            for place, texte in enumerate(cle, start=1):
+                page.cell(rang, place).value = texte
+        for place, colonne in enumerate(feuille.colonnes, start=1):
+            texte = ligne.get(COLONNES_DU_RECIT.get(colonne.champ or "", colonne.champ or ""), "")
+            if texte and (colonne.saisie or page.cell(rang, place).value is None):
+                page.cell(rang, place).value = _type(colonne, texte)
+
+
+def _cle_de_page(page: Any, feuille: Feuille, rang: int) -> tuple[str, ...]:
+    largeur = 1 if feuille.nom in ("Avancement", "Jalons") else 2
+    return tuple(str(page.cell(rang, c).value or "") for c in range(1, largeur + 1))
+
+
+def _cle_de_recit(feuille: Feuille, ligne: dict[str, str]) -> tuple[str, ...]:
+    if feuille is PARTENAIRES:
+        return ligne["code"], ligne["partenaire"]
+    if feuille is INDICATEURS:
+        return ligne["code"], ligne["libelle"]
+    return (ligne["code"],)
+
+
+def _type(colonne: Colonne, texte: str) -> object:
+    """Return what a person's typing leaves in the cell: a number, a date, or the text itself."""
+    if colonne.genre is Genre.POURCENTAGE and texte.isdecimal():
+        return int(texte)
+    if colonne.genre is Genre.NOMBRE:
+        return float(texte.replace(",", "."))
+    if colonne.genre is Genre.DATE and texte[:4].isdecimal():
+        return date.fromisoformat(texte)
+    return texte

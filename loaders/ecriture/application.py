@@ -1,0 +1,97 @@
+"""Applying a file: the preview computed again inside one write transaction, then written, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from loaders.apercu.apercu import Apercu, preview_lecture
+from loaders.ecriture.journal import Acte, append_entree, keep_fichier
+from loaders.lecture.brut import Lecture
+from loaders.lignes.declaration import Options
+from models.chargement import load_plan
+from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
+from models.session import open_ecriture
+from models.tables import columns
+from models.tables_journal import ChangementJournal, Remontee
+from models.temps import to_paris
+from models.vocabulaire import Role
+
+AUTEUR_MAX = 80
+
+
+def check_auteur(auteur: str) -> str:
+    """Return a clean author's name; raise DemandeInvalide when it is empty or too long."""
+    propre = " ".join(auteur.split())
+    if not propre or len(propre) > AUTEUR_MAX or not propre.isprintable():
+        raise DemandeInvalide(f"Indiquez qui fait cet import : un nom de {AUTEUR_MAX} caractères au plus.")
+    return propre
+
+
+def check_role(role: Role) -> None:
+    """Raise DroitInsuffisant when a role may not write (fault 52)."""
+    if not role.allows(Role.MISE_A_JOUR):
+        raise DroitInsuffisant("Accès refusé : votre profil permet de consulter, pas d’importer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """What the editor agreed to: with which rights, the valid rows of a faulty file or not, after which preview.
+
+    `siennes` are the entries that the same click made before, for the other files of the drop: they surprise nobody.
+    """
+
+    role: Role
+    lignes_valides: bool = False
+    revision_vue: int | None = None
+    siennes: frozenset[int] = frozenset()
+
+
+def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Apercu:
+    """Apply one file already read; the result's `remontee` is None when nothing was to be changed, or might be.
+
+    With errors, nothing is applied unless `accord.lignes_valides`. `accord.revision_vue` is the revision of the preview
+    that was confirmed: when later entries touched the same cells, ApercuPerime is raised and nothing is applied.
+    Reading happened before; everything else is inside one write transaction (faults 32, 36, 38, 39).
+    """
+    check_role(accord.role)
+    acte = replace(acte, auteur=check_auteur(acte.auteur))
+    with open_ecriture() as session:
+        plan = load_plan(session)
+        apercu = preview_lecture(session, plan, lecture, options, acte.maintenant)
+        if not apercu.changements or (apercu.statut == "invalide" and not accord.lignes_valides):
+            return apercu
+        if accord.revision_vue is not None:
+            check_revision(session, apercu, accord)
+        keep_fichier(session, lecture.recu.empreinte, lecture.recu.octets)
+        entree = append_entree(
+            session,
+            acte,
+            apercu.changements,
+            fichier=apercu.fichier,
+            empreinte=apercu.empreinte,
+            trimestre=apercu.trimestre,
+            pilote=apercu.pilote,
+        )
+        return replace(apercu, remontee=entree.id)
+
+
+def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:
+    """Raise ApercuPerime when an entry later than a preview wrote one of the cells it shows (fault 36)."""
+    if apercu.revision == accord.revision_vue:
+        return
+    cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in apercu.changements}
+    c = columns(ChangementJournal)
+    requete = (
+        select(c.objet, c.reference, c.champ, c.trimestre, Remontee)
+        .join(Remontee, c.remontee == columns(Remontee).id)
+        .where(c.remontee > accord.revision_vue, c.remontee.not_in(accord.siennes))
+    )
+    for objet, reference, champ, trimestre, remontee in session.execute(requete):
+        if (objet, reference, champ, trimestre) in cles:
+            raise ApercuPerime(
+                f"Les données ont changé depuis votre aperçu (remontée n° {remontee.id} de {remontee.auteur}, "
+                f"{to_paris(remontee.date):%d/%m/%Y %H:%M}). Rien n’a été appliqué ; voici l’aperçu recalculé."
+            )

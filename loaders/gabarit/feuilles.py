@@ -1,0 +1,166 @@
+"""Writing the sheets of a workbook to be filled, whatever its kind: title, help, headers, rows, lists, stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
+from loaders.gabarit.notes import NOTE, Ligne
+from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille, Genre
+
+ENTETE = 4
+"""Row of the headers: a title, a line of help, a blank, then the table."""
+
+CHOIX = "D"
+"""Column of the stamp's sheet where the choices of the drop-downs that are data begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet to write: what stands above its table, its pre-filled rows."""
+
+    feuille: Feuille
+    aide: str
+    lignes: Sequence[Ligne]
+
+
+@dataclass(frozen=True, slots=True)
+class Contenu:
+    """What a workbook is made of.
+
+    `sujets` follow the name of each sheet in its title; `lisez_moi` is (style, text); `choix` gives a column its
+    drop-down when it is data: the choices themselves, or the range that holds them.
+    """
+
+    titre: str
+    sujets: Sequence[str]
+    lisez_moi: Iterable[tuple[str, str]]
+    pages: Sequence[Page]
+    timbre: Mapping[str, str]
+    choix: Mapping[Colonne, Sequence[str] | str] = field(default_factory=dict)
+
+
+def write_contenu(classeur: Any, contenu: Contenu) -> None:
+    """Write every sheet of a workbook, the stamp last."""
+    _write_lisez_moi(classeur, contenu)
+    styles: Styles = {}
+    listes = _place_choix(contenu.choix)
+    for page in contenu.pages:
+        _write_page(classeur, page, contenu, listes, styles)
+    _write_timbre(classeur, contenu)
+    classeur.active = 1
+
+
+def _place_choix(choix: Mapping[Colonne, Sequence[str] | str]) -> dict[Colonne, str]:
+    """Return the range of cells behind each drop-down that is data; none for an empty list."""
+    plages, rang = {}, ord(CHOIX)
+    for colonne, valeurs in choix.items():
+        if isinstance(valeurs, str):
+            plages[colonne] = valeurs
+        elif valeurs:
+            plages[colonne] = f"'{TIMBRE}'!${chr(rang)}$1:${chr(rang)}${len(valeurs)}"
+            rang += 1
+    return plages
+
+
+def _write_lisez_moi(classeur: Any, contenu: Contenu) -> None:
+    feuille = classeur.create_sheet(LISEZ_MOI)
+    feuille.sheet_view.showGridLines = False
+    feuille.column_dimensions["A"].width = 4
+    feuille.column_dimensions["B"].width = 100
+    for rang, (style, texte) in enumerate(contenu.lisez_moi):
+        cellule = feuille.cell(rang + 2, 2)
+        set_texte(cellule, texte)
+        cellule.alignment = Alignment(wrap_text=True, vertical="top")
+        taille = {"titre": 18, "intertitre": 13}.get(style, 11)
+        cellule.font = Font(
+            name="Calibri", size=taille, bold=style != "texte", color=BLEU if style != "texte" else ENCRE
+        )
+        feuille.row_dimensions[rang + 2].height = max(taille * 1.7, 16 * (1 + len(texte) // 105))
+    feuille.protection.sheet = True
+    _set_impression(feuille, paysage=False)
+
+
+def _write_page(classeur: Any, page: Page, contenu: Contenu, listes: Mapping[Colonne, str], styles: Styles) -> None:
+    feuille, lignes = page.feuille, page.lignes
+    onglet = classeur.create_sheet(feuille.nom)
+    onglet.sheet_view.showGridLines = False
+    titre = onglet.cell(1, 1)
+    set_texte(titre, " – ".join([feuille.nom, *contenu.sujets]))
+    titre.font = Font(name="Calibri", size=15, bold=True, color=BLEU)
+    aide = onglet.cell(2, 1)
+    set_texte(aide, page.aide)
+    aide.font = Font(name="Calibri", size=10, color="595959")
+    for rang, colonne in enumerate(feuille.colonnes, start=1):
+        _write_entete(onglet, rang, colonne, styles)
+    derniere = ENTETE + len(lignes) + feuille.lignes_libres
+    for numero in range(ENTETE + 1, derniere + 1):
+        indice = numero - ENTETE - 1
+        valeurs = lignes[indice] if indice < len(lignes) else {}
+        _write_ligne(onglet, numero, feuille.colonnes, valeurs, styles, libre=indice >= len(lignes))
+    for rang, colonne in enumerate(feuille.colonnes, start=1):
+        add_validation(onglet, rang, colonne, ENTETE + 1, derniere, listes.get(colonne))
+    onglet.freeze_panes = onglet.cell(ENTETE + 1, feuille.figees + 1)
+    onglet.auto_filter.ref = (
+        f"A{ENTETE}:{get_column_letter(len(feuille.colonnes))}{max(ENTETE + len(lignes), ENTETE + 1)}"
+    )
+    onglet.protection.sheet = True
+    for droit in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(onglet.protection, droit, False)
+    _set_impression(onglet, paysage=True)
+    onglet.print_title_rows = f"{ENTETE}:{ENTETE}"
+
+
+def _write_entete(page: Any, rang: int, colonne: Colonne, styles: Styles) -> None:
+    cellule = page.cell(ENTETE, rang)
+    set_entete(cellule, colonne, styles)
+    set_texte(cellule, colonne.libelle)
+    page.column_dimensions[get_column_letter(rang)].width = colonne.largeur
+    page.row_dimensions[ENTETE].height = 48
+
+
+def _write_ligne(
+    page: Any, numero: int, colonnes: Iterable[Colonne], valeurs: dict[str, object], styles: Styles, *, libre: bool
+) -> None:
+    hauteur = 18.0
+    for rang, colonne in enumerate(colonnes, start=1):
+        cellule = page.cell(numero, rang)
+        ouverte = colonne.saisie or (libre and (colonne.ajout or colonne.genre is Genre.CODE))
+        set_style(cellule, colonne, styles, ouverte=ouverte)
+        valeur = valeurs.get(colonne.libelle)
+        if isinstance(valeur, str):
+            set_texte(cellule, valeur)
+            hauteur = max(hauteur, 14.0 * (1 + len(valeur) // max(colonne.largeur, 1)))
+        elif valeur is not None:
+            cellule.value = valeur
+        if note := valeurs.get(f"{NOTE}{colonne.libelle}"):
+            cellule.comment = Comment(str(note), "Tableau de bord", height=60, width=260)
+    page.row_dimensions[numero].height = min(hauteur, 120)
+
+
+def _set_impression(page: Any, *, paysage: bool) -> None:
+    page.page_setup.orientation = "landscape" if paysage else "portrait"
+    page.page_setup.paperSize = 8 if paysage else 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _write_timbre(classeur: Any, contenu: Contenu) -> None:
+    feuille = classeur.create_sheet(TIMBRE)
+    feuille.sheet_state = "hidden"
+    for rang, (cle, valeur) in enumerate(contenu.timbre.items(), start=1):
+        set_texte(feuille.cell(rang, 1), cle)
+        set_texte(feuille.cell(rang, 2), valeur)
+        classeur.custom_doc_props.append(StringProperty(name=f"schema_{cle}", value=valeur))
+    listes = [v for v in contenu.choix.values() if v and not isinstance(v, str)]
+    for colonne, valeurs in enumerate(listes, start=ord(CHOIX) - ord("A") + 1):
+        for rang, valeur in enumerate(valeurs, start=1):
+            set_texte(feuille.cell(rang, colonne), valeur)

@@ -1,0 +1,1 @@
+"""What a side of the charter says of each commitment in a year."""

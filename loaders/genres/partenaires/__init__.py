@@ -1,0 +1,1 @@
+"""The list of partners and who is expected where."""

@@ -1,0 +1,139 @@
+"""What the workbook says: the rows of each sheet, the values that carry, the page that explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from loaders.gabarit.notes import NOTE, Ligne
+from loaders.lignes.titres import COPILOTAGE
+from metrics.courant import find_reconduit
+from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
+from models.plan import Action, Indicateur, Jalon, Pilote, Plan
+from models.trimestre import Trimestre
+
+
+def build_lignes(
+    feuille: Feuille, plan: Plan, trimestre: Trimestre, pilote: Pilote | None, actions: Sequence[Action]
+) -> list[Ligne]:
+    """Return the pre-filled rows of a sheet, in the order of the tree; typed columns stay blank."""
+    if feuille is AVANCEMENT:
+        titres = _list_titres(plan)
+        return [_avancement(a, trimestre, pilote, titres) for a in actions]
+    if feuille is JALONS:
+        return [_jalon(j) for a in actions for j in a.jalons]
+    if feuille is INDICATEURS:
+        return [_indicateur(a, i, trimestre) for a in actions for i in a.indicateurs]
+    return [
+        {"Code": a.code, "Partenaire": p.partenaire, "Rôle attendu": p.role.value if p.role else "non renseigné"}
+        for a in actions
+        for p in a.participations
+        if p.attendue
+    ]
+
+
+def _list_titres(plan: Plan) -> dict[str, str]:
+    """Return the short title of each orientation and priorité, by code."""
+    titres = {o.code: f"{o.code} – {o.libelle_court}" for o in plan.orientations}
+    return titres | {p.code: f"{p.code} – {p.libelle.texte}" for o in plan.orientations for p in o.priorites}
+
+
+def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
+    copilote = COPILOTAGE if pilote is not None and action.pilote != pilote else ""
+    return {
+        "Code": action.code,
+        "Orientation": titres[action.orientation],
+        "Priorité": titres[action.priorite],
+        "Action": f"{action.libelle.texte}{copilote}",
+        "Avancement précédent (%)": find_reconduit(action, "avancement", trimestre)
+        if _has_reconduit(action, "avancement", trimestre)
+        else "non renseigné",
+        "Statut précédent": find_reconduit(action, "statut", trimestre) or "non renseigné",
+        "Blocage ou décision en cours": _en_cours(action, trimestre),
+    }
+
+
+def _has_reconduit(action: Action, champ: str, trimestre: Trimestre) -> bool:
+    return any(getattr(s, champ) is not None for s in action.suivis if s.trimestre < trimestre)
+
+
+def _en_cours(action: Action, trimestre: Trimestre) -> str | None:
+    """Return the blocage and the décision in force at the quarter, as the owner will read them."""
+    parties = []
+    for champ, intitule in (("point_blocage", "Blocage"), ("decision_attendue", "Décision attendue")):
+        suivi = action.find_suivi(trimestre)
+        dite = getattr(suivi, champ) if suivi is not None else None
+        texte = dite if dite is not None else find_reconduit(action, champ, trimestre)
+        if texte:
+            parties.append(f"{intitule} : {texte}")
+            if champ == "decision_attendue" and (qui := _adresse(action, trimestre)):
+                parties.append(qui)
+    return "\n".join(parties) or None
+
+
+def _adresse(action: Action, trimestre: Trimestre) -> str:
+    """Return who must decide, and for when, as last stated: « (Direction générale, pour le 31/07/2026) »."""
+    suivi = action.find_suivi(trimestre)
+    qui = (suivi.destinataire if suivi else None) or find_reconduit(action, "destinataire", trimestre)
+    quand = (suivi.pour_le if suivi else None) or find_reconduit(action, "pour_le", trimestre)
+    morceaux = [str(qui)] if qui else []
+    morceaux += [f"pour le {quand:%d/%m/%Y}"] if isinstance(quand, date) else []
+    return f"({', '.join(morceaux)})" if morceaux else ""
+
+
+def list_connues(jalon: Jalon) -> dict[str, str]:
+    """Return what is already known of a jalon, by typed header, for the note on its blank cell."""
+    connues = {}
+    for libelle, champ in (("Échéance révisée", "echeance_revisee"), ("Atteint le", "atteint_le")):
+        for suivi in jalon.suivis:
+            if (jour := getattr(suivi, champ)) is not None:
+                connues[libelle] = f"Déjà connu : {jour:%d/%m/%Y} ({suivi.trimestre.libelle}). Ne le répétez pas."
+    return connues
+
+
+def _jalon(jalon: Jalon) -> Ligne:
+    ligne: Ligne = {"Code": jalon.reference, "Jalon": jalon.libelle, "Échéance initiale": jalon.echeance_initiale}
+    return ligne | {f"{NOTE}{libelle}": texte for libelle, texte in list_connues(jalon).items()}
+
+
+def _indicateur(action: Action, indicateur: Indicateur, trimestre: Trimestre) -> Ligne:
+    precedentes = [m.valeur for m in indicateur.mesures if m.trimestre < trimestre and m.valeur is not None]
+    return {
+        "Code": action.code,
+        "Indicateur": indicateur.libelle,
+        "Unité": indicateur.unite,
+        "Cible": indicateur.cible,
+        "Valeur précédente": precedentes[-1] if precedentes else "non renseigné",
+    }
+
+
+def list_lisez_moi(
+    plan: Plan, trimestre: Trimestre, pilote: Pilote | None, echeance: date | None
+) -> Iterable[tuple[str, str]]:
+    """Yield the lines of the first sheet: (style, text); style is « titre », « intertitre » or « texte »."""
+    yield "titre", f"Remontée du {trimestre.libelle}"
+    yield "texte", plan.nom
+    if plan.demonstration:
+        yield "intertitre", "DONNÉES DE DÉMONSTRATION : tout ce que contient ce classeur est fictif."
+    yield "texte", f"Pilote : {pilote.nom}" if pilote else "Toutes les actions, tous pilotes"
+    yield (
+        "texte",
+        f"À renvoyer au plus tard le : {echeance:%d/%m/%Y}"
+        if echeance
+        else "À renvoyer à la date que dit le message qui accompagne ce classeur",
+    )
+    yield "intertitre", "En cinq gestes"
+    yield "texte", "1. Feuille « Avancement » : une ligne par action. Remplissez les cellules blanches, elles seules."
+    yield (
+        "texte",
+        "2. Rien de nouveau sur une action ? Un « x » dans « Sans changement » suffit : c’est une vraie réponse.",
+    )
+    yield (
+        "texte",
+        "3. Une cellule vide ne change rien. Pour retirer ce qui a été dit ce trimestre, écrivez EFFACER.",
+    )
+    yield "texte", "4. Complétez si besoin « Jalons », « Indicateurs » et « Partenaires » (des lignes libres en bas)."
+    yield "texte", "5. Enregistrez au format .xlsx et renvoyez le fichier, sans changer les en-têtes."
+    yield "intertitre", "À savoir"
+    yield "texte", "Aucune donnée sur un enfant, une famille ou un professionnel : le suivi porte sur les actions."
+    yield "texte", "Contact : l’unité de la Direction de l’enfance et de la famille qui vous a envoyé ce classeur."

@@ -1,0 +1,58 @@
+"""The quarterly workbook: what a pilot says of their actions, jalons, indicateurs and partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from loaders.genres.genre import Demande, GenreClasseur
+from loaders.genres.remontee.controles import check_remontee
+from loaders.genres.remontee.references import (
+    resolve_avancement,
+    resolve_implication,
+    resolve_indicateur,
+    resolve_jalon,
+)
+from loaders.lignes.cles import Regle
+from loaders.lignes.declaration import LigneLue
+from loaders.lignes.stocke import Stocke, index_actions
+from loaders.tableaux.timbre import NATURE_TUE
+from models.colonnes import AVANCEMENT, FEUILLES, INDICATEURS, JALONS, PARTENAIRES
+from models.modeles import Modele
+from models.plan import Plan
+from models.trimestre import Trimestre
+
+if TYPE_CHECKING:
+    from loaders.gabarit.classeur import Gabarisable
+
+
+def _index(plan: Plan, lignes: Sequence[LigneLue], trimestre: Trimestre | None) -> Stocke:
+    return index_actions(plan, {ligne.action for ligne in lignes}, trimestre) if trimestre else {}
+
+
+def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
+    from loaders.genres.remontee.gabarit import iter_gabarits
+
+    return iter_gabarits(plan, demande)
+
+
+REMONTEE = GenreClasseur(
+    Modele(
+        NATURE_TUE,
+        "Remontée",
+        FEUILLES,
+        "remontee",
+        par_trimestre=True,
+        cles={"partenaire": "Partenaire", "indicateur": "Indicateur"},
+    ),
+    regles={
+        AVANCEMENT.nom: Regle(resolve_avancement),
+        JALONS.nom: Regle(resolve_jalon),
+        INDICATEURS.nom: Regle(resolve_indicateur),
+        PARTENAIRES.nom: Regle(resolve_implication),
+    },
+    index=_index,
+    check=check_remontee,
+    list_gabarits=_list_gabarits,
+    lot="Un classeur par pilote.",
+)

@@ -1,0 +1,42 @@
+"""The workbook of the charter's meetings, ready to be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.gabarit.feuilles import Page
+from loaders.gabarit.notes import Ligne, list_notes
+from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
+from loaders.genres.genre import Demande
+from models.charte import Charte
+from models.colonnes_partenariat import REUNIONS
+from models.modeles import Modele
+from models.plan import Plan
+
+AIDE = (
+    "Une ligne par réunion, tenue ou prévue : l’instance et la date suffisent à la prévoir. Les lignes "
+    "grisées sont déjà connues ; ce qu’on en sait est en note sur la cellule."
+)
+GESTES = (
+    "1. Une ligne par réunion d’une instance de la charte ; l’instance se choisit dans la liste.",
+    "2. Réunion à venir : l’instance et la date suffisent. Passée : dites si elle s’est tenue.",
+    "3. Les présents se comptent, ils ne se nomment pas. « Décisions » : ce qui a été décidé.",
+)
+
+
+def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[GabaritSansTrimestre]:
+    """Yield the only workbook; raise DemandeInvalide when the plan has no charter."""
+    charte = find_charte(plan)
+    yield GabaritSansTrimestre(
+        plan,
+        modele,
+        demande.maintenant,
+        [Page(REUNIONS, AIDE, _list_reunions(charte))],
+        GESTES,
+        {REUNIONS.colonnes[0]: [i.libelle for i in charte.instances]},
+    )
+
+
+def _list_reunions(charte: Charte) -> list[Ligne]:
+    connues = sorted(((r, i) for i in charte.instances for r in i.reunions), key=lambda x: (x[0].jour, x[0].reference))
+    return [{"Instance": i.libelle, "Date": r.jour, **list_notes(REUNIONS, r)} for r, i in connues]

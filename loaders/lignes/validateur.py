@@ -1,0 +1,115 @@
+"""What is known and noted while the rows of a file are read: the plan, names met on the way, rows, anomalies."""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.cellules.mots import write_brut
+from loaders.cellules.valeurs import Contexte
+from loaders.lignes.declaration import RANG, Declaration, LigneLue, Options
+from loaders.lignes.rangee import Rangee
+from loaders.tableaux.identite import Identite
+from models.colonnes import Colonne
+from models.plan import Plan
+from models.texte import find_proches, fold
+
+ANOMALIES_AIDEES = 200
+"""Anomalies of a file for which the nearest names are looked for: it takes time."""
+
+
+class Validateur:
+    """The reading of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results.
+
+    It knows neither the sheets nor the rules of a kind of workbook: those who do, above it, note here what they find.
+    `codes_donnes` are the codes of jalons that a new one may not take.
+    """
+
+    def __init__(
+        self, plan: Plan, identite: Identite, options: Options, epoque: int, codes_donnes: frozenset[str]
+    ) -> None:
+        self.plan, self.identite, self.options = plan, identite, options
+        self.codes_donnes = codes_donnes
+        self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
+        self.anomalies: list[Anomalie] = []
+        self.bloquees: set[str] = set()
+        self.aidees = self.compares = 0
+        self.lignes: list[LigneLue] = []
+        self.vus: set[tuple[str, str]] = set()
+        self.codes: dict[str, list[str]] = defaultdict(list)
+        self.nouveaux: dict[tuple[str, str], str] = {}
+        for code in plan.actions_par_code:
+            self.codes[fold(code)].append(code)
+        self.partenaires = {fold(p.nom): p.nom for p in plan.partenaires}
+        self.natures = {fold(p.nom): p.nature for p in plan.partenaires}
+        self.crees: dict[str, str] = {}
+        self.rangs: dict[str, int] = {}
+        self.noms = ChainMap(self.partenaires, self.crees)
+        self.listees: dict[str, set[str]] = {}
+
+    def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
+        """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
+        lettre, cellule = rangee.ligne.cellules.get(colonne, (rangee.tableau.lettres.get(colonne), None))
+        self.anomalies.append(
+            Anomalie(
+                code,
+                f"{colonne.libelle} : {message}",
+                Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
+                rangee.tableau.nom,
+                rangee.ligne.numero,
+                lettre,
+                write_brut(cellule) if cellule is not None and cellule.valeur is not None else None,
+            )
+        )
+        if not avis:
+            self.bloquees.add(rangee.cle)
+
+    @cached_property
+    def attendus(self) -> dict[str, frozenset[str]]:
+        """Return the partners of each action, by their folded names."""
+        return {a.code: frozenset(fold(p.partenaire) for p in a.participations) for a in self.plan.actions}
+
+    @cached_property
+    def reunions(self) -> frozenset[str]:
+        """Return the references of the meetings that are known."""
+        instances = self.plan.charte.instances if self.plan.charte else ()
+        return frozenset(r.reference for i in instances for r in i.reunions)
+
+    def find_proches(self, texte: str, candidats: Iterable[str]) -> list[str]:
+        """Return the three nearest candidates; none once they were looked for more often than anybody reads."""
+        self.aidees += 1
+        return find_proches(cut_extrait(texte), candidats) if self.aidees <= ANOMALIES_AIDEES else []
+
+    def create(self, cle: str, nom: str) -> str:
+        """Keep a name that the file is the first to give, by its folded form; return the one kept for it."""
+        self.rangs.setdefault(cle, len(self.rangs) + 1)
+        return self.crees.setdefault(cle, nom)
+
+    def list_creations(self, cle: str, place: str) -> list[Declaration]:
+        """Return what makes a partner that the file names first, by its folded name; nothing for a known one.
+
+        Every row that needs it says it again: any of them may be left out, the first that is applied makes it.
+        """
+        if cle in self.partenaires:
+            return []
+        rang, nom = len(self.partenaires) + self.rangs[cle], self.crees[cle]
+        return [
+            Declaration("partenaire", nom, RANG, None, rang, place),
+            Declaration("partenaire", nom, "nature", None, self.natures[cle], place),
+        ]
+
+    def declare(self, rangee: Rangee, colonne: Colonne, reference: str) -> Declaration:
+        """Return what one cell declares about a reference; tree fields (a new jalon) have no quarter."""
+        lu = rangee.valeurs[colonne]
+        return Declaration(
+            colonne.objet or "",
+            reference,
+            colonne.champ or "",
+            str(self.identite.trimestre) if colonne.saisie and self.identite.trimestre else None,
+            lu.valeur,
+            rangee.locate(colonne),
+            lu.efface,
+            lu.formule,
+        )

@@ -1,0 +1,105 @@
+"""Typed rows out of tables: the cells of a row are read, what it speaks of is found, what it declares is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from loaders.cellules.valeurs import ValeurIllisible, is_fraction, is_sans_unite, read_cellule
+from loaders.lignes.cles import Regle
+from loaders.lignes.declaration import RANG, LigneLue
+from loaders.lignes.rangee import Rangee
+from loaders.lignes.validateur import Validateur
+from loaders.tableaux.tableaux import Tableau
+from models.colonnes import Genre
+from models.texte import fold
+from phrases.format import join_mots
+
+QUESTION_POURCENTAGE = (
+    "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
+    "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque cellule."
+)
+
+
+def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None:
+    """Read every row of a table by the rule of its sheet; rows and anomalies are noted in the validateur.
+
+    Every cell is read before any row is resolved: a row may speak of what a later one makes.
+    """
+    rangees = [Rangee(tableau, ligne) for ligne in tableau.lignes]
+    validateur.bloquees |= {r.cle for r in rangees if r.ligne.numero in tableau.bloquees}
+    rangees = [r for r in rangees if r.ligne.numero not in tableau.bloquees]
+    ambigu = _is_ambigu(validateur, tableau)
+    for rangee in rangees:
+        _read_cellules(validateur, rangee, ambigu)
+    if regle.prepare is not None:
+        regle.prepare(validateur, rangees)
+    lues: dict[str, list[tuple[Rangee, LigneLue]]] = defaultdict(list)
+    for rangee in rangees:
+        if (lue := _read_ligne(validateur, rangee, regle)) is not None:
+            lues[fold(lue.reference)].append((rangee, lue))
+    for doubles in lues.values():
+        _keep_une(validateur, doubles)
+
+
+def _is_ambigu(validateur: Validateur, tableau: Tableau) -> bool:
+    """Return whether the percentage column must be asked about: a bare 0.45 somewhere in it (fault 22)."""
+    cellules = (
+        c for ligne in tableau.lignes for col, (_, c) in ligne.cellules.items() if col.genre is Genre.POURCENTAGE
+    )
+    return validateur.options.pourcentage is None and any(is_fraction(c) for c in cellules)
+
+
+def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> None:
+    for colonne, (_, cellule) in rangee.ligne.cellules.items():
+        if colonne.temoin:
+            rangee.temoins[colonne] = str(cellule.valeur or "")
+            continue
+        if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
+            rangee.fautives.add(colonne)
+            validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE)
+            continue
+        try:
+            lu = read_cellule(cellule, colonne.genre, validateur.contexte)
+        except ValeurIllisible as erreur:
+            rangee.fautives.add(colonne)
+            validateur.add(rangee, colonne, erreur.code, str(erreur))
+            continue
+        for code, message in lu.avertissements if lu else ():
+            validateur.add(rangee, colonne, code, message, avis=True)
+        if lu is not None and (lu.efface or lu.valeur is not None):
+            rangee.valeurs[colonne] = lu
+
+
+def _read_ligne(validateur: Validateur, rangee: Rangee, regle: Regle) -> LigneLue | None:
+    """Return the row with its declarations, None when it says nothing or its key is wrong."""
+    resolue = regle.resolve(validateur, rangee)
+    if resolue is None:
+        return None
+    action, reference, creations = resolue
+    saisies = [validateur.declare(rangee, c, reference) for c in rangee.saisies]
+    return LigneLue(rangee.tableau.feuille.nom, rangee.ligne.numero, action, reference, (*creations, *saisies))
+
+
+def _keep_une(validateur: Validateur, doubles: list[tuple[Rangee, LigneLue]]) -> None:
+    """Keep one of the rows of a same key: identical ones merge, different ones are all errors (fault 29)."""
+    parlantes = [d for d in doubles if d[1].declarations or d[0].fautives] or doubles[:1]
+    contenus = {
+        (
+            *((d.objet, d.champ, d.valeur, d.efface) for d in lue.declarations if d.champ != RANG),
+            *((c.libelle, rangee.read_brut(c)) for c in rangee.fautives),
+        )
+        for rangee, lue in parlantes
+    }
+    numeros = join_mots([str(rangee.ligne.numero) for rangee, _ in parlantes])
+    premiere, lue = parlantes[0]
+    nom = lue.reference if validateur.identite.trimestre else premiere.cles
+    colonne = premiere.tableau.feuille.colonnes[0]
+    if len(contenus) > 1:
+        message = f"« {nom} » a des lignes différentes ({numeros}) : gardez-en une seule."
+        for rangee, _ in parlantes:
+            validateur.add(rangee, colonne, "doublon_different", message)
+        return
+    if len(parlantes) > 1:
+        message = f"« {nom} » a des lignes identiques ({numeros}), lues comme une seule."
+        validateur.add(premiere, colonne, "doublon_identique", message, avis=True)
+    validateur.lignes.append(lue)

@@ -1,0 +1,59 @@
+"""The owner's own workbook, given back with what is wrong marked in it; mended and returned, it imports."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from loaders.apercu.apercu import Apercu
+from loaders.lecture.brut import Recu
+from loaders.lecture.processus import SECONDES_PAR_FICHIER, clean_environnement
+from models.refus import DemandeInvalide
+
+ANNOTATEUR = Path(__file__).with_name("annotateur.py")
+REMARQUES_MAX = 1_000
+_OPTIONS = re.compile(r" \((?:sur l’écran, ou (?:avec )?)?--[^)]*\)")
+"""What a message says to whoever types commands: an owner has no use for it."""
+
+
+def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
+    """Return the workbook with its faulty cells coloured and commented and a summary sheet in front.
+
+    Raises DemandeInvalide when the file is refused as a whole (there is nothing to mark in what cannot be read), or
+    when it cannot be marked within the reader's bounds.
+    """
+    if apercu.statut == "refuse":
+        raise DemandeInvalide(f"{apercu.fichier} : {apercu.anomalies[0].message}")
+    remarques = [
+        {
+            "feuille": a.feuille,
+            "ligne": a.ligne,
+            "colonne": a.colonne,
+            "gravite": a.gravite.value,
+            "message": _OPTIONS.sub("", a.message),
+        }
+        for a in [*apercu.erreurs, *apercu.avertissements][:REMARQUES_MAX]
+    ]
+    entree = json.dumps({"taille": len(recu.octets), "remarques": remarques}).encode() + b"\n" + recu.octets
+    try:
+        sortie = subprocess.run(
+            [sys.executable, "-I", str(ANNOTATEUR)],
+            input=entree,
+            capture_output=True,
+            timeout=SECONDES_PAR_FICHIER,
+            env=clean_environnement(),
+            check=True,
+        )
+    except subprocess.SubprocessError:
+        raise DemandeInvalide(
+            f"{apercu.fichier} ne peut pas être annoté. Recopiez les réponses dans un classeur neuf."
+        ) from None
+    return sortie.stdout
+
+
+def name_annote(nom: str) -> str:
+    """Return the name of the marked file: `remontee_a_corriger.xlsx`."""
+    return f"{nom.removesuffix('.xlsx')}_a_corriger.xlsx"

@@ -1,0 +1,136 @@
+"""The identity of a file: quarter, pilot, template version, checked against the plan (faults 27, 32, 33)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.lignes.declaration import Options
+from loaders.tableaux.timbre import TOUS, Timbre
+from models.colonnes import VERSION_GABARIT
+from models.modeles import Modele
+from models.plan import Pilote, Plan
+from models.refus import ClasseurRefuse
+from models.trimestre import Trimestre
+
+
+@dataclass(frozen=True, slots=True)
+class Identite:
+    """What a file is about.
+
+    `trimestre` is None for a kind of workbook that has none, `pilote` for every action or when nothing says, `timbre`
+    for no stamp.
+    """
+
+    trimestre: Trimestre | None
+    pilote: Pilote | None
+    timbre: Timbre | None
+    aujourd_hui: date
+    modele: Modele
+
+    def owns(self, plan: Plan, code: str) -> bool:
+        """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
+        action = plan.actions_par_code[code]
+        return self.pilote is None or self.pilote == action.pilote or self.pilote in action.copilotes
+
+
+def identify(
+    plan: Plan, timbre: Timbre | None, modele: Modele, options: Options, aujourd_hui: date
+) -> tuple[Identite, list[Anomalie]]:
+    """Return what a file is about and the warnings of its stamp; raise ClasseurRefuse when it cannot be taken.
+
+    A quarter chosen for a kind of workbook that has none is not used, and a warning says so.
+    """
+    anomalies = [] if timbre is None else _check_timbre(plan, timbre)
+    trimestre = None
+    if modele.par_trimestre:
+        trimestre = _resolve_trimestre(timbre, options)
+        _check_trimestre(plan, trimestre, aujourd_hui)
+    elif options.trimestre:
+        dit = f"ce classeur (« {modele.titre} ») ne dépend d’aucun trimestre : celui qui est choisi ne lui sert pas."
+        anomalies.append(("trimestre_sans_objet", dit))
+    if modele.de_la_charte and plan.charte is None:
+        raise ClasseurRefuse("charte_absente", "Le schéma chargé n’a pas de charte : ce classeur ne peut pas être lu.")
+    identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui, modele)
+    return identite, [Anomalie(code, message, Gravite.AVERTISSEMENT) for code, message in anomalies]
+
+
+def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
+    """Return the warnings of a stamp, as (code, message); raise ClasseurRefuse for another version of the template."""
+    anomalies = []
+    if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
+        raise ClasseurRefuse(
+            "gabarit_version",
+            f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : "
+            "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
+        )
+    if timbre.schema not in (None, plan.code):
+        schema = cut_extrait(timbre.schema)
+        autre = f"ce classeur porte le timbre d’un autre schéma (« {schema} ») : vérifiez qu’il vous est bien destiné."
+        anomalies.append(("autre_schema", autre))
+    if timbre.demonstration != plan.demonstration:
+        origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
+        anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
+    return anomalies
+
+
+def parse_trimestre(texte: str) -> Trimestre:
+    """Return a quarter as people write it; raise ClasseurRefuse when it is none."""
+    try:
+        return Trimestre.parse(texte)
+    except ValueError:
+        raise ClasseurRefuse(
+            "trimestre_inconnu", f"« {texte[:30]} » n’est pas un trimestre : écrivez par exemple 2026-T3."
+        ) from None
+
+
+def _resolve_trimestre(timbre: Timbre | None, options: Options) -> Trimestre:
+    dit = parse_trimestre(options.trimestre) if options.trimestre else None
+    porte = parse_trimestre(timbre.trimestre) if timbre and timbre.trimestre else None
+    if dit and porte and dit != porte:
+        raise ClasseurRefuse(
+            "trimestre_contradictoire",
+            f"Le classeur est celui du {porte.libelle}, mais le trimestre choisi est le {dit.libelle}. "
+            "Choisissez l’un ou l’autre.",
+        )
+    if (trimestre := dit or porte) is None:
+        raise ClasseurRefuse(
+            "trimestre_inconnu",
+            "Le trimestre de ce classeur est inconnu (il ne porte pas notre timbre) : précisez-le "
+            "(sur l’écran, ou avec --trimestre 2026-T3).",
+        )
+    return trimestre
+
+
+def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> None:
+    if trimestre > Trimestre.from_date(aujourd_hui):
+        raise ClasseurRefuse(
+            "trimestre_futur", f"Le {trimestre.libelle} n’a pas commencé : vérifiez le trimestre du classeur."
+        )
+    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
+    if not premier <= trimestre <= dernier:
+        raise ClasseurRefuse(
+            "trimestre_hors_plan",
+            f"Le {trimestre.libelle} est hors du schéma, qui va du {premier.libelle} au {dernier.libelle}.",
+        )
+    for campagne in plan.campagnes:
+        if campagne.trimestre == trimestre and campagne.close_le is not None:
+            raise ClasseurRefuse(
+                "trimestre_clos",
+                f"Le {trimestre.libelle} est clos depuis le {campagne.close_le:%d/%m/%Y} : "
+                "demandez sa réouverture à l’administrateur.",
+            )
+
+
+def _find_pilote(plan: Plan, timbre: Timbre | None) -> Pilote | None:
+    if timbre is None or timbre.pilote in (None, TOUS):
+        return None
+    pilote = next((p for p in plan.pilotes if p.code == timbre.pilote), None)
+    if pilote is None:
+        raise ClasseurRefuse(
+            "pilote_inconnu",
+            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans le schéma : "
+            "demandez un classeur à jour.",
+        )
+    return pilote

@@ -1,0 +1,201 @@
+"""Finding our tables in a raw workbook: sheets by label or headers, columns by label, never by position."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.anomalie import Anomalie, cut_extrait
+from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
+from loaders.tableaux.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
+from loaders.tableaux.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
+from models.colonnes import LISEZ_MOI, RECAPITULATIF, TIMBRE, Colonne, Feuille
+from models.modeles import Modele, Modeles
+from models.refus import ClasseurRefuse
+from models.texte import find_proches, fold
+
+FEUILLES_A_PART = frozenset(fold(nom) for nom in (LISEZ_MOI, TIMBRE, RECAPITULATIF))
+"""Our own sheets that hold no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class LigneBrute:
+    """A row of a table: its number in the sheet and its filled cells by column, with their letters."""
+
+    numero: int
+    cellules: dict[Colonne, tuple[str, CelluleBrute]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """A table found in a sheet. `nom` is the sheet's real name, `lettres` where each column stands."""
+
+    feuille: Feuille
+    nom: str
+    lettres: dict[Colonne, str]
+    lignes: tuple[LigneBrute, ...]
+    bloquees: frozenset[int]
+
+
+def find_tableaux(
+    classeur: ClasseurBrut, modele: Modele, modeles: Modeles, *, timbre: bool
+) -> tuple[list[Tableau], list[Anomalie]]:
+    """Return the tables of a workbook of a kind and the warnings of their shape (faults 16-21).
+
+    `modeles` are all the kinds, so that a sheet of another one is known for what it is.
+
+    Raises ClasseurRefuse when no sheet is ours, a column is missing or stands twice.
+    """
+    tableaux, anomalies = [], []
+    trouvees = _match_feuilles(classeur, modele.feuilles, modeles)
+    for feuille, brute in trouvees:
+        tableau, avis = _build_tableau(feuille, brute, timbre=timbre)
+        tableaux.append(tableau)
+        anomalies += avis
+    anomalies += _list_ecartees(classeur, modele.feuilles, trouvees, modeles, timbre=timbre)
+    if not tableaux:
+        lues = ", ".join(f"« {f.nom} »" for f in classeur.feuilles)
+        raise ClasseurRefuse(
+            "feuille_introuvable",
+            f"Aucune feuille « {modele.feuilles[0].nom} » dans ce classeur. Feuilles lues : {lues}. "
+            "Repartez du classeur que vous avez reçu.",
+        )
+    return tableaux, [*list_liens(classeur), *anomalies]
+
+
+def _list_ecartees(
+    classeur: ClasseurBrut,
+    feuilles: Sequence[Feuille],
+    trouvees: list[tuple[Feuille, FeuilleBrute]],
+    modeles: Modeles,
+    *,
+    timbre: bool,
+) -> list[Anomalie]:
+    """Name the sheets that are not read, so that nothing typed there is lost in silence, and those that are gone."""
+    anomalies = []
+    lues = {id(brute) for _, brute in trouvees}
+    for brute in classeur.feuilles:
+        if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
+            continue
+        double = next((f for f in feuilles if has_entetes(f, brute, modeles)), None)
+        if double is None:
+            anomalies.append(_build_ecartee(brute, modeles))
+        else:
+            message = (
+                f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
+                f"dans « {double.nom} » et supprimez l’autre."
+            )
+            anomalies.append(Anomalie("feuille_en_double", message, feuille=brute.nom))
+    absentes = [f.nom for f in feuilles if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
+    return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
+
+
+def _build_ecartee(brute: FeuilleBrute, modeles: Modeles) -> Anomalie:
+    """Return what is said of a sheet that is not of this kind of workbook: an error when it is of another kind."""
+    modele = next((m for m in modeles for f in m.feuilles if has_entetes(f, brute, modeles)), None)
+    if modele is None:
+        return build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue.")
+    message = (
+        f"cette feuille est celle d’un autre classeur (« {modele.titre} ») : elle n’est pas lue. Enregistrez-la dans "
+        "un fichier à part, que vous déposerez avec celui-ci."
+    )
+    return Anomalie("feuille_autre_classeur", message, feuille=brute.nom)
+
+
+def _match_feuilles(
+    classeur: ClasseurBrut, feuilles: Sequence[Feuille], modeles: Modeles
+) -> list[tuple[Feuille, FeuilleBrute]]:
+    restantes = [f for f in classeur.feuilles if fold(f.nom) not in FEUILLES_A_PART]
+    trouvees: dict[str, FeuilleBrute] = {}
+    for feuille in feuilles:
+        for brute in restantes:
+            if fold(brute.nom) == fold(feuille.nom):
+                trouvees.setdefault(feuille.nom, brute)
+    for feuille in feuilles:
+        if feuille.nom not in trouvees:
+            for brute in (b for b in restantes if b not in trouvees.values()):
+                if has_entetes(feuille, brute, modeles):
+                    trouvees[feuille.nom] = brute
+                    break
+    return [(f, trouvees[f.nom]) for f in feuilles if f.nom in trouvees]
+
+
+def _find_entete(feuille: Feuille, brute: FeuilleBrute) -> tuple[int, dict[str, CelluleBrute]]:
+    connus = {nom for c in feuille.colonnes for nom in list_noms(c)}
+    candidates = [
+        (len(read_textes(cellules) & connus), -n, cellules) for n, cellules in brute.lignes if n <= ENTETE_MAX
+    ]
+    note, numero, cellules = max(candidates, key=lambda c: c[:2], default=(0, 0, {}))
+    if note == 0:
+        raise ClasseurRefuse(
+            "colonne_introuvable",
+            f"Feuille « {brute.nom} » : aucun en-tête reconnu dans les {ENTETE_MAX} premières lignes. "
+            "Repartez du classeur que vous avez reçu.",
+        )
+    return -numero, cellules
+
+
+def _map_colonnes(feuille: Feuille, brute: FeuilleBrute, entete: dict[str, CelluleBrute]) -> dict[Colonne, str]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for lettre, cellule in entete.items():
+        if cellule.genre == "s":
+            places[fold_entete(cellule.valeur)].append(lettre)
+    lettres = {}
+    for colonne in feuille.colonnes:
+        doubles = next((places[nom] for nom in list_noms(colonne) if places[nom]), [])
+        if len(doubles) > 1:
+            raise ClasseurRefuse(
+                "entete_double",
+                f"Feuille « {brute.nom} » : la colonne « {colonne.libelle} » est en double, "
+                f"en {' et '.join(doubles)}. Supprimez ou renommez celle de trop.",
+            )
+        if doubles:
+            lettres[colonne] = doubles[0]
+    return lettres
+
+
+def _check_colonnes(
+    feuille: Feuille, nom: str, lettres: dict[Colonne, str], inconnues: list[str], timbre: bool
+) -> None:
+    for colonne in feuille.lues:
+        if colonne in lettres:
+            continue
+        if colonne.temoin:
+            continue
+        proches = find_proches(colonne.libelle, inconnues, 1, seuil=0.75) or _list_debuts(colonne, inconnues)
+        if not (proches or colonne.libelle in feuille.obligatoires or (timbre and colonne.saisie)):
+            continue
+        lues = ", ".join(f"« {i} »" for i in [*(c.libelle for c in lettres), *map(cut_extrait, inconnues[:30])])
+        remede = f"Vouliez-vous dire « {proches[0]} » ? " if proches else ""
+        raise ClasseurRefuse(
+            "colonne_introuvable",
+            f"Feuille « {nom} » : colonne « {colonne.libelle} » introuvable. Colonnes lues : {lues}. "
+            f"{remede}Rétablissez l’en-tête « {colonne.libelle} ».",
+        )
+
+
+def _list_debuts(colonne: Colonne, inconnues: list[str]) -> list[str]:
+    """Return the unknown headers that are the first words of a column's: « Membre »."""
+    return [i for i in inconnues if (debut := fold_entete(i)) and fold(colonne.libelle).startswith(f"{debut} ")]
+
+
+def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tuple[Tableau, list[Anomalie]]:
+    rang_entete, entete = _find_entete(feuille, brute)
+    lettres = _map_colonnes(feuille, brute, entete)
+    pris = set(lettres.values())
+    inconnues = [str(c.valeur).strip() for lettre, c in entete.items() if lettre not in pris and c.genre == "s"]
+    _check_colonnes(feuille, brute.nom, lettres, inconnues, timbre)
+    lues = {lettre: c for c, lettre in lettres.items() if c in feuille.lues}
+    check_au_dessus(feuille, brute, rang_entete, lues)
+    lignes = []
+    for numero, cellules in brute.lignes:
+        if numero > rang_entete:
+            ligne = {lues[lettre]: (lettre, c) for lettre, c in cellules.items() if lettre in lues}
+            if ligne:
+                lignes.append(LigneBrute(numero, ligne))
+    anomalies, bloquees = check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
+    remplies = {lettre: c for ligne in lignes for c, (lettre, _) in ligne.cellules.items() if c.saisie}
+    anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
+    anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
+    return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies
