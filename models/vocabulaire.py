@@ -73,6 +73,11 @@ class NaturePartenaire(StrEnum):
     CATEGORIE = "catégorie"
 
 
+def is_rattachable(nature: object, nature_du_parent: object) -> bool:
+    """Return whether a partner may be tied to another: an organisme to a catégorie, nothing else."""
+    return nature != NaturePartenaire.CATEGORIE and nature_du_parent == NaturePartenaire.CATEGORIE
+
+
 class RolePartenaire(StrEnum):
     """Role expected of a partner in an action; None where no source gives it, shown « non renseigné »."""
 

@@ -20,10 +20,11 @@ from loaders.lecture.processus import read_classeurs
 from loaders.lignes.avis import Verification
 from loaders.lignes.codes import load_codes_donnes
 from loaders.lignes.controles import check_textes_et_dates
-from loaders.lignes.declaration import LigneLue, Options
+from loaders.lignes.declaration import LigneLue
 from loaders.lignes.stocke import Stocke
 from loaders.lignes.validateur import Validateur
 from loaders.lignes.validation import read_tableau
+from loaders.options import Options
 from loaders.tableaux.entetes import find_modele
 from loaders.tableaux.identite import Identite, identify
 from loaders.tableaux.tableaux import find_tableaux

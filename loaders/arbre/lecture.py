@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loaders.arbre.fichiers import DATES_FICTIVES, FICHIERS, VOCABULAIRES, Fichier, Ligne, read_date
 from loaders.arbre.fichiers_charte import FICHIERS_CHARTE
-from loaders.base.rattachements import REGLE, iter_ruptures
+from loaders.arbre.ruptures import REGLE, iter_ruptures
 from models.changement import Valeur
 from models.colonnes import NOM_MAX
 from models.refus import ArbreInvalide

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from loaders.arbre.ruptures import REGLE, Rangees, iter_ruptures
 from loaders.cellules.mots import write_valeur
-from loaders.genres.partenaires.rattachements import holds
 from loaders.genres.registre import REGISTRE
-from models.changement import Changement, Valeur
-
-REGLE = "seul un organisme se rattache, et à une catégorie"
-Etat = Mapping[tuple[str, str], Mapping[str, Valeur]]
-
-
-def iter_ruptures(etat: Etat) -> Iterator[tuple[str, str]]:
-    """Yield each partner tied to what is not a catégorie, or that is one and is tied, with what it is tied to."""
-    for (objet, nom), valeurs in etat.items():
-        parent = valeurs.get("parent") if objet == "partenaire" else None
-        if parent is not None:
-            tete = etat.get(("partenaire", str(parent)), {})
-            if not holds(valeurs.get("nature"), tete.get("nature")):
-                yield nom, str(parent)
+from models.changement import Changement
 
 
 def drop_ruptures(
-    stocke: Etat, changements: Sequence[Changement], places: Mapping[tuple[str, str], str]
+    stocke: Rangees, changements: Sequence[Changement], places: Mapping[tuple[str, str], str]
 ) -> tuple[list[Changement], list[str]]:
     """Return the changes of the files that may be written together, and what is told of the others.
 
@@ -49,7 +36,7 @@ def drop_ruptures(
     return gardes, dits
 
 
-def _apply(stocke: Etat, changements: Sequence[Changement]) -> Etat:
+def _apply(stocke: Rangees, changements: Sequence[Changement]) -> Rangees:
     etat = {cle: dict(valeurs) for cle, valeurs in stocke.items() if cle[0] == "partenaire"}
     for c in changements:
         if c.objet == "partenaire":

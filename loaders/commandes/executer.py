@@ -24,7 +24,7 @@ from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.chargement import load_plan
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide, Refus

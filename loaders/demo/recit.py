@@ -24,7 +24,7 @@ from loaders.gabarit.feuilles import ENTETE
 from loaders.genres.remontee.gabarit import Gabarit, default_echeance
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan

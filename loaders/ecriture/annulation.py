@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from loaders.ecriture.application import check_auteur, check_role
 from loaders.ecriture.journal import Acte, append_entree
-from loaders.genres.partenaires.rattachements import holds
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
@@ -17,7 +16,7 @@ from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
 from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import Role
+from models.vocabulaire import Role, is_rattachable
 
 OBJETS_CREES = ("jalon", "indicateur", "partenaire")
 RATTACHEMENT = ("partenaire", "parent")
@@ -118,7 +117,7 @@ def _check_rattachements(session: Session, numero: int, inverses: list[Changemen
     for nom, (nature, parent) in natures.items():
         if parent is None or not {nom, parent} & touches:
             continue
-        if not holds(nature, natures.get(parent, (None, None))[0]):
+        if not is_rattachable(nature, natures.get(parent, (None, None))[0]):
             raise AnnulationImpossible(
                 f"La remontée n° {numero} ne peut pas être annulée : « {nom} » serait rattaché à « {parent} », alors "
                 "que seul un organisme se rattache, et à une catégorie. Corrigez d’abord ce rattachement."

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from loaders.apercu.apercu import Apercu, preview_lecture
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_ecriture

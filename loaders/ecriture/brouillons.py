@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.session import open_ecriture
 from models.tables import columns
 from models.tables_journal import Brouillon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models.changement import Valeur
 
@@ -41,13 +41,3 @@ class LigneLue:
     def cle(self) -> str:
         """Return the row's name: `Avancement!7`."""
         return f"{self.feuille}!{self.numero}"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the editor said about a file beyond its content."""
-
-    trimestre: str | None = None
-    pourcentage: str | None = None
-    creer_partenaires: bool = False
-    exclues: frozenset[str] = field(default_factory=frozenset)

@@ -9,8 +9,9 @@ from functools import cached_property
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.cellules.mots import write_brut
 from loaders.cellules.valeurs import Contexte
-from loaders.lignes.declaration import RANG, Declaration, LigneLue, Options
+from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.rangee import Rangee
+from loaders.options import Options
 from loaders.tableaux.identite import Identite
 from models.colonnes import Colonne
 from models.plan import Plan

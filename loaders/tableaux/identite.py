@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from loaders.tableaux.timbre import TOUS, Timbre
 from models.colonnes import VERSION_GABARIT
 from models.modeles import Modele

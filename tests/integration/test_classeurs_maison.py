@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from loaders.apercu.apercu import Apercu, preview_fichiers
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.session import open_base
 from tests.classeurs_partenariat import read_plan
 from tests.fabrique import MAINTENANT

@@ -21,7 +21,7 @@ from loaders.demo.partenariat import read_envois
 from loaders.demo.recit import COLONNES_DU_RECIT, build_demo, read_recit
 from loaders.ecriture.brouillons import keep_brouillon, make_lot
 from loaders.lecture.processus import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from metrics.projection import Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.chargement import load_plan

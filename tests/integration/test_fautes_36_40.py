@@ -9,7 +9,7 @@ from loaders.ecriture import application
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role

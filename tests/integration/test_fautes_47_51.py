@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from loaders.apercu.apercu import clean_nom, preview_fichiers
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.session import open_base
 from tests.constats import Lancer, Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, fill, fill_texte, make_gabarit, patch, put_cellule, unzip

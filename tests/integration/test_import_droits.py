@@ -11,7 +11,7 @@ from loaders.ecriture.application import Accord
 from loaders.ecriture.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.refus import DroitInsuffisant
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role

@@ -10,7 +10,7 @@ from loaders.ecriture.journal import Acte
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.session import open_base
 from models.vocabulaire import Role

@@ -27,7 +27,7 @@ from loaders.genres.lot import build_lot
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.chargement import load_plan, load_revision
 from models.plan import Jalon
 from models.provenance import load_changements, load_journal

@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.refus import Refus
 from models.session import open_base
 from models.temps import to_paris

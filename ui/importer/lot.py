@@ -14,7 +14,7 @@ from loaders.ecriture.brouillons import drop_brouillon, keep_options, load_broui
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
-from loaders.lignes.declaration import Options
+from loaders.options import Options
 from models.refus import Refus
 from models.session import open_base
 from phrases.format import format_compte

@@ -12,12 +12,7 @@ from models.changement import Valeur
 from models.colonnes_partenariat import LISTE
 from models.plan import Plan
 from models.texte import fold
-from models.vocabulaire import NaturePartenaire
-
-
-def holds(nature: Valeur, nature_du_parent: Valeur) -> bool:
-    """Return whether a partner may be tied to another: an organisme to a catégorie, nothing else."""
-    return nature != NaturePartenaire.CATEGORIE and nature_du_parent == NaturePartenaire.CATEGORIE
+from models.vocabulaire import is_rattachable
 
 
 @dataclass
@@ -42,7 +37,7 @@ class Partenaires:
         for nom, parent in self.parents.items():
             if parent is None:
                 continue
-            if holds(self.natures.get(nom), self.natures.get(str(parent))):
+            if is_rattachable(self.natures.get(nom), self.natures.get(str(parent))):
                 continue
             cles = ((nom, "parent"), (nom, "nature"), (str(parent), "nature"))
             dite = next((self.dites[cle] for cle in cles if cle in self.dites), None)
