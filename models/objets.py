@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
 from sqlalchemy import Date, Table
-from sqlmodel import Session
 
 from models import tables, tables_charte
 from models.base import Base
@@ -104,39 +102,6 @@ def list_parents(changement: Changement) -> list[tuple[str, str]]:
 def to_json(valeur: object) -> Valeur:
     """Return a column value as a change carries it: dates become ISO texts."""
     return valeur.isoformat() if isinstance(valeur, dt.date) else cast(Valeur, valeur)
-
-
-def _cle(changement: Changement) -> str | tuple[str, str]:
-    if changement.trimestre is None:
-        return changement.reference
-    return changement.reference, changement.trimestre
-
-
-def write_changements(session: Session, changements: Iterable[Changement]) -> None:
-    """Write changes row by row, in order: a row is made when absent, deleted when its last field becomes None."""
-    lignes: dict[tuple[str, str, str | None], list[Changement]] = {}
-    for changement in changements:
-        lignes.setdefault((changement.objet, changement.reference, changement.trimestre), []).append(changement)
-    for groupe in lignes.values():
-        _write_ligne(session, groupe)
-        session.flush()
-
-
-def _write_ligne(session: Session, groupe: list[Changement]) -> None:
-    premier = groupe[0]
-    objet = OBJETS[premier.objet]
-    ligne = session.get(objet.table, _cle(premier))
-    nouvelle = ligne is None
-    if ligne is None:
-        cles = {"reference": premier.reference, **objet.split_reference(premier.reference)}
-        ligne = objet.table(**cles, **({"trimestre": premier.trimestre} if premier.trimestre else {}))
-    for changement in groupe:
-        setattr(ligne, changement.champ, objet.to_colonne(changement.champ, changement.apres))
-    vide = all(getattr(ligne, c) is None for c in objet.champs)
-    if nouvelle and not vide:
-        session.add(ligne)
-    elif vide and not nouvelle:
-        session.delete(ligne)
 
 
 def dump_valeur(valeur: Valeur) -> str | None:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
+from loaders.ecriture.lignes import write_changements
 from models.changement import Changement
 from models.chargement import load_revision
-from models.objets import dump_valeur, write_changements
+from models.objets import dump_valeur
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
 
 

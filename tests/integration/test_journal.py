@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from loaders.base.preparation import ensure_base
 from loaders.base.version import migrate_base
-from models.objets import OBJETS, write_changements
+from loaders.ecriture.lignes import write_changements
+from models.objets import OBJETS
 from models.provenance import load_changements, load_fichier, load_journal
 from models.session import dispose_engines, get_engine, open_base, use_base
 from tests.conftest import build_once
