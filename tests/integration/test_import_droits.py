@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from loaders.annulation import undo_remontee
+from loaders.application import Accord
+from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
+from loaders.declaration import Options
+from loaders.journal import Acte
 
 from loaders.__main__ import main
 from loaders.ecriture.application import Accord
 from loaders.ecriture.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.ecriture.journal import Acte
+from loaders.lecture import Recu
 from loaders.lecture.brut import Recu
 from loaders.options import Options
+from models.provenance import load_journal
 from models.refus import DroitInsuffisant
 from models.session import dispose_engines, open_base
 from models.vocabulaire import Role
@@ -66,6 +73,18 @@ def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
         apply_recu(octets, Accord(Role.LECTURE), acte)
     assert read_etat() == avant
+
+
+def test_le_role_lecture_n_annule_pas(demo: str) -> None:
+    with open_base() as session:
+        derniere = max(e.id for e in load_journal(session) if e.nature == "import" and e.annule_par is None)
+    dispose_engines()
+    avant = read_etat()
+    acte = Acte("annulation", "C", MAINTENANT)
+    with pytest.raises(DroitInsuffisant, match="Accès refusé"):
+        undo_remontee(derniere, acte, role=Role.LECTURE)
+    assert read_etat() == avant
+    assert undo_remontee(derniere, acte, role=Role.MISE_A_JOUR) > derniere
 
 
 @pytest.mark.parametrize("auteur", ["", "  ", "x" * 81, "a\x00b"])
