@@ -12,16 +12,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.ouverture import announce_ouverture
 from ui.serveur.incident import answer_incident, show_incident
 from ui.serveur.reponses import Serveur
 
 
 @asynccontextmanager
 async def start(_: st.App) -> AsyncIterator[None]:
-    """Make everything ready before the first visitor."""
+    """Make everything ready before the first visitor, then say where it is served and how one administers."""
     from ui.socle.chauffe import warm_up
 
     warm_up()
+    announce_ouverture()
     yield
 
 

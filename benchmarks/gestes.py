@@ -49,8 +49,13 @@ def measure_filtre(serveurs: Serveurs, tours: int) -> list[Ligne]:
     return [Ligne("Trimestre changé, Synthèse redessinée", "la même en Dash", nous, en_dash, "ms", FILTRE)]
 
 
-def _open(chromium: Browser, adresse: str, attente: Attente) -> Page:
-    page = open_contexte(chromium, attente).new_page()
+def _open(chromium: Browser, adresse: str, attente: Attente, cookie: str = "") -> Page:
+    """Open an address, as who administers when the cookie of such a session is given."""
+    contexte = open_contexte(chromium, attente)
+    if cookie:
+        nom, _, valeur = cookie.partition("=")
+        contexte.add_cookies([{"name": nom, "value": valeur, "url": adresse}])
+    page = contexte.new_page()
     time_ouverture(page, adresse)
     page.wait_for_load_state("networkidle")
     return page
@@ -71,7 +76,7 @@ def measure_ecrans(serveurs: Serveurs, tours: int) -> list[Ligne]:
     """Return a row for each screen opened from the menu, against going from one empty page to another."""
     with launch_chromium() as chromium:
         depart = Attente((Regle("h1", texte=TITRES[0]), PRET))
-        page = _open(chromium, f"{serveurs.application.adresse}/{ECRANS[0].url}", depart)
+        page = _open(chromium, f"{serveurs.application.adresse}/{ECRANS[0].url}", depart, serveurs.application.cookie)
         deux = _open(chromium, serveurs.deux.adresse, Attente((Regle("h1", texte="Bonjour"), PRET)))
         allers = cycle(["Bonsoir", "Bonjour"])
         prises: dict[str, Prise] = {titre: partial(_go, page, titre) for titre in (*TITRES[1:], TITRES[0])}

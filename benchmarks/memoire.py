@@ -20,14 +20,14 @@ def measure_memoire(serveurs: Serveurs, _: int) -> list[Ligne]:
     """Return the rows of resident memory, on fresh servers: one visit of each screen, then viewers who stay."""
     with serveurs.launch("application") as nous, serveurs.launch("vide") as hello:
         for ecran in ECRANS:
-            with open_session(nous.adresse, ecran.url):
+            with open_session(nous, ecran.url):
                 pass
-        with open_session(hello.adresse, ""):
+        with open_session(hello, ""):
             pass
         repos, repere = _read_ko(nous.pid), _read_ko(hello.pid)
         with ExitStack() as pile:
             for _visiteur in range(VISITEURS):
-                pile.enter_context(open_session(nous.adresse, ECRANS[0].url))
+                pile.enter_context(open_session(nous, ECRANS[0].url))
             plein = _read_ko(nous.pid)
     serveur = Ligne("Mémoire du serveur", "serveur hello", repos / 1e3, repere / 1e3, "Mo", SERVEUR_MO, ecart=True)
     par_visiteur = (plein - repos) / VISITEURS

@@ -32,10 +32,10 @@ def measure_reruns(serveurs: Serveurs, tours: int) -> list[Ligne]:
         for titre, modele in FICHES.items()
     }
     with ExitStack() as pile:
-        vide = pile.enter_context(open_session(serveurs.vide.adresse, ""))
+        vide = pile.enter_context(open_session(serveurs.vide, ""))
         prises: dict[str, Prise] = {"": partial(_time_rerun, vide)}
         for titre, ecran in adresses.items():
-            session = pile.enter_context(open_session(serveurs.application.adresse, ecran))
+            session = pile.enter_context(open_session(serveurs.application, ecran))
             if session.titre != TITRES[ecran.partition("?")[0]]:
                 raise RuntimeError(f"{ecran}: the screen that opened is « {session.titre} »")
             prises[titre] = partial(_time_rerun, session)

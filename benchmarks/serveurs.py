@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.donnees import Donnees
-from tests.e2e.conftest import RACINE, find_port, wait_ready
+from tests.e2e.conftest import RACINE, find_port, list_liens, spend_lien, wait_ready
 
 TEMOINS = Path(__file__).with_name("temoins")
 _OPTIONS = ("--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
@@ -20,10 +21,11 @@ _VIEWER = ("--client.toolbarMode=viewer",)
 
 @dataclass(frozen=True, slots=True)
 class Servi:
-    """A server that runs: its address, its process."""
+    """A server that runs: its address, its process, the cookie of who administers, empty when it has none."""
 
     adresse: str
     pid: int
+    cookie: str = ""
 
 
 @contextmanager
@@ -31,20 +33,24 @@ def launch(
     commande: list[str], port: int, sante: str, env: Mapping[str, str], dossier: Path = RACINE
 ) -> Iterator[Servi]:
     """Run a server until the block ends, once it answers at `sante`."""
-    serveur = subprocess.Popen(
-        [sys.executable, *commande],
-        cwd=dossier,
-        env={**os.environ, "PYTHONPATH": str(RACINE), **env},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        adresse = f"http://localhost:{port}"
-        wait_ready(f"{adresse}/{sante}", serveur)
-        yield Servi(adresse, serveur.pid)
-    finally:
-        serveur.terminate()
-        serveur.wait(timeout=20)
+    with tempfile.TemporaryDirectory() as provisoire:
+        sortie = Path(provisoire) / "sortie.txt"
+        with sortie.open("wb") as ecrite:
+            serveur = subprocess.Popen(
+                [sys.executable, *commande],
+                cwd=dossier,
+                env={**os.environ, "PYTHONPATH": str(RACINE), **env},
+                stdout=ecrite,
+                stderr=subprocess.DEVNULL,
+            )
+        try:
+            adresse = f"http://localhost:{port}"
+            wait_ready(f"{adresse}/{sante}", serveur)
+            liens = list_liens(sortie)
+            yield Servi(adresse, serveur.pid, spend_lien(liens[-1]) if liens else "")
+        finally:
+            serveur.terminate()
+            serveur.wait(timeout=20)
 
 
 @dataclass

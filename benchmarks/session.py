@@ -11,6 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.serveurs import Servi
+
 SECONDES = 60
 
 
@@ -48,18 +50,22 @@ class Session:
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
                 raise RuntimeError(element.exception.message)
+            if element.WhichOneof("type") == "alert" and "Accès refusé" in element.alert.body:
+                raise RuntimeError(element.alert.body)
             if element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
                 self.titre = element.heading.body
         return message.script_finished if genre == "script_finished" else None
 
 
 @contextmanager
-def open_session(adresse: str, ecran: str) -> Iterator[Session]:
-    """Open a screen as a viewer does, ready to be run again."""
+def open_session(servi: Servi, ecran: str) -> Iterator[Session]:
+    """Open a screen as who administers does, ready to be run again."""
+    adresse = servi.adresse
     hote = urlsplit(adresse).netloc
     with connect(
         f"ws://{hote}/_stcore/stream",
         origin=Origin(adresse),
+        additional_headers={"Cookie": servi.cookie} if servi.cookie else None,
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         compression=None,

@@ -31,6 +31,7 @@ from tests.e2e.conftest import (
     RACINE,
     TITRES,
     Application,
+    administer,
     build_base,
     go,
     serve,
@@ -82,16 +83,20 @@ def make_captures(dossier: Path) -> None:
         with serve(base, instant=INSTANT) as application, serve(vierge, instant=INSTANT) as vide:
             fautif = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}.xlsx", FAUTES)
             for page, suffixe in _iter_pages(chromium):
+                administer(page, application)
+                administer(page, vide)
                 _take_ecrans(page, application, dossier, suffixe)
                 _take_fautes(page, application, fautif, dossier / f"importer-erreurs-{suffixe}.png")
                 go(page, f"{vide.adresse}/synthese", "Synthèse")
                 _take(page, dossier / f"base-vide-{suffixe}.png")
             for fond, queue in FONDS.items():
                 with _open_page(chromium, (1920, 1080), fond) as page:
+                    administer(page, application)
                     go(page, f"{application.adresse}/synthese", "Synthèse")
                     _take(page, dossier / f"synthese-{PROJECTEUR}{queue}.png")
             for rang, (page, suffixe) in enumerate(_iter_pages(chromium)):  # last: it changes the data
                 saisies = {"A16": {"Avancement (%)": 81 + rang}, "A17": {"Avancement (%)": 61 + rang}}
+                administer(page, application)
                 juste = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}_{rang}.xlsx", saisies)
                 _take_applique(page, application, juste, dossier / f"importer-applique-{suffixe}.png")
         chromium.close()

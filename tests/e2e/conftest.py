@@ -8,13 +8,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -44,10 +47,16 @@ TOUT_DESSINE = """async () => {
 
 @dataclass(frozen=True)
 class Application:
-    """A served application: its address, the database behind it."""
+    """A served application: its address, the database behind it, what its server wrote."""
 
     adresse: str
     base: str
+    sortie: Path
+
+    @property
+    def lien(self) -> str:
+        """Return the link of administration that the server wrote last."""
+        return list_liens(self.sortie)[-1]
 
 
 def find_port() -> int:
@@ -57,27 +66,53 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(
-    base: str, ecoute: str = "localhost", hote: str = "localhost", instant: datetime | None = None
-) -> Iterator[Application]:
-    """Serve the application on a database, listening on `ecoute`, its clock stopped at `instant`, until the end."""
+def serve(base: str, chemin: str = "", instant: datetime | None = None) -> Iterator[Application]:
+    """Serve the application on a database, under a path if one is given, its clock stopped at `instant`, until the end.
+
+    Its output is kept: the link that administers is in it.
+    """
     port = find_port()
     programme = ["streamlit"] if instant is None else ["tests.e2e.horloge", instant.isoformat()]
-    commande = [sys.executable, "-m", *programme, "run", "dashboard.py"]
-    options = ["--server.port", str(port), "--server.address", ecoute, "--browser.serverPort", str(port)]
-    serveur = subprocess.Popen(
-        [*commande, *options],
-        cwd=RACINE,
-        env={**os.environ, "DATABASE_URL": base},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_ready(f"http://{hote}:{port}/_stcore/health", serveur)
-        yield Application(f"http://{hote}:{port}", base)
-    finally:
-        serveur.terminate()
-        serveur.wait(timeout=20)
+    commande = [sys.executable, "-m", *programme, "run", "dashboard.py", "--server.port", str(port)]
+    adresse = f"http://localhost:{port}{chemin}"
+    with tempfile.TemporaryDirectory() as dossier:
+        sortie = Path(dossier) / "sortie.txt"
+        with sortie.open("wb") as ecrite:
+            serveur = subprocess.Popen(
+                [*commande, "--browser.serverPort", str(port), "--server.baseUrlPath", chemin],
+                cwd=RACINE,
+                env={**os.environ, "DATABASE_URL": base},
+                stdout=ecrite,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_ready(f"{adresse}/_stcore/health", serveur)
+            yield Application(adresse, base, sortie)
+        finally:
+            serveur.terminate()
+            serveur.wait(timeout=20)
+
+
+def list_liens(sortie: Path) -> list[str]:
+    """Return the links of administration that a server wrote, the last one being the one that serves."""
+    return re.findall(r"\S+/ouvrir\?cle=\S+", sortie.read_text(encoding="utf-8"))
+
+
+def spend_lien(lien: str) -> str:
+    """Open a link of administration without a browser and return the cookie it gives, as « name=value »."""
+    morceaux = urlsplit(lien)
+    connexion = HTTPConnection(morceaux.netloc, timeout=10)
+    connexion.request("GET", f"{morceaux.path}?{morceaux.query}", headers={"Accept": "text/html"})
+    temoin = connexion.getresponse().getheader("Set-Cookie")
+    connexion.close()
+    assert temoin
+    return temoin.partition(";")[0]
+
+
+def administer(page: Page, application: Application) -> None:
+    """Give the pages of a browser the right to import and undo, as the link does when somebody opens it."""
+    reponse = page.context.request.get(application.lien, headers={"accept": "text/html"}, max_redirects=0)
+    assert reponse.status == 303
 
 
 def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = 60) -> None:

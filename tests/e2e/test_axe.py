@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from models.session import dispose_engines
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import TITRES, Application, build_base, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import TITRES, Application, administer, build_base, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 GRAVES = {"serious", "critical"}
@@ -84,6 +84,7 @@ def write_rapport(trouvees: dict[str, set[str]]) -> str:
 
 def test_no_screen_is_closed_to_anyone(lecteur: Page, application: Application, vide: Application) -> None:
     trouvees = {}
+    administer(lecteur, application)
     for servie, adresses in ((application, ADRESSES), (vide, TITRES)):
         for adresse, titre in adresses.items():
             go(lecteur, f"{servie.adresse}/{adresse}", titre)
@@ -93,6 +94,7 @@ def test_no_screen_is_closed_to_anyone(lecteur: Page, application: Application, 
 
 
 def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: Application, fautif: Path) -> None:
+    administer(lecteur, application)
     go(lecteur, f"{application.adresse}/importer", "Importer")
     lecteur.locator("input[type=file]").set_input_files(fautif)
     lecteur.get_by_text("1 classeur lu").wait_for()
@@ -102,6 +104,7 @@ def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: A
 
 
 def test_the_workbooks_of_the_partnership_are_open_to_everyone(lecteur: Page, application: Application) -> None:
+    administer(lecteur, application)
     go(lecteur, f"{application.adresse}/importer", "Importer")
     lecteur.get_by_role("button", name="Partenaires et charte").click()
     lecteur.get_by_role("button", name="Appréciation de la charte (.zip)").wait_for()

@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import RACINE, TITRES, Application, build_base, find_port, go, serve, wait_calme, wait_ready
+from tests.e2e.conftest import (
+    RACINE,
+    TITRES,
+    Application,
+    administer,
+    build_base,
+    find_port,
+    go,
+    serve,
+    wait_calme,
+    wait_ready,
+)
 from ui.socle.navigation import ECRANS
 
 pytestmark = pytest.mark.e2e
@@ -82,6 +93,7 @@ def test_an_english_word_is_seen(page: Page) -> None:
     ],
 )
 def test_screens(page: Page, application: Application, adresse: str) -> None:
+    administer(page, application)
     page.goto(f"{application.adresse}/{adresse}")
     page.get_by_role("heading", level=1).wait_for()
     wait_calme(page)
@@ -125,6 +137,7 @@ def test_files_dropped(page: Page, application: Application, tmp_path: Path) -> 
     faux, gros = tmp_path / "faux.xlsx", tmp_path / "gros.xlsx"
     faux.write_bytes(b"ceci n'est pas un classeur")
     gros.write_bytes(b"0" * (21 * 1024 * 1024))
+    administer(page, application)
     go(page, f"{application.adresse}/importer", "Importer")
     depot = page.get_by_test_id("stFileUploader").locator("input[type=file]")
     depot.set_input_files(gros)

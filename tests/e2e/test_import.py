@@ -15,16 +15,17 @@ from models.chargement import load_plan, load_revision
 from models.provenance import EntreeJournal, load_journal
 from models.session import dispose_engines, open_base
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, build_base, confirm_annulation, go, serve, sign, wait_calme
+from tests.e2e.conftest import Application, administer, build_base, confirm_annulation, go, serve, sign, wait_calme
 
 pytestmark = pytest.mark.e2e
 HOSTILE = "**gras** :x: :material/delete: $x^2$ :red[a] <b>b</b> ![i](https://exemple.org/a.png) a -> b www.exemple.org"
 
 
 @pytest.fixture
-def atelier(tmp_path: Path) -> Iterator[Application]:
+def atelier(page: Page, tmp_path: Path) -> Iterator[Application]:
     """An application of one's own, to write in."""
     with serve(build_base(tmp_path / "base.db", "pleine")) as servie:
+        administer(page, servie)
         yield servie
 
 
@@ -74,6 +75,7 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
 
 
 def test_received_file_comes_back_as_it_was(page: Page, application: Application) -> None:
+    administer(page, application)
     go(page, f"{application.adresse}/journal?remontee=20", "Journal")
     with page.expect_download() as attente:
         page.get_by_role("button", name=re.compile("tel que reçu")).click()

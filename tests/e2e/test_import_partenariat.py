@@ -15,7 +15,7 @@ from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from models.session import dispose_engines
 from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
-from tests.e2e.conftest import Application, build_base, confirm_annulation, go, serve, sign, wait_calme
+from tests.e2e.conftest import Application, administer, build_base, confirm_annulation, go, serve, sign, wait_calme
 
 pytestmark = pytest.mark.e2e
 NEUVE = "Association fictive du Canal"
@@ -23,9 +23,10 @@ PREUVE = "Calendrier reçu par la moitié des adhérents."
 
 
 @pytest.fixture
-def atelier(tmp_path: Path) -> Iterator[Application]:
+def atelier(page: Page, tmp_path: Path) -> Iterator[Application]:
     """An application of one's own, to write in."""
     with serve(build_base(tmp_path / "base.db", "pleine")) as servie:
+        administer(page, servie)
         yield servie
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
+from ui.ouverture import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.vue import Vue
 
 
@@ -26,6 +27,19 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
                 "Journal garde le classeur.",
             ),
             paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend 24 heures."),
+        ),
+        make_article(
+            ADMINISTRER,
+            paragraphe(
+                "Tout le monde lit ; seul un navigateur qui a ouvert le lien d’administration importe et annule. "
+                f"Ce lien est {OU_EST_LE_LIEN}, sous « Pour administrer ». Vous ne l’avez pas démarré ? Demandez à la "
+                "personne qui l’a fait."
+            ),
+            puces(
+                "Un lien sert une seule fois. Aussitôt, un autre s’écrit au même endroit, pour un second navigateur.",
+                "La session dure douze heures, ou jusqu’à l’arrêt du serveur : ouvrez alors le lien suivant.",
+                "Le lien vaut un mot de passe : ne l’envoyez qu’à qui doit administrer.",
+            ),
         ),
         make_article(
             "Les partenaires et les participations",

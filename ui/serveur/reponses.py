@@ -13,10 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.socle.identity import is_locale, is_relayee, read_hote
+from models.vocabulaire import Role
+from ui.ouverture import CHEMIN, answer_ouverture, find_base
+from ui.socle.identity import read_role
 from ui.socle.statiques import POLICES, list_modules
 from ui.socle.style import build_style
 
@@ -36,10 +39,7 @@ _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
 """First segments of the addresses that Streamlit serves itself."""
-_NOM = re.compile(r"^(?!\[)[^:]*[a-z]")
-"""A host that is a name, not an address."""
 _RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
-_BOUCLE = frozenset({"127.0.0.1", "::1", "localhost"})
 _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 """Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
 
@@ -100,11 +100,15 @@ class Serveur:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if refus := _find_refus(scope):
+        chemin = _find_chemin(scope)
+        statique = "/static/" in chemin
+        reponse = _Reponse(send, self._compresses, scope, chemin, statique)
+        if chemin == CHEMIN:
+            await answer_ouverture(Request(scope))(scope, receive, reponse.send)
+            return
+        if refus := _find_refus(scope, chemin):
             await refus(scope, receive, send)
             return
-        statique = "/static/" in scope["path"]
-        reponse = _Reponse(send, self._compresses, scope, statique)
         if statique or "text/html" in (Headers(scope=scope).get("accept") or ""):
             retirees = {b"accept-encoding"} if statique else _RETIREES
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in retirees]}
@@ -114,42 +118,36 @@ class Serveur:
 def _is_etrangere(scope: Scope) -> bool:
     """Return whether a browser opens a session from a page of another host or port.
 
-    Streamlit lets in any port of this machine; since a local session administers, another local page must not. Nor a
-    page whose own name was made to resolve to this machine: from the machine itself, without a proxy, no name is ours.
+    Streamlit lets in any port of this machine, and so does the cookie of a session, strict as it is: a page served by
+    another program of the machine must not act for the person who administers.
     """
     entetes = Headers(scope=scope)
     origine = entetes.get("origin")
-    if origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower():
-        return True
-    client = (scope.get("client") or ("", 0))[0]
-    nomme = _NOM.search(read_hote(entetes)) is not None and read_hote(entetes) != "localhost"
-    return client in _BOUCLE and nomme and not is_relayee(entetes)
+    return origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower()
 
 
-def _find_refus(scope: Scope) -> Response | None:
+def _find_chemin(scope: Scope) -> str:
+    """Return the path asked for, as if the application were served alone: a guard holds under any base path."""
+    return scope["path"].removeprefix(find_base())
+
+
+def _find_refus(scope: Scope, chemin: str) -> Response | None:
     """Return what is answered instead of Streamlit, None when the request is its own.
 
     Only who may import may send files, whatever the screen: Streamlit itself takes them from any session.
     """
-    chemin = scope["path"]
-    if _is_inconnue(scope):
-        return RedirectResponse("/")
+    if _is_inconnue(scope, chemin):
+        return RedirectResponse(f"{find_base()}/")
     if "/static/" in chemin and normpath(chemin) != chemin:
         return PlainTextResponse("Adresse inconnue.", 404)
-    if chemin.startswith(_RESERVES) and not _is_locale(scope):
+    if chemin.startswith(_RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):
         return PlainTextResponse("Accès refusé.", 403)
     return None
 
 
-def _is_locale(scope: Scope) -> bool:
-    """Return whether a request comes from somebody sitting at this machine, as `ui/socle/identity.py` says it."""
-    client = (scope.get("client") or ("", 0))[0]
-    return client in _BOUCLE and is_locale(Headers(scope=scope))
-
-
-def _is_inconnue(scope: Scope) -> bool:
+def _is_inconnue(scope: Scope, chemin: str) -> bool:
     """Return whether a browser asks for a page below another one: no screen is there, and it would open blank."""
-    morceaux = scope["path"].strip("/").split("/")
+    morceaux = chemin.strip("/").split("/")
     demande_page = "text/html" in (Headers(scope=scope).get("accept") or "")
     return demande_page and len(morceaux) > 1 and morceaux[0] not in _SERVIS
 
@@ -157,8 +155,8 @@ def _is_inconnue(scope: Scope) -> bool:
 class _Reponse:
     """One response on its way out: held back only when its body is to be rewritten."""
 
-    def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, statique: bool) -> None:
-        self._send, self._compresses, self._chemin = send, compresses, scope["path"]
+    def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, chemin: str, statique: bool) -> None:
+        self._send, self._compresses, self._chemin = send, compresses, chemin
         entetes = Headers(scope=scope)
         self._accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
         compressible = self._accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"

@@ -12,9 +12,13 @@ from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.session import is_figee
 from models.temps import find_jour
+from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
+from phrases.instants import find_jour
+from ui.kit.liens import PAGE_AIDE, write_lien
+from ui.ouverture import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle import identity
 from ui.socle.base import ensure_base
 from ui.socle.choix_trimestre import pick_trimestre
@@ -68,7 +72,8 @@ def open_page(fichier: str) -> Contexte:
         _refuse(ecran)
     plan, version = _load(ecran)
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
-    st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}<span>{escape_html(plan.territoire)}</span></p>')
+    territoire = f"<span>{escape_html(plan.territoire)}</span>"
+    st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}')
     instant = maintenant()
     defaut = choose_trimestre(plan, find_jour(instant))
     trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
@@ -84,11 +89,19 @@ def check_role(requis: Role) -> None:
         raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
 
 
+def _write_lecture(role: Role) -> str:
+    """Return, for who only reads, the way to what says how one administers."""
+    if role.allows(Role.MISE_A_JOUR):
+        return ""
+    lien = write_lien(PAGE_AIDE, "Administrer", {"rubrique": "campagne", "sujet": slug(ADMINISTRER)})
+    return f'<p class="note lecture">Lecture seule · {lien}</p>'
+
+
 def _refuse(ecran: Ecran) -> None:
     st.title(ecran.titre, anchor=False)
     st.error(
         f"Accès refusé{FINE}: cet écran modifie les données et votre session ne permet que la lecture. "
-        "Demandez à une personne de l’administration, ou ouvrez l’application depuis son poste.",
+        f"Pour administrer, ouvrez le lien {OU_EST_LE_LIEN}, ou demandez à la personne qui l’a démarré.",
         icon=":material/lock:",
     )
     st.stop()

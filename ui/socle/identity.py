@@ -1,4 +1,8 @@
-"""Who is there: until accounts exist, somebody sitting at this machine administers, anybody else reads."""
+"""Who is there: until accounts exist, whoever opened the link of administration administers, anybody else reads.
+
+Nothing is concluded from an address, a name asked for or a header that is missing: a relay on the same machine gives
+its clients those of the machine itself.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +11,21 @@ from collections.abc import Mapping
 import streamlit as st
 
 from models.vocabulaire import Role
+from ui.trousseau import Trousseau
 
-_MANDATAIRES = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
-_NOMS_LOCAUX = frozenset({"localhost", "127.0.0.1", "[::1]"})
+TROUSSEAU = Trousseau()
 
 
 def find_role() -> Role:
-    """Return the role of this session: administration on a direct loopback connection, lecture otherwise.
-
-    `st.context.ip_address` is None on loopback, but also when nothing is known of the client: the Host header, present
-    on any real connection, tells them apart.
-    """
-    local = st.context.ip_address is None and is_locale(st.context.headers)
-    return Role.ADMINISTRATION if local else Role.LECTURE
+    """Return the role of this session, by the cookies of the very connection that it now stands on."""
+    return read_role(st.context.cookies)
 
 
-def is_locale(entetes: Mapping[str, str]) -> bool:
-    """Return whether the headers are those of somebody sitting at this machine, its loopback address supposed.
-
-    The name asked for keeps out a foreign one that resolves to this machine; a header left by a proxy means that the
-    person is elsewhere.
-    """
-    return read_hote(entetes) in _NOMS_LOCAUX and not is_relayee(entetes)
+def read_role(cookies: Mapping[str, str]) -> Role:
+    """Return administration for the cookie of an open session, lecture for anything else."""
+    return Role.ADMINISTRATION if TROUSSEAU.admits(cookies.get(name_cookie())) else Role.LECTURE
 
 
-def is_relayee(entetes: Mapping[str, str]) -> bool:
-    """Return whether a proxy stands between the person and the server."""
-    return any(entetes.get(m) for m in _MANDATAIRES)
-
-
-def read_hote(entetes: Mapping[str, str]) -> str:
-    """Return the name by which the server was asked for, without its port."""
-    return (entetes.get("Host") or "").rsplit(":", 1)[0].lower()
+def name_cookie() -> str:
+    """Return the name of our cookie: with the port, since browsers share cookies among the ports of a machine."""
+    return f"schema_{st.get_option('server.port')}"
