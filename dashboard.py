@@ -12,8 +12,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.ouverture import announce_ouverture
 from ui.serveur.incident import answer_incident, show_incident
+from ui.serveur.ouverture import announce_ouverture
 from ui.serveur.reponses import Serveur
 
 

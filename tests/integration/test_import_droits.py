@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from loaders.annulation import undo_remontee
-from loaders.application import Accord
-from loaders.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
-from loaders.declaration import Options
-from loaders.journal import Acte
 
 from loaders.__main__ import main
+from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
 from loaders.ecriture.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
 from loaders.ecriture.journal import Acte
-from loaders.lecture import Recu
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.provenance import load_journal

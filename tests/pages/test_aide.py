@@ -20,7 +20,7 @@ from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import make_action, make_plan
 from ui.aide.cadre import build_cadre
 from ui.aide.ecran import RUBRIQUES
-from ui.kit.liens import find_adresse, link_explication, write_lien
+from ui.socle.liens import find_adresse, link_explication, write_lien
 from ui.socle.navigation import ECRANS
 
 

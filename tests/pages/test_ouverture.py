@@ -13,9 +13,9 @@ import pytest
 from models.vocabulaire import Role
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.pages.test_serveur import call
-from ui import ouverture
+from ui.serveur import ouverture
 from ui.socle import identity
-from ui.trousseau import DUREE, ESSAIS, FENETRE, Trousseau
+from ui.socle.trousseau import DUREE, ESSAIS, FENETRE, Trousseau
 
 NAVIGATEUR = {"accept": "text/html,*/*;q=0.8", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
 

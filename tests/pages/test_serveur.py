@@ -21,7 +21,7 @@ from streamlit import config
 from ui.serveur.reponses import Serveur, build_csp
 from ui.socle import identity
 from ui.socle.statiques import DESSIN, MOTEUR, list_modules
-from ui.trousseau import Trousseau
+from ui.socle.trousseau import Trousseau
 
 POLICE = '<link\n rel="preload"\n href="./static/media/SourceSans.woff2"\n as="font" crossorigin\n/>'
 DOCUMENT = f'<html lang="en"><head><title>Streamlit</title>{POLICE}<script>a=1</script></head><body></body></html>'

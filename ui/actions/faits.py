@@ -22,7 +22,7 @@ from phrases.format import (
     format_trimestre,
 )
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
+from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import escape_html
 
 

@@ -16,12 +16,12 @@ from ui.actions.filtres import read_retour
 from ui.actions.indicateurs import write_indicateurs
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ACTIONS
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_classeur
 from ui.socle.dessins import get_courbe
 from ui.socle.donnees import Version, get_historique
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ACTIONS
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html

@@ -24,10 +24,10 @@ from ui.actions.filtres import Filtres, pack_retour, pick_filtres
 from ui.actions.recherche import search
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ACTIONS, link_explication, write_lien
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ACTIONS, link_explication, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown
 

@@ -14,7 +14,7 @@ from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur
 from ui.kit.composants import write_note
-from ui.kit.liens import PAGE_JOURNAL, write_lien
+from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import escape_html, shorten_nom
 
 

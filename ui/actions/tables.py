@@ -11,7 +11,7 @@ from models.trimestre import Trimestre
 from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_note
-from ui.kit.liens import PAGE_PARTENAIRES, write_lien
+from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.texte import escape_html
 
 VIDE = '<span class="sourdine">–</span>'

@@ -11,7 +11,7 @@ from models.vocabulaire import NatureRepere
 from phrases.format import FINE, format_compte, name_orientation
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
 

@@ -16,8 +16,8 @@ from ui.aide.donnees import build_accessibilite, build_donnees
 from ui.aide.explication import write_tous
 from ui.aide.glossaire import build_glossaire
 from ui.aide.lire import build_lire, build_partager
-from ui.kit.liens import PAGE_AIDE, write_lien
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html

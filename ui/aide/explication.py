@@ -16,7 +16,10 @@ from phrases.explications.figures import FIGURES, Explication, explain
 from phrases.explications.lignes import Calcul, Ligne
 from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from ui.kit import marques as m
-from ui.kit.liens import (
+from ui.kit.telechargement import offer_tableau
+from ui.socle.donnees import Version, get_bilan
+from ui.socle.guard import Contexte
+from ui.socle.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
     PAGE_CHARTE,
@@ -25,9 +28,6 @@ from ui.kit.liens import (
     PAGE_SYNTHESE,
     write_lien,
 )
-from ui.kit.telechargement import offer_tableau
-from ui.socle.donnees import Version, get_bilan
-from ui.socle.guard import Contexte
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html, escape_markdown

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.trimestre import Trimestre
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit import marques as m
-from ui.kit.liens import (
+from ui.socle.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
     PAGE_CALENDRIER,

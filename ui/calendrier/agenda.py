@@ -12,7 +12,7 @@ from models.trimestre import Trimestre
 from phrases.calendrier import name_evenement
 from phrases.format import FINE, format_compte, format_date, format_trimestre
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_CHARTE, write_lien
+from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")

@@ -24,9 +24,9 @@ from ui.calendrier.agenda import write_agenda
 from ui.calendrier.filtres import NOMS, Choix, pick_choix
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue, build_vue

@@ -18,9 +18,9 @@ from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.vue import VueCharte, get_jugements
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.provenance import Trace
 from models.temps import find_jour
 from phrases.format import FINE
-from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.kit.marques import write_date
+from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import escape_html, shorten_nom
 
 

@@ -10,7 +10,7 @@ from metrics.bilan import list_choix_trimestres
 from metrics.charte import BilanCharte, Terme, compute_bilan_charte, compute_echeance
 from metrics.instances import Seance, list_seances
 from models.charte import Charte
-from ui.kit.liens import link_explication
+from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
 from ui.socle.vue import Vue
 

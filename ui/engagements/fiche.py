@@ -28,11 +28,11 @@ from ui.actions.tables import write_section
 from ui.engagements import liste as e
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html

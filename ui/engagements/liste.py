@@ -20,10 +20,10 @@ from phrases.synthese import explain_couverture, write_fiabilite
 from ui.engagements import classeur as tableau
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown
 

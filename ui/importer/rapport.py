@@ -13,7 +13,7 @@ import streamlit as st
 from phrases.format import FINE
 from ui.importer.lot import ADRESSE
 from ui.kit.composants import link_ecran
-from ui.kit.liens import PAGE_JOURNAL, PAGE_SYNTHESE
+from ui.socle.liens import PAGE_JOURNAL, PAGE_SYNTHESE
 from ui.socle.texte import adapt_ecran, escape_markdown, shorten_nom
 
 _CLE = "import_rapport"

@@ -19,11 +19,11 @@ from ui.journal.changements import write_changements
 from ui.journal.liste import NATURES, name_entree, read_adresse
 from ui.kit import marques as m
 from ui.kit.auteur import pick_auteur
-from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.kit.telechargement import XLSX
 from ui.socle import identity
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom

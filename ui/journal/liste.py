@@ -14,9 +14,9 @@ from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_JOURNAL, write_lien
 from ui.socle.donnees import Version, get_journal
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 

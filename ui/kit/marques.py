@@ -14,7 +14,7 @@ from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
 from phrases.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
-from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")

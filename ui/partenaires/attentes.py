@@ -17,9 +17,9 @@ from phrases import partenaires as phrases
 from phrases.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
-from ui.kit.liens import link_explication
 from ui.partenaires.concentration import concentrate
 from ui.partenaires.vue import VuePartenaires
+from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 

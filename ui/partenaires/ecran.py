@@ -15,7 +15,6 @@ from phrases.format import FINE, format_compte
 from phrases.partenaires import write_ouverture_partenaires
 from ui.kit import composants as c
 from ui.kit.graphique import draw_graphique, offer_image
-from ui.kit.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
 from ui.kit.telechargement import offer_classeur
 from ui.partenaires import attentes as blocs
 from ui.partenaires import concentration as charge
@@ -24,6 +23,7 @@ from ui.partenaires.classeur import build_tableaux
 from ui.partenaires.filtres import pick_filtres
 from ui.partenaires.vue import VuePartenaires, get_evolution
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown
 from ui.socle.vue import build_vue

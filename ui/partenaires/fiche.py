@@ -23,7 +23,6 @@ from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_PARTENAIRES
 from ui.kit.telechargement import offer_classeur, write_mention
 from ui.partenaires import attentes as blocs
 from ui.partenaires import fiche_tables as tables
@@ -31,6 +30,7 @@ from ui.partenaires.fiche_classeur import build_tableaux
 from ui.partenaires.filtres import read_retour
 from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_PARTENAIRES
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import clean_texte, escape_html

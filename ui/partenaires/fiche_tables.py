@@ -14,7 +14,7 @@ from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, n
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note
-from ui.kit.liens import PAGE_CHARTE, write_lien
+from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import escape_html
 
 MOTS_EN_VUE = 12

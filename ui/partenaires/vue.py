@@ -9,9 +9,9 @@ from charts.partenaires import build_evolution
 from metrics.partenariat import ActionSansActif, Liens, Partenariat, compute_partenariat, find_liens, list_sans_actif
 from metrics.partenariat_temps import PointImplication, Silence, find_derniers, list_evolution, list_silences
 from models.trimestre import Trimestre
-from ui.kit.liens import PAGE_PARTENAIRES, write_lien
 from ui.partenaires.filtres import FiltresPartenaires
 from ui.socle.donnees import Version, get_bilan, get_plan
+from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

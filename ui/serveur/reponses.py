@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.vocabulaire import Role
-from ui.ouverture import CHEMIN, answer_ouverture, find_base
+from ui.serveur.ouverture import CHEMIN, answer_ouverture, find_base
 from ui.socle.identity import read_role
 from ui.socle.statiques import POLICES, list_modules
 from ui.socle.style import build_style

@@ -16,13 +16,12 @@ from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
-from phrases.instants import find_jour
-from ui.kit.liens import PAGE_AIDE, write_lien
-from ui.ouverture import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle import identity
 from ui.socle.base import ensure_base
 from ui.socle.choix_trimestre import pick_trimestre
 from ui.socle.donnees import Version, find_version, get_plan, maintenant, name_signataire
+from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
+from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.style import configure_page
 from ui.socle.texte import escape_html, escape_markdown

@@ -11,9 +11,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from models.vocabulaire import Role
-from ui.trousseau import Trousseau
+from ui.socle.trousseau import Trousseau
 
 TROUSSEAU = Trousseau()
+ADMINISTRER = "Administrer : le lien"
+"""The title of the article of Aide about the link of administration."""
+OU_EST_LE_LIEN = "écrit dans la fenêtre où le serveur a été démarré"
 
 
 def find_role() -> Role:

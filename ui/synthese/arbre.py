@@ -13,9 +13,9 @@ from models.vocabulaire import Statut
 from phrases.format import name_orientation
 from ui.kit import composants as c
 from ui.kit import marques as m
-from ui.kit.liens import PAGE_ACTIONS, write_lien
 from ui.socle import dessins
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

@@ -11,7 +11,7 @@ from phrases.format import FINE, INSECABLE, format_compte, format_date, format_p
 from ui.actions.filtres import A_BOUGE
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
-from ui.kit.liens import PAGE_ACTIONS, write_lien
+from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
 

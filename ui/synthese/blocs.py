@@ -22,10 +22,10 @@ from ui.engagements.liste import write_bande
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
-from ui.kit.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.socle import dessins
 from ui.socle.donnees import get_projection
 from ui.socle.guard import Contexte
+from ui.socle.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

@@ -26,8 +26,8 @@ from phrases.format import (
 )
 from phrases.synthese import write_evolution_ecart
 from ui.kit.etincelle import build_etincelle
-from ui.kit.liens import COMMENT, link_explication
 from ui.socle.donnees import get_tendance
+from ui.socle.liens import COMMENT, link_explication
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
 

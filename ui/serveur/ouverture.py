@@ -16,12 +16,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from models.vocabulaire import Role
 from phrases.format import set_espaces
 from ui.socle import identity
-from ui.trousseau import DUREE
+from ui.socle.trousseau import DUREE
 
 CHEMIN = "/ouvrir"
-ADMINISTRER = "Administrer : le lien"
-"""The title of the article of Aide about it."""
-OU_EST_LE_LIEN = "écrit dans la fenêtre où le serveur a été démarré"
 _JOURNAL = logging.getLogger(__name__)
 _TOUTES = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared, not listened on)
 _AVANCE = ("purpose", "sec-purpose", "x-purpose", "x-moz")
@@ -58,7 +55,7 @@ def find_base() -> str:
 
 def announce_ouverture() -> None:
     """Say, where the server was started, that it is ready and how one administers; open the browser of a desk."""
-    lien = write_lien()
+    lien = build_lien()
     _write(
         f"Le tableau de bord est ouvert : {find_adresse()}/",
         "Pour administrer (importer, annuler), ouvrez ce lien dans votre navigateur ; il sert une seule fois :",
@@ -68,7 +65,7 @@ def announce_ouverture() -> None:
         threading.Thread(target=webbrowser.open, args=(lien,), daemon=True).start()
 
 
-def write_lien() -> str:
+def build_lien() -> str:
     """Return the link that the next exchange spends."""
     return f"{find_adresse()}{CHEMIN}?cle={identity.TROUSSEAU.cle}"
 
@@ -82,7 +79,7 @@ def answer_ouverture(requete: Request) -> Response:
     jeton = identity.TROUSSEAU.exchange(requete.query_params.get("cle", ""))
     if jeton is None:
         return _refuse(requete)
-    _write("Le lien a servi. Pour un autre navigateur, en voici un nouveau, pour une seule fois :", write_lien())
+    _write("Le lien a servi. Pour un autre navigateur, en voici un nouveau, pour une seule fois :", build_lien())
     reponse = _go_accueil()
     reponse.set_cookie(
         identity.name_cookie(),
@@ -122,7 +119,8 @@ def _refuse(requete: Request) -> Response:
     return _write_page(
         403,
         "Ce lien n’ouvre plus l’administration",
-        f"Il a déjà servi, ou il n’est pas entier. Chaque lien sert une seule fois ; le suivant est {OU_EST_LE_LIEN}.",
+        "Il a déjà servi, ou il n’est pas entier. Chaque lien sert une seule fois ; "
+        f"le suivant est {identity.OU_EST_LE_LIEN}.",
     )
 
 
