@@ -18,7 +18,8 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
-from ui.serveur.reponses import Serveur, build_csp
+from ui.serveur.document import build_csp
+from ui.serveur.reponses import Serveur
 from ui.socle import identity
 from ui.socle.statiques import DESSIN, MOTEUR, list_modules
 from ui.socle.trousseau import Trousseau

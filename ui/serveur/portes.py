@@ -1,0 +1,57 @@
+"""What is let in: pages of this very address, known addresses, and files and metrics for who may have them."""
+
+from __future__ import annotations
+
+from posixpath import normpath
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+from models.vocabulaire import Role
+from ui.serveur.ouverture import find_base
+from ui.socle.identity import read_role
+
+_SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
+"""First segments of the addresses that Streamlit serves itself."""
+_RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
+
+
+def is_etrangere(scope: Scope) -> bool:
+    """Return whether a browser opens a session from a page of another host or port.
+
+    Streamlit lets in any port of this machine, and so does the cookie of a session, strict as it is: a page served by
+    another program of the machine must not act for the person who administers.
+    """
+    entetes = Headers(scope=scope)
+    origine = entetes.get("origin")
+    return origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower()
+
+
+def find_chemin(scope: Scope) -> str:
+    """Return the path asked for, as if the application were served alone: a guard holds under any base path."""
+    chemin: str = scope["path"]
+    return chemin.removeprefix(find_base())
+
+
+def find_refus(scope: Scope, chemin: str) -> Response | None:
+    """Return what is answered instead of Streamlit, None when the request is its own.
+
+    Only who may import may send files, whatever the screen: Streamlit itself takes them from any session.
+    """
+    if _is_inconnue(scope, chemin):
+        return RedirectResponse(f"{find_base()}/")
+    if "/static/" in chemin and normpath(chemin) != chemin:
+        return PlainTextResponse("Adresse inconnue.", 404)
+    if chemin.startswith(_RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):
+        return PlainTextResponse("Accès refusé.", 403)
+    return None
+
+
+def _is_inconnue(scope: Scope, chemin: str) -> bool:
+    """Return whether a browser asks for a page below another one: no screen is there, and it would open blank."""
+    morceaux = chemin.strip("/").split("/")
+    demande_page = "text/html" in (Headers(scope=scope).get("accept") or "")
+    return demande_page and len(morceaux) > 1 and morceaux[0] not in _SERVIS
