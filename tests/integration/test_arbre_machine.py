@@ -26,10 +26,11 @@ from loaders.lignes.codes import find_code_libre, load_codes_donnes
 from loaders.lignes.declaration import Declaration, LigneLue
 from models.changement import Changement
 from models.chargement import load_plan
-from models.objets import OBJETS, to_json
-from models.provenance import load_changements, load_journal
+from models.objets import OBJETS, load_valeur, to_json
 from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import dispose_engines, open_base, open_ecriture
+from models.tables import columns
+from models.tables_journal import ChangementJournal
 from models.vocabulaire import Role
 from tests.constats import find_base
 from tests.fabrique import MAINTENANT
@@ -37,9 +38,10 @@ from tests.petit_arbre import write_petit_arbre
 
 NOMS = ("Tête", "Branche", "Feuille")
 TITRES = ("Jalon officiel", "Jalon neuf", "Autre jalon")
-NATURES, TYPES = ("organisme", "catégorie"), (None, "Association", "Département", "État")
+NATURES, TYPES = ("organisme", "catégorie"), (None, "Association", "Département")
 ROLES, CODES = (None, "copilote", "consulté"), ("X1/J1", "X1/J2", "X1/J3")
 OUI_NON = {None: "", True: "oui", False: "non"}
+JOURNAL = columns(ChangementJournal)
 Cle = tuple[str, str, str]
 tirage = st.sampled_from
 
@@ -69,7 +71,6 @@ class Arbres(RuleBasedStateMachine):
         self.crees: dict[str, str] = {}
         self.codes: set[str] = {"X3/J1"}
         self.tete = -1  # the entry that loaded these files is the model's first
-        self.modifie = True
         self.init()
 
     # the files
@@ -97,7 +98,7 @@ class Arbres(RuleBasedStateMachine):
     @rule(nom=tirage(NOMS), type_=tirage(TYPES), membre=tirage((None, True, False)))
     def correct_partenaire(self, nom: str, type_: str | None, membre: bool | None) -> None:
         self.partenaires[nom] |= {"type": type_, "membre": membre}
-        self.modifie = True
+        self.init()
 
     @rule(tete=tirage((None, *NOMS[:2])), sous=tirage((None, *NOMS[1:])))
     def correct_rattachements(self, tete: str | None, sous: str | None) -> None:
@@ -105,24 +106,33 @@ class Arbres(RuleBasedStateMachine):
         for nom, p in self.partenaires.items():
             p["nature"] = NATURES[nom == tete]
             p["parent"] = tete if tete and nom == sous and NOMS.index(nom) > NOMS.index(tete) else None
-        self.modifie = True
+        self.init()
 
     @rule(nom=tirage(NOMS), role=tirage(ROLES), presente=st.booleans())
     def correct_participation(self, nom: str, role: str | None, presente: bool) -> None:
         self.participations.pop(nom, None)
         if presente:
             self.participations[nom] = role
-        self.modifie = True
+        self.init()
+
+    @rule()
+    def adopt_partenaires(self) -> None:
+        """The files make theirs what stands of the partners, and lead again."""
+        for nom, p in self.partenaires.items():
+            p |= {champ: self.valeurs.get(("partenaire", nom, champ)) for champ in ("type", "membre")}
+        self.init()
 
     @rule(code=tirage(CODES), titre=tirage((None, *TITRES)))
     def correct_jalon(self, code: str, titre: str | None) -> None:
         self.jalons.pop(code, None)
         if titre:
             self.jalons[code] = titre
-        self.modifie = True
+        self.init()
 
     @rule()
-    @precondition(lambda self: self.modifie)
+    def run_init(self) -> None:
+        self.init()
+
     def init(self) -> None:
         dits = self.write()
         ensure_base(MAINTENANT, relire=True)
@@ -133,8 +143,7 @@ class Arbres(RuleBasedStateMachine):
         ecrites = self.expect(dits, etat, bool(fusion.ecartees), tete)
         assert tete - self.tete <= 1
         assert (tete > self.tete) >= bool(ecrites)
-        self.tete, self.modifie = tete, False
-        assert ensure_base(MAINTENANT, relire=True) == tete
+        self.tete = tete
 
     def expect(self, dits: dict[Cle, Any], etat: dict[Any, Any], ecarte: bool, numero: int) -> set[Cle]:
         """Hold the database against what the model says of each field of the files, and return those written."""
@@ -189,6 +198,11 @@ class Arbres(RuleBasedStateMachine):
         valeur = data.draw(tirage(choix[champ]))
         self.apply_ligne([Declaration("partenaire", nom, champ, None, valeur, "Liste!A5", efface=valeur is None)])
 
+    @rule(tete=tirage(NOMS), sous=tirage(NOMS))
+    def import_rattachement(self, tete: str, sous: str) -> None:
+        tie = Declaration("partenaire", sous, "parent", None, tete, "Liste!D6")
+        self.apply_ligne([Declaration("partenaire", tete, "nature", None, "catégorie", "Liste!B5"), tie])
+
     @rule(nom=tirage(NOMS), role=tirage((*ROLES, "EFFACER")))
     def import_participation(self, nom: str, role: str | None) -> None:
         efface, reference = role == "EFFACER", f"X1/{nom}"
@@ -226,7 +240,6 @@ class Arbres(RuleBasedStateMachine):
             ecrits = {(c.objet, c.reference, c.champ): (c.avant, c.apres) for c in changements}
             self.entrees[self.tete] = (ecrits, True)
             self.say(self.tete, en_force=True)
-            self.modifie = True
 
     def say(self, numero: int, *, en_force: bool) -> None:
         """Take an import in or back; the files took note of a field after it: it holds it no more."""
@@ -241,8 +254,15 @@ class Arbres(RuleBasedStateMachine):
 
     @rule(data=st.data())
     @precondition(lambda self: self.entrees)
-    def undo(self, data: st.DataObject) -> None:
-        numero = data.draw(tirage(sorted({*self.entrees, *self.cibles})))
+    def undo_any(self, data: st.DataObject) -> None:
+        self.undo(data.draw(tirage(sorted({*self.entrees, *self.cibles}))))
+
+    @rule()
+    @precondition(lambda self: self.entrees)
+    def undo_last(self) -> None:
+        self.undo(max({*self.entrees, *self.cibles}))
+
+    def undo(self, numero: int) -> None:
         try:
             nouvelle = undo_remontee(numero, Acte("annulation", "Camille", MAINTENANT), role=Role.ADMINISTRATION)
         except (AnnulationImpossible, DemandeInvalide):
@@ -253,7 +273,6 @@ class Arbres(RuleBasedStateMachine):
         while origine in self.cibles:
             origine, en_force = self.cibles[origine], not en_force
         self.say(origine, en_force=en_force)
-        self.modifie = True
 
     # what is always true
 
@@ -266,10 +285,10 @@ class Arbres(RuleBasedStateMachine):
         with open_base() as session:
             etat = read_etat(session)
             rejoue: dict[Any, Any] = {}
-            for entree in load_journal(session):
-                for c in load_changements(session, entree.id):
-                    assert rejoue.get(c.cle) == c.avant
-                    rejoue[c.cle] = c.apres
+            for c in session.scalars(select(ChangementJournal).order_by(JOURNAL.remontee, JOURNAL.rang)):
+                cle = (c.objet, c.reference, c.champ, c.trimestre)
+                assert rejoue.get(cle) == load_valeur(c.avant)
+                rejoue[cle] = load_valeur(c.apres)
             suivis = [
                 ("suivi_jalon", x.reference, champ, x.trimestre, to_json(getattr(x, champ)))
                 for x in session.scalars(select(OBJETS["suivi_jalon"].table))
