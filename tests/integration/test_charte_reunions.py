@@ -41,9 +41,9 @@ def find_reunions(code: str = FORMATIONS) -> tuple[Reunion, ...]:
     return next(i for i in read_plan().charte.instances if i.code == code).reunions
 
 
-@pytest.mark.parametrize("modele", [CHARTE, REUNIONS_CHARTE], ids=lambda m: m.cle)
-def test_untouched_it_changes_nothing(base: str, verifier: Verifier, modele) -> None:
-    fichier = verifier(make(modele))
+@pytest.mark.parametrize("genre", [CHARTE, REUNIONS_CHARTE], ids=lambda g: g.modele.cle)
+def test_untouched_it_changes_nothing(base: str, verifier: Verifier, genre) -> None:
+    fichier = verifier(make(genre))
     assert (fichier["statut"], fichier["anomalies"], fichier["changements"]) == ("ok", [], [])
     assert (fichier["trimestre"], fichier["message"]) == (None, "Aucun changement.")
 

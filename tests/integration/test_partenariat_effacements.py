@@ -16,7 +16,7 @@ POLITIQUE = "reunion-politique"
 
 
 @pytest.mark.parametrize(
-    ("modele", "feuille", "lettre", "saisie"),
+    ("genre", "feuille", "lettre", "saisie"),
     [
         (PARTENAIRES, LISTE, "A", "C"),
         (PARTENAIRES, PARTICIPATIONS, "A", "E"),
@@ -25,9 +25,9 @@ POLITIQUE = "reunion-politique"
     ],
 )
 def test_erasing_the_key_of_a_row_is_an_error(
-    base: str, verifier: Verifier, modele, feuille, lettre: str, saisie: str
+    base: str, verifier: Verifier, genre, feuille, lettre: str, saisie: str
 ) -> None:
-    octets = type_ligne(make(modele), feuille, 5, **{lettre: "EFFACER", saisie: "x"})
+    octets = type_ligne(make(genre), feuille, 5, **{lettre: "EFFACER", saisie: "x"})
     vu = verifier(octets)
     assert vu["statut"] == "invalide"
     assert "EFFACER ne retire pas une ligne entière" in find_message(vu, "cle_effacee")
