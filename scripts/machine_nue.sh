@@ -38,8 +38,12 @@ trap unmount EXIT
 enter() {
   local compte=$1 maison=/root
   [ "$compte" = root ] || maison=/home/$compte
-  local -a variables
-  mapfile -t variables <<<"$ENVIRONNEMENT"
+  local -a variables=()
+  local variable
+  while IFS= read -r variable; do # a path that was not copied means nothing there
+    case ${variable#*=} in /*) [ -e "$racine${variable#*=}" ] || continue ;; esac
+    [ -z "$variable" ] || variables+=("$variable")
+  done <<<"$ENVIRONNEMENT"
   chroot --userspec="$compte:$compte" "$racine" env -i HOME="$maison" USER="$compte" TERM=dumb \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin STREAMLIT_SERVER_PORT="$PORT" \
     ${variables[@]:+"${variables[@]}"} \
@@ -126,10 +130,14 @@ play() { # play SUITE ACCOUNT
   [ -n "${GARDER:-}" ] || rm -rf --one-file-system "$racine"
 }
 
-[ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null || { echo "Needs root, and debootstrap." >&2 && exit 2; }
-[ -n "$MIROIR" ] || { echo "No Debian mirror in this machine's apt: MIROIR=URL." >&2 && exit 2; }
-mkdir -p "$DOSSIER"
-for suite in $SUITES; do
-  for compte in $COMPTES; do play "$suite" "$compte"; done
-done
-exit "$echec"
+main() {
+  [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null || { echo "Needs root, and debootstrap." >&2 && exit 2; }
+  [ -n "$MIROIR" ] || { echo "No Debian mirror in this machine's apt: MIROIR=URL." >&2 && exit 2; }
+  mkdir -p "$DOSSIER"
+  for suite in $SUITES; do
+    for compte in $COMPTES; do play "$suite" "$compte"; done
+  done
+  exit "$echec"
+}
+
+main # at the end, in one piece: the file may be edited while it runs
