@@ -90,7 +90,7 @@ def serve(base: str, chemin: str = "", instant: datetime | None = None) -> Itera
             yield Application(adresse, base, sortie)
         finally:
             serveur.terminate()
-            serveur.wait(timeout=20)
+            serveur.wait(timeout=60)
 
 
 def list_liens(sortie: Path) -> list[str]:
@@ -115,7 +115,7 @@ def administer(page: Page, application: Application) -> None:
     assert reponse.status == 303
 
 
-def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = 60) -> None:
+def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = 300) -> None:
     limite = time.monotonic() + secondes
     while time.monotonic() < limite:
         if serveur.poll() is not None:

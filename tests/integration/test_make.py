@@ -37,7 +37,7 @@ def make(*mots: str, **environnement: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **environnement},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -131,7 +131,7 @@ def service(request: pytest.FixtureRequest, base: str, port: int) -> Iterator[tu
 
 
 def wait_service(processus: subprocess.Popen[bytes], adresse: str) -> None:
-    limite = time.monotonic() + 60
+    limite = time.monotonic() + 300
     while time.monotonic() < limite and processus.poll() is None:
         try:
             with urllib.request.urlopen(adresse, timeout=2):
@@ -160,7 +160,7 @@ def test_ctrl_c_does_not_look_like_a_failure(
     else:
         os.killpg(processus.pid, signal.SIGINT)
     dit = read_terminal(maitre)
-    code = processus.wait(timeout=30)
+    code = processus.wait(timeout=60)
     # Without a terminal, the signal reaches make too, which ends by it as its sender expects, and says nothing.
     assert code == (0 if sur_terminal else -signal.SIGINT)
     assert f"localhost:{port}" in dit
