@@ -23,10 +23,13 @@ AUTRE_PORT = "Have another: STREAMLIT_SERVER_PORT=8502 make demo"
 
 
 def read_ecoute() -> tuple[str, int]:
-    """Return the address and the port that Streamlit will listen on; raise ValueError when the port is no number."""
+    """Return the address and the port that Streamlit will listen on; raise ValueError when the port is not one."""
     reglages = tomllib.loads((RACINE / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
     adresse = os.environ.get("STREAMLIT_SERVER_ADDRESS") or reglages["address"]
-    return adresse, int(os.environ.get("STREAMLIT_SERVER_PORT") or reglages["port"])
+    port = int(os.environ.get("STREAMLIT_SERVER_PORT") or reglages["port"])
+    if port not in range(1, 65536):  # the system takes what remains of the division by 65536
+        raise ValueError(port)
+    return adresse, port
 
 
 def explain_port() -> str | None:
@@ -34,7 +37,7 @@ def explain_port() -> str | None:
     try:
         adresse, port = read_ecoute()
         places = socket.getaddrinfo(adresse, port, type=socket.SOCK_STREAM)
-    except (ValueError, OverflowError, socket.gaierror):
+    except (ValueError, socket.gaierror):
         return f"The server's address or port cannot be understood. {AUTRE_PORT}"
     for famille, genre, protocole, _, place in places:
         with suppress(OSError), socket.socket(famille, genre, protocole) as prise:
