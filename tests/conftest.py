@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from loaders.base.preparation import ensure_base
-from models.session import dispose_engines
+from models.session import _MOTEURS, use_base
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
 
@@ -32,8 +32,10 @@ def adresse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def close_base() -> None:
-    """Close every connection of the process to the database in use."""
-    dispose_engines()
+    """Close every connection of the process, to the databases that a test left for another too."""
+    for url in {cle[0] for cle in _MOTEURS}:
+        with use_base(url):
+            pass  # leaving it closes it
 
 
 def copy_base(source: Path, adresse: str) -> str:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
+from tests.conftest import close_base
 from tests.pages.remplissage import fill_base
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
@@ -46,7 +47,7 @@ def base(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copie}")
 
     yield choose
-    dispose_engines()
+    close_base()
 
 
 @pytest.fixture
