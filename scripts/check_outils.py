@@ -43,6 +43,7 @@ TESTS = (
     Outil("a spreadsheet program", "libreoffice-calc", commandes=("soffice", "libreoffice")),
     Outil("a reverse proxy", "nginx-light", commandes=("nginx",)),
     Outil("a relay between sockets", "socat", commandes=("socat",)),
+    Outil("a maker of certificates", "openssl", commandes=("openssl",)),
 )
 
 
