@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from loaders.gabarit.classeur import build_gabarit
 from loaders.gabarit.feuilles import ENTETE
-from loaders.genres.genre import Demande, GenreClasseur
+from loaders.lignes.genre import Demande, GenreClasseur
 from models.chargement import load_plan
 from models.colonnes import Feuille
 from models.plan import Plan

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from loaders.commandes.rapport import say
 from loaders.gabarit.classeur import Gabarisable, build_gabarit
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.gabarit import list_pilotes_actifs
+from loaders.lignes.genre import Demande, GenreClasseur
 from models.plan import Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import find_proches, fold

@@ -11,9 +11,9 @@ from typing import Any
 
 from loaders.gabarit.classeur import build_classeur, save_classeur
 from loaders.gabarit.feuilles import ENTETE
-from loaders.genres.genre import Demande, GenreClasseur, Recit
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Recu
+from loaders.lignes.genre import Demande, GenreClasseur, Recit
 from models.colonnes import Feuille, Genre
 from models.plan import Plan
 from models.vocabulaire import Cote

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from loaders.gabarit.classeur import build_gabarit
-from loaders.genres.genre import Demande, GenreClasseur
+from loaders.lignes.genre import Demande, GenreClasseur
 from models.plan import Plan
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.genres.charte.genre import CHARTE
-from loaders.genres.genre import GenreClasseur
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.genres.reunions.genre import REUNIONS_CHARTE
+from loaders.lignes.genre import GenreClasseur
 from models.modeles import Modeles
 from models.plan import Plan
 

@@ -13,10 +13,10 @@ from loaders.anomalie import Anomalie
 from loaders.gabarit.feuilles import Page
 from loaders.gabarit.notes import list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.registre import REGISTRE
 from loaders.lignes.avis import Verification
 from loaders.lignes.cles import Regle, Resolue, read_cle
+from loaders.lignes.genre import Demande, GenreClasseur
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.stocke import index_partenaires
 from loaders.lignes.validateur import Validateur

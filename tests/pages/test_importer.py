@@ -22,11 +22,11 @@ from loaders.apercu.apercu import preview_fichiers
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
-from loaders.genres.genre import Demande
 from loaders.genres.lot import build_lot
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
+from loaders.lignes.genre import Demande
 from loaders.options import Options
 from models.chargement import load_plan, load_revision
 from models.plan import Jalon

@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.genres.charte.genre import CHARTE
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.lot import build_lot
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.genres.reunions.genre import REUNIONS_CHARTE
+from loaders.lignes.genre import Demande, GenreClasseur
 from models.colonnes import Feuille
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
 from models.provenance import load_journal

@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.lot import build_lot
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from loaders.genres.remontee.genre import REMONTEE
+from loaders.lignes.genre import Demande, GenreClasseur
 from metrics.bilan import list_choix_trimestres
 from phrases.format import format_compte
 from ui.kit.telechargement import XLSX

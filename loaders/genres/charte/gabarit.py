@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from loaders.gabarit.feuilles import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
-from loaders.genres.genre import Demande
+from loaders.lignes.genre import Demande
 from metrics.instances import list_annees_possibles
 from models.charte import Charte, EngagementCharte
 from models.colonnes_partenariat import APPRECIATIONS

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.genres.charte.references import resolve_appreciation
-from loaders.genres.genre import Annees, Demande, GenreClasseur, Recit
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
+from loaders.lignes.genre import Annees, Demande, GenreClasseur, Recit
 from loaders.lignes.stocke import index_evaluations
 from metrics.instances import list_annees_possibles
 from models.colonnes_partenariat import APPRECIATIONS

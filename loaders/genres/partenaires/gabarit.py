@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from loaders.gabarit.feuilles import ENTETE, Page
 from loaders.gabarit.notes import Ligne, list_notes, write_note
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
-from loaders.genres.genre import Demande
+from loaders.lignes.genre import Demande
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.modeles import Modele
 from models.plan import Plan

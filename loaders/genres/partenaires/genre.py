@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from loaders.genres.genre import Demande, GenreClasseur, Recit
 from loaders.genres.partenaires.references import note_partenaires, resolve_partenaire, resolve_participation
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
+from loaders.lignes.genre import Demande, GenreClasseur, Recit
 from loaders.lignes.stocke import index_partenaires
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.modeles import Modele

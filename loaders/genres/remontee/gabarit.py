@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from loaders.gabarit.classeur import build_timbre, list_mentions
 from loaders.gabarit.feuilles import Contenu, Page
-from loaders.genres.genre import Demande
 from loaders.genres.remontee.contenu import build_lignes, list_lisez_moi
+from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS
 from models.colonnes import FEUILLES, Feuille
 from models.plan import Action, Pilote, Plan

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.remontee.controles import check_remontee
 from loaders.genres.remontee.references import (
     resolve_avancement,
@@ -15,6 +14,7 @@ from loaders.genres.remontee.references import (
 )
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import LigneLue
+from loaders.lignes.genre import Demande, GenreClasseur
 from loaders.lignes.stocke import Stocke, index_actions
 from loaders.tableaux.timbre import NATURE_TUE
 from models.colonnes import AVANCEMENT, FEUILLES, INDICATEURS, JALONS, PARTENAIRES

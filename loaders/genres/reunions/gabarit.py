@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from loaders.gabarit.feuilles import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
-from loaders.genres.genre import Demande
+from loaders.lignes.genre import Demande
 from models.charte import Charte
 from models.colonnes_partenariat import REUNIONS
 from models.modeles import Modele

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from loaders.genres.genre import Demande, GenreClasseur, Recit
 from loaders.genres.reunions.controles import check_reunions
 from loaders.genres.reunions.references import resolve_reunion
 from loaders.lignes.cles import Regle
+from loaders.lignes.genre import Demande, GenreClasseur, Recit
 from loaders.lignes.stocke import index_reunions
 from models.colonnes_partenariat import REUNIONS
 from models.modeles import Modele
