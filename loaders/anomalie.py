@@ -47,7 +47,7 @@ class Anomalie:
         return self.ligne or 0, len(self.colonne or ""), self.colonne or ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the public form of `workbook.md`."""
+        """Return the form that `--json` prints."""
         return {**asdict(self), "gravite": self.gravite.value}
 
 

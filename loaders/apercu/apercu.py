@@ -78,7 +78,7 @@ class Apercu:
         return [a for a in self.anomalies if a.gravite is Gravite.AVERTISSEMENT]
 
     def to_json(self) -> dict[str, Any]:
-        """Return the public form of `workbook.md`."""
+        """Return the form that `--json` prints."""
         return {
             "fichier": self.fichier,
             "statut": self.statut,

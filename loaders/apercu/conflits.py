@@ -37,7 +37,7 @@ class Conflit:
     date: datetime
 
     def to_json(self) -> dict[str, Any]:
-        """Return the public form of `workbook.md`."""
+        """Return the form that `--json` prints."""
         c = self.changement
         return {
             "reference": c.reference,

@@ -19,7 +19,7 @@ def resolve_effacement(plan: Plan, declaration: Declaration, trimestre: Trimestr
     """Return what erasing leaves for the quarter.
 
     This quarter's statement goes and the older value carries again; a blocage or a décision that would carry is ended
-    instead: the empty text says so (`rollup.md`, « until erased »). It depends on earlier quarters alone, so that the
+    instead: the empty text says so (« until erased »). It depends on earlier quarters alone, so that the
     same cell sent again changes nothing.
     """
     if trimestre and declaration.objet == "suivi" and declaration.champ in CHAMPS_JUSQU_A_EFFACER:

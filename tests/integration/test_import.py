@@ -83,7 +83,7 @@ def test_reimporter_apres_annulation(
     assert (sortie.code, f"n° {premiere + 2}" in sortie.err) == (1, True)
 
 
-def test_annulation_refusee_si_une_suivante_a_touche_les_memes_cellules(
+def test_faute_57_annulation_refusee_si_une_suivante_a_touche_les_memes_cellules(
     appliquer: Verifier, lancer: Lancer, gabarit_t4: bytes
 ) -> None:
     premiere = appliquer(fill(gabarit_t4, {"H5": 81, "H6": 55}))["remontee"]
