@@ -26,6 +26,7 @@ PARTIE_MAX = 64 * 2**20
 TOTAL_MAX = 128 * 2**20
 LIGNES_MAX = 5_000
 COLONNES_MAX = 200
+COLONNES_EXCEL = 16_384
 CELLULES_MAX = 100_000
 TITRE_MAX = 31
 FUSIONS_MAX = 5_000
@@ -43,7 +44,11 @@ LOIN = (
     "Feuille « {} » : une cellule est remplie en {}, très loin du tableau. "
     "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
 )
+ILLISIBLE = ANORMAL.format("référence de cellule « {} » illisible, vers la ligne {}")
+PERDUE = ANORMAL.format("feuille « {} », la cellule {} est remplie mais illisible")
 FUSIONS = "Feuille « {} » : la feuille entière ou plus de {} zones sont fusionnées. Défusionnez, puis enregistrez."
+REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+NUMERO = re.compile(r"([0-9]{1,7})(?:\.0*)?")  # some programs write the rows « 2.0 »
 LITTERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # shown as it stands: the « % » of `0" %"` multiplies nothing
 AUTRES_FORMATS = (
     ("vbaproject.bin", "macros", "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans macro."),
@@ -88,6 +93,8 @@ class Balayage:
         self.liens: set[str] = set()
         self.filtre = False
         self.formules: set[str] = set()
+        self.vues: set[int] = set()
+        self.remplies: dict[int, set[int]] = {}
         self.non_calculees: dict[int, list[str]] = {}
         self.formule = self.valeur = self.dans_valeur = self.balise_v = False
         self.parseur = expat.ParserCreate()
@@ -118,17 +125,11 @@ class Balayage:
     def _start(self, nom: str, attributs: dict[str, str]) -> None:
         nom = nom.rpartition(":")[2]
         if nom == "c":
-            self.colonne += 1
-            if m := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", attributs.get("r", "")):
-                self.colonne = column_number(m[1])
-                self._check_ordre(int(m[2]) == self.ligne)
+            self._place_cellule(attributs.get("r"))
             self.formule = self.valeur = self.balise_v = False
             self.type = attributs.get("t", "n")
         elif nom == "row":
-            brut, avant = attributs.get("r", ""), self.ligne
-            self.ligne = int(brut) if brut.isdecimal() and len(brut) < 8 else avant + 1
-            self._check_ordre(self.ligne > avant)
-            self.colonne = 0
+            self._place_ligne(attributs.get("r"))
             if attributs.get("hidden") in ("1", "true"):
                 self.masquees.append(self.ligne)
         elif nom in ("v", "t"):
@@ -141,7 +142,39 @@ class Balayage:
         elif nom == "filterColumn":
             self.filtre = True
         elif nom == "mergeCell":
-            self.fusions.append(attributs.get("ref", ""))
+            self.fusions.append(attributs.get("ref", "").upper().replace("$", ""))
+
+    def _place_ligne(self, reference: str | None) -> None:
+        """Go to the row that `<row>` names, or to the next one when it names none."""
+        avant = self.ligne
+        if reference is None:
+            self.ligne += 1
+        elif m := NUMERO.fullmatch(reference):
+            self.ligne = int(m[1])
+        else:
+            raise Refuse("contenu_anormal", ILLISIBLE.format(reference[:20], avant + 1))
+        self._check_ordre(self.ligne > avant)
+        self.colonne = 0
+        self.vues.clear()
+
+    def _place_cellule(self, reference: str | None) -> None:
+        """Go to the cell that `<c>` names, in any case and any order, or to the next one when it names none.
+
+        A reference written otherwise (`$E$2`) is refused: what is not placed as openpyxl places it would be lost.
+        """
+        if reference is None:
+            self.colonne += 1
+        elif m := REFERENCE.fullmatch(reference):
+            self.colonne = column_number(m[1].upper())
+            self._check_ordre(int(m[2]) == self.ligne)
+        else:
+            raise Refuse("contenu_anormal", ILLISIBLE.format(reference[:20], self.ligne))
+        if self.colonne > COLONNES_EXCEL:
+            raise Refuse("contenu_anormal", ANORMAL.format("trop de colonnes"))
+        if self.colonne in self.vues:
+            double = f"cellule {column_letters(self.colonne)}{self.ligne} en double"
+            raise Refuse("contenu_anormal", ANORMAL.format(double))
+        self.vues.add(self.colonne)
 
     def _check_ordre(self, en_ordre: bool) -> None:
         """Refuse rows out of order, or a cell that claims another row: readers disagree on them, or drop them."""
@@ -160,6 +193,8 @@ class Balayage:
             self.cellules += 1
             self.derniere_ligne = max(self.derniere_ligne, self.ligne)
             self.derniere_colonne = max(self.derniere_colonne, self.colonne)
+            if self.valeur and self.cellules <= CELLULES_MAX:
+                self.remplies.setdefault(self.ligne, set()).add(self.colonne)
             if self.formule:
                 lettres = column_letters(self.colonne)
                 if self.valeur or (self.balise_v and self.type == "str"):
@@ -176,6 +211,12 @@ class Balayage:
             raise Refuse("contenu_anormal", ANORMAL.format("trop de cellules remplies"))
         if len(self.fusions) > FUSIONS_MAX or any("XFD1048576" in f for f in self.fusions):
             raise Refuse("trop_de_fusions", FUSIONS.format(nom, FUSIONS_MAX))
+
+    def check_lues(self, nom: str, lues: dict[int, set[int]]) -> None:
+        """Refuse a sheet of which openpyxl did not give back a cell that is filled: nothing is lost in silence."""
+        for ligne, colonnes in self.remplies.items():
+            if perdues := colonnes - lues.get(ligne, set()):
+                raise Refuse("contenu_anormal", PERDUE.format(nom, f"{column_letters(min(perdues))}{ligne}"))
 
 
 def check_entrees(archive: zipfile.ZipFile) -> None:
@@ -243,15 +284,18 @@ def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
         raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
     balayage.check(feuille.title)
     lignes: list[tuple[int, dict[str, Any]]] = []
+    lues: dict[int, set[int]] = {}
     bornes = max(balayage.derniere_ligne, 1), 1, max(balayage.derniere_colonne, 1)
     for numero, rangee in enumerate(feuille.iter_rows(1, *bornes), start=1):
         cellules = {}
+        lues[numero] = {c.column for c in rangee if c.value is not None}
         for cellule in rangee:
             if (brut := dump_cellule(cellule, balayage)) is not None:
                 cellules[column_letters(cellule.column)] = brut
         cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
         if cellules:
             lignes.append((numero, cellules))
+    balayage.check_lues(feuille.title, lues)
     masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
     fiche = {"nom": feuille.title, "etat": feuille.sheet_state, "lignes": lignes, "fusions": balayage.fusions}
     return {
