@@ -117,3 +117,9 @@ def test_merged_cells_are_seen_however_they_are_written(verifier: Verifier, clas
     fichier = verifier(octets)
     assert list_places(fichier) == [("cellules_fusionnees", "erreur", "Avancement", 5, "H")]
     assert list_valeurs(fichier) == {}
+
+
+def test_too_many_filled_cells_refuse_the_file(verifier: Verifier, classeur: bytes) -> None:
+    """Within the rows and the columns that are read, and short enough to be sent back: only their number is too big."""
+    cellules = "".join(f'<row r="{n}">{"<c><v>1</v></c>" * 200}</row>' for n in range(4_000, 4_501))
+    check_refus(verifier, add_lignes(classeur, "Avancement", cellules), "contenu_anormal", "trop de cellules remplies")
