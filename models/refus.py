@@ -9,6 +9,7 @@ Refus
 │   └── BaseFigee           it can be read, not written
 ├── ArbreInvalide           the files of schema_data cannot be loaded
 ├── ClasseurRefuse          a workbook is refused as a whole
+├── ServeurOccupe           the machine gave no time to read or mark a file, which is not to blame
 ├── ApercuPerime            the data moved under a preview
 ├── AnnulationImpossible    a later remontée touched the same cells
 ├── DemandeInvalide         wrong usage: unknown pilot, quarter, remontée
@@ -80,6 +81,12 @@ class ClasseurRefuse(Refus):
     def __init__(self, code: str, message: str) -> None:
         self.code = code
         super().__init__(message)
+
+
+class ServeurOccupe(Refus):
+    """The machine is too busy: nothing is wrong with the file, trying again is enough."""
+
+    code = "serveur_occupe"
 
 
 class ApercuPerime(Refus):

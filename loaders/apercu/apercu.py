@@ -32,7 +32,7 @@ from loaders.tableaux.timbre import NATURE_TUE, read_timbre
 from models.changement import Changement
 from models.chargement import load_plan
 from models.plan import Plan
-from models.refus import ClasseurRefuse
+from models.refus import ClasseurRefuse, ServeurOccupe
 from models.tables import columns
 from models.tables_journal import Remontee
 from models.temps import find_jour, to_paris
@@ -76,6 +76,11 @@ class Apercu:
     def avertissements(self) -> list[Anomalie]:
         """Return the anomalies that do not block."""
         return [a for a in self.anomalies if a.gravite is Gravite.AVERTISSEMENT]
+
+    @property
+    def occupe(self) -> bool:
+        """Return whether the file was not read because the machine was too busy: it only has to be read again."""
+        return any(a.code == ServeurOccupe.code for a in self.anomalies)
 
     def to_json(self) -> dict[str, Any]:
         """Return the form that `--json` prints."""

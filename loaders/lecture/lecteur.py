@@ -34,6 +34,7 @@ TEXTE_MAX = 5_000
 MEMOIRE_MAX = 700 * 2**20
 SORTIE_MAX = 32 * 2**20
 SECONDES_MAX = 8
+SURSIS = 4
 
 ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
 ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
@@ -348,7 +349,7 @@ def read_ou_refuse(octets: bytes) -> dict[str, Any]:
 
 def dump_fichier(octets: bytes) -> str:
     """Return one workbook, or its refusal, as JSON short enough for the server to read."""
-    limit_ressources()
+    limit_fichier()
     texte = json.dumps(read_ou_refuse(octets))
     return texte if len(texte) <= SORTIE_MAX else json.dumps(TROP_GROS)
 
@@ -358,22 +359,38 @@ def stop(*_: Any) -> None:
     raise Refuse(*TROP_GROS["refus"])
 
 
-def limit_ressources() -> None:
-    """Bound the memory of this process and the processor time it may take from now on, where the system can."""
+def limit_ressources(fichiers: int) -> None:
+    """Bound the memory of this process, and the processor time that so many files may take, where the system can.
+
+    The system kills past the bound of the batch; before it, `limit_fichier` gives up one file and goes on.
+    """
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
     signal.signal(signal.SIGXCPU, stop)
-    secondes = math.ceil(time.process_time()) + SECONDES_MAX
-    resource.setrlimit(resource.RLIMIT_CPU, (secondes, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    fin = math.ceil(time.process_time()) + fichiers * (SECONDES_MAX + SURSIS)
+    impose = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    fin = fin if impose == resource.RLIM_INFINITY else min(fin, impose)
+    resource.setrlimit(resource.RLIMIT_CPU, (fin, fin))
+
+
+def limit_fichier() -> None:
+    """Bound the processor time that this process takes from now on, by a signal: the file is given up."""
+    try:
+        import resource
+    except ImportError:
+        return
+    fin = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (min(math.ceil(time.process_time()) + SECONDES_MAX, fin), fin))
 
 
 def main() -> None:
     """Read the batch of standard input and print it."""
     warnings.simplefilter("ignore")
     tailles = json.loads(sys.stdin.buffer.readline())
+    limit_ressources(len(tailles))
     sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille)) for taille in tailles)}]")
 
 

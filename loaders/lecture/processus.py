@@ -12,17 +12,23 @@ from typing import Any
 
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu
 from loaders.lecture.porte import check_octets
-from models.refus import ClasseurRefuse
+from models.refus import ClasseurRefuse, ServeurOccupe
 
 LECTEUR = Path(__file__).with_name("lecteur.py")
-SECONDES_PAR_FICHIER = 15
+ATTENTE_PAR_FICHIER = 60.0
+"""Seconds waited for a child. The processor time that the child may take, far shorter, is its own business: past this
+bound it is the machine that did not give it, and no file is to blame."""
+REPRISES = 1
+"""How many more times a child is started when the machine was too busy."""
+OCCUPE = "Le serveur est occupé : votre fichier est gardé tel quel, réessayez dans un instant."
+INTERROMPUE = "Contenu anormal (la lecture a été interrompue). Recopiez vos réponses dans un classeur neuf."
 
 
 def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
     """Return each file read, or its refusal, in order; never raises for what a file holds.
 
-    One child process reads the whole batch; when it dies or takes too long, each file is read alone, so that only the
-    culprit is refused (fault 9).
+    One child process reads the whole batch; when it dies or waits too long, each file is read alone, so that only the
+    culprit is refused (fault 9). A file that only waited is refused as `serveur_occupe`, and is not blamed (fault 74).
     """
     resultats: dict[int, ClasseurBrut | ClasseurRefuse] = {}
     a_lire: list[int] = []
@@ -32,15 +38,45 @@ def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
             a_lire.append(i)
         except ClasseurRefuse as refus:
             resultats[i] = refus
-    lus = _run_lecteur([recus[i].octets for i in a_lire])
-    if lus is None and len(a_lire) > 1:
-        for i in a_lire:
-            seul = _run_lecteur([recus[i].octets])
-            resultats[i] = _to_resultat(seul[0] if seul else None)
-    else:
-        for rang, i in enumerate(a_lire):
-            resultats[i] = _to_resultat(None if lus is None else lus[rang])
+    resultats |= zip(a_lire, _read_lot([recus[i].octets for i in a_lire]), strict=True)
     return [Lecture(recu, resultats[i]) for i, recu in enumerate(recus)]
+
+
+def _read_lot(lot: list[bytes]) -> list[ClasseurBrut | ClasseurRefuse]:
+    """Return what each file of a batch gives: read together first, then one by one."""
+    if not lot:
+        return []
+    entree = json.dumps([len(o) for o in lot]).encode() + b"\n" + b"".join(lot)
+    try:
+        # the second try of a batch is the reading of its files one by one
+        sortie = run_enfant(LECTEUR, entree, ATTENTE_PAR_FICHIER * len(lot), REPRISES if len(lot) == 1 else 0)
+        return [_to_resultat(brut) for brut in json.loads(sortie)]
+    except (ServeurOccupe, subprocess.CalledProcessError, json.JSONDecodeError) as erreur:
+        if len(lot) > 1:
+            return [resultat for octets in lot for resultat in _read_lot([octets])]
+        if isinstance(erreur, ServeurOccupe):
+            return [ClasseurRefuse(erreur.code, str(erreur))]
+        return [ClasseurRefuse("contenu_anormal", INTERROMPUE)]
+
+
+def run_enfant(programme: Path, entree: bytes, attente: float, reprises: int = REPRISES) -> bytes:
+    """Return what one of our programs answers to `entree`, in a process of its own that knows nothing of ours.
+
+    Raises CalledProcessError when it died, ServeurOccupe when `attente` seconds went by, each time it was tried.
+    """
+    for _ in range(1 + reprises):
+        try:
+            return subprocess.run(
+                [sys.executable, "-I", str(programme)],
+                input=entree,
+                capture_output=True,
+                timeout=attente,
+                env=clean_environnement(),
+                check=True,
+            ).stdout
+        except subprocess.TimeoutExpired:
+            continue
+    raise ServeurOccupe(OCCUPE)
 
 
 def clean_environnement() -> dict[str, str]:
@@ -48,32 +84,7 @@ def clean_environnement() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
 
 
-def _run_lecteur(lot: list[bytes]) -> list[dict[str, Any]] | None:
-    """Return what the child printed for a batch, None when it died or ran out of time."""
-    if not lot:
-        return []
-    entree = json.dumps([len(o) for o in lot]).encode() + b"\n" + b"".join(lot)
-    try:
-        sortie = subprocess.run(
-            [sys.executable, "-I", str(LECTEUR)],
-            input=entree,
-            capture_output=True,
-            timeout=SECONDES_PAR_FICHIER * len(lot),
-            env=clean_environnement(),
-            check=True,
-        )
-        resultats: list[dict[str, Any]] = json.loads(sortie.stdout)
-    except (subprocess.SubprocessError, json.JSONDecodeError):
-        return None
-    return resultats
-
-
-def _to_resultat(brut: dict[str, Any] | None) -> ClasseurBrut | ClasseurRefuse:
-    if brut is None:
-        return ClasseurRefuse(
-            "contenu_anormal",
-            "Contenu anormal (la lecture a été interrompue). Recopiez vos réponses dans un classeur neuf.",
-        )
+def _to_resultat(brut: dict[str, Any]) -> ClasseurBrut | ClasseurRefuse:
     if "refus" in brut:
         return ClasseurRefuse(brut["refus"][0], brut["refus"][1])
     feuilles = tuple(_to_feuille(f) for f in brut["feuilles"])

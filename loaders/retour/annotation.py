@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from loaders.apercu.apercu import Apercu
 from loaders.lecture.brut import Recu
-from loaders.lecture.processus import SECONDES_PAR_FICHIER, clean_environnement
+from loaders.lecture.processus import ATTENTE_PAR_FICHIER, Recu, run_enfant
 from models.refus import DemandeInvalide
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")
@@ -23,7 +22,7 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
     """Return the workbook with its faulty cells coloured and commented and a summary sheet in front.
 
     Raises DemandeInvalide when the file is refused as a whole (there is nothing to mark in what cannot be read), or
-    when it cannot be marked within the reader's bounds.
+    when it cannot be marked within the annotator's bounds; ServeurOccupe when the machine gave it no time.
     """
     if apercu.statut == "refuse":
         raise DemandeInvalide(f"{apercu.fichier} : {apercu.anomalies[0].message}")
@@ -39,19 +38,11 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
     ]
     entree = json.dumps({"taille": len(recu.octets), "remarques": remarques}).encode() + b"\n" + recu.octets
     try:
-        sortie = subprocess.run(
-            [sys.executable, "-I", str(ANNOTATEUR)],
-            input=entree,
-            capture_output=True,
-            timeout=SECONDES_PAR_FICHIER,
-            env=clean_environnement(),
-            check=True,
-        )
-    except subprocess.SubprocessError:
+        return run_enfant(ANNOTATEUR, entree, ATTENTE_PAR_FICHIER)
+    except subprocess.CalledProcessError:
         raise DemandeInvalide(
             f"{apercu.fichier} ne peut pas être annoté. Recopiez les réponses dans un classeur neuf."
         ) from None
-    return sortie.stdout
 
 
 def name_annote(nom: str) -> str:

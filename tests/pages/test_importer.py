@@ -96,6 +96,22 @@ def test_drop_previews_and_writes_nothing(ouvrir: Ouvrir) -> None:
     assert find_bouton(page, "Appliquer").disabled
 
 
+def test_a_busy_machine_keeps_the_file_and_reads_it_later(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("importer.py")
+    with monkeypatch.context() as presse:
+        presse.setattr("loaders.lecture.processus.ATTENTE_PAR_FICHIER", 0)  # no machine is quick enough
+        drop(page, JUSTE)
+    assert not page.exception
+    assert "Le serveur est occupé\u202f: votre fichier est gardé tel quel, réessayez dans un instant" in read_textes(
+        page
+    )
+    assert page.expander[0].label.endswith("à relire")
+    assert "rien, le serveur n’a pas eu le temps de le lire" in read_textes(page)
+    find_bouton(page, "Réessayer").click().run()
+    assert "1 classeur lu\u202f: 4 changements" in read_textes(page)
+    assert not any(b.label == "Réessayer" for b in page.button)
+
+
 def test_apply_needs_a_name_then_writes_what_was_ticked(ouvrir: Ouvrir) -> None:
     page = drop(ouvrir("importer.py"), JUSTE)
     lignes = [c for c in page.checkbox if c.label.startswith("Feuille Avancement")]

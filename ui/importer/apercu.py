@@ -55,12 +55,14 @@ def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
 def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
     """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
     muets = sum(map(_wait_trimestre, apercus))
-    refuses = sum(a.statut == "refuse" for a in apercus) - muets
+    occupes = sum(a.occupe for a in apercus)
+    refuses = sum(a.statut == "refuse" for a in apercus) - muets - occupes
     lus = [a for a in apercus if a.statut != "refuse"]
     morceaux = [
         *_count((sum(len(a.erreurs) for a in lus), "erreur à corriger", "erreurs à corriger")),
         *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
         *_count((muets, "trimestre à choisir", "trimestres à choisir")),
+        *_count((occupes, "fichier à relire", "fichiers à relire")),
         *_count((refuses, "fichier refusé", "fichiers refusés")),
     ]
     prets = [c for a in lus if a.statut == "ok" for c in a.changements]
@@ -84,6 +86,8 @@ def _write_titre(plan: Plan, apercu: Apercu) -> str:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
     if _wait_trimestre(apercu):
         morceaux.append("trimestre à choisir")
+    elif apercu.occupe:
+        morceaux.append("à relire")
     elif apercu.statut == "refuse":
         morceaux.append("refusé")
     else:
@@ -104,6 +108,8 @@ def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Ch
     if apercu.anomalies:
         st.html(write_anomalies(apercu))
         show_telechargements(lot, rang, apercu)
+    if apercu.occupe:
+        st.button("Réessayer", key=f"relire_{lot.nom}_{rang}", icon=":material/refresh:")
     if apercu.statut == "refuse":
         return Choix(frozenset(), False)
     valides = False
@@ -162,6 +168,8 @@ def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
     changements, erreurs = format_compte(total, "changement"), len(apercu.erreurs)
     if _wait_trimestre(apercu):
         return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
+    if apercu.occupe:
+        return "rien, le serveur n’a pas eu le temps de le lire"
     if apercu.statut == "refuse":
         return "rien, le classeur est refusé"
     if not total:

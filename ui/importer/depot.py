@@ -6,8 +6,10 @@ import streamlit as st
 
 from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
+from loaders.lecture.processus import Recu
+from loaders.lignes.declaration import Options
 from loaders.options import Options
-from models.refus import Refus
+from models.refus import Refus, ServeurOccupe
 from models.session import open_base
 from models.temps import to_paris
 from phrases.format import FINE, format_compte
@@ -22,8 +24,8 @@ from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_no
 TAILLE_MAX_MO = 20
 NOMS_MONTRES = 4
 _SERIE = "depot_serie"
-CURABLES = frozenset({"trimestre_inconnu"})
-"""Refusals that an answer of the editor lifts: such files are kept."""
+CURABLES = frozenset({"trimestre_inconnu", ServeurOccupe.code})
+"""Refusals that an answer of the editor lifts, or another try: such files are kept."""
 ETAPES = (
     "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien.",
     "<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier.",

@@ -12,7 +12,7 @@ import streamlit as st
 from loaders.apercu.apercu import Apercu, preview_lecture, warn_croisements
 from loaders.ecriture.brouillons import drop_brouillon, keep_options, load_brouillon
 from loaders.genres.registre import REGISTRE
-from loaders.lecture.brut import Lecture, Recu
+from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.refus import Refus
@@ -65,6 +65,8 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     recus, options = trouve
     fichiers = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
     nus = read_lot(contexte, nom, recus, Options())
+    if any(f.apercu.occupe for f in fichiers):
+        _read.clear(nom)  # what a busy machine answers is not kept: the next run asks again
     codes = {
         a.code
         for f in (*nus, *fichiers)
@@ -78,7 +80,8 @@ def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Opti
     """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
     with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
         lectures = _read(nom, recus)
-        return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
+        lus = tuple(isinstance(x.contenu, ClasseurBrut) for x in lectures)
+        return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lus, lectures, contexte.maintenant)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -92,6 +95,7 @@ def _preview(
     nom: str,  # noqa: ARG001 (keys the cache)
     jour: date,  # noqa: ARG001 (keys the cache)
     reponses: Options,
+    lus: tuple[bool, ...],  # noqa: ARG001 (keys the cache: a file that waited may be read later)
     _lectures: list[Lecture],
     _maintenant: datetime,
 ) -> list[Fichier]:
