@@ -10,7 +10,7 @@ from loaders.lignes.rangee import Rangee
 from loaders.lignes.titres import check_titre
 from loaders.lignes.validateur import Validateur
 from models.plan import Action
-from models.texte import fold
+from models.texte import find_proches, fold
 
 
 def resolve_action(
@@ -44,7 +44,7 @@ def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
         validateur.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")
         return None
     if not trouves:
-        proches = ", ".join(validateur.find_proches(brut, plan.actions_par_code)) or "voir le haut du rapport"
+        proches = ", ".join(find_proches(cut_extrait(brut), plan.actions_par_code)) or "aucun"
         message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Corrigez le code."
         validateur.add(rangee, colonne, "code_inconnu", message)
         return None

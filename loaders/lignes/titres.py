@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from loaders.anomalie import cut_extrait
@@ -10,8 +9,7 @@ from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from models.colonnes import Colonne
 from models.plan import Indicateur, Jalon
-from models.texte import find_proches, fold
-from phrases.format import format_nombre
+from models.texte import compare, find_proches, fold
 
 COPILOTAGE = " (en copilotage)"
 """What follows the title of a copiloted action in the workbook."""
@@ -20,13 +18,6 @@ RESSEMBLANCE = 0.6
 """Below, two titles do not speak of the same thing (0 to 1): a title corrected since stays above."""
 
 QUASI_IDENTIQUES = 0.85
-
-COMPARES_MAX = 1_000
-"""New titles of a file that are compared with what exists: it takes time."""
-
-
-def _compare(un: str, autre: str) -> float:
-    return difflib.SequenceMatcher(None, fold(un), fold(autre)).ratio()
 
 
 def check_titre(validateur: Validateur, rangee: Rangee, code: str, titres: Mapping[str, str]) -> None:
@@ -46,7 +37,7 @@ def check_jalon(validateur: Validateur, rangee: Rangee, jalon: Jalon) -> None:
     """Refuse a jalon's row whose title was typed over; warn when its first date was."""
     colonne = rangee.tableau.feuille.colonnes[1]
     titre = rangee.read_texte(colonne)
-    if titre and _compare(titre, jalon.libelle) < RESSEMBLANCE:
+    if titre and compare(titre, jalon.libelle) < RESSEMBLANCE:
         code = jalon.reference.split("/")[0]
         message = (
             f"{jalon.reference} est « {cut_extrait(jalon.libelle)} ». Rétablissez ce titre ; un jalon nouveau "
@@ -70,18 +61,10 @@ def _warn_protegee(validateur: Validateur, rangee: Rangee, stockees: dict[str, o
 
 
 def warn_proche(validateur: Validateur, rangee: Rangee, colonne: Colonne, nom: str, connus: Iterable[str]) -> None:
-    """Warn when a new title is nearly that of something that exists; beyond `COMPARES_MAX`, that nobody looked."""
-    validateur.compares += 1
-    proches = find_proches(nom, connus, 1, QUASI_IDENTIQUES) if validateur.compares <= COMPARES_MAX else []
-    if proches:
+    """Warn when a new title is nearly that of something that exists."""
+    if proches := find_proches(nom, connus, 1, QUASI_IDENTIQUES):
         message = f"« {cut_extrait(nom)} » sera créé, alors qu’il ressemble à « {cut_extrait(proches[0])} » : vérifiez."
         validateur.add(rangee, colonne, "presque_identique", message, avis=True)
-    elif validateur.compares == COMPARES_MAX + 1:
-        message = (
-            f"ce nom et les suivants n’ont pas été comparés aux noms connus (au plus {format_nombre(COMPARES_MAX)} "
-            "nouveaux par fichier) : vérifiez-les."
-        )
-        validateur.add(rangee, colonne, "noms_non_compares", message, avis=True)
 
 
 def warn_sans_effet(  # noqa: PLR0917

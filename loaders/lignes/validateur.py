@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.anomalie import Anomalie, Gravite
 from loaders.cellules.mots import write_brut
 from loaders.cellules.valeurs import Contexte
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
@@ -15,10 +14,7 @@ from loaders.options import Options
 from loaders.tableaux.identite import Identite
 from models.colonnes import Colonne
 from models.plan import Plan
-from models.texte import find_proches, fold
-
-ANOMALIES_AIDEES = 200
-"""Anomalies of a file for which the nearest names are looked for: it takes time."""
+from models.texte import fold
 
 
 class Validateur:
@@ -36,7 +32,6 @@ class Validateur:
         self.contexte = Contexte(epoque, options.pourcentage, identite.timbre is not None)
         self.anomalies: list[Anomalie] = []
         self.bloquees: set[str] = set()
-        self.aidees = self.compares = 0
         self.lignes: list[LigneLue] = []
         self.vus: set[tuple[str, str]] = set()
         self.codes: dict[str, list[str]] = defaultdict(list)
@@ -77,11 +72,6 @@ class Validateur:
         """Return the references of the meetings that are known."""
         instances = self.plan.charte.instances if self.plan.charte else ()
         return frozenset(r.reference for i in instances for r in i.reunions)
-
-    def find_proches(self, texte: str, candidats: Iterable[str]) -> list[str]:
-        """Return the three nearest candidates; none once they were looked for more often than anybody reads."""
-        self.aidees += 1
-        return find_proches(cut_extrait(texte), candidats) if self.aidees <= ANOMALIES_AIDEES else []
 
     def create(self, cle: str, nom: str) -> str:
         """Keep a name that the file is the first to give, by its folded form; return the one kept for it."""

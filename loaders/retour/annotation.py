@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loaders.apercu.apercu import Apercu
 from loaders.lecture.brut import Recu
-from loaders.lecture.processus import ATTENTE_PAR_FICHIER, Recu, run_enfant
+from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")

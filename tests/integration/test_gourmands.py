@@ -1,4 +1,4 @@
-"""Files that want the whole machine: refused or read within 20 s and 768 MB, and the caller goes on living."""
+"""Files that want the whole machine: refused or read in a minute of processor and 768 MB, and the caller lives on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +17,13 @@ from models.session import dispose_engines
 from tests.constats import Ecrire, list_places, list_valeurs
 from tests.fabrique import add_lignes, feuille_xml, fill, make_gabarit, patch, rezip, unzip
 
-SECONDES, OCTETS = 20, 768 * 2**20
+SECONDES, OCTETS = 60, 768 * 2**20
 PROGRAMME = """
 import resource, sys
 from loaders.__main__ import main
-code = main(["check", "--json", *sys.argv[1:]])
-qui = resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF
-print(code, *(resource.getrusage(q).ru_maxrss for q in qui), file=sys.stderr)
+main(["check", "--json", *sys.argv[1:]])
+usages = [resource.getrusage(q) for q in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)]
+print(*(u.ru_maxrss for u in usages), sum(u.ru_utime + u.ru_stime for u in usages), file=sys.stderr)
 """
 
 
@@ -34,21 +33,19 @@ def classeur(base: str) -> bytes:
 
 
 def check_borne(*chemins: Path) -> list[dict[str, Any]]:
-    """Check files in a process of its own, and hold the time and the memory of the reader and of its caller."""
+    """Check files in a process of its own, and hold what the reader and its caller take of the processor and memory."""
     dispose_engines()
-    debut = time.monotonic()
     sortie = subprocess.run(
         [sys.executable, "-c", PROGRAMME, *map(str, chemins)],
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=900,
     )
-    duree = time.monotonic() - debut
     assert "Traceback" not in sortie.stderr
-    _, enfant, parent = map(int, sortie.stderr.split())
-    assert duree < SECONDES, f"{duree:.1f} s"
+    enfant, parent, secondes = map(float, sortie.stderr.split())
+    assert secondes < SECONDES, f"{secondes:.1f} s"
     assert max(enfant, parent) * 1024 < OCTETS, f"{enfant} kB, {parent} kB"
     return json.loads(sortie.stdout)["fichiers"]  # type: ignore[no-any-return]
 
@@ -161,7 +158,7 @@ def test_des_milliers_de_lignes_fausses(classeur: bytes, ecrire: Ecrire) -> None
     (fichier,) = check_borne(ecrire("faux.xlsx", add_lignes(classeur, "Avancement", lignes)))
     assert fichier["statut"] == "invalide"
     assert len(fichier["anomalies"]) == 3 * 4_900
-    assert 0 < sum("Les plus proches : A" in a["message"] for a in fichier["anomalies"]) <= 200
+    assert sum("Les plus proches : A" in a["message"] for a in fichier["anomalies"]) == 4_900
 
 
 def test_des_milliers_de_fusions_geantes(classeur: bytes, ecrire: Ecrire) -> None:

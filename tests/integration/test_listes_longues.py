@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from loaders.lignes import titres as protegees
 from loaders.lignes.validateur import Validateur
 from models.colonnes import INDICATEURS, JALONS, NOM_MAX
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
@@ -84,17 +83,24 @@ def test_ranks_follow_the_rows(verifier: Verifier, base: str) -> None:
     assert sorted(rangs) == list(range(debut, debut + 6))
 
 
-def test_names_beyond_so_many_are_said_not_to_be_compared(
-    verifier: Verifier, base: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(protegees, "COMPARES_MAX", 3)
-    cherches: list[str] = []
-    find = protegees.find_proches
-    monkeypatch.setattr(protegees, "find_proches", lambda nom, *args: cherches.append(nom) or find(nom, *args))
-    fichier = verifier(make_liste(6))
-    assert cherches == ["0000" * 4, "0001" * 4, "0002" * 4]
-    assert list_places(fichier) == [("noms_non_compares", "avertissement", LISTE.nom, 5, "A")]
-    assert "au plus 3 nouveaux par fichier" in find_message(fichier, "noms_non_compares")
+def test_every_name_is_compared_with_what_is_known(verifier: Verifier, base: str) -> None:
+    """However many are new: each that nearly bears a known name is said."""
+    connus = [p.nom for p in read_plan().partenaires]
+    lignes = [[f"{connus[n % len(connus)]} {n:04}", "organisme", None, None, None] for n in range(1_500)]
+    fichier = verifier(make_maison([[c.libelle for c in LISTE.colonnes], *lignes], LISTE.nom))
+    dits = {a["ligne"] for a in fichier["anomalies"] if a["code"] == "presque_identique"}
+    longs = {n for n, ligne in enumerate(lignes, start=2) if len(ligne[0]) > 40}
+    assert max(longs) > 1_400
+    assert longs <= dits
+
+
+def test_every_unknown_name_is_told_its_nearest_ones(verifier: Verifier, base: str) -> None:
+    connus = [p.nom for p in read_plan().partenaires]
+    lignes = [["A01", None, f"{connus[n % len(connus)]} {n:04}", "consulté", "x"] for n in range(1_000)]
+    fichier = verifier(make_maison([[c.libelle for c in PARTICIPATIONS.colonnes], *lignes], PARTICIPATIONS.nom))
+    messages = [a["message"] for a in fichier["anomalies"] if a["code"] == "partenaire_inconnu"]
+    assert len(messages) == 1_000
+    assert all("Les plus proches : « " in message for message in messages)
 
 
 @pytest.mark.parametrize("longueur", [NOM_MAX + 1, 5_001])

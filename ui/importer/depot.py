@@ -6,8 +6,6 @@ import streamlit as st
 
 from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
-from loaders.lecture.processus import Recu
-from loaders.lignes.declaration import Options
 from loaders.options import Options
 from models.refus import Refus, ServeurOccupe
 from models.session import open_base

@@ -11,7 +11,7 @@ from metrics.instances import list_annees_possibles
 from models.charte import Charte
 from models.colonnes import Colonne
 from models.colonnes_partenariat import APPRECIATIONS
-from models.texte import fold
+from models.texte import find_proches, fold
 from models.vocabulaire import Cote
 
 PARTIE, ANNEE = APPRECIATIONS.colonnes[4:6]
@@ -25,7 +25,7 @@ def resolve_appreciation(validateur: Validateur, rangee: Rangee) -> Resolue | No
         return None
     engagements = {fold(e.code): e for e in charte.engagements}
     if fold(code_lu) not in engagements:
-        proches = ", ".join(validateur.find_proches(code_lu, [e.code for e in charte.engagements]))
+        proches = ", ".join(find_proches(cut_extrait(code_lu), [e.code for e in charte.engagements]))
         message = f"« {cut_extrait(code_lu)} » inconnu. Les plus proches : {proches}. Corrigez le code."
         validateur.add(rangee, APPRECIATIONS.colonnes[0], "code_inconnu", message)
         return None

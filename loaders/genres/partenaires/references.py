@@ -14,7 +14,7 @@ from loaders.lignes.titres import warn_proche, warn_sans_effet
 from loaders.lignes.validateur import Validateur
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.plan import Action
-from models.texte import fold
+from models.texte import find_proches, fold
 from models.vocabulaire import NaturePartenaire
 
 NOM, NATURE, PARENT = LISTE.colonnes[0], LISTE.find("nature"), LISTE.find("parent")
@@ -54,7 +54,7 @@ def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None
 
 def _write_nouveau(validateur: Validateur, rangee: Rangee, nom: str) -> str:
     """Return what to say of a name without a nature that no partner has: the nearest ones, then how to make it."""
-    proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, validateur.partenaires.values()))
+    proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(nom), validateur.partenaires.values()))
     connu = f"Corrigez le nom s’il est déjà connu (les plus proches : {proches}). " if proches else ""
     ou = "ici" if NATURE in rangee.tableau.lettres else f"dans une colonne « {NATURE.libelle} »"
     return (
@@ -92,7 +92,7 @@ def _attach(validateur: Validateur, rangee: Rangee, nom: str) -> list[Declaratio
         validateur.add(rangee, PARENT, "rattachement_impossible", message)
     elif cle not in noms:
         categories = (noms[c] for c, nature in natures.items() if nature == NaturePartenaire.CATEGORIE)
-        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(dit, categories))
+        proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(dit), categories))
         message = (
             f"« {cut_extrait(dit)} » inconnu. Les catégories les plus proches : {proches or 'aucune'}. Corrigez le "
             "nom, ou ajoutez cette catégorie sur une ligne libre."
@@ -125,7 +125,7 @@ def _find_participation(validateur: Validateur, rangee: Rangee, action: Action) 
         return RIEN
     connus = validateur.noms
     if cle not in connus:
-        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, connus.values()))
+        proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(nom), connus.values()))
         message = (
             f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}. Corrigez le nom, ou ajoutez-le "
             f"dans la feuille « {LISTE.nom} », de ce classeur ou d’un autre appliqué avant lui."

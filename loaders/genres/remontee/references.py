@@ -104,7 +104,7 @@ def _find_implication(validateur: Validateur, rangee: Rangee, action: Action) ->
     if cle in validateur.partenaires:
         return f"{code}/{validateur.partenaires[cle]}", []
     if not validateur.options.creer_partenaires:
-        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(nom, validateur.partenaires.values()))
+        proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(nom), validateur.partenaires.values()))
         message = (
             f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}. Corrigez le nom, ou choisissez "
             "« créer ce partenaire » (--creer-partenaires)."

@@ -11,7 +11,7 @@ from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from models.changement import Valeur
 from models.colonnes_partenariat import REUNIONS
-from models.texte import fold
+from models.texte import find_proches, fold
 
 INSTANCE, DATE, TENUE = REUNIONS.colonnes[:3]
 
@@ -29,7 +29,7 @@ def resolve_reunion(validateur: Validateur, rangee: Rangee) -> Resolue | None:
         fold(i.code): i.code for i in charte.instances
     }
     if fold(dit) not in codes:
-        proches = ", ".join(f"« {p} »" for p in validateur.find_proches(dit, [i.libelle for i in charte.instances]))
+        proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(dit), [i.libelle for i in charte.instances]))
         message = f"« {cut_extrait(dit)} » inconnue. Les plus proches : {proches}. Choisissez dans la liste."
         validateur.add(rangee, INSTANCE, "instance_inconnue", message)
         return None
