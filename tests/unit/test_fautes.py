@@ -54,8 +54,8 @@ def test_every_number_cited_is_told() -> None:
 
 
 def test_every_number_has_its_test() -> None:
-    noms = " ".join(f.read_text(encoding="utf-8") for f in list_sources("tests"))
-    testes = {int(n) for n in re.findall(r"def test_faute_(\d+)", noms)}
+    textes = " ".join(f.read_text(encoding="utf-8") for f in list_sources("tests"))
+    testes = {int(n) for n in re.findall(r"def test_faute_(\d+)", textes)} | list_citations(textes)
     assert sorted(NUMEROS - testes) == []
 
 
