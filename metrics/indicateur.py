@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from models.plan import Indicateur, Mesure
 from models.trimestre import Trimestre
+
+
+class NonCalculable(Enum):
+    """Why an indicateur has no rate: what is missing, or a target that says nothing."""
+
+    SANS_INITIALE = auto()
+    SANS_CIBLE = auto()
+    SANS_MESURE = auto()
+    CIBLE_EGALE = auto()
+    SENS_CONTRAIRE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +24,11 @@ class TauxIndicateur:
     """An indicateur seen from a quarter.
 
     `taux` is the raw fraction (it may be under 0 or over 1), `affiche` the one clamped for display; both are None with
-    a `motif` in French when « non calculable ». `mesure` is the last one that has a value, None before the first.
+    a `motif` when the rate cannot be computed. `mesure` is the last one that has a value, None before the first.
     """
 
     taux: float | None
-    motif: str | None
+    motif: NonCalculable | None
     mesure: Mesure | None
 
     @property
@@ -49,17 +60,17 @@ def _compute(indicateur: Indicateur, mesure: Mesure | None) -> TauxIndicateur:
     return TauxIndicateur((mesure.valeur - initiale) / (cible - initiale), None, mesure)
 
 
-def _find_motif(indicateur: Indicateur, mesure: Mesure | None) -> str | None:
+def _find_motif(indicateur: Indicateur, mesure: Mesure | None) -> NonCalculable | None:
     """Return why the rate cannot be computed, None when it can."""
     initiale, cible, sens = indicateur.valeur_initiale, indicateur.cible, indicateur.sens
     if initiale is None:
-        return "non calculable\u202f: valeur initiale non renseignée"
+        return NonCalculable.SANS_INITIALE
     if cible is None:
-        return "non calculable\u202f: cible non renseignée"
+        return NonCalculable.SANS_CIBLE
     if mesure is None:
-        return "non calculable\u202f: aucune valeur mesurée"
+        return NonCalculable.SANS_MESURE
     if cible == initiale:
-        return "non calculable\u202f: la cible est égale à la valeur initiale"
+        return NonCalculable.CIBLE_EGALE
     if sens is not None and (cible > initiale) != (sens == "hausse"):
-        return f"non calculable\u202f: la cible ne va pas dans le sens déclaré ({sens})"
+        return NonCalculable.SENS_CONTRAIRE
     return None

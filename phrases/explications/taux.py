@@ -31,6 +31,7 @@ from phrases.format import (
     format_taux,
     format_trimestre,
 )
+from phrases.indicateurs import write_non_calculable
 
 
 def explain_realisation(portee: Portee) -> Calcul:
@@ -156,7 +157,7 @@ def _build_indicateur(action: Action, indicateur: Indicateur, trimestre: Trimest
     """Return the line of an indicateur: « (14 − 10) ÷ (20 − 10), valeur du T2 2026 », or why it has no rate."""
     vu = compute_taux(indicateur, trimestre)
     if vu.taux is None or vu.mesure is None or vu.mesure.valeur is None:
-        return Ligne(action, None, vu.motif or "", "", indicateur.libelle)
+        return Ligne(action, None, write_non_calculable(vu.motif, indicateur), "", indicateur.libelle)
     initiale, cible = format_mesure(indicateur.valeur_initiale), format_mesure(indicateur.cible)
     calcul = f"({format_mesure(vu.mesure.valeur)} − {initiale}) ÷ ({cible} − {initiale})"
     note = f"{calcul}, valeur du {format_trimestre(vu.mesure.trimestre)}"

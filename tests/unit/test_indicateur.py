@@ -1,7 +1,8 @@
 import pytest
 
-from metrics.indicateur import compute_taux, list_taux
+from metrics.indicateur import NonCalculable, compute_taux, list_taux
 from models.plan import Indicateur, Mesure
+from phrases.indicateurs import write_non_calculable
 from tests.plans import T1, T2, T3, T4
 
 
@@ -35,22 +36,21 @@ def test_without_a_declared_direction_the_target_gives_it():
 
 
 @pytest.mark.parametrize(
-    ("champs", "mot"),
+    ("champs", "motif", "mots"),
     [
-        ({"initiale": None}, "valeur initiale"),
-        ({"cible": None}, "cible non renseignée"),
-        ({"valeurs": ()}, "aucune valeur"),
-        ({"valeurs": [(T4, 12.0)]}, "aucune valeur"),
-        ({"cible": 10.0}, "égale"),
-        ({"sens": "baisse"}, "sens déclaré"),
-        ({"cible": 0.0}, "sens déclaré"),
+        ({"initiale": None}, NonCalculable.SANS_INITIALE, "valeur initiale non renseignée"),
+        ({"cible": None}, NonCalculable.SANS_CIBLE, "cible non renseignée"),
+        ({"valeurs": ()}, NonCalculable.SANS_MESURE, "aucune valeur mesurée"),
+        ({"valeurs": [(T4, 12.0)]}, NonCalculable.SANS_MESURE, "aucune valeur mesurée"),
+        ({"cible": 10.0}, NonCalculable.CIBLE_EGALE, "la cible est égale à la valeur initiale"),
+        ({"sens": "baisse"}, NonCalculable.SENS_CONTRAIRE, "la cible ne va pas dans le sens déclaré (baisse)"),
+        ({"cible": 0.0}, NonCalculable.SENS_CONTRAIRE, "la cible ne va pas dans le sens déclaré (hausse)"),
     ],
 )
-def test_non_calculable_says_why(champs, mot):
+def test_non_calculable_says_why(champs, motif, mots):
     vu = compute_taux(indicateur(**champs), T3)
-    assert (vu.taux, vu.affiche) == (None, None)
-    assert vu.motif.startswith("non calculable")
-    assert mot in vu.motif
+    assert (vu.taux, vu.affiche, vu.motif) == (None, None, motif)
+    assert write_non_calculable(vu.motif, indicateur(**champs)) == f"non calculable\u202f: {mots}"
 
 
 def test_without_anything_there_is_no_history():

@@ -8,6 +8,7 @@ from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from phrases.format import FINE, format_compte, format_mesure, format_taux, format_trimestre
+from phrases.indicateurs import write_non_calculable
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note
@@ -39,7 +40,7 @@ def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str
         write_mesure(indicateur.valeur_initiale, indicateur),
         actuelle,
         write_mesure(indicateur.cible, indicateur),
-        _write_chemin(taux),
+        _write_chemin(taux, indicateur),
         _write_trajectoire(indicateur, trimestre, couleur),
     ]
 
@@ -50,9 +51,9 @@ def write_mesure(valeur: float | None, indicateur: Indicateur) -> str:
     return VIDE if valeur is None else f"{format_mesure(valeur)}{unite}"
 
 
-def _write_chemin(taux: TauxIndicateur) -> str:
+def _write_chemin(taux: TauxIndicateur, indicateur: Indicateur) -> str:
     if taux.affiche is None:
-        return f'<span class="sourdine">{escape_html(taux.motif or "")}</span>'
+        return f'<span class="sourdine">{escape_html(write_non_calculable(taux.motif, indicateur))}</span>'
     return f'<span class="avance">{m.write_barre(100 * taux.affiche)}{format_taux(taux.taux)}</span>'
 
 
@@ -96,7 +97,7 @@ def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[str]:
         f'<span class="insecable">{format_trimestre(mesure.trimestre)}</span>',
         escape_html(indicateur.libelle),
         write_mesure(mesure.valeur, indicateur),
-        _write_chemin(taux),
+        _write_chemin(taux, indicateur),
         m.write_date(mesure.date_mesure) if mesure.date_mesure else VIDE,
         commentaire,
     ]
