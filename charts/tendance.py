@@ -12,7 +12,7 @@ from charts.theme import Palette, build_figure
 from metrics.projection import Projection
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Statut
-from phrases.format import FINE, INSUFFISANTES, format_pourcent, format_trimestre
+from phrases.format import FINE, INSUFFISANTES, format_nombre, format_pourcent, format_trimestre
 
 __all__ = ["Courbe", "build_tendance"]
 
@@ -193,7 +193,7 @@ def _write_fins(courbe: Courbe, rangs: Rangs, palette: Palette) -> list[dict[str
     if courbe.projection is not None:
         terme = courbe.projection.terme
         bas, haut = format_pourcent(terme.bas), format_pourcent(terme.haut)
-        fourchette = bas if bas == haut else f"{bas.split(FINE)[0]} à {haut}"
+        fourchette = bas if bas == haut else f"{format_nombre(terme.bas)} à {haut}"
         texte = f"projection<br><b>{fourchette}</b><br>au rythme des<br>4 derniers<br>trimestres"
         milieu = min((terme.bas + terme.haut) / 2, 100)
         if fins:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from metrics.etat import EtatAction
-from models.vocabulaire import STATUTS_EXCLUS, Statut
+from models.vocabulaire import STATUTS_EXCLUS, Fraicheur, Statut
 from phrases.format import FINE, HORS_CALCUL, format_compte, format_date, format_pourcent, format_trimestre, join_mots
 
 
 def name_fraicheur(etat: EtatAction) -> str:
     """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
     return str(etat.fraicheur) if etat.active else HORS_CALCUL
+
+
+def name_fraicheur_courte(etat: EtatAction) -> str:
+    """Return the same where the quarter goes without saying: « Non actualisée »."""
+    perimee = etat.active and etat.fraicheur is Fraicheur.NON_ACTUALISEE
+    return "Non actualisée" if perimee else name_fraicheur(etat)
 
 
 def write_ouverture_liste(gardees: Sequence[EtatAction], total: int | None = None) -> str:

@@ -54,11 +54,14 @@ def format_taux(fraction: float | None, decimales: int = 0) -> str:
 
 def format_points(valeur: float | None, decimales: int = 0) -> str:
     """Return a signed difference: -8 → « −8 points », 1 → « +1 point », 0 → « 0 point »; None is « non renseigné »."""
-    if valeur is None:
-        return NON_RENSEIGNE
+    return NON_RENSEIGNE if valeur is None else " ".join(split_points(valeur, decimales))
+
+
+def split_points(valeur: float, decimales: int = 0) -> tuple[str, str]:
+    """Return a signed difference and its unit, to be set apart: -8 → « −8 », « points »."""
     arrondi = round_demi(valeur, decimales)
     signe = "+" if arrondi > 0 else ""
-    return f"{signe}{format_nombre(valeur, decimales)} {'points' if abs(arrondi) >= 2 else 'point'}"
+    return f"{signe}{format_nombre(valeur, decimales)}", "points" if abs(arrondi) >= 2 else "point"
 
 
 def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> str:

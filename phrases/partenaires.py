@@ -31,11 +31,16 @@ def write_taux(implication: ImplicationPartenaire) -> str:
 
 def write_case(implication: ImplicationPartenaire) -> str:
     """Return the numbers of a scope: « 3/5 », « ?/5 » where all is silent, « 3/5 2? » where 2 are, « +1 » spontané."""
+    return " ".join(list_nombres(implication))
+
+
+def list_nombres(implication: ImplicationPartenaire) -> list[str]:
+    """Return the same numbers one by one; what is expected, if anything is, comes first."""
     i = implication
     dits = [f"{i.mobilisees if i.remontees else '?'}/{i.attendues}"] if i.attendues else []
     dits += [f"{i.silencieuses}?"] if i.remontees and i.silencieuses else []
     dits += [f"+{i.spontanees}"] if i.spontanees else []
-    return " ".join(dits)
+    return dits
 
 
 def write_ouverture_partenaires(
@@ -148,13 +153,13 @@ def _write_retards(attentes: Sequence[Attente]) -> str:
 def write_concentration(concentration: Concentration, quoi: str) -> str:
     """Return « Les 5 premiers partenaires portent 52 % des 171 participations attendues », empty without any.
 
-    `quoi` is what is shared, in the feminine plural: « attendues », « mobilisées ».
+    `quoi` is what is shared, in the feminine singular: « attendue », « mobilisée ».
     """
     if concentration.part is None:
         return ""
     nombre, total = len(concentration.tete), format_nombre(concentration.total)
     qui = f"Les {nombre} premiers partenaires portent" if nombre > 1 else "Le premier partenaire porte"
-    mots = f"des {total} participations {quoi}"
+    mots = f"des {total} participations {quoi}s"
     if concentration.total == 1:
-        mots = f"de la seule participation {quoi.removesuffix('s')}"
+        mots = f"de la seule participation {quoi}"
     return f"{qui} {format_taux(concentration.part)} {mots}"

@@ -254,17 +254,17 @@ def test_concentration_says_the_first_ones() -> None:
     p = compute(make_grand(60))
     c = compute_concentration(list(p.partenaires.values()), lambda i: i.attendues)
     assert len(c.tete) == 5
-    assert write_concentration(c, "attendues").startswith("Les 5 premiers partenaires portent ")
+    assert write_concentration(c, "attendue").startswith("Les 5 premiers partenaires portent ")
     seul = compute(make_partenariat(action("A1", make_participation("Un"))))
     c = compute_concentration(list(seul.partenaires.values()), lambda i: i.attendues)
-    assert write_concentration(c, "attendues") == (
+    assert write_concentration(c, "attendue") == (
         "Le premier partenaire porte 100\u202f% de la seule participation attendue"
     )
     neuf = compute(make_grand(9))
     c = compute_concentration(list(neuf.partenaires.values()), lambda i: i.attendues)
     premier = max(neuf.partenaires.values(), key=lambda i: i.attendues)
     assert (c.tete, c.part) == ((premier.nom,), premier.attendues / neuf.ensemble.attendues)
-    assert write_concentration(compute_concentration([], lambda i: i.attendues), "attendues") == ""
+    assert write_concentration(compute_concentration([], lambda i: i.attendues), "attendue") == ""
 
 
 def test_filters_keep_partners_and_orientations() -> None:

@@ -69,10 +69,9 @@ def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat 
             evolution = "trop de silences pour comparer"
     detail = f"{format_compte(i.mobilisees, 'mobilisée')} sur {format_compte(i.attendues, 'attendue')}"
     if i.silencieuses:
-        haut = format_taux(i.encadrement[1])
-        detail += f"{FINE}; jusqu’à {haut} si les {i.silencieuses} {phrases.SANS_NOUVELLE} l’étaient aussi"
-        if i.silencieuses == 1:
-            detail = detail.replace(f"si les 1 {phrases.SANS_NOUVELLE} l’étaient", "si celle qui manque l’était")
+        plusieurs = f"les {i.silencieuses} {phrases.SANS_NOUVELLE} l’étaient"
+        qui = plusieurs if i.silencieuses > 1 else "celle qui manque l’était"
+        detail += f"{FINE}; jusqu’à {format_taux(i.encadrement[1])} si {qui} aussi"
     return _write_carte(nom, valeur, evolution, detail)
 
 
@@ -131,7 +130,7 @@ def write_silences(vue: VuePartenaires) -> str:
     suite = f", dont {jamais} dont rien n’a jamais été dit" if 0 < jamais < len(silences) else ""
     verbe = "sont" if len(silences) > 1 else "est"
     titre = f"{format_compte(len(silences), 'partenaire')} sur {attendus} {verbe} {phrases.SANS_NOUVELLE}{suite}"
-    return write_constat(titre) + _fold([_write_silence(vue, s) for s in silences], "partenaires")
+    return write_constat(titre) + _fold([_write_silence(vue, s) for s in silences], "partenaire")
 
 
 def _write_silence(vue: VuePartenaires, silence: Silence) -> str:
@@ -142,12 +141,18 @@ def _write_silence(vue: VuePartenaires, silence: Silence) -> str:
 
 def write_depuis(dernier: Trimestre | None, trimestre: Trimestre) -> str:
     """Return since when nothing is said of a partner."""
+    dit = write_nouvelle(dernier, trimestre)
+    return dit if dernier is None else f"dernière nouvelle {dit}"
+
+
+def write_nouvelle(dernier: Trimestre | None, trimestre: Trimestre) -> str:
+    """Return when a partner was last spoken of, for who reads beside it that it is the last news."""
     if dernier is None:
         return "rien n’a jamais été remonté"
     if dernier == trimestre:
-        return "dernière nouvelle ce trimestre"
+        return "ce trimestre"
     distance = trimestre.rang - dernier.rang
-    return f"dernière nouvelle au {format_trimestre(dernier)}, il y a {format_compte(distance, 'trimestre')}"
+    return f"au {format_trimestre(dernier)}, il y a {format_compte(distance, 'trimestre')}"
 
 
 @keep(64)
@@ -159,7 +164,7 @@ def write_sans_actif(vue: VuePartenaires) -> str:
     titre = phrases.write_sans_actif(sans)
     if personne := sum(s.motif is Absence.PERSONNE for s in sans):
         titre += f", {personne} sans partenaire attendu"
-    return write_constat(titre) + _fold([_write_action(vue, s) for s in sans], "actions")
+    return write_constat(titre) + _fold([_write_action(vue, s) for s in sans], "action")
 
 
 def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> str:
@@ -169,14 +174,13 @@ def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> str:
 
 
 def _fold(items: Sequence[str], quoi: str) -> str:
-    """Return a list whose first items are in sight and the others under them, on demand."""
+    """Return a list whose first items are in sight and the others under them, on demand; `quoi` is one of them."""
     tete, reste = items[:EN_VUE], items[EN_VUE:]
     suite = ""
     if reste:
+        autres = f"les {len(reste)} autres {quoi}s" if len(reste) > 1 else f"l’autre {quoi}"
         suite = (
-            f'<details class="suite"><summary>Voir les {len(reste)} autres {quoi}</summary>'
+            f'<details class="suite"><summary>Voir {autres}</summary>'
             f'<ul class="attentes">{"".join(reste)}</ul></details>'
         )
-        if len(reste) == 1:
-            suite = suite.replace(f"Voir les 1 autres {quoi}", f"Voir l’autre {quoi.removesuffix('s')}")
     return f'<ul class="attentes">{"".join(tete)}</ul>{suite}'

@@ -12,7 +12,7 @@ from metrics.implication import ImplicationPartenaire
 from models.plan import Orientation
 from models.texte import fold
 from phrases.format import FINE, format_compte, format_taux, join_mots, name_orientation
-from phrases.partenaires import SANS_NOUVELLE, write_case, write_taux
+from phrases.partenaires import SANS_NOUVELLE, list_nombres, write_taux
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
 from ui.partenaires.filtres import TRIS, name_type
@@ -133,7 +133,7 @@ def _write_case(case: ImplicationPartenaire | None, colonne: str) -> str:
 
 def _write_nombres(case: ImplicationPartenaire) -> str:
     """Return the numbers of a cell, the first in bold."""
-    tete, *suite = write_case(case).split(" ")
+    tete, *suite = list_nombres(case)
     return " ".join(
         [f"<b>{tete}</b>" if case.attendues else f"<small>{tete}</small>", *map("<small>{}</small>".format, suite)]
     )

@@ -34,9 +34,9 @@ def write_concentrations(vue: VuePartenaires) -> str:
     moitie = ""
     if attendues.moitie < len(p.attendus):
         moitie = write_note(f"La moitié des attendues repose sur {format_compte(attendues.moitie, 'partenaire')}.")
-    morceaux = [write_constat(write_concentration(attendues, "attendues")), _write_barres(vue, attendues), moitie]
+    morceaux = [write_constat(write_concentration(attendues, "attendue")), _write_barres(vue, attendues), moitie]
     if mobilisees.part is not None:
-        morceaux += [f'<p class="sous-constat">{escape_html(write_concentration(mobilisees, "mobilisées"))}</p>']
+        morceaux += [f'<p class="sous-constat">{escape_html(write_concentration(mobilisees, "mobilisée"))}</p>']
         morceaux += [_write_barres(vue, mobilisees, mobilise=True)]
     return "".join(morceaux)
 

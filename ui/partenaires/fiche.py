@@ -110,10 +110,7 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
         ("Type", escape_html(partenaire.type or NON_RENSEIGNE)),
         ("Participations attendues", str(i.attendues) + (f", {hors} hors calcul" if hors else "")),
         ("Taux de mobilisation", escape_html(_say_taux(i))),
-        (
-            "Dernière nouvelle",
-            escape_html(blocs.write_depuis(dernier, vue.trimestre).removeprefix("dernière nouvelle ")),
-        ),
+        ("Dernière nouvelle", escape_html(blocs.write_nouvelle(dernier, vue.trimestre))),
     ]
     if partenaire.parent:
         faits.append(("Appartient à", link_partenaire(partenaire.parent, dict(liens))))

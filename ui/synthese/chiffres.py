@@ -23,6 +23,7 @@ from phrases.format import (
     format_pourcent,
     format_taux,
     format_trimestre,
+    split_points,
 )
 from phrases.synthese import write_evolution_ecart
 from ui.kit.etincelle import build_etincelle
@@ -164,7 +165,7 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     c = bilan.ensemble
     if bilan.repris:
         return ChiffreCle(cle, nom, "en attente", "", "de remontées sur ce trimestre", en_mots=True)
-    if not c.suffisante:
+    if not c.suffisante or c.ecart is None:
         return ChiffreCle(cle, nom, INSUFFISANTES, "", "", en_mots=True)
     detail = f"{format_pourcent(c.avancement, 1)} contre {format_pourcent(c.attendu, 1)} attendus"
     if lecture.en_cours:
@@ -174,9 +175,9 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     if c.alertes:
         detail += f"{FINE}; {format_compte(c.alertes, 'action')} à {SEUIL_ALERTE} points ou plus derrière"
     avant, texte = lecture.precedent.ensemble.ecart, ""
-    if evolution is not None and not lecture.en_cours and avant is not None and c.ecart is not None:
+    if evolution is not None and not lecture.en_cours and avant is not None:
         texte = write_evolution_ecart(avant, c.ecart, evolution.depuis)
-    valeur, _, unite = format_points(c.ecart).partition(" ")
+    valeur, unite = split_points(c.ecart)
     return ChiffreCle(cle, nom, valeur, texte, detail, unite)
 
 
