@@ -15,6 +15,7 @@ from phrases.format import (
     format_trimestre,
     join_mots,
 )
+from phrases.nom import write_nom
 
 ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
 
@@ -26,14 +27,15 @@ def write_part(chiffres: Chiffres) -> str:
 
 def write_titre(bilan: Bilan, compare: bool = True) -> str:
     """Return the finding: which orientations are the furthest behind, or that nothing can be said of it yet."""
+    du = write_nom(bilan.plan).du
     couples = [(o, bilan.orientations[o.code]) for o in bilan.plan.orientations]
     connues = [(o, -round_points(c.ecart)) for o, c in couples if c.suffisante and c.ecart is not None]
     if not connues:
-        return f"L’arbre du Schéma{FINE}: aucune orientation n’est encore assez renseignée"
+        return f"L’arbre {du}{FINE}: aucune orientation n’est encore assez renseignée"
     if bilan.repris and bilan.dernier_renseigne is not None:
-        return f"L’arbre du Schéma, aux valeurs du {format_trimestre(bilan.dernier_renseigne)}"
+        return f"L’arbre {du}, aux valeurs du {format_trimestre(bilan.dernier_renseigne)}"
     if not compare:
-        return f"L’arbre du Schéma au {format_trimestre(bilan.trimestre)}, trimestre en cours"
+        return f"L’arbre {du} au {format_trimestre(bilan.trimestre)}, trimestre en cours"
     recul = max(r for _, r in connues)
     if recul <= 0:
         return "Aucune orientation n’est derrière l’attendu"

@@ -9,6 +9,7 @@ from charts.graphique import Valeur, round_points, round_valeur
 from metrics.chiffres import Chiffres
 from metrics.projection import Absence, PointProjete, Projection
 from metrics.tendance import Point, PointAttendu
+from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import (
     FINE,
@@ -44,6 +45,7 @@ class Courbe:
     points: Sequence[Point]
     attendus: Sequence[PointAttendu]
     projete: Projection | Absence
+    plan: Plan
     nom_attendu: str = "attendu"
     debut: Trimestre | None = None
 
@@ -81,7 +83,7 @@ def write_alt(courbe: Courbe) -> str:
     connus = [(format_trimestre(p.trimestre), p.ensemble) for p in courbe.points if p.ensemble.suffisante]
     dits = [f"{t}, {format_pourcent(c.avancement)} pour {format_pourcent(c.attendu)} attendus" for t, c in connus]
     mesure = f"Avancement par trimestre{FINE}: {join_mots(dits)}." if dits else "Aucun trimestre assez renseigné."
-    return f"{mesure} {write_projection(courbe.projete)}"
+    return f"{mesure} {write_projection(courbe.projete, courbe.plan)}"
 
 
 @dataclass(frozen=True, slots=True)

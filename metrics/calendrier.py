@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from metrics.etat import EtatAction
 from metrics.instances import EtatSeance, Seance, compute_terme, list_seances
 from metrics.jalons import EtatJalon
 from models.charte import Charte
+from models.plan import Plan
 from models.vocabulaire import Statut
 
 DELAI = timedelta(days=90)
@@ -57,8 +58,9 @@ class Evenement:
 
     `jour` is the latest date stated, `jour_initial` the first one, None when the date never moved; `reports` counts the
     statements that moved it later. `fait_le` is when it was reached or held, None when nothing says so. `etat` is its
-    action, None for meetings and terms; `jalon` and `seance` are set for those, `charte` for its term. `libelle` is the
-    title stored for it, empty where none is: `phrases` names an event to readers.
+    action, None for meetings and terms; `jalon` and `seance` are set for those, `charte` for its term, `plan` for its
+    end and for an échéance that is borrowed from it. `libelle` is the title stored for it, empty where none is:
+    `phrases` names an event to readers.
     """
 
     nature: Nature
@@ -73,6 +75,7 @@ class Evenement:
     jalon: EtatJalon | None = None
     seance: Seance | None = None
     charte: Charte | None = None
+    plan: Plan | None = field(default=None, compare=False, repr=False)
 
     @property
     def reporte(self) -> bool:
@@ -165,9 +168,9 @@ class _Cadre:
 def _iter_actions(cadre: _Cadre) -> Iterator[Evenement]:
     for etat in cadre.bilan.etats.values():
         if etat.action.echeance is not None or etat.en_retard:
-            nom = "Échéance de l’action" if etat.action.echeance else "Échéance du Schéma, faute d’échéance propre"
             juge = _judge_action(cadre, etat)
-            yield Evenement(Nature.ECHEANCE, etat.code, nom, etat.echeance, juge, etat=etat)
+            emprunt = None if etat.action.echeance else cadre.bilan.plan
+            yield Evenement(Nature.ECHEANCE, etat.code, "", etat.echeance, juge, etat=etat, plan=emprunt)
         for jalon in etat.jalons:
             jour = jalon.echeance or jalon.atteint_le
             if jour is not None:
@@ -220,9 +223,9 @@ def _iter_reunions(cadre: _Cadre, aujourd_hui: date) -> Iterator[Evenement]:
 
 
 def _iter_termes(cadre: _Cadre) -> Iterator[Evenement]:
-    """Yield the end of the plan and the term of the charter, about which the charter leaves a doubt (art. 4)."""
+    """Yield the end of the plan and the term of the charter, about which the charter leaves a doubt."""
     plan = cadre.bilan.plan
-    yield Evenement(Nature.TERME, TERME_PLAN, "", plan.fin, cadre.judge(plan.fin))
+    yield Evenement(Nature.TERME, TERME_PLAN, "", plan.fin, cadre.judge(plan.fin), plan=plan)
     terme = compute_terme(plan.charte) if plan.charte else None
     if plan.charte is not None and terme is not None:
         yield Evenement(Nature.TERME, TERME_CHARTE, "", terme, cadre.judge(terme), charte=plan.charte)

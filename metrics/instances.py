@@ -8,15 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from models.charte import Charte, Instance, Reunion
-from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import Periodicite
 
 SANS_ECHEANCE = frozenset({Periodicite.AU_BESOIN, Periodicite.AMBIGUE})
 """Periodicities from which no due date may be computed."""
-
-EVALUER = "evaluer "
-"""First word, folded, of the object of a body that evaluates the charter."""
 
 
 class EtatSeance(StrEnum):
@@ -148,8 +144,8 @@ def find_prochaine(seances: Iterable[Seance]) -> Seance | None:
 
 
 def list_evaluations(charte: Charte) -> list[Instance]:
-    """Return the bodies that evaluate the charter: those whose object, in its own words, begins with « évaluer »."""
-    return [i for i in charte.instances if fold(i.objet or "").startswith(EVALUER)]
+    """Return the bodies whose office is to evaluate the charter, as the tree says."""
+    return [i for i in charte.instances if i.evalue_la_charte]
 
 
 @dataclass(frozen=True, slots=True)

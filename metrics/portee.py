@@ -20,14 +20,14 @@ PREFIXE_ENGAGEMENT = "engagement-"
 class Portee:
     """A set of actions that figures are published for, seen from a quarter.
 
-    `code` is its place in an address, empty for the plan; `nom` says what it is (« Orientation 2 »), `libelle` its
-    words, None for the plan; `etats` holds each of its actions once, in the order of the plan; `aujourd_hui` is the day
-    it is looked at, None when nobody said.
+    `code` is its place in an address, `repere` what it is told apart by (the 2 of « Orientation 2 »), both empty for
+    the plan; `libelle` holds its words, None for the plan; `etats` holds each of its actions once, in the order of the
+    plan; `aujourd_hui` is the day it is looked at, None when nobody said.
     """
 
     genre: Genre
     code: str
-    nom: str
+    repere: str
     libelle: Libelle | None
     bilan: Bilan
     etats: tuple[EtatAction, ...]
@@ -68,22 +68,22 @@ def make_code_engagement(numero: int) -> str:
 def find_portee(bilan: Bilan, code: str = "") -> Portee:
     """Return what a code of the plan names, the plan itself for the empty one; raise KeyError when nothing has it."""
     if not code:
-        return Portee("plan", "", "Schéma", None, bilan, tuple(bilan.etats.values()), bilan.ensemble)
+        return Portee("plan", "", "", None, bilan, tuple(bilan.etats.values()), bilan.ensemble)
     plan = bilan.plan
     for o in plan.orientations:
         if o.code == code:
             codes = [a.code for a in o.actions]
-            return _build(bilan, "orientation", code, nom=f"Orientation {o.numero}", libelle=o.libelle, codes=codes)
+            return _build(bilan, "orientation", code, repere=str(o.numero), libelle=o.libelle, codes=codes)
     for p in (p for o in plan.orientations for p in o.priorites):
         if p.code == code:
             codes = [a.code for a in p.actions]
-            return _build(bilan, "priorite", code, nom=f"Priorité {code}", libelle=p.libelle, codes=codes)
+            return _build(bilan, "priorite", code, repere=code, libelle=p.libelle, codes=codes)
     for e in plan.engagements:
         if make_code_engagement(e.numero) == code:
-            nom = f"Engagement {e.numero}"
-            return _build(bilan, "engagement", code, nom=nom, libelle=e.libelle, codes=e.actions)
+            numero = str(e.numero)
+            return _build(bilan, "engagement", code, repere=numero, libelle=e.libelle, codes=e.actions)
     libelle = bilan.etats[code].action.libelle
-    return _build(bilan, "action", code, nom=f"Action {code}", libelle=libelle, codes=[code])
+    return _build(bilan, "action", code, repere=code, libelle=libelle, codes=[code])
 
 
 def list_portees(bilan: Bilan) -> list[Portee]:
@@ -95,7 +95,7 @@ def list_portees(bilan: Bilan) -> list[Portee]:
     return [find_portee(bilan, code) for code in ("", *orientations, *priorites, *engagements)]
 
 
-def _build(bilan: Bilan, genre: Genre, code: str, *, nom: str, libelle: Libelle, codes: Iterable[str]) -> Portee:
+def _build(bilan: Bilan, genre: Genre, code: str, *, repere: str, libelle: Libelle, codes: Iterable[str]) -> Portee:
     etats = tuple(bilan.etats[c] for c in dict.fromkeys(codes))
     chiffres = compute_chiffres(etats, find_echeance(bilan.plan, bilan.trimestre))
-    return Portee(genre, code, nom, libelle, bilan, etats, chiffres)
+    return Portee(genre, code, repere, libelle, bilan, etats, chiffres)

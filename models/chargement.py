@@ -34,7 +34,7 @@ from models.refus import BaseIndisponible
 from models.tables_journal import ChangementJournal, Remontee
 from models.texte import split_liste
 from models.trimestre import Trimestre
-from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
+from models.vocabulaire import GenreDuNom, Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
 
 
 def load_revision(session: Session) -> int:
@@ -213,7 +213,13 @@ class _Chargeur:
             for n, o in enumerate(self._rows(t.Orientation), start=1)
         )
         engagements = tuple(
-            Engagement(int(e.reference), self._libelle(e), e.orientation, tuple(par_engagement.get(e.reference, [])))
+            Engagement(
+                int(e.reference),
+                self._libelle(e),
+                e.orientation,
+                tuple(par_engagement.get(e.reference, [])),
+                tuple(split_liste(e.sic)),
+            )
             for e in self._rows(t.Engagement)
         )
         assert schema.debut is not None and schema.fin is not None  # noqa: S101  (checked by load_plan)
@@ -239,4 +245,9 @@ class _Chargeur:
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),
             derniere_remontee=max((fin for _, fin in self.dates.values()), default=None),
+            nom_court=schema.nom_court or "plan",
+            feminin=bool(schema.nom_court) and schema.genre == GenreDuNom.FEMININ,
+            definition=schema.definition,
+            agents=schema.agents,
+            contact=schema.contact,
         )

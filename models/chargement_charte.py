@@ -101,6 +101,7 @@ def _load_instances(session: Session) -> tuple[Instance, ...]:
             periodicite_texte=i.periodicite_texte,
             parent=i.parent,
             domaine=i.domaine,
+            evalue_la_charte=bool(i.evalue_la_charte),
             reunions=tuple(reunions[i.reference]),
         )
         for i in _list_rows(session, t.Instance)

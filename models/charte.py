@@ -83,7 +83,10 @@ class Reunion:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A body; `parent` is the body it is one of; `periodicite_texte` and `objet` are the words of the charter."""
+    """A body; `parent` is the body it is one of; `periodicite_texte` and `objet` are the words of the charter.
+
+    `evalue_la_charte` tells that its office is to evaluate the charter, False where the tree does not say so.
+    """
 
     code: str
     libelle: str
@@ -93,6 +96,7 @@ class Instance:
     periodicite_texte: str | None = None
     parent: str | None = None
     domaine: str | None = None
+    evalue_la_charte: bool = False
     reunions: tuple[Reunion, ...] = ()
 
 

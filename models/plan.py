@@ -173,12 +173,16 @@ class Orientation:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """A flagship commitment, the orientation it was tied to by deduction, and the codes of its actions."""
+    """A flagship commitment, the orientation it was tied to by deduction, and the codes of its actions.
+
+    `sic` holds the slips of its official words, which are kept as its source prints them.
+    """
 
     numero: int
     libelle: Libelle
     orientation: str | None
     actions: tuple[str, ...]
+    sic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,11 @@ class Campagne:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole plan at one revision of the data. `revision` is the head of the journal."""
+    """The whole plan at one revision of the data. `revision` is the head of the journal.
+
+    `nom_court` is the common noun that sentences call it by, a masculine one unless `feminin`; `definition`, `agents`
+    and `contact` say what it is, who runs its campaigns and who answers for a workbook, None where the tree does not.
+    """
 
     code: str
     nom: str
@@ -210,6 +218,11 @@ class Plan:
     charte: Charte | None = None
     reperes: tuple[Repere, ...] = ()
     derniere_remontee: datetime | None = field(default=None)
+    nom_court: str = "plan"
+    feminin: bool = False
+    definition: str | None = None
+    agents: str | None = None
+    contact: str | None = None
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -39,7 +39,7 @@ def _trimestre() -> str:
 
 
 class Schema(Base, table=True):
-    """The plan itself: one row."""
+    """The plan itself: one row; from `nom_court` on, how sentences name it and who answers for it."""
 
     reference: str = Field(primary_key=True)
     code: str | None = None
@@ -50,6 +50,11 @@ class Schema(Base, table=True):
     adopte_le: dt.date | None = None
     source: str | None = None
     demonstration: bool | None = None
+    nom_court: str | None = None
+    genre: str | None = None
+    definition: str | None = Field(default=None, sa_type=Text)
+    agents: str | None = None
+    contact: str | None = None
 
 
 class Source(Base, table=True):
@@ -120,7 +125,7 @@ class Action(Base, table=True):
 
 
 class Engagement(Base, table=True):
-    """A flagship commitment; `reference` is its number as text."""
+    """A flagship commitment; `reference` is its number as text, `sic` the slips of its source, kept word for word."""
 
     __table_args__ = (check_parmi("statut_libelle", StatutLibelle),)
     reference: str = Field(primary_key=True)
@@ -130,6 +135,7 @@ class Engagement(Base, table=True):
     sources: str | None = None
     orientation: str | None = Field(default=None, foreign_key="orientation.reference")
     rattachement: str | None = None
+    sic: str | None = None
 
 
 class Lien(Base, table=True):

@@ -79,6 +79,7 @@ class Instance(Base, table=True):
     periodicite: str | None = None
     periodicite_texte: str | None = None
     domaine: str | None = Field(default=None, foreign_key="domaine.reference")
+    evalue_la_charte: bool | None = None
 
 
 class Avenant(Base, table=True):

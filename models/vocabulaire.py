@@ -21,6 +21,13 @@ STATUTS_EXCLUS = frozenset({Statut.ABANDONNEE, Statut.SANS_OBJET})
 STATUTS_CLOS = STATUTS_EXCLUS | {Statut.REALISEE}
 
 
+class GenreDuNom(StrEnum):
+    """Gender of the common noun that sentences call the plan by."""
+
+    MASCULIN = "masculin"
+    FEMININ = "féminin"
+
+
 class Meteo(StrEnum):
     """Confidence of the pilot in reaching the goal, from best to worst; apart from the percentage, never averaged."""
 

@@ -6,20 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from metrics.calendrier import TERME_PLAN, Calendrier, Evenement, Nature, Situation
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
+from phrases.nom import write_nom
 
 SEUIL_TITRE = 3
 """Dates in a quarter from which it is worth a title."""
 
 
 def name_evenement(e: Evenement) -> str:
-    """Return how an event is named to readers: its title, or what ends and the doubt left by its source (art. 4)."""
+    """Return how an event is named to readers: its title, or what ends and the doubt left by its source."""
+    if e.nature is Nature.ECHEANCE:
+        return f"Échéance {write_nom(e.plan).du}, faute d’échéance propre" if e.plan else "Échéance de l’action"
     if e.nature is not Nature.TERME:
         return keep_sigles(set_espaces(e.libelle)) if e.nature is Nature.REUNION else e.libelle
-    if e.reference == TERME_PLAN:
-        return "Fin du Schéma"
+    if e.plan is not None:
+        return f"Fin {write_nom(e.plan).du}"
     if e.charte is None or e.charte.renouvelee_jusqu_au is not None:
         return "Terme de la charte"
     environ = "" if e.charte.notifiee_le else f"date approchée, notification non renseignée{FINE}; "
@@ -49,8 +52,8 @@ def write_ouverture_calendrier(
         return f"{moment}, aucune action n’est suivie."
     sujet = f"les {actions} actions prennent" if actions > 1 else "l’action prend"
     return (
-        f"{moment}, aucune échéance propre ni aucun jalon n’est renseigné{FINE}: {sujet} l’échéance du Schéma, "
-        f"le {format_date(bilan.plan.fin)}."
+        f"{moment}, aucune échéance propre ni aucun jalon n’est renseigné{FINE}: {sujet} l’échéance "
+        f"{write_nom(bilan.plan).du}, le {format_date(bilan.plan.fin)}."
     )
 
 
@@ -138,8 +141,9 @@ def write_sans_dates(calendrier: Calendrier) -> list[str]:
     if sans := calendrier.sans_echeance:
         verbe = "n’ont pas d’échéance propre" if len(sans) > 1 else "n’a pas d’échéance propre"
         suite = "elles prennent" if len(sans) > 1 else "elle prend"
-        fin = format_date(calendrier.bilan.plan.fin)
-        dits.append(f"{format_compte(len(sans), 'action')} {verbe}{FINE}: {suite} celle du Schéma, le {fin}.")
+        plan = calendrier.bilan.plan
+        celle = f"celle {write_nom(plan).du}, le {format_date(plan.fin)}"
+        dits.append(f"{format_compte(len(sans), 'action')} {verbe}{FINE}: {suite} {celle}.")
     if jalons := calendrier.sans_date:
         dits.append(f"{format_compte(len(jalons), 'jalon')} sans date{FINE}: {', '.join(j.reference for j in jalons)}.")
     return dits

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from metrics.projection import Absence, PointProjete, Projection
+from models.plan import Plan
 from phrases.format import FINE, format_pourcent, format_trimestre
+from phrases.nom import write_nom
 
 ABSENCES = {
     Absence.RIEN: "aucune remontée",
@@ -16,7 +18,7 @@ ABSENCES = {
 """Why there is no projection, as it ends a sentence."""
 
 
-def write_projection(projection: Projection | Absence) -> str:
+def write_projection(projection: Projection | Absence, plan: Plan) -> str:
     """Return « Au rythme des quatre derniers trimestres, le Schéma serait avancé entre 58 % et 71 % fin 2028. ».
 
     Without a projection, the sentence says why.
@@ -25,8 +27,8 @@ def write_projection(projection: Projection | Absence) -> str:
         return f"Pas de projection{FINE}: {ABSENCES[projection]}."
     fin = projection.terme.trimestre
     quand = f"fin {fin.annee}" if fin.decale(1).annee > fin.annee else f"au {format_trimestre(fin)}"
-    fourchette = write_fourchette(projection.terme)
-    return f"Au rythme des quatre derniers trimestres, le Schéma serait avancé {fourchette} {quand}."
+    fourchette, nom = write_fourchette(projection.terme), write_nom(plan)
+    return f"Au rythme des quatre derniers trimestres, {nom.le} serait avancé{nom.e} {fourchette} {quand}."
 
 
 def write_fourchette(point: PointProjete) -> str:

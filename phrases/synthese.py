@@ -15,6 +15,7 @@ from phrases.format import (
     format_pourcent,
     format_trimestre,
 )
+from phrases.nom import Nom, write_nom
 
 
 def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
@@ -25,9 +26,9 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
     without a report yet says where its values come from, one still running (seen from `aujourd_hui`) how many came;
     neither is told against an expected that is the one of its last day.
     """
-    chiffres, moment = bilan.ensemble, f"Au {format_trimestre(bilan.trimestre)}"
+    chiffres, moment, nom = bilan.ensemble, f"Au {format_trimestre(bilan.trimestre)}", write_nom(bilan.plan)
     if bilan.dernier_renseigne is None:
-        return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement du Schéma n’est pas renseigné."
+        return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement {nom.du} n’est pas renseigné."
     if not chiffres.actives:
         return f"{moment}, aucune action n’est active{FINE}: toutes sont abandonnées ou sans objet."
     attente = _write_attente(chiffres)
@@ -36,25 +37,25 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
             f"{format_trimestre(bilan.trimestre)}{FINE}: aucune remontée reçue à ce jour{FINE}; "
             f"les valeurs sont reprises du {format_trimestre(bilan.dernier_renseigne)}."
         )
-        dit = _write_avancement(chiffres, compare=False)
+        dit = _write_avancement(chiffres, nom, compare=False)
         return f"{reprise} {dit[0].upper()}{dit[1:]}{FINE}; {attente}."
     en_cours = aujourd_hui is not None and bilan.is_en_cours(aujourd_hui)
     if en_cours:
         recues = format_compte(chiffres.remontees, "action remontée", "actions remontées")
         moment += f" (trimestre en cours, {recues} sur {chiffres.actives})"
-    return f"{moment}, {_write_avancement(chiffres, compare=not en_cours)}{FINE}; {attente}."
+    return f"{moment}, {_write_avancement(chiffres, nom, compare=not en_cours)}{FINE}; {attente}."
 
 
-def _write_avancement(chiffres: Chiffres, compare: bool) -> str:
+def _write_avancement(chiffres: Chiffres, nom: Nom, *, compare: bool) -> str:
     if not chiffres.suffisante:
         return _write_insuffisance(chiffres)
-    texte = f"le Schéma est avancé à {format_pourcent(chiffres.avancement)}"
+    texte = f"{nom.le} est avancé{nom.e} à {format_pourcent(chiffres.avancement)}"
     if not compare:
         return texte
-    ecart = format_points(chiffres.ecart)
-    if ecart.startswith("−"):
-        return f"{texte}, {ecart[1:]} derrière l’attendu"
-    return f"{texte}, {ecart[1:]} devant l’attendu" if ecart.startswith("+") else f"{texte}, conforme à l’attendu"
+    ecart = int(round_demi(chiffres.ecart or 0))
+    if not ecart:
+        return f"{texte}, conforme à l’attendu"
+    return f"{texte}, {format_compte(abs(ecart), 'point')} {'derrière' if ecart < 0 else 'devant'} l’attendu"
 
 
 def _write_attente(chiffres: Chiffres) -> str:
@@ -124,7 +125,7 @@ def write_evolution_ecart(avant: float, apres: float, depuis: Trimestre) -> str:
     """
     moment = format_trimestre(depuis)
     change, signes = round_demi(apres - avant), {_sign(avant), _sign(apres)} - {0}
-    points = format_points(float(abs(change))).removeprefix("+")
+    points = format_compte(int(abs(change)), "point")
     if not signes or (len(signes) == 1 and not change):
         return f"stable depuis le {moment}"
     if len(signes) == 2:

@@ -56,6 +56,7 @@ def make_plan(
     valeurs: dict[str, Any] = {
         "code": "essai",
         "nom": "Schéma d’essai",
+        "nom_court": "Schéma",
         "territoire": "Territoire",
         "debut": DEBUT,
         "fin": FIN,

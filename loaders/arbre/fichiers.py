@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.changement import Valeur
-from models.vocabulaire import Cote, Periodicite
+from models.vocabulaire import Cote, GenreDuNom, Periodicite
 
 Ligne = dict[str, str]
 Champs = dict[str, tuple[str, Callable[[str], Valeur]]]
@@ -27,7 +27,7 @@ def read_entier(brut: str) -> Valeur:
     return int(brut) if brut else None
 
 
-def _oui_non(brut: str) -> Valeur:
+def read_oui_non(brut: str) -> Valeur:
     """Return a yes or a no, None when empty; the vocabulary was checked before."""
     return {"oui": True, "non": False}.get(brut)
 
@@ -64,6 +64,7 @@ def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = _texte) -> Champs:
     return {n: (n, lecteur) for n in noms}
 
 
+_NOMS_DU_PLAN = ("nom_court", "genre", "definition", "agents", "contact")
 _TITRE = champs_lus("libelle", "statut_libelle", "sources", "extrait")
 
 FICHIERS = (
@@ -71,9 +72,12 @@ FICHIERS = (
         "schema.csv",
         "schema",
         lambda _: "schema",
-        champs_lus("code", "nom", "territoire", "source") | champs_lus("debut", "fin", "adopte_le", lecteur=read_date),
+        champs_lus("code", "nom", "territoire", "source", *_NOMS_DU_PLAN)
+        | champs_lus("debut", "fin", "adopte_le", lecteur=read_date),
         requis=("code", "nom", "debut", "fin"),
         range_=False,
+        facultatives=frozenset(_NOMS_DU_PLAN),
+        vocabulaires={"genre": tuple(GenreDuNom)},
     ),
     Fichier(
         "sources.csv",
@@ -121,15 +125,16 @@ FICHIERS = (
         "engagements.csv",
         "engagement",
         lambda x: x["numero"],
-        champs_lus("libelle", "statut_libelle", "sources", "orientation", "rattachement"),
+        champs_lus("libelle", "statut_libelle", "sources", "orientation", "rattachement", "sic"),
         {"orientation": "orientation", "sources": "source", "actions": "action"},
         ("numero", "libelle", "statut_libelle"),
+        facultatives=frozenset({"sic"}),
     ),
     Fichier(
         "partenaires.csv",
         "partenaire",
         lambda x: x["nom"],
-        champs_lus("nature", "type", "parent") | champs_lus("membre", lecteur=_oui_non),
+        champs_lus("nature", "type", "parent") | champs_lus("membre", lecteur=read_oui_non),
         {"parent": "partenaire"},
         ("nom", "nature"),
         facultatives=frozenset({"parent", "membre"}),
@@ -173,6 +178,7 @@ VOCABULAIRES = {
     "role": ("copilote", "contributeur", "consulté"),
     "sens": ("hausse", "baisse"),
     "membre": ("oui", "non"),
+    "evalue_la_charte": ("oui", "non"),
     "partie": tuple(Cote),
     "periodicite": tuple(Periodicite),
 }

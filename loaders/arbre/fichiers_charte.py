@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.arbre.fichiers import Fichier, champs_lus, read_date, read_entier
+from loaders.arbre.fichiers import Fichier, champs_lus, read_date, read_entier, read_oui_non
 from models.vocabulaire import Cote, NatureRepere
 
 FICHIERS_CHARTE = (
@@ -58,10 +58,12 @@ FICHIERS_CHARTE = (
         "charte_instances.csv",
         "instance",
         lambda x: x["code"],
-        champs_lus("parent", "article", "libelle", "objet", "periodicite", "periodicite_texte", "domaine"),
+        champs_lus("parent", "article", "libelle", "objet", "periodicite", "periodicite_texte", "domaine")
+        | champs_lus("evalue_la_charte", lecteur=read_oui_non),
         {"parent": "instance", "domaine": "domaine"},
         ("code", "libelle", "periodicite"),
         facultatif=True,
+        facultatives=frozenset({"evalue_la_charte"}),
     ),
     Fichier(
         "charte_avenants.csv",

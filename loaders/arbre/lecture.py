@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from loaders.arbre.fichiers import DATES_FICTIVES, FICHIERS, VOCABULAIRES, Fichier, Ligne, read_date
@@ -15,6 +16,8 @@ from models.changement import Valeur
 from models.colonnes import NOM_MAX
 from models.refus import ArbreInvalide
 from models.texte import find_proches, fold, split_liste
+from models.vocabulaire import GenreDuNom
+from phrases.nom import Nom, decline
 
 DOSSIER_PAR_DEFAUT = Path(__file__).resolve().parents[2] / "schema_data"
 Etat = dict[tuple[str, str], dict[str, Valeur]]
@@ -122,8 +125,10 @@ class _Lecture:
                     self.refuse(
                         fichier.nom, numero, f"« {reference} » ({colonne}) est inconnu.", f"Le plus proche : {proches}."
                     )
-        if fichier.objet == "jalon" and ligne["code"].split("/")[0] not in self.connus.get("action", ()):
-            self.refuse(fichier.nom, numero, f"« {ligne['code']} » : action inconnue.", "Attendu : A01/J1.")
+        actions = self.connus.get("action", set())
+        if fichier.objet == "jalon" and ligne["code"].split("/")[0] not in actions:
+            exemple = f"Attendu : {min(actions, default='code de l’action')}/J1."
+            self.refuse(fichier.nom, numero, f"« {ligne['code']} » : action inconnue.", exemple)
 
     def _check_ordre(self, fichier: Fichier, numero: int, ligne: Ligne, valeurs: dict[str, Valeur]) -> None:
         """Refuse an end before its beginning, both cells named (fault 26); dates are ISO texts, which sort as time."""
@@ -164,6 +169,20 @@ def read_arbre(dossier: Path) -> Arbre:
     if lecture.refus:
         raise ArbreInvalide(lecture.refus)
     return Arbre(lecture.etat, lecture.places)
+
+
+@cache
+def read_nom(dossier: Path) -> Nom | None:
+    """Return the plan's name as the files of a folder give it, for what is written where no database is at hand yet.
+
+    None where the files give none, or cannot be read. It is read once: what the plan is called is not corrected while
+    the server runs.
+    """
+    lecture = _Lecture()
+    lecture.read_fichier(dossier, FICHIERS[0])
+    schema = lecture.etat.get(("schema", "schema"), {})
+    nom = schema.get("nom_court")
+    return decline(str(nom), schema.get("genre") == GenreDuNom.FEMININ) if nom else None
 
 
 def read_fictif(dossier: Path, arbre: Arbre) -> Arbre:

@@ -15,6 +15,7 @@ from models.plan import Plan
 from models.refus import DemandeInvalide
 from models.temps import find_jour
 from phrases.format import format_date
+from phrases.nom import write_contact, write_nom_commun
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ class GabaritSansTrimestre:
             "texte",
             "Aucune donnée sur un enfant, une famille ou un professionnel : ni nom, ni téléphone, ni courriel.",
         )
-        yield "texte", "Contact : l’unité de la Direction de l’enfance et de la famille qui vous a envoyé ce classeur."
+        yield "texte", write_contact(self.plan)
 
 
 def find_charte(plan: Plan) -> Charte:
     """Return the charter of the plan; raise DemandeInvalide when there is none to make a workbook of."""
     if plan.charte is None:
-        raise DemandeInvalide("Le schéma chargé n’a pas de charte : il n’y a pas de classeur à remplir pour elle.")
+        nom = write_nom_commun(plan)
+        raise DemandeInvalide(
+            f"{nom.debut} chargé{nom.e} n’a pas de charte : il n’y a pas de classeur à remplir pour elle."
+        )
     return plan.charte

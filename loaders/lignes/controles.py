@@ -10,6 +10,7 @@ from loaders.lignes.avis import Verification
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.personnel import find_donnees_personnelles
 from models.changement import Valeur
+from phrases.nom import write_nom_commun
 
 
 def check_textes_et_dates(v: Verification) -> Iterator[Anomalie]:
@@ -53,7 +54,8 @@ def _check_date(v: Verification, ligne: LigneLue, declaration: Declaration) -> I
     if declaration.champ in ("atteint_le", "date_mesure") and jour > v.identite.aujourd_hui:
         yield v.warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
     elif declaration.champ in ("echeance_revisee", "pour_le") and jour < v.plan.debut:
-        yield v.warn(ligne, declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède le schéma : vérifiez.")
+        message = f"{jour:%d/%m/%Y} précède {write_nom_commun(v.plan).le} : vérifiez."
+        yield v.warn(ligne, declaration, "date_hors_plan", message)
 
 
 def _to_date(valeur: Valeur) -> date | None:

@@ -13,6 +13,7 @@ from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
 from models.trimestre import Trimestre
+from phrases.nom import write_nom_commun
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def identify(
         dit = f"ce classeur (« {modele.titre} ») ne dépend d’aucun trimestre : celui qui est choisi ne lui sert pas."
         anomalies.append(("trimestre_sans_objet", dit))
     if modele.de_la_charte and plan.charte is None:
-        raise ClasseurRefuse("charte_absente", "Le schéma chargé n’a pas de charte : ce classeur ne peut pas être lu.")
+        nom = write_nom_commun(plan)
+        raise ClasseurRefuse(
+            "charte_absente", f"{nom.debut} chargé{nom.e} n’a pas de charte : ce classeur ne peut pas être lu."
+        )
     identite = Identite(trimestre, _find_pilote(plan, timbre), timbre, aujourd_hui, modele)
     return identite, [Anomalie(code, message, Gravite.AVERTISSEMENT) for code, message in anomalies]
 
@@ -67,8 +71,8 @@ def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
         )
     if timbre.schema not in (None, plan.code):
         schema = cut_extrait(timbre.schema)
-        autre = f"ce classeur porte le timbre d’un autre schéma (« {schema} ») : vérifiez qu’il vous est bien destiné."
-        anomalies.append(("autre_schema", autre))
+        autre = f"ce classeur porte le timbre d’{write_nom_commun(plan).un_autre} (« {schema} ») : "
+        anomalies.append(("autre_schema", f"{autre}vérifiez qu’il vous est bien destiné."))
     if timbre.demonstration != plan.demonstration:
         origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
         anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
@@ -112,7 +116,8 @@ def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Non
     if not premier <= trimestre <= dernier:
         raise ClasseurRefuse(
             "trimestre_hors_plan",
-            f"Le {trimestre.libelle} est hors du schéma, qui va du {premier.libelle} au {dernier.libelle}.",
+            f"Le {trimestre.libelle} est hors {write_nom_commun(plan).du}, qui va du {premier.libelle} au "
+            f"{dernier.libelle}.",
         )
     for campagne in plan.campagnes:
         if campagne.trimestre == trimestre and campagne.close_le is not None:
@@ -130,7 +135,7 @@ def _find_pilote(plan: Plan, timbre: Timbre | None) -> Pilote | None:
     if pilote is None:
         raise ClasseurRefuse(
             "pilote_inconnu",
-            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans le schéma : "
+            f"Le pilote de ce classeur (« {cut_extrait(timbre.pilote)} ») n’est pas dans {write_nom_commun(plan).le} : "
             "demandez un classeur à jour.",
         )
     return pilote

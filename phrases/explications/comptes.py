@@ -19,12 +19,13 @@ from phrases.explications.lignes import (
     write_derniere,
 )
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_points, format_trimestre
+from phrases.nom import write_nom
 
 
 def explain_retard(portee: Portee) -> Calcul:
     """Return the open actions whose échéance has come at the end of the quarter."""
     jour = portee.bilan.trimestre.dernier_jour
-    lignes = [Ligne(e.action, 1, format_date(e.echeance), _write_dates(e)) for e in portee.etats if e.en_retard]
+    lignes = [Ligne(e.action, 1, format_date(e.echeance), _write_dates(e, portee)) for e in portee.etats if e.en_retard]
     finies = tuple(
         Ligne(e.action, None, format_date(e.echeance), "réalisée")
         for e in portee.actives
@@ -43,7 +44,7 @@ def explain_retard(portee: Portee) -> Calcul:
 def explain_alertes(portee: Portee) -> Calcul:
     """Return the open actions far behind the expected, which have dates of their own to be behind of."""
     loin = [e for e in portee.connues if not e.close and e.ecart is not None and e.ecart <= -SEUIL_ALERTE]
-    lignes = [Ligne(e.action, 1, format_points(e.ecart, 1), _write_dates(e)) for e in loin if e.alerte]
+    lignes = [Ligne(e.action, 1, format_points(e.ecart, 1), _write_dates(e, portee)) for e in loin if e.alerte]
     sans_dates = tuple(
         Ligne(e.action, None, format_points(e.ecart, 1), "pas de dates propres") for e in loin if not e.alerte
     )
@@ -139,8 +140,10 @@ def _list_jamais(portee: Portee) -> tuple[Ligne, ...]:
     )
 
 
-def _write_dates(etat: EtatAction) -> str:
-    return "dates propres à l’action" if etat.dates_propres else "dates du Schéma, faute de dates propres"
+def _write_dates(etat: EtatAction, portee: Portee) -> str:
+    if etat.dates_propres:
+        return "dates propres à l’action"
+    return f"dates {write_nom(portee.bilan.plan).du}, faute de dates propres"
 
 
 def _write_attente(etat: EtatAction) -> str:

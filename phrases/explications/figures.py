@@ -8,16 +8,19 @@ from datetime import date
 
 from metrics.bilan import REGLE, Bilan
 from metrics.portee import Portee, find_portee
+from models.plan import Plan
 from phrases.explications import charte, comptes, moyennes, partenariat, taux
 from phrases.explications.lignes import Calcul
 from phrases.format import set_espaces
+from phrases.nom import write_nom
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A published figure: its place in an address, its name, its rule in words, what computes its explanation.
 
-    One that is `generale` is of the charter, and of no part of the plan.
+    One that is `generale` is of the charter, and of no part of the plan. `regle` leaves the plan's name open:
+    `write_regle` says it.
     """
 
     cle: str
@@ -35,6 +38,26 @@ class Explication:
     portee: Portee
     calcul: Calcul
     source: str
+
+
+_GENRES = {
+    "orientation": "Orientation",
+    "priorite": "Priorité",
+    "engagement": "Engagement",
+    "action": "Action",
+}
+
+
+def name_portee(portee: Portee) -> str:
+    """Return « Orientation 2 », or the name of the plan alone."""
+    genre = _GENRES.get(portee.genre)
+    return write_nom(portee.bilan.plan).titre if genre is None else f"{genre} {portee.repere}"
+
+
+def write_regle(figure: Figure, plan: Plan) -> str:
+    """Return the rule of a figure in words, the plan under its name."""
+    nom = write_nom(plan)
+    return figure.regle.format(le=nom.le, du=nom.du)
 
 
 def explain(bilan: Bilan, cle: str, portee: str = "", aujourd_hui: date | None = None) -> Explication:
@@ -92,7 +115,7 @@ FIGURES = dict(
             "attendu",
             "Avancement attendu",
             "Pour chaque action renseignée, la part déjà écoulée entre son début et son échéance, en jours, au dernier "
-            "jour du trimestre ; puis la moyenne. Une action sans dates propres prend celles du Schéma.",
+            "jour du trimestre ; puis la moyenne. Une action sans dates propres prend celles {du}.",
             moyennes.explain_attendu,
         ),
         _make(
@@ -120,7 +143,7 @@ FIGURES = dict(
             "alertes",
             "Actions en alerte",
             "Les actions ouvertes très en dessous de leur attendu. L’alerte ne vaut que pour les actions qui ont "
-            "leurs propres dates : on ne reproche pas à une action les dates du Schéma.",
+            "leurs propres dates : on ne reproche pas à une action les dates {du}.",
             comptes.explain_alertes,
         ),
         _make(
@@ -183,7 +206,7 @@ FIGURES = dict(
             "concentration",
             "Concentration",
             "La part des participations attendues qui repose sur les quelques partenaires qui en ont le plus. Plus "
-            "elle est haute, plus le Schéma dépend d’eux.",
+            "elle est haute, plus {le} dépend d’eux.",
             partenariat.explain_concentration,
         ),
         _make(

@@ -30,6 +30,7 @@ from phrases.format import (
     format_pourcent,
     format_trimestre,
 )
+from phrases.nom import Nom, write_nom
 from phrases.synthese import write_fiabilite
 
 
@@ -47,7 +48,10 @@ def explain_avancement(portee: Portee) -> Calcul:
 
 def explain_attendu(portee: Portee) -> Calcul:
     """Return how the expected is made: the elapsed share of each known action's own period."""
-    lignes = tuple(Ligne(e.action, e.attendu, format_pourcent(e.attendu, 1), _write_periode(e)) for e in portee.connues)
+    nom = write_nom(portee.bilan.plan)
+    lignes = tuple(
+        Ligne(e.action, e.attendu, format_pourcent(e.attendu, 1), _write_periode(e, nom)) for e in portee.connues
+    )
     attendu, bilan = portee.chiffres.attendu, portee.bilan
     etapes = [f"Jour du calcul{FINE}: {format_date(bilan.trimestre.dernier_jour)}, dernier jour du trimestre."]
     if attendu is not None and portee.chiffres.suffisante:
@@ -56,7 +60,7 @@ def explain_attendu(portee: Portee) -> Calcul:
         propres = len(lignes) - empruntees
         etapes.append(
             f"{format_compte(propres, 'action a ses dates', 'actions ont leurs dates')} propres{FINE}; "
-            f"{empruntees} {'prend' if empruntees < 2 else 'prennent'} une date ou les deux au Schéma."
+            f"{empruntees} {'prend' if empruntees < 2 else 'prennent'} une date ou les deux {nom.au}."
         )
     return _publish(portee, attendu, format_pourcent, etapes, colonne="Part écoulée", lignes=lignes)
 
@@ -185,11 +189,11 @@ def _write_origine(etat: EtatAction) -> str:
     return f"valeur du {format_trimestre(etat.trimestre_avancement)}, {write_derniere(etat)}"
 
 
-def _write_periode(etat: EtatAction) -> str:
+def _write_periode(etat: EtatAction, nom: Nom) -> str:
     """Return the period of an action and what of it is elapsed, in days."""
     periode = f"du {format_date(etat.debut)} au {format_date(etat.echeance)}"
     duree = (etat.echeance - etat.debut).days
-    dates = "" if etat.dates_propres else ", dates du Schéma faute de dates propres"
+    dates = "" if etat.dates_propres else f", dates {nom.du} faute de dates propres"
     if duree <= 0:
         return f"{periode}{dates}"
     jours = min(max((etat.trimestre.dernier_jour - etat.debut).days, 0), duree)

@@ -1,4 +1,4 @@
-"""A machine too busy to read a file in time blames no file (fault 74); one that takes too much processor time is blamed alone.
+"""A machine too busy to read a file in time blames no file (fault 74); one that takes too long to read is blamed alone.
 
 Children are the real ones; the first ones are given no time at all, which no machine is quick enough for.
 """

@@ -15,7 +15,7 @@ from tests.plans import T1, T3, make_action, make_plan
 
 def make_courbe(plan: Plan, trimestre: Trimestre) -> Courbe:
     points = compute_tendance(plan, trimestre)
-    return Courbe(points, compute_ligne_attendue(plan, points), compute_projection(plan, points))
+    return Courbe(points, compute_ligne_attendue(plan, points), compute_projection(plan, points), plan)
 
 
 def make_trend(*valeurs: int | None) -> Graphique:
@@ -78,7 +78,7 @@ def test_trend_writes_the_ends_and_the_turns_only() -> None:
 def test_axis_holds_the_whole_plan_and_an_unknown_quarter_is_said() -> None:
     plan = make_plan([make_action("A01", suivis=[Suivi(T3, avancement=5)]), make_action("A02"), make_action("A03")])
     courbe = make_courbe(plan, T3)
-    dessin = build_tendance(Courbe(courbe.points, [], courbe.projete, debut=Trimestre(2024, 1)), CLAIR)
+    dessin = build_tendance(Courbe(courbe.points, [], courbe.projete, courbe.plan, debut=Trimestre(2024, 1)), CLAIR)
     assert list(dessin.figure.layout.xaxis.ticktext) == ["2024", "2025", "2026"]
     assert [a.text.replace("\u00a0", " ") for a in dessin.figure.layout.annotations] == [
         "T3 2026\u202f: données insuffisantes"

@@ -11,7 +11,7 @@ from metrics.chiffres import SEUIL_COUVERTURE
 from metrics.portee import find_portee, list_portees, make_code_engagement
 from models.plan import Campagne, Implication, Indicateur, Mesure, Participation, Suivi
 from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
-from phrases.explications.figures import FIGURES, explain
+from phrases.explications.figures import FIGURES, explain, name_portee
 from phrases.format import format_points, format_pourcent, format_taux
 from tests.plans import T2, T3, TRIMESTRES, make_action, make_connue, make_engagement, make_plan, plans
 
@@ -272,7 +272,7 @@ def test_scopes_have_their_actions_and_unknown_ones_are_refused():
         [make_connue("A1", 10), make_connue("A2", 30, orientation="O2", priorite="P02")], [make_engagement(3, "A2")]
     )
     bilan = compute_bilan(plan, T3)
-    vus = {p.nom: [e.code for e in p.etats] for p in [*list_portees(bilan), find_portee(bilan, "A1")]}
+    vus = {name_portee(p): [e.code for e in p.etats] for p in [*list_portees(bilan), find_portee(bilan, "A1")]}
     assert vus == {
         "Schéma": ["A1", "A2"],
         "Orientation 1": ["A1"],

@@ -107,10 +107,10 @@ def test_next_is_the_first_to_come() -> None:
     assert find_prochaine([]) is None
 
 
-def test_evaluating_bodies_are_told_by_their_own_words() -> None:
+def test_evaluating_bodies_are_those_that_the_tree_names_whatever_their_words() -> None:
     instances = (
-        make_instance("a", ANNUELLE, objet="Évaluer la mise en œuvre"),
-        make_instance("b", ANNUELLE, objet="faire un bilan et évaluer conjointement"),
+        make_instance("a", ANNUELLE, objet="faire un bilan", evalue_la_charte=True),
+        make_instance("b", ANNUELLE, objet="Évaluer la mise en œuvre"),
         make_instance("c", ANNUELLE),
     )
     assert [i.code for i in list_evaluations(make_charte(instances=instances))] == ["a"]

@@ -13,7 +13,7 @@ from metrics.tendance import compute_tendance
 from models.plan import Action, Plan, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
-from phrases.projection import write_projection
+from phrases.projection import ABSENCES, write_projection
 from tests.plans import T3, make_action, make_plan, plans
 
 CINQ = [T3.decale(i) for i in range(-4, 1)]
@@ -84,7 +84,7 @@ def test_excluded_actions_weigh_nothing_and_weights_count() -> None:
 )
 def test_too_little_to_say(actions: list[Action], absence: Absence) -> None:
     assert project(make_plan(actions)) is absence
-    assert write_projection(absence).endswith(f"{absence}.")
+    assert write_projection(absence, make_plan()).endswith(f": {ABSENCES[absence]}.")
 
 
 def test_nothing_is_projected_at_the_end_of_the_plan() -> None:
@@ -140,8 +140,9 @@ def test_any_plan_is_projected_or_says_why(plan: Plan) -> None:
 
 
 def test_sentence_gives_the_range_and_the_pace_it_stands_on() -> None:
-    phrase = write_projection(make_projection([0, 1, 3, 6, 12])).replace("\u202f", " ")
+    phrase = write_projection(make_projection([0, 1, 3, 6, 12]), make_plan()).replace("\u202f", " ")
     assert phrase == ("Au rythme des quatre derniers trimestres, le Schéma serait avancé entre 30 % et 45 % fin 2028.")
-    assert "serait avancé à 75 % fin" in write_projection(make_projection([10, 15, 20, 25, 30])).replace("\u202f", " ")
+    vite = write_projection(make_projection([10, 15, 20, 25, 30]), make_plan()).replace("\u202f", " ")
+    assert "serait avancé à 75 % fin" in vite
     court = make_plan([make_suivie("A01", 1, 2, 3, 4, 5)], fin=date(2027, 6, 30))
-    assert write_projection(project(court)).replace("\u202f", " ").endswith("à 8 % au T2\u00a02027.")
+    assert write_projection(project(court), make_plan()).replace("\u202f", " ").endswith("à 8 % au T2\u00a02027.")

@@ -7,7 +7,7 @@ from datetime import date
 
 from metrics.etat import EtatAction
 from metrics.jalons import ChiffresJalons
-from models.plan import Action
+from models.plan import Action, Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
@@ -21,18 +21,19 @@ from phrases.format import (
     format_pourcent,
     format_trimestre,
 )
+from phrases.nom import write_nom
 from ui.kit import marques as m
 from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import escape_html
 
 
-def write_faits(etat: EtatAction, liens: Mapping[str, str]) -> str:
+def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str]) -> str:
     """Return the facts of an action; `liens` go in the addresses of its links."""
     faits = (
         ("Avancement", _write_avancement(etat, liens)),
         ("Statut", f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"),
         ("Météo", f"{_write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"),
-        ("Période", _write_periode(etat)),
+        ("Période", _write_periode(etat, plan)),
         ("Jalons", _write_jalons(etat.chiffres_jalons)),
         ("Pilote", _write_pilotes(etat.action)),
         ("Engagements", _write_engagements(etat.action, liens)),
@@ -75,8 +76,9 @@ def _write_meteo(meteo: Meteo | None) -> str:
     return f"{m.write_meteo(meteo)}{sens}"
 
 
-def _write_periode(etat: EtatAction) -> str:
-    origine = "" if etat.dates_propres else '<br><span class="sourdine petit">dates du Schéma, faute de propres</span>'
+def _write_periode(etat: EtatAction, plan: Plan) -> str:
+    origine = f'<br><span class="sourdine petit">dates {escape_html(write_nom(plan).du)}, faute de propres</span>'
+    origine = "" if etat.dates_propres else origine
     retard = f"<br>{m.write_retard()}" if etat.en_retard else ""
     debut, echeance = m.write_date(etat.debut), m.write_date(etat.echeance)
     return f'<span class="num">du {debut} au {echeance}</span>{retard}{origine}'

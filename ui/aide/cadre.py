@@ -9,6 +9,7 @@ from models.libelle import Source
 from models.plan import Orientation
 from models.vocabulaire import NatureRepere
 from phrases.format import FINE, format_compte, name_orientation
+from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m
 from ui.socle.liens import PAGE_ACTIONS, write_lien
@@ -25,7 +26,7 @@ def build_cadre(vue: Vue) -> tuple[Article, ...]:
         return (make_article("Ce que disent les sources", paragraphe("Aucune loi, aucune instance n’est renseignée.")),)
     intro = make_article(
         "Ce que disent les sources",
-        paragraphe(_write_constat(reperes)),
+        paragraphe(_write_constat(reperes, escape_html(write_nom(vue.plan).au))),
         paragraphe(
             "Une orientation n’est rattachée que si une source l’écrit, et ses mots sont cités. Rien n’est ajouté : "
             "une source parle à sa date, et ne dit rien de la suite."
@@ -35,7 +36,7 @@ def build_cadre(vue: Vue) -> tuple[Article, ...]:
     return (intro, *(_build_groupe(vue, nature, siens) for nature, siens in groupes if siens))
 
 
-def _write_constat(reperes: Sequence[Repere]) -> str:
+def _write_constat(reperes: Sequence[Repere], au_plan: str) -> str:
     """Return how much is named and what of it is tied to the plan, in a sentence to read aloud."""
     comptes = [
         format_compte(nombre, *_NOMS[nature])
@@ -43,11 +44,11 @@ def _write_constat(reperes: Sequence[Repere]) -> str:
         if (nombre := sum(r.nature is nature for r in reperes))
     ]
     rattaches = [f"«{FINE}{escape_html(r.libelle)}{FINE}»" for r in reperes if r.orientations]
-    suite = "Aucune n’est rattachée au Schéma par une source."
+    suite = f"Aucune n’est rattachée {au_plan} par une source."
     if rattaches:
         une = len(rattaches) == 1
         debut = "Une seule est rattachée" if une else f"{len(rattaches)} sont rattachées"
-        suite = f"{debut} au Schéma par une source : {', '.join(rattaches)}."
+        suite = f"{debut} {au_plan} par une source : {', '.join(rattaches)}."
     return f"Les sources nomment {' et '.join(comptes)}. {suite}"
 
 
@@ -64,7 +65,9 @@ def _write_rattachement(vue: Vue, repere: Repere) -> str:
         return f'<p class="note">Aucune source ne rattache cette {_NOMS[repere.nature][0]} à une orientation.</p>'
     liees = [o for o in vue.plan.orientations if o.code in repere.orientations]
     toutes = len(liees) == len(vue.plan.orientations)
-    phrase = "Une source rattache le Schéma entier, donc chacune de ses orientations :" if toutes else "Rattachement :"
+    nom, entier = write_nom(vue.plan), "entière" if vue.plan.feminin else "entier"
+    entiere = f"Une source rattache {escape_html(nom.le)} {entier}, donc chacune de ses orientations :"
+    phrase = entiere if toutes else "Rattachement :"
     items = "".join(f"<li>{m.write_pastille(o)} {_link_orientation(vue, o)}</li>" for o in liees)
     mots = _write_citation(repere.rattachement_extrait or "non renseignés", repere.rattachement_sources)
     return (

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from phrases.explications.figures import FIGURES
+from models.plan import Plan
+from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
 from ui.actions.recherche import LONGUEUR
 from ui.aide.articles import Article, Rubrique
@@ -23,7 +24,7 @@ from ui.socle.style import configure_page
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue, build_vue
 
-LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents de la DEF", "Pour tous"
+LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents", "Pour tous"
 
 
 def build_chiffres(vue: Vue) -> tuple[Article, ...]:
@@ -31,7 +32,7 @@ def build_chiffres(vue: Vue) -> tuple[Article, ...]:
     return tuple(
         Article(
             f.nom,
-            f"<p>{escape_html(f.regle)}</p><p>"
+            f"<p>{escape_html(write_regle(f, vue.plan))}</p><p>"
             f"{write_lien(PAGE_AIDE, 'Le calcul, avec vos nombres', {'chiffre': f.cle, **vue.liens})}</p>",
             (("chiffre", f.cle),),
         )
@@ -83,8 +84,13 @@ def _write_accueil(vue: Vue) -> str:
     groupes = []
     for public in dict.fromkeys(r.public for r in RUBRIQUES):
         items = "".join(_write_entree(vue, r) for r in RUBRIQUES if r.public == public)
-        groupes.append(f"<section><h2>{escape_html(public)}</h2><ul>{items}</ul></section>")
+        groupes.append(f"<section><h2>{escape_html(_name_public(public, vue.plan))}</h2><ul>{items}</ul></section>")
     return f'<div class="accueil-aide">{"".join(groupes)}</div>'
+
+
+def _name_public(public: str, plan: Plan) -> str:
+    """Return whom a part is for; who runs the campaigns has the name that the plan gives them."""
+    return plan.agents or public if public == AGENTS else public
 
 
 def _write_entree(vue: Vue, rubrique: Rubrique) -> str:

@@ -12,9 +12,10 @@ from metrics.portee import Portee, list_portees
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Statut
-from phrases.explications.figures import FIGURES, Explication, explain
+from phrases.explications.figures import FIGURES, Explication, explain, name_portee, write_regle
 from phrases.explications.lignes import Calcul, Ligne
 from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
+from phrases.nom import write_nom
 from ui.kit import marques as m
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
@@ -71,7 +72,7 @@ def find_explication(contexte: Contexte, cle: str, portee: str) -> Explication |
 def show_explication(contexte: Contexte, explication: Explication) -> None:
     """Draw the whole explanation."""
     figure, portee, calcul = explication.figure, explication.portee, explication.calcul
-    sujet = "Charte" if figure.generale else portee.nom
+    sujet = "Charte" if figure.generale else name_portee(portee)
     configure_page(f"{figure.nom} · {sujet} — {contexte.plan.nom}")
     etapes = "".join(f"<li>{escape_html(e)}</li>" for e in calcul.etapes) or "<li>Rien à calculer.</li>"
     libelle = f"<p>{escape_html(m.name_libelle(portee.libelle))}</p>" if portee.libelle else ""
@@ -81,7 +82,7 @@ def show_explication(contexte: Contexte, explication: Explication) -> None:
         f'<p class="resultat">{escape_html(calcul.resultat)}</p>'
         f"<p>{_write_comptes(calcul)}</p>"
         f'<p class="note">{format_trimestre(contexte.trimestre)} · {escape_html(explication.source)}</p></div>'
-        f"<div><h3>La règle</h3><p>{escape_html(figure.regle)}</p>"
+        f"<div><h3>La règle</h3><p>{escape_html(write_regle(figure, contexte.plan))}</p>"
         f'<h3>Le calcul, avec vos nombres</h3><ol class="calcul">{etapes}</ol></div></section>'
         f"{_write_autres(contexte, explication)}"
     )
@@ -135,7 +136,7 @@ def _write_retours(contexte: Contexte, portee: Portee, cle: str) -> str:
             orientation = next(o for o in contexte.plan.orientations if o.code == portee.code)
             liens = {"orientation": name_orientation(orientation), **liens}
     elif portee.genre == "engagement":
-        page, texte, liens = PAGE_ENGAGEMENTS, portee.nom, {"engagement": portee.code.rpartition("-")[2], **liens}
+        page, texte, liens = PAGE_ENGAGEMENTS, name_portee(portee), {"engagement": portee.repere, **liens}
     tous = write_lien(PAGE_AIDE, "Tous les chiffres", {"rubrique": "chiffres", **contexte.liens})
     retour = write_lien(page, f'<span aria-hidden="true">← </span>{escape_html(texte)}', liens)
     return f'<nav class="retours" aria-label="Revenir">{retour}{tous}</nav>'
@@ -147,7 +148,8 @@ def _write_autres(contexte: Contexte, explication: Explication) -> str:
     bilan = get_bilan(contexte.version, contexte.trimestre)
     portees = [] if explication.figure.generale else list_portees(bilan)
     parties = "".join(_write_partie(contexte, cle, p, code) for p in portees)
-    ailleurs = f"<details><summary>Ce chiffre pour une autre partie du Schéma</summary><ul>{parties}</ul></details>"
+    du_plan = escape_html(write_nom(contexte.plan).du)
+    ailleurs = f"<details><summary>Ce chiffre pour une autre partie {du_plan}</summary><ul>{parties}</ul></details>"
     suite = {"portee": code} if code else {}
     figures = "".join(
         f"<li>{write_lien(PAGE_AIDE, escape_html(f.nom), {'chiffre': f.cle, **suite, **contexte.liens})}</li>"
@@ -161,7 +163,7 @@ def _write_autres(contexte: Contexte, explication: Explication) -> str:
 
 
 def _write_partie(contexte: Contexte, cle: str, portee: Portee, courante: str) -> str:
-    nom = escape_html(portee.nom)
+    nom = escape_html(name_portee(portee))
     if portee.code == courante:
         return f"<li><strong>{nom}</strong></li>"
     suite = {"portee": portee.code} if portee.code else {}
@@ -228,9 +230,9 @@ def write_tous(vue: Vue) -> str:
         [
             write_lien(PAGE_AIDE, escape_html(f.nom), {"chiffre": f.cle, **vue.liens}),
             f"<strong>{escape_html(resultats[f.cle])}</strong>",
-            escape_html(f.regle),
+            escape_html(write_regle(f, vue.plan)),
         ]
         for f in FIGURES.values()
     ]
-    legende = f"Les chiffres du Schéma au {format_trimestre(vue.trimestre)}"
+    legende = f"Les chiffres {write_nom(vue.plan).du} au {format_trimestre(vue.trimestre)}"
     return m.write_table(legende, ("Chiffre", "Valeur", "Règle"), lignes, large=(0, 2))

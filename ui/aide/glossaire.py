@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metrics.instances import EtatSeance
+from models.plan import Plan
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
+from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.charte.marques import write_appreciation, write_etat_seance
 from ui.kit import marques as m
@@ -46,10 +50,10 @@ _SEANCES = {
 }
 _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "Le Schéma",
+        "{debut}",
         (
-            ("Schéma", "Le plan départemental de prévention et de protection de l’enfance."),
-            ("Orientation", "Un des grands axes du Schéma."),
+            ("{titre}", "{definition}"),
+            ("Orientation", "Un des grands axes {du}."),
             ("Priorité", "Une partie d’une orientation ; elle rassemble des actions."),
             ("Action", "Ce qui est suivi : un travail, un pilote, des dates. Tous les chiffres en partent."),
             ("Engagement (phare)", "Une promesse publique, servie par une ou plusieurs actions. Ne s’additionne pas."),
@@ -154,9 +158,19 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-def build_glossaire(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubrique is built alike)
+def _say(texte: str, plan: Plan) -> str:
+    """Return a text of the glossary, the plan under its name."""
+    nom = write_nom(plan)
+    return texte.format(debut=nom.debut, titre=nom.titre, du=nom.du, definition=plan.definition or plan.nom)
+
+
+def _define(couples: Sequence[tuple[str, str]], plan: Plan) -> str:
+    return definitions((escape_html(_say(mot, plan)), escape_html(_say(sens, plan))) for mot, sens in couples)
+
+
+def build_glossaire(vue: Vue) -> tuple[Article, ...]:
     """Return every word of the field with its definition, the marks drawn."""
-    groupes = [make_article(titre, definitions(couples)) for titre, couples in _GROUPES]
+    groupes = [make_article(_say(titre, vue.plan), _define(couples, vue.plan)) for titre, couples in _GROUPES]
     meteos = [(m.write_meteo(meteo), escape_html(meteo.signification)) for meteo in Meteo]
     return (
         *groupes[:3],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.trimestre import Trimestre
+from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit import marques as m
 from ui.socle.liens import (
@@ -17,12 +18,13 @@ from ui.socle.liens import (
     PAGE_SYNTHESE,
     write_lien,
 )
+from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
 
 
 def build_lire(vue: Vue) -> tuple[Article, ...]:
     """Return how to read the screens."""
-    liens = vue.liens
+    liens, nom = vue.liens, write_nom(vue.plan)
     synthese = write_lien(PAGE_SYNTHESE, "Synthèse", liens)
     actions = write_lien(PAGE_ACTIONS, "Orientations et actions", liens)
     engagements = write_lien(PAGE_ENGAGEMENTS, "Engagements", liens)
@@ -30,8 +32,8 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Lire la Synthèse en dix secondes",
             etapes(
-                f"Ouvrez {synthese} et lisez la phrase du haut : elle dit où en est le Schéma, s’il est en avance ou "
-                "en retard, ce qui bloque et ce qui attend une décision.",
+                f"Ouvrez {synthese} et lisez la phrase du haut : elle dit où en est {escape_html(nom.le)}, "
+                f"{nom.s_il} est en avance ou en retard, ce qui bloque et ce qui attend une décision.",
                 "Regardez les cinq chiffres. Cliquez sur l’un d’eux : il s’explique, avec la règle, le calcul et la "
                 "liste des actions.",
                 "Lisez « À décider » : quelle décision, de qui, attendue depuis combien de jours.",

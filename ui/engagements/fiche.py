@@ -18,10 +18,11 @@ from metrics.engagement import (
 )
 from metrics.etat import EtatAction
 from metrics.portee import make_code_engagement
-from models.plan import Engagement
+from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
 from phrases.actions import name_fraicheur
 from phrases.format import FINE, format_compte, format_taux, format_trimestre
+from phrases.nom import write_nom
 from ui.actions import classeur_liste as tableau
 from ui.actions.indicateurs import write_mesure
 from ui.actions.tables import write_section
@@ -56,9 +57,9 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
         return
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
     figure = link_explication(e.write_figure(chiffres), "avancement", contexte.liens, portee)
-    st.html(
-        _write_titre(bilan, engagement) + _write_faits(chiffres, etats, figure) + _write_actions(etats, contexte.liens)
-    )
+    plan, liens = contexte.plan, contexte.liens
+    faits = _write_faits(chiffres, etats, plan, figure)
+    st.html(_write_titre(bilan, engagement) + faits + _write_actions(etats, plan, liens))
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",
@@ -93,12 +94,13 @@ def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
     )
 
 
-def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], figure: str) -> str:
+def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, figure: str) -> str:
     dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
     barre = e.write_barre(chiffres)
     prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
     retard = f"<br>{m.write_retard(format_compte(len(dates.en_retard), 'action') + ' en retard')}"
-    origine = "dates des actions" if dates.propres else "dates du Schéma où une action n’a pas les siennes"
+    emprunt = f"dates {escape_html(write_nom(plan).du)} où une action n’a pas les siennes"
+    origine = "dates des actions" if dates.propres else emprunt
     taux = f"{format_taux(chiffres.taux_realisation)} – {chiffres.realisees} sur {chiffres.actives}"
     return m.write_faits(
         (
@@ -126,7 +128,8 @@ def _section(titre: str, legende: str, entetes: Sequence[str], lignes: list[list
     return write_section(titre, table)
 
 
-def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, str]) -> str:
+    emprunt = f'<br><span class="sourdine">{escape_html(write_nom(plan).titre)}</span>'
     lignes = [
         [
             m.write_action(etat.action, liens),
@@ -134,7 +137,7 @@ def _write_actions(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str
             f"{m.write_part(etat.avancement)}</span>",
             m.write_statut(etat.statut) + (f" {m.write_retard()}" if etat.en_retard else ""),
             m.write_meteo(etat.meteo),
-            m.write_date(etat.echeance) + ("" if etat.dates_propres else '<br><span class="sourdine">Schéma</span>'),
+            m.write_date(etat.echeance) + ("" if etat.dates_propres else emprunt),
             escape_html(name_fraicheur(etat)),
         ]
         for etat in etats

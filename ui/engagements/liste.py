@@ -10,12 +10,13 @@ from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import compute_dates, list_atteints, list_etats
 from metrics.etat import EtatAction
-from models.plan import Engagement
+from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
-from phrases.actions import name_fraicheur
+from phrases.actions import name_fraicheur_courte
 from phrases.engagements import write_ouverture_engagements
 from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
+from phrases.nom import write_nom
 from phrases.synthese import explain_couverture, write_fiabilite
 from ui.engagements import classeur as tableau
 from ui.kit import composants as c
@@ -26,9 +27,6 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown
-
-SIC = ("un vaste de plan",)
-"""Slips of the source, kept word for word and marked as its own."""
 
 AVIS = (
     '<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
@@ -72,7 +70,7 @@ def write_libelle(engagement: Engagement) -> str:
     """Return the official words as HTML, the source's own slips followed by « [sic] », provisional ones by « ° »."""
     texte = m.write_libelle(engagement.libelle)
     if engagement.libelle.statut is StatutLibelle.OFFICIEL:
-        for mots in map(escape_html, SIC):
+        for mots in map(escape_html, engagement.sic):
             texte = texte.replace(mots, f'{mots} <span class="sic">[sic]</span>')
     return texte
 
@@ -101,6 +99,7 @@ def find_teinte(bilan: Bilan, engagement: Engagement) -> str:
 
 def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
+    dates = _write_dates(etats, bilan.plan)
     adresse = {"engagement": str(engagement.numero), **liens}
     actions = "".join(write_action(e, liens) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
@@ -108,7 +107,7 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
         f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
         f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
-        f'<div class="chiffres">{_write_chiffres(chiffres)}{_write_dates(etats)}{_write_jalons(etats)}</div>'
+        f'<div class="chiffres">{_write_chiffres(chiffres)}{dates}{_write_jalons(etats)}</div>'
         f"{corps}</li>"
     )
 
@@ -149,12 +148,12 @@ def write_pire(chiffres: Chiffres) -> str:
     return f"météo la moins favorable{FINE}: {m.write_meteo(chiffres.pire_meteo)}"
 
 
-def _write_dates(etats: Sequence[EtatAction]) -> str:
+def _write_dates(etats: Sequence[EtatAction], plan: Plan) -> str:
     dates = compute_dates(etats)
     if dates.debut is None:
         return ""
     retard = f", {m.write_retard(f'{len(dates.en_retard)} en retard')}" if dates.en_retard else ""
-    origine = "" if dates.propres else " (dates du Schéma, faute de dates propres)"
+    origine = "" if dates.propres else f" (dates {escape_html(write_nom(plan).du)}, faute de dates propres)"
     return f'<p class="note">Du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}{retard}{origine}</p>'
 
 
@@ -175,7 +174,7 @@ def write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
     return (
         f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
         f'<span class="num">{m.write_part(etat.avancement)}</span></span>{m.write_statut(etat.statut)}'
-        f'<span class="sourdine petit">{escape_html(name_fraicheur(etat).removesuffix(" ce trimestre"))}</span></li>'
+        f'<span class="sourdine petit">{escape_html(name_fraicheur_courte(etat))}</span></li>'
     )
 
 

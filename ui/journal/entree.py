@@ -16,7 +16,7 @@ from models.vocabulaire import Role
 from phrases.format import format_compte
 from phrases.instants import format_instant
 from ui.journal.changements import write_changements
-from ui.journal.liste import NATURES, name_entree, read_adresse
+from ui.journal.liste import name_entree, name_nature, read_adresse
 from ui.kit import marques as m
 from ui.kit.auteur import pick_auteur
 from ui.kit.telechargement import XLSX
@@ -54,11 +54,12 @@ def name_numero(entree: EntreeJournal) -> str:
 
 
 @keep(32)
-def _write_tete(version: Version, entree: EntreeJournal) -> str:  # noqa: ARG001 (keys the cache)
+def _write_tete(version: Version, entree: EntreeJournal) -> str:
     """Return the title of an entry and what is known of it."""
+    plan = get_plan(version)
     fichier = shorten_nom(entree.fichier) if entree.fichier else "–"
     faits = [
-        ("Nature", NATURES.get(entree.nature, entree.nature)),
+        ("Nature", name_nature(entree, plan)),
         ("Date", format_instant(entree.date)),
         ("Auteur ou autrice", entree.auteur),
         ("Trimestre", Trimestre.parse(entree.trimestre).libelle if entree.trimestre else "–"),
@@ -68,7 +69,7 @@ def _write_tete(version: Version, entree: EntreeJournal) -> str:  # noqa: ARG001
         ("Situation", f"Annulée par la n°\u00a0{entree.annule_par}" if entree.annule_par is not None else "En vigueur"),
     ]
     corps = m.write_faits((nom, f'<span class="fichier">{escape_html(valeur)}</span>') for nom, valeur in faits)
-    return f'<h2 class="titre-fiche">{escape_html(name_entree(entree))}</h2>{corps}'
+    return f'<h2 class="titre-fiche">{escape_html(name_entree(entree, plan))}</h2>{corps}'
 
 
 @keep(32)

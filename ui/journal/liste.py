@@ -8,13 +8,15 @@ from typing import TypeVar
 import streamlit as st
 
 from loaders.genres.registre import REGISTRE
+from models.plan import Plan
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
+from phrases.nom import write_nom
 from ui.kit import marques as m
-from ui.socle.donnees import Version, get_journal
+from ui.socle.donnees import Version, get_journal, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
@@ -28,7 +30,7 @@ CHIFFRES_MAX = 6
 RETOUR = ("pilote", "trimestre", PAGE_LUE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 T = TypeVar("T")
-NATURES = {"arbre": "Arbre du Schéma", "import": "Import", "annulation": "Annulation"}
+NATURES = {"import": "Import", "annulation": "Annulation"}
 
 
 def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
@@ -125,7 +127,7 @@ def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | 
     page = min(max(page, 1), pages)
     adresse = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else "", PAGE_LUE: str(page)}
     adresse = {cle: valeur for cle, valeur in adresse.items() if valeur and (cle, valeur) != (PAGE_LUE, "1")}
-    lignes = [_write_ligne(e, adresse) for e in entrees[(page - 1) * PAR_PAGE : page * PAR_PAGE]]
+    lignes = [_write_ligne(e, get_plan(version), adresse) for e in entrees[(page - 1) * PAR_PAGE : page * PAR_PAGE]]
     table = m.write_table("Entrées du journal, la plus récente d’abord", ENTETES, lignes, (4,), legende_lue=True)
     return f'<div class="journal">{table}</div>{_write_pages(page, pages, adresse)}'
 
@@ -145,14 +147,14 @@ def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> str:
     )
 
 
-def _write_ligne(entree: EntreeJournal, adresse: Mapping[str, str]) -> list[str]:
+def _write_ligne(entree: EntreeJournal, plan: Plan, adresse: Mapping[str, str]) -> list[str]:
     etat = ' <span class="etiquette">annulée</span>' if entree.annule_par is not None else ""
     fichier = (
         f'<br><span class="petit sourdine">{escape_html(shorten_nom(entree.fichier, 70))}</span>'
         if entree.fichier
         else ""
     )
-    lien = write_lien(PAGE_JOURNAL, escape_html(name_entree(entree)), {**adresse, "remontee": str(entree.id)})
+    lien = write_lien(PAGE_JOURNAL, escape_html(name_entree(entree, plan)), {**adresse, "remontee": str(entree.id)})
     return [
         f"{lien}{etat}{fichier}",
         format_instant(entree.date),
@@ -168,12 +170,17 @@ def _name_genre(entree: EntreeJournal) -> str | None:
     return modele.titre if entree.trimestre is None and modele else None
 
 
-def name_entree(entree: EntreeJournal) -> str:
+def name_nature(entree: EntreeJournal, plan: Plan) -> str:
+    """Return what kind of entry it is."""
+    return f"Arbre {write_nom(plan).du}" if entree.nature == "arbre" else NATURES.get(entree.nature, entree.nature)
+
+
+def name_entree(entree: EntreeJournal, plan: Plan) -> str:
     """Return the number of an entry and what it is."""
     if entree.nature == "import":
         sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
     elif entree.nature == "annulation":
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
     else:
-        sujet = "chargement de l’arbre du Schéma"
+        sujet = f"chargement de l’arbre {write_nom(plan).du}"
     return f"n°\u00a0{entree.id} · {sujet}"

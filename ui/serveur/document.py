@@ -6,8 +6,10 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
+from loaders.arbre.lecture import read_nom, schema_data
 from ui.socle.statiques import POLICES, list_modules
 from ui.socle.style import build_style
 
@@ -23,6 +25,12 @@ window.__streamlit = {
 _POLICE_STREAMLIT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
 
 
+def _write_titre() -> str:
+    """Return the title of the document until its screen gives its own."""
+    nom = read_nom(schema_data())
+    return "Tableau de bord" if nom is None else f"Tableau de bord {nom.du}"
+
+
 @lru_cache(maxsize=4)
 def translate_document(page: str) -> str:
     """Return Streamlit's document in French: language, favicon and fonts of ours, the script that names its controls.
@@ -32,7 +40,7 @@ def translate_document(page: str) -> str:
     """
     page = page.replace('<html lang="en">', '<html lang="fr">', 1)
     page = page.replace('href="./favicon.png"', 'href="./app/static/favicon.svg"', 1)
-    page = page.replace("<title>Streamlit</title>", "<title>Tableau de bord du Schéma</title>", 1)
+    page = page.replace("<title>Streamlit</title>", f"<title>{escape(_write_titre())}</title>", 1)
     page = re.sub(
         r"<noscript>.*?</noscript>",
         "<noscript><p>Cette application a besoin de JavaScript.</p></noscript>",

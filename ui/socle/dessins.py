@@ -39,5 +39,5 @@ def get_courbe(vue: Vue, codes: frozenset[str] | None = None) -> Graphique:
     constant = codes is None and vue.bilan.rythme_constant
     nom = "rythme constant" if constant else "attendu"
     debut = Trimestre.from_date(vue.plan.debut)
-    courbe = Courbe(get_tendance(*cle), get_ligne_attendue(*cle), get_projection(*cle), nom, debut)
+    courbe = Courbe(get_tendance(*cle), get_ligne_attendue(*cle), get_projection(*cle), vue.plan, nom, debut)
     return build_tendance(courbe, vue.palette)

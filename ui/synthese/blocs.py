@@ -15,6 +15,7 @@ from charts.theme import CLAIR
 from metrics.engagement import is_derriere
 from models.vocabulaire import Fraicheur
 from phrases.format import FINE, format_compte
+from phrases.nom import write_nom
 from phrases.projection import write_projection
 from phrases.synthese import write_ouverture
 from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
@@ -43,7 +44,8 @@ def show_base_vide(vue: Vue) -> None:
             "Envoyez le sien à chaque pilote, qui vous le renvoie rempli.",
             f"Déposez-y les classeurs reçus{FINE}: les chiffres apparaîtront ici.",
         ],
-        f"L’arbre du Schéma est déjà chargé{FINE}: {format_compte(len(vue.plan.actions), 'action')} à suivre.",
+        f"L’arbre {write_nom(vue.plan).du} est déjà chargé{FINE}: "
+        f"{format_compte(len(vue.plan.actions), 'action')} à suivre.",
         f"{write_lien(PAGE_IMPORTER, 'Importer les premiers classeurs', classe='principal')} "
         f"{write_lien(PAGE_ACTIONS, 'Parcourir les orientations et les actions')}",
     )
@@ -109,7 +111,7 @@ def _write_fraicheur(vue: Vue) -> str:
 
 def show_tendance(contexte: Contexte, vue: Vue) -> None:
     """Draw the progress over the quarters against the expected, and where its pace leads, in words too."""
-    note = write_note(write_projection(get_projection(vue.version, vue.trimestre)))
+    note = write_note(write_projection(get_projection(vue.version, vue.trimestre), vue.plan))
     _draw(contexte, vue, dessins.get_courbe, "tendance", note)
 
 
@@ -144,4 +146,4 @@ def _name_engagements(vue: Vue) -> str:
     dits = [f"{derriere} derrière l’attendu"] if vue.comparable and any(c.suffisante for c in chiffres) else []
     if bloques:
         dits.append(f"{bloques} avec une action bloquée")
-    return f"{nombre}{FINE}: {', '.join(dits)}" if dits else f"Les {nombre} du Schéma"
+    return f"{nombre}{FINE}: {', '.join(dits)}" if dits else f"Les {nombre} {write_nom(vue.plan).du}"

@@ -11,6 +11,7 @@ from metrics.courant import find_reconduit
 from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
+from phrases.nom import write_contact
 
 
 def build_lignes(
@@ -136,4 +137,4 @@ def list_lisez_moi(
     yield "texte", "5. Enregistrez au format .xlsx et renvoyez le fichier, sans changer les en-têtes."
     yield "intertitre", "À savoir"
     yield "texte", "Aucune donnée sur un enfant, une famille ou un professionnel : le suivi porte sur les actions."
-    yield "texte", "Contact : l’unité de la Direction de l’enfance et de la famille qui vous a envoyé ce classeur."
+    yield "texte", write_contact(plan)

@@ -16,6 +16,7 @@ from models.plan import Action, Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import slug
 from models.trimestre import Trimestre
+from phrases.nom import write_nom_commun
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
     if trimestre is None:
         raise DemandeInvalide("La remontée est celle d’un trimestre : dites lequel.")
     if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
-        raise DemandeInvalide(f"Le {trimestre.libelle} est hors du schéma.")
+        raise DemandeInvalide(f"Le {trimestre.libelle} est hors {write_nom_commun(plan).du}.")
     echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
     for pilote in list_pilotes_actifs(plan) if demande.pilotes is None else demande.pilotes:
         yield Gabarit(plan, trimestre, pilote, echeance, demande.maintenant)

@@ -9,6 +9,7 @@ from loaders.anomalie import Anomalie
 from loaders.lignes.avis import Verification
 from loaders.lignes.controles import check_effacements
 from loaders.lignes.declaration import LigneLue
+from phrases.nom import write_nom_commun
 
 
 def check_reunions(v: Verification) -> Iterator[Anomalie]:
@@ -32,5 +33,5 @@ def _check_reunion(v: Verification, ligne: LigneLue) -> Iterator[Anomalie]:
         message = f"le {jour:%d/%m/%Y} précède la signature de la charte : vérifiez."
         yield v.warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
     if dites and jour.year > v.plan.fin.year + 1:
-        message = f"le {jour:%d/%m/%Y} est bien après la fin du schéma : vérifiez l’année."
+        message = f"le {jour:%d/%m/%Y} est bien après la fin {write_nom_commun(v.plan).du} : vérifiez l’année."
         yield v.warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
