@@ -8,16 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from loaders.gabarit_partenariat import iter_gabarits_partenariat
 from streamlit.testing.v1 import AppTest
 
 from loaders.base.preparation import ensure_base
 from loaders.ecriture.journal import Acte, append_entree
-from loaders.genres.lot import iter_gabarits
-from loaders.genres.remontee.gabarit import build_gabarit
+from loaders.gabarit.classeur import build_gabarit
+from loaders.genres.registre import REGISTRE
+from loaders.lignes.genre import Demande
 from models.changement import Changement
 from models.chargement import load_plan
-from models.modeles import MODELES
 from models.plan import Plan
 from models.session import open_ecriture
 from models.trimestre import Trimestre
@@ -26,7 +25,7 @@ from tests.mots_du_plan import find_mots, list_motifs
 from tests.pages.conftest import read_textes
 from tests.petit_arbre import edit_fichier
 from ui.aide.ecran import RUBRIQUES
-from ui.serveur.reponses import translate_document
+from ui.serveur.document import translate_document
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
 
@@ -106,10 +105,8 @@ def test_screens_speak_of_the_plan_they_follow(autre_plan: Plan) -> None:
 
 
 def test_workbooks_do_too(autre_plan: Plan) -> None:
-    gabarits = [*iter_gabarits(autre_plan, T3, [None, *autre_plan.pilotes], MAINTENANT)]
-    for modele in MODELES.values():
-        if not modele.par_trimestre:
-            gabarits += iter_gabarits_partenariat(autre_plan, modele, MAINTENANT)
+    tous = Demande(MAINTENANT, trimestre=T3, pilotes=[None, *autre_plan.pilotes])
+    gabarits = [g for genre in REGISTRE.genres for g in genre.list_gabarits(autre_plan, tous)]
     textes = []
     for gabarit in gabarits:
         classeur = openpyxl.load_workbook(io.BytesIO(build_gabarit(gabarit)))

@@ -9,19 +9,19 @@ from datetime import date
 
 import pytest
 
-from models.texte import fold, slug
+from models.texte import fold, slug, split_liste
 from models.vocabulaire import RolePartenaire, StatutLibelle
 from tests.dossier import ACTIONS, DOSSIER, PAR_CODE, PILOTES, SCHEMA, Ligne, lire
 
 # the headers of each file; those of its key are marked with a star
 ENTETES = {
-    "schema.csv": "code*;nom;territoire;debut;fin;adopte_le;source",
+    "schema.csv": "code*;nom;territoire;debut;fin;adopte_le;source;nom_court;genre;definition;agents;contact",
     "sources.csv": "code*;titre;date;emetteur",
     "orientations.csv": "code*;libelle_court;libelle;statut_libelle;sources;extrait",
     "priorites.csv": "code*;orientation;libelle;statut_libelle;sources;extrait",
     "pilotes.csv": "code*;nom;statut_libelle",
     "actions.csv": "code*;priorite;libelle;statut_libelle;sources;extrait;pilote;copilotes;debut;echeance;poids",
-    "engagements.csv": "numero*;libelle;statut_libelle;sources;orientation;rattachement;actions",
+    "engagements.csv": "numero*;libelle;statut_libelle;sources;orientation;rattachement;actions;sic",
     "partenaires.csv": "nom*;nature;type;parent;membre",
     "participations.csv": "action*;partenaire*;role",
     "jalons.csv": "code*;libelle;echeance_initiale",
@@ -31,7 +31,7 @@ ENTETES = {
     "charte_domaines.csv": "code*;numero;libelle;suite",
     "charte_engagements.csv": "code*;domaine;partie;texte",
     "charte_liens.csv": "domaine*;action*;rattachement;extrait",
-    "charte_instances.csv": "code*;parent;article;libelle;objet;periodicite;periodicite_texte;domaine",
+    "charte_instances.csv": "code*;parent;article;libelle;objet;periodicite;periodicite_texte;domaine;evalue_la_charte",
     "charte_avenants.csv": "numero*;date;objet",
     "cadre.csv": "code*;nature;libelle;extrait;sources;orientations;rattachement_extrait;rattachement_sources",
     "demonstration/dates.csv": "action*;debut;echeance",
@@ -91,6 +91,12 @@ def test_official_words_and_counts_are_exactly_those_of_the_source() -> None:
     assert "un vaste de plan" in ENGAGEMENTS[9]["libelle"], "sic"
     assert ENGAGEMENTS[2]["libelle"].count("‘") == 3, "the source's own apostrophes"
     assert all(o["libelle_court"] and o["libelle"].startswith(o["libelle_court"]) for o in ORIENTATIONS)
+
+
+def test_slips_marked_are_words_of_the_commitment() -> None:
+    marques = [(e["libelle"], mots) for e in lire("engagements.csv") for mots in split_liste(e["sic"])]
+    assert marques
+    assert all(mots in libelle for libelle, mots in marques)
 
 
 def test_every_title_has_its_provenance() -> None:
