@@ -60,7 +60,7 @@ class Arbres(RuleBasedStateMachine):
             reste.unlink()
         fichier.write_bytes(self.neuve)
         self.partenaires = {nom: {"nature": "organisme", "type": None, "parent": None, "membre": None} for nom in NOMS}
-        self.participations: dict[str, str | None] = {}
+        self.participations: dict[str, str | None] = dict.fromkeys(NOMS)
         self.jalons: dict[str, str] = {}
         self.valeurs: dict[Cle, Any] = {}
         self.dites: dict[Cle, Any] = {}
@@ -203,7 +203,7 @@ class Arbres(RuleBasedStateMachine):
         tie = Declaration("partenaire", sous, "parent", None, tete, "Liste!D6")
         self.apply_ligne([Declaration("partenaire", tete, "nature", None, "catégorie", "Liste!B5"), tie])
 
-    @rule(nom=tirage(NOMS), role=tirage((*ROLES, "EFFACER")))
+    @rule(nom=tirage(NOMS), role=tirage((*ROLES, "EFFACER", "EFFACER")))
     def import_participation(self, nom: str, role: str | None) -> None:
         efface, reference = role == "EFFACER", f"X1/{nom}"
         dites = [Declaration("participation", reference, "attendue", None, None if efface else True, "P!E5", efface)]
@@ -211,6 +211,13 @@ class Arbres(RuleBasedStateMachine):
             valeur = None if efface else role
             dites.append(Declaration("participation", reference, "role", None, valeur, "P!D5", efface))
         self.apply_ligne(dites)
+
+    @rule(nom=tirage(NOMS), role=tirage(ROLES), presente=st.booleans())
+    def take_off_then_correct(self, nom: str, role: str | None, presente: bool) -> None:
+        """A workbook takes a participation off, the files speak of it, then say it again."""
+        self.import_participation(nom, "EFFACER")
+        self.correct_participation(nom, role, presente)
+        self.correct_participation(nom, role, True)
 
     def apply_ligne(self, declarations: list[Declaration]) -> None:
         ligne = LigneLue("Liste", 5, "", declarations[0].reference, tuple(declarations))
@@ -313,9 +320,10 @@ def test_files_and_imports_in_any_order(adresse: str, tmp_path: Path, monkeypatc
         entete = (dossier / nom).read_text(encoding="utf-8").splitlines()[0]
         lignes = {
             "partenaires.csv": [f"{n};organisme;" for n in NOMS],
+            "participations.csv": [f"X1;{n};" for n in NOMS],
             "jalons.csv": ["X3/J1;Permis déposé;2025-06-30"],
         }
-        (dossier / nom).write_text("\n".join([entete, *lignes.get(nom, [])]) + "\n", encoding="utf-8")
+        (dossier / nom).write_text("\n".join([entete, *lignes[nom]]) + "\n", encoding="utf-8")
     ensure_base(MAINTENANT)
     dispose_engines()
     Arbres.dossier, Arbres.neuve = dossier, find_base().read_bytes()
