@@ -33,7 +33,7 @@ FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
 MEMOIRE_MAX = 700 * 2**20
 SORTIE_MAX = 32 * 2**20
-SECONDES_MAX = 8
+SECONDES_MAX = 20  # of processor, a file: a million empty rows take 4, and twice as many where others compute
 SURSIS = 4
 
 ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ui.socle.navigation import ECRANS, name_ecran
 
@@ -37,6 +37,9 @@ DRAPEAUX = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 180
+"""Seconds after which what is awaited is believed never to come: no machine is that slow."""
+expect.set_options(timeout=PATIENCE * 1_000)
 TOUT_DESSINE = """async () => {
   await document.fonts.ready;
   const vus = (s) => [...document.querySelectorAll(s)].filter((e) => e.parentElement.clientWidth);
@@ -90,7 +93,7 @@ def serve(base: str, chemin: str = "", instant: datetime | None = None) -> Itera
             yield Application(adresse, base, sortie)
         finally:
             serveur.terminate()
-            serveur.wait(timeout=60)
+            serveur.wait(timeout=PATIENCE)
 
 
 def list_liens(sortie: Path) -> list[str]:
@@ -115,13 +118,13 @@ def administer(page: Page, application: Application) -> None:
     assert reponse.status == 303
 
 
-def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = 300) -> None:
+def wait_ready(adresse: str, serveur: subprocess.Popen[bytes], secondes: float = PATIENCE) -> None:
     limite = time.monotonic() + secondes
     while time.monotonic() < limite:
         if serveur.poll() is not None:
             raise RuntimeError("Le serveur s’est arrêté au démarrage.")
         try:
-            with urllib.request.urlopen(adresse, timeout=2):
+            with urllib.request.urlopen(adresse, timeout=PATIENCE):
                 return
         except OSError:
             time.sleep(0.2)
@@ -161,7 +164,7 @@ def navigateur() -> Iterator[Browser]:
 @pytest.fixture
 def page(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
-    contexte.set_default_timeout(20_000)
+    contexte.set_default_timeout(PATIENCE * 1_000)
     yield contexte.new_page()
     contexte.close()
 
@@ -179,7 +182,7 @@ def wait_calme(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def wait_dessins(page: Page, secondes: float = 20) -> None:
+def wait_dessins(page: Page, secondes: float = PATIENCE) -> None:
     """Wait until every drawing in sight is drawn and the fonts are there; raise TimeoutError."""
     limite, calmes = time.monotonic() + secondes, 0
     while calmes < 2:

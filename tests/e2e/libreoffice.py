@@ -24,7 +24,7 @@ def convert(fichier: Path, format_: str, dossier: Path) -> Path:
     dossier.mkdir(exist_ok=True)
     profil = f"-env:UserInstallation=file://{dossier}/profil"
     commande = [SOFFICE, profil, "--headless", "--convert-to", format_, "--outdir", str(dossier), str(fichier)]
-    subprocess.run(commande, check=True, capture_output=True, timeout=180)
+    subprocess.run(commande, check=True, capture_output=True, timeout=900)
     (sorti,) = dossier.glob(f"{fichier.stem}.{format_}")
     return sorti
 

@@ -13,7 +13,17 @@ from playwright.sync_api import Browser, Page
 
 from models.session import dispose_engines
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import TITRES, Application, administer, build_base, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import (
+    PATIENCE,
+    TITRES,
+    Application,
+    administer,
+    build_base,
+    go,
+    serve,
+    wait_calme,
+    wait_dessins,
+)
 
 pytestmark = pytest.mark.e2e
 GRAVES = {"serious", "critical"}
@@ -61,7 +71,7 @@ def lecteur(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Pag
     with navigateur.new_context(
         viewport={"width": largeur, "height": hauteur}, locale="fr-FR", color_scheme=fond, reduced_motion="reduce"
     ) as contexte:
-        contexte.set_default_timeout(20_000)
+        contexte.set_default_timeout(PATIENCE * 1_000)
         yield contexte.new_page()
 
 

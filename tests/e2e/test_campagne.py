@@ -74,14 +74,14 @@ def drop(page: Page, application: Application, fichiers: list[Path]) -> None:
     go(page, f"{application.adresse}/importer", "Importer")
     page.locator("input[type=file]").set_input_files(fichiers)
     lus = "1 classeur lu" if len(fichiers) == 1 else f"{len(fichiers)} classeurs lus"
-    page.get_by_text(lus).wait_for(timeout=60_000)
+    page.get_by_text(lus).wait_for()
     wait_calme(page)
 
 
 def apply(page: Page, bouton: str, dit: str) -> None:
     sign(page)
     page.get_by_role("button", name=re.compile(bouton)).click()
-    page.get_by_text(re.compile(dit)).first.wait_for(timeout=60_000)
+    page.get_by_text(re.compile(dit)).first.wait_for()
     wait_calme(page)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import RACINE, find_port, wait_ready
+from tests.e2e.conftest import PATIENCE, RACINE, find_port, wait_ready
 
 pytestmark = pytest.mark.e2e
 
@@ -33,14 +33,14 @@ def test_premier_demarrage_sans_base(tmp_path: Path) -> None:
     try:
         for port, serveur in zip(ports, serveurs, strict=True):
             wait_ready(f"http://localhost:{port}/_stcore/health", serveur)
-        with socket.create_connection(("127.0.0.1", ports[0]), timeout=5):
+        with socket.create_connection(("127.0.0.1", ports[0]), timeout=PATIENCE):
             pass
         with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.2", ports[0]), timeout=5)
+            socket.create_connection(("127.0.0.2", ports[0]), timeout=PATIENCE)
         connexion = sqlite3.connect(base)
         assert connexion.execute("SELECT id, nature FROM remontee").fetchall() == [(0, "arbre")]
         connexion.close()
     finally:
         for serveur in serveurs:
             serveur.terminate()
-            serveur.wait(timeout=20)
+            serveur.wait(timeout=PATIENCE)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import (
+    PATIENCE,
     RACINE,
     TITRES,
     Application,
@@ -193,4 +194,4 @@ def test_a_run_that_lasts_then_fails(page: Page, tmp_path: Path) -> None:
         assert find_anglais(page) == []
     finally:
         serveur.terminate()
-        serveur.wait(timeout=20)
+        serveur.wait(timeout=PATIENCE)

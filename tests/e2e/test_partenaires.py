@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from models.colonnes import NOM_MAX
-from tests.e2e.conftest import Application, build_base, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import PATIENCE, Application, build_base, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 A4 = (794, 1123)
@@ -60,6 +60,7 @@ def test_a_sheet_opens_from_a_fiche_whatever_the_filters_of_the_list(page: Page,
 
 def test_a_phone_scrolls_one_way_only(navigateur: Browser, application: Application) -> None:
     contexte = navigateur.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    contexte.set_default_timeout(PATIENCE * 1_000)
     page = contexte.new_page()
     for adresse in ("partenaires", "partenaires?partenaire=CDEF"):
         go(page, f"{application.adresse}/{adresse}", "Partenaires")
@@ -75,6 +76,7 @@ def test_a_phone_scrolls_one_way_only(navigateur: Browser, application: Applicat
 
 def test_a_sheet_is_printed_on_light_paper_without_the_menu(navigateur: Browser, application: Application) -> None:
     contexte = navigateur.new_context(color_scheme="dark", locale="fr-FR", viewport={"width": A4[0], "height": A4[1]})
+    contexte.set_default_timeout(PATIENCE * 1_000)
     page = contexte.new_page()
     go(page, f"{application.adresse}/partenaires?partenaire=CDEF", "Partenaires")
     page.emulate_media(media="print", color_scheme="dark")
@@ -120,6 +122,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
 @pytest.mark.parametrize(("largeur", "hauteur"), [(1440, 900), (390, 844)])
 def test_the_longest_name_widens_nothing(navigateur: Browser, long: Application, largeur: int, hauteur: int) -> None:
     contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
+    contexte.set_default_timeout(PATIENCE * 1_000)
     page = contexte.new_page()
     for adresse in ("partenaires", f"partenaires?partenaire={LONG}"):
         go(page, f"{long.adresse}/{adresse}", "Partenaires")

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+PATIENCE = 900
+"""Seconds after which a process is believed to hang: no machine is that slow."""
 RACINE = Path(__file__).parents[2]
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
@@ -31,7 +33,7 @@ def start(
 
 def finish(processus: subprocess.Popen[str]) -> tuple[int, str, str]:
     """Wait for a process: code, output, errors; there is never a traceback."""
-    out, err = processus.communicate(timeout=120)
+    out, err = processus.communicate(timeout=PATIENCE)
     assert "Traceback" not in out + err, err
     return processus.returncode, out, err
 

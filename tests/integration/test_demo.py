@@ -224,7 +224,7 @@ def test_une_construction_interrompue_ne_laisse_rien(adresse: str, coupure: sign
     dossier = Path(adresse.removeprefix("sqlite:///")).parent
     # Where the tests run with Ctrl-C ignored, as in the background of a shell, the command would inherit that.
     with start("demo", avant=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as construction:
-        for _ in range(600):
+        for _ in range(6_000):
             if any(dossier.glob("*.partiel*")):
                 break
             sleep(0.1)

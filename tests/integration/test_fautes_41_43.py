@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_faute_41_disque_plein(lancer: Lancer, recu: Path, base: str) -> None:
 
 
 @contextlib.contextmanager
-def hold_ecriture(secondes: float = 0.0) -> Iterator[sqlite3.Connection]:
+def hold_ecriture() -> Iterator[sqlite3.Connection]:
     """Be another writer."""
     autre = sqlite3.connect(find_base(), isolation_level=None)
     autre.execute("PRAGMA journal_mode=WAL")
@@ -91,13 +90,13 @@ def test_faute_42_il_attend_son_tour(lancer: Lancer, recu: Path, monkeypatch: py
     monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 400)
     with hold_ecriture() as autre:
         close_base()
-        essais: list[float] = []
+        essais: list[str] = []
         moteur = get_engine(base_de_donnees.database_url())
 
         @event.listens_for(moteur, "before_cursor_execute")
         def release(_c: object, _k: object, requete: str, *_: object) -> None:
             if requete == "BEGIN IMMEDIATE":
-                essais.append(time.monotonic())
+                essais.append(requete)
                 if len(essais) == 2:
                     autre.execute("ROLLBACK")
 

@@ -50,7 +50,7 @@ def test_reenregistre_a_l_instant(
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=900,
     )
     fichier = verifier((tmp_path / "sortie" / "classeur.xlsx").read_bytes())
     assert (fichier["anomalies"], fichier["changements"], fichier["inchangees"]) == ([], [], actions)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import random
 import shutil
 import signal
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -41,34 +39,53 @@ def is_applique() -> bool:
     return etat[0] > 0
 
 
+INSTANTS = 16
+TUER_A = """
+import os, signal, sys
+from sqlalchemy import Engine, event
+import loaders.__main__ as programme
+
+choisi, passes = int(sys.argv.pop(1)), 0
+
+def note(*_):
+    global passes
+    passes += 1
+    if passes == choisi:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+for evenement in ("before_cursor_execute", "after_cursor_execute", "commit"):
+    event.listen(Engine, evenement, note)
+code = programme.main(sys.argv[1:])
+print(passes, file=sys.stderr)
+sys.exit(code)
+"""
+"""The command, killed when the database has been spoken to so many times; 0 lets it live and counts them."""
+
+
 @pytest.mark.lent
 def test_faute_39_tuer_pendant_l_import(base: str, fichier_base: Path, ecrire: Ecrire) -> None:
+    """Killed at instants spread over the whole command, before and after each thing it asks of the database."""
     chemin = ecrire("a.xlsx", fill(make_gabarit(None, PASSE), REMPLI))
     dispose_engines()
-    debut = time.monotonic()
-    assert finish(start("apply", chemin, "--auteur", "C"))[0] == 0
-    duree = time.monotonic() - debut
+    code, _, compte = finish(start(0, "apply", chemin, "--auteur", "C", code=TUER_A))
+    assert code == 0
     assert is_applique()
-    hasard = random.Random(93)
-    tues = 0
-    for essai in range(25):
+    instants = [1 + n * (int(compte) - 1) // (INSTANTS - 1) for n in range(INSTANTS)]
+    assert len(set(instants)) == INSTANTS
+    avant: list[bool] = []
+    for essai, instant in enumerate(instants):
         for reste in find_base().parent.iterdir():
             reste.unlink()
         shutil.copyfile(fichier_base, find_base())
-        processus = start("apply", chemin, "--auteur", "C")
-        time.sleep(duree * (0.45 + 0.65 * essai / 25 + hasard.uniform(0, 0.03)))
-        if processus.poll() is None:
-            tues += 1
-        else:  # the machine is quicker than when it was timed
-            duree *= 0.9
-        processus.kill()
-        processus.communicate()
+        assert finish(start(instant, "apply", chemin, "--auteur", "C", code=TUER_A))[0] == -signal.SIGKILL
         applique = is_applique()
-        if essai % 8 == 0:  # the retry after an unknown outcome is harmless
+        avant.append(not applique)
+        if essai % 8 == 7:  # the retry after an unknown outcome is harmless
             code, out, _ = finish(start("apply", chemin, "--auteur", "C", "--json"))
             assert (code, is_applique()) == (0, True)
             assert (json.loads(out)["fichiers"][0]["remontee"] is None) == applique
-    assert tues >= 10
+    assert avant == sorted(avant, reverse=True)
+    assert avant[0]
 
 
 ETAPES = {

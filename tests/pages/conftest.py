@@ -58,7 +58,7 @@ def ouvrir(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Ouvr
         base(nom)
         monkeypatch.setattr(identity, "find_role", lambda: role)
         monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT)
-        ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=60)
+        ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
         for cle, valeur in adresse.items():
             ecran.query_params[cle] = valeur
         if fichier != ECRANS[0].fichier:

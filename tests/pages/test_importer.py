@@ -144,7 +144,7 @@ def test_draft_is_found_again_with_its_ticks(ouvrir: Ouvrir) -> None:
     next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
     lot = page.query_params["apercu"]
     lot = lot if isinstance(lot, str) else lot[0]
-    autre = AppTest.from_file(page._script_path, default_timeout=60)
+    autre = AppTest.from_file(page._script_path, default_timeout=600)
     autre.query_params["apercu"] = lot
     autre.switch_page(str(PAGES / "importer.py")).run()
     assert [c.value for c in autre.checkbox if c.label.startswith("Feuille Avancement")] == [False, True]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,40 +11,41 @@ from streamlit.runtime.scriptrunner import StopException
 from ui.socle import tour
 from ui.socle.tour import NOMBRE, leave_tour, take_tour
 
+PATIENCE = 120
+"""Seconds after which a thread is believed to stand still: no machine is that slow."""
 
-def run_ensemble(tache: Callable[[], None], nombre: int, secondes: float = 20) -> None:
+
+def start_ensemble(tache: Callable[[], None], nombre: int) -> list[threading.Thread]:
     fils = [threading.Thread(target=tache, daemon=True) for _ in range(nombre)]
     for fil in fils:
         fil.start()
+    return fils
+
+
+def join_ensemble(fils: list[threading.Thread]) -> None:
     for fil in fils:
-        fil.join(secondes)
+        fil.join(PATIENCE)
     assert not any(fil.is_alive() for fil in fils)
 
 
-class Compteur:
-    """How many are inside at once, and the most there ever were."""
-
-    def __init__(self) -> None:
-        self.verrou, self.dedans, self.maximum = threading.Lock(), 0, 0
-
-    def visit(self) -> None:
-        with self.verrou:
-            self.dedans += 1
-            self.maximum = max(self.maximum, self.dedans)
-        time.sleep(0.02)
-        with self.verrou:
-            self.dedans -= 1
-
-
 def test_two_at_a_time() -> None:
-    compteur = Compteur()
+    """When as many as may be are inside, one more finds no turn; once they left, there is one for it."""
+    dedans, sortez = threading.Barrier(NOMBRE + 1), threading.Event()
 
     def visit() -> None:
-        with take_tour():
-            compteur.visit()
+        with take_tour(patience=PATIENCE):
+            dedans.wait(PATIENCE)
+            assert sortez.wait(PATIENCE)
 
-    run_ensemble(visit, 12)
-    assert compteur.maximum == NOMBRE
+    fils = start_ensemble(visit, NOMBRE)
+    dedans.wait(PATIENCE)
+    with take_tour(patience=0):
+        assert not tour._fil.tenu
+    sortez.set()
+    join_ensemble(fils)
+    with take_tour(patience=0):
+        assert tour._fil.tenu
+    assert NOMBRE == 2
 
 
 def test_long_work_lets_the_others_through() -> None:
@@ -53,22 +53,18 @@ def test_long_work_lets_the_others_through() -> None:
     ouverts, fini = threading.Event(), threading.Event()
 
     def import_lot() -> None:
-        with take_tour(), leave_tour():
-            assert fini.wait(10)
+        with take_tour(patience=PATIENCE), leave_tour():
+            assert fini.wait(PATIENCE)
 
     def visit() -> None:
-        with take_tour(patience=10):
+        with take_tour(patience=PATIENCE):
             ouverts.set()
 
-    longs = [threading.Thread(target=import_lot, daemon=True) for _ in range(NOMBRE + 1)]
-    for fil in longs:
-        fil.start()
-    run_ensemble(visit, 1)
+    longs = start_ensemble(import_lot, NOMBRE + 1)
+    join_ensemble(start_ensemble(visit, 1))
     assert ouverts.is_set()
     fini.set()
-    for fil in longs:
-        fil.join(10)
-    assert not any(fil.is_alive() for fil in longs)
+    join_ensemble(longs)
 
 
 @pytest.mark.parametrize("arret", [StopException, ValueError, KeyboardInterrupt])
@@ -94,7 +90,7 @@ def test_nobody_waits_for_ever() -> None:
             with take_tour(patience=0.05), leave_tour(patience=0.05):
                 passages.append(True)
 
-        run_ensemble(visit, 3)
+        join_ensemble(start_ensemble(visit, 3))
         assert len(passages) == 3
     finally:
         for _ in range(NOMBRE):

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from time import sleep
+from threading import Event, RLock
 
 import pytest
 
+from ui.socle import memoire
 from ui.socle.memoire import keep
 
 
-def test_two_who_ask_at_once_wait_for_one_computation() -> None:
+class Verrou:
+    """A lock that tells when eight threads have come to it, whether they hold it or wait."""
+
+    def __init__(self) -> None:
+        self.vrai, self.compte, self.venus, self.tous = RLock(), RLock(), 0, Event()
+
+    def __enter__(self) -> None:
+        with self.compte:
+            self.venus += 1
+            if self.venus == 8:
+                self.tous.set()
+        self.vrai.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.vrai.release()
+
+
+def test_two_who_ask_at_once_wait_for_one_computation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The computation lasts until all have asked."""
     appels: list[int] = []
-    depart = Barrier(8)
+    verrou = Verrou()
+    monkeypatch.setattr(memoire, "RLock", lambda: verrou)
 
     @keep(4)
     def double(n: int) -> int:
         appels.append(n)
-        sleep(0.05)
+        assert verrou.tous.wait(120)
         return 2 * n
 
-    def ask(_: int) -> int:
-        depart.wait()
-        return double(21)
-
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(ask, range(8))) == [42] * 8
+        assert list(pool.map(double, [21] * 8)) == [42] * 8
     assert appels == [21]
     assert double(n=1) == 2
     assert double.__name__ == "double"
