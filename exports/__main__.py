@@ -7,26 +7,19 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from exports.donnees import dump_json
-from metrics.bilan import choose_trimestre
+from metrics.bilan import choose_trimestre, is_du_plan
 from models.chargement import load_plan
-from models.plan import Plan
+from models.commande import Analyseur, read_trimestre
 from models.refus import DemandeInvalide, Refus
 from models.session import open_base
-from models.trimestre import Trimestre
+from phrases.format import set_espaces
+from phrases.trimestre import write_hors_plan
 
 FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "html")
 USAGE = f"python -m exports {{{'|'.join(FORMATS)}}} [--trimestre 2026-T3] --out FICHIER"
 ABANDON = 2
-
-
-class _Analyseur(argparse.ArgumentParser):
-    """Argument parser whose refusals are French sentences; argparse's own are English."""
-
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002
-        raise DemandeInvalide(f"Commande incorrecte. Usage\u202f: {USAGE}")
 
 
 def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None) -> int:
@@ -38,14 +31,14 @@ def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None
             return 0
         _export(options, aujourd_hui or date.today())
     except Refus as refus:
-        print(refus, file=sys.stderr)  # noqa: T201
+        print(set_espaces(str(refus)), file=sys.stderr)  # noqa: T201
         return ABANDON
     return 0
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command; raise DemandeInvalide, in French, when it makes no sense."""
-    analyseur = _Analyseur(add_help=False, allow_abbrev=False)
+    analyseur = Analyseur(usage=USAGE, add_help=False, allow_abbrev=False)
     analyseur.add_argument("format", nargs="?")
     analyseur.add_argument("--trimestre")
     analyseur.add_argument("--out")
@@ -67,33 +60,17 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
         ensure_base,  # the command line creates the database on first use, as every command does
     )
 
-    demande = _read_trimestre(options.trimestre)
+    demande = read_trimestre(options.trimestre) if options.trimestre is not None else None
     ensure_base(datetime.now(UTC))
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
     trimestre = demande or choose_trimestre(plan, aujourd_hui)
-    _check_trimestre(trimestre, plan)
+    if not is_du_plan(plan, trimestre):
+        raise DemandeInvalide(write_hors_plan(plan, trimestre))
     try:
         Path(options.out).write_text(dump_json(plan, trimestre), encoding="utf-8", newline="\n")
     except OSError as erreur:
         raise DemandeInvalide(f"Impossible d’écrire {options.out}\u202f: {erreur.strerror}.") from erreur
-
-
-def _read_trimestre(texte: str | None) -> Trimestre | None:
-    if texte is None:
-        return None
-    try:
-        return Trimestre.parse(texte)
-    except ValueError as erreur:
-        raise DemandeInvalide(f"Trimestre illisible\u202f: {texte}. Attendu, par exemple, 2026-T3.") from erreur
-
-
-def _check_trimestre(trimestre: Trimestre, plan: Plan) -> None:
-    """Refuse a quarter outside the plan, reports made after its end apart."""
-    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
-    if premier <= trimestre <= max([dernier, *plan.trimestres_renseignes]):
-        return
-    raise DemandeInvalide(f"Le {trimestre.libelle} est hors du plan, qui va du {premier.libelle} au {dernier.libelle}.")
 
 
 if __name__ == "__main__":

@@ -9,22 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from loaders.commandes import executer as commandes
 from loaders.commandes.rapport import print_apercus
 from loaders.genres.registre import REGISTRE
+from models.commande import Analyseur
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus
 from models.session import dispose_engines
-
-
-class Analyseur(argparse.ArgumentParser):
-    """Argument parser whose refusals are French sentences; argparse's own are English."""
-
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 (English)
-        """Say how the command is written, and exit 2."""
-        usage = " ".join(self.format_usage().removeprefix("usage: ").split())
-        self.exit(2, f"Commande incorrecte. Attendu :\n  {usage}\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -78,8 +69,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; a refusal is printed in French, never as a traceback."""
-    options = build_parser().parse_args(arguments)
+    options = None
     try:
+        options = build_parser().parse_args(arguments)
         return int(options.action(options, datetime.now(UTC)))
     except ArbreInvalide as refus:
         print("L’arbre n’a pas été chargé :", *refus.lignes, sep="\n  ", file=sys.stderr)  # noqa: T201

@@ -125,6 +125,18 @@ def find_derniere_remontee(plan: Plan, trimestre: Trimestre) -> datetime | None:
     return max((d for d in dates if d is not None), default=None)
 
 
+def is_du_plan(plan: Plan, trimestre: Trimestre) -> bool:
+    """Return whether a quarter is one of the plan: within its dates, or up to the latest one reported.
+
+    The end of a plan may be brought forward: what was reported after it is still shown, handed out and corrected.
+    """
+    return (
+        Trimestre.from_date(plan.debut)
+        <= trimestre
+        <= max([Trimestre.from_date(plan.fin), *plan.trimestres_renseignes])
+    )
+
+
 def list_choix_trimestres(plan: Plan, aujourd_hui: date) -> list[Trimestre]:
     """Return the quarters a screen may show, latest first: from the first of the plan to the current one."""
     premier = Trimestre.from_date(plan.debut)

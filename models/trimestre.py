@@ -56,14 +56,17 @@ class Trimestre:
 
     @classmethod
     def parse(cls, texte: str) -> Trimestre:
-        """Read `2026-T3`, `T3 2026`, `3T2026`, `T3-26`, `Q3 2026`, « 3e trimestre 2026 »; else raise ValueError."""
+        """Read `2026-T3`, `T3 2026`, `3T2026`, `T3-26`, `Q3 2026`, « 3e trimestre 2026 »; else raise ValueError.
+
+        Its message is a French sentence, which every refusal of a quarter says in these words.
+        """
         cle = fold(texte)
         if m := _ANNEE_D_ABORD.fullmatch(cle):
             return cls(int(m["a"]), int(m["n"]))
         if m := _NUMERO_D_ABORD.fullmatch(cle):
             annee = int(m["a"])
             return cls(annee + 2000 if annee < 100 else annee, int(m["n1"] or m["n2"] or m["n3"]))
-        raise ValueError(f"trimestre illisible : {texte!r}")
+        raise ValueError(f"« {texte[:30]} » n’est pas un trimestre : écrivez par exemple 2026-T3.")
 
 
 def list_trimestres(premier: Trimestre, dernier: Trimestre) -> list[Trimestre]:

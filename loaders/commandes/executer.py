@@ -26,6 +26,7 @@ from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.chargement import load_plan
+from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path
@@ -190,7 +191,5 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 
 
 def _to_options(options: Namespace) -> Options:
-    from loaders.commandes.template import parse_option_trimestre
-
-    trimestre = str(parse_option_trimestre(options.trimestre)) if options.trimestre else None
+    trimestre = str(read_trimestre(options.trimestre)) if options.trimestre else None
     return Options(trimestre, options.pourcentage, options.creer_partenaires)

@@ -12,10 +12,10 @@ from loaders.gabarit.classeur import Gabarisable, build_gabarit
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from loaders.lignes.genre import Demande, GenreClasseur
+from models.commande import read_trimestre
 from models.plan import Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import find_proches, fold
-from models.trimestre import Trimestre
 from models.vocabulaire import Cote
 
 Progres = Callable[[Iterable[Gabarisable], str], Iterable[Gabarisable]]
@@ -53,7 +53,7 @@ def _read_demande(plan: Plan, genre: GenreClasseur, options: Namespace, maintena
         return Demande(maintenant, annee=options.annee, cotes=cotes)
     if not options.trimestre:
         raise DemandeInvalide(f"Précisez --trimestre 2026-T3, ou --modele {_join_cles()}.")
-    trimestre = parse_option_trimestre(options.trimestre)
+    trimestre = read_trimestre(options.trimestre)
     if options.tous and options.pilote:
         raise DemandeInvalide("Choisissez --tous ou --pilote, pas les deux.")
     pilotes: list[Pilote | None] = [None] if options.tous else [*choose_pilotes(plan, options.pilote)]
@@ -64,14 +64,6 @@ def _join_cles(*, annuels: bool = False) -> str:
     """Return the names by which kinds are asked for, all of them or those that want a year: « a, b ou c »."""
     *autres, derniere = (g.modele.cle for g in REGISTRE.sans_trimestre if g.annees or not annuels)
     return f"{', '.join(autres)} ou {derniere}" if autres else derniere
-
-
-def parse_option_trimestre(texte: str) -> Trimestre:
-    """Return the quarter of an option; raise DemandeInvalide when it is none."""
-    try:
-        return Trimestre.parse(texte)
-    except ValueError:
-        raise DemandeInvalide(f"« {texte} » n’est pas un trimestre : écrivez par exemple 2026-T3.") from None
 
 
 def choose_pilotes(plan: Plan, nom: str | None) -> list[Pilote]:

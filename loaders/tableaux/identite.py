@@ -8,12 +8,14 @@ from datetime import date
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.options import Options
 from loaders.tableaux.timbre import TOUS, Timbre
+from metrics.bilan import is_du_plan
 from models.colonnes import VERSION_GABARIT
 from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
 from models.trimestre import Trimestre
 from phrases.nom import write_nom_commun
+from phrases.trimestre import write_hors_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,8 @@ def parse_trimestre(texte: str) -> Trimestre:
     """Return a quarter as people write it; raise ClasseurRefuse when it is none."""
     try:
         return Trimestre.parse(texte)
-    except ValueError:
-        raise ClasseurRefuse(
-            "trimestre_inconnu", f"« {texte[:30]} » n’est pas un trimestre : écrivez par exemple 2026-T3."
-        ) from None
+    except ValueError as erreur:
+        raise ClasseurRefuse("trimestre_inconnu", str(erreur)) from None
 
 
 def _resolve_trimestre(timbre: Timbre | None, options: Options) -> Trimestre:
@@ -112,13 +112,8 @@ def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Non
         raise ClasseurRefuse(
             "trimestre_futur", f"Le {trimestre.libelle} n’a pas commencé : vérifiez le trimestre du classeur."
         )
-    premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
-    if not premier <= trimestre <= dernier:
-        raise ClasseurRefuse(
-            "trimestre_hors_plan",
-            f"Le {trimestre.libelle} est hors {write_nom_commun(plan).du}, qui va du {premier.libelle} au "
-            f"{dernier.libelle}.",
-        )
+    if not is_du_plan(plan, trimestre):
+        raise ClasseurRefuse("trimestre_hors_plan", write_hors_plan(plan, trimestre))
     for campagne in plan.campagnes:
         if campagne.trimestre == trimestre and campagne.close_le is not None:
             raise ClasseurRefuse(

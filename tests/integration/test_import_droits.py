@@ -90,9 +90,7 @@ def test_auteur_obligatoire(lancer: Lancer, ecrire: Ecrire, gabarit_t4: bytes, a
 
 @pytest.mark.parametrize("arguments", [[], ["inconnue"], ["apply"], ["undo", "pas-un-nombre", "--auteur", "C"]])
 def test_une_commande_mal_ecrite_est_dite_en_francais(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as sortie:
-        main(arguments)
-    assert sortie.value.code == 2
+    assert main(arguments) == 2
     erreurs = capsys.readouterr().err
     assert erreurs.startswith("Commande incorrecte. Attendu :\n  python -m loaders")
     assert "required" not in erreurs

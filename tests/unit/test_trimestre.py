@@ -34,7 +34,7 @@ def test_lecture_des_ecritures_courantes(texte: str) -> None:
 
 @pytest.mark.parametrize("texte", ["", "2026", "T5 2026", "2026-T0", "trimestre", "T3 202", "2026-T3 bis"])
 def test_refus_de_ce_qui_n_est_pas_un_trimestre(texte: str) -> None:
-    with pytest.raises(ValueError, match="illisible"):
+    with pytest.raises(ValueError, match="n’est pas un trimestre : écrivez par exemple 2026-T3"):
         Trimestre.parse(texte)
 
 

@@ -11,12 +11,13 @@ from loaders.gabarit.feuilles import Contenu, Page
 from loaders.genres.remontee.contenu import build_lignes, list_lisez_moi
 from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS
+from metrics.bilan import is_du_plan
 from models.colonnes import FEUILLES, Feuille
 from models.plan import Action, Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import slug
 from models.trimestre import Trimestre
-from phrases.nom import write_nom_commun
+from phrases.trimestre import write_hors_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
     trimestre = demande.trimestre
     if trimestre is None:
         raise DemandeInvalide("La remontée est celle d’un trimestre : dites lequel.")
-    if not Trimestre.from_date(plan.debut) <= trimestre <= Trimestre.from_date(plan.fin):
-        raise DemandeInvalide(f"Le {trimestre.libelle} est hors {write_nom_commun(plan).du}.")
+    if not is_du_plan(plan, trimestre):
+        raise DemandeInvalide(write_hors_plan(plan, trimestre))
     echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
     for pilote in list_pilotes_actifs(plan) if demande.pilotes is None else demande.pilotes:
         yield Gabarit(plan, trimestre, pilote, echeance, demande.maintenant)
