@@ -10,4 +10,5 @@ from phrases.nom import write_nom_commun
 def write_hors_plan(plan: Plan, trimestre: Trimestre) -> str:
     """Return the refusal of a quarter that is not one of the plan, with the first and the last that are."""
     premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
-    return f"Le {trimestre.libelle} est hors {write_nom_commun(plan).du}, qui va du {premier.libelle} au {dernier.libelle}."
+    nom = write_nom_commun(plan)
+    return f"Le {trimestre.libelle} est hors {nom.du}, qui va du {premier.libelle} au {dernier.libelle}."

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from loaders.genres.genre import Demande
 
 from exports import __main__ as exports
 from loaders import __main__ as programme
 from loaders.genres.remontee.gabarit import iter_gabarits
 from loaders.genres.remontee.genre import REMONTEE
+from loaders.lignes.genre import Demande
 from loaders.options import Options
 from loaders.tableaux.identite import identify
 from metrics.bilan import is_du_plan
@@ -22,7 +22,7 @@ from models.trimestre import Trimestre
 from tests.fabrique import MAINTENANT
 from tests.plans import make_action, make_plan
 
-HORS = "Le T2 2024 est hors du plan, qui va du T1 2023 au T4 2023."
+HORS = "Le T2 2024 est hors du schéma, qui va du T1 2023 au T4 2023."
 ILLISIBLE = "« printemps » n’est pas un trimestre : écrivez par exemple 2026-T3."
 
 

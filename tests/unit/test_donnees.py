@@ -182,8 +182,8 @@ def test_command_takes_the_latest_quarter_with_a_report(base, tmp_path):
             ["json", "--out", "x", "--trimestre", "2026-T5"],
             "«\u202f2026-T5\u202f» n’est pas un trimestre\u202f: écrivez par exemple 2026-T3.",
         ),
-        (["json", "--out", "x", "--trimestre", "2023-T4"], "hors du plan"),
-        (["json", "--out", "x", "--trimestre", "2029-T1"], "hors du plan"),
+        (["json", "--out", "x", "--trimestre", "2023-T4"], "hors du schéma"),
+        (["json", "--out", "x", "--trimestre", "2029-T1"], "hors du schéma"),
         (["json", "--out", "absent/x.json", "--trimestre", "2026-T3"], "Impossible d’écrire"),
     ],
 )
