@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from metrics.arrondi import round_demi
 from models.plan import Orientation
@@ -40,6 +41,13 @@ def format_mesure(valeur: float | None) -> str:
     """Return a measured value with the decimals it has, at most two: 12 → « 12 », 3.5 → « 3,5 »."""
     texte = format_nombre(valeur, 2)
     return texte.rstrip("0").rstrip(",") if "," in texte else texte
+
+
+def format_exact(valeur: float) -> str:
+    """Return a number with every digit it has: 1234567.5 → « 1 234 567,5 », 0.004 → « 0,004 »."""
+    exact = Decimal(str(valeur)).normalize()
+    texte = f"{abs(exact):,f}".replace(",", FINE).replace(".", ",")
+    return f"−{texte}" if exact < 0 else texte
 
 
 def format_pourcent(valeur: float | None, decimales: int = 0) -> str:

@@ -10,16 +10,19 @@ from typing import Any, Protocol
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.anomalie import Anomalie, Gravite
-from loaders.cellules.mots import write_valeur
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from models.changement import Changement, Valeur
+from models.colonnes import Genre
 from models.modeles import Modeles
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
 from models.temps import to_paris
+from phrases.valeurs import format_valeur
 
 Cle = tuple[str, str, str, str | None]
+_NOMBRES = frozenset({Genre.POURCENTAGE, Genre.NOMBRE})
+"""Kinds of column whose values need no quotes in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +153,14 @@ def build_avis(modeles: Modeles, changement: Changement, code: str, message: str
         feuille,
         int(place.removeprefix(lettres) or 0),
         lettres,
-        write_valeur(colonne, changement.apres) or None,
+        cut_extrait(format_valeur(colonne, changement.apres)) or None,
     )
 
 
 def _write(modeles: Modeles, changement: Changement, valeur: Valeur) -> str:
-    """Return a stored value as the column shows it; « rien » for none."""
-    if valeur is None or valeur == "":
+    """Return a stored value as people read it, cut short; words between quotes, « rien » for none."""
+    if valeur is None:
         return "« rien »"
-    if changement.champ == "avancement":
-        return f"{valeur} %"
-    dite = write_valeur(modeles.find_colonne(changement.objet, changement.champ), valeur)
-    return dite if isinstance(valeur, float) else f"« {dite} »"
+    colonne = modeles.find_colonne(changement.objet, changement.champ)
+    dite = cut_extrait(format_valeur(colonne, valeur))
+    return dite if colonne is not None and colonne.genre in _NOMBRES else f"« {dite} »"

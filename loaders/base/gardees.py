@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from loaders.anomalie import cut_extrait
 from loaders.base.fusion import EXISTENCE, Fusion, Garde
-from loaders.cellules.mots import write_valeur
 from loaders.genres.registre import REGISTRE
 from models.changement import Valeur
+from phrases.valeurs import format_valeur
 
 ENTETE_GARDEES = "Gardé, parce qu’un classeur l’a dit depuis :"
 REMEDE_GARDEES = (
@@ -76,4 +77,4 @@ def _name(g: Garde) -> str:
 
 
 def _write(g: Garde, valeur: Valeur) -> str:
-    return write_valeur(REGISTRE.modeles.find_colonne(g.objet, g.champ), valeur)
+    return cut_extrait(format_valeur(REGISTRE.modeles.find_colonne(g.objet, g.champ), valeur))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from loaders.anomalie import cut_extrait
 from loaders.arbre.ruptures import REGLE, Rangees, iter_ruptures
-from loaders.cellules.mots import write_valeur
 from loaders.genres.registre import REGISTRE
-from models.changement import Changement
+from models.changement import Changement, Valeur
+from phrases.valeurs import format_valeur
 
 
 def drop_ruptures(
@@ -57,10 +58,14 @@ def _find_fautif(
 
 def _explain_fautif(c: Changement, nom: str, parent: str, places: Mapping[tuple[str, str], str]) -> str:
     libelle = REGISTRE.modeles.name_champ(c.objet, c.champ)
-    reste = f"« {write_valeur(None, c.avant)} »" if c.avant is not None else "vide"
-    dit = f"dit « {write_valeur(None, c.apres)} »" if c.apres is not None else "est vide"
+    reste = f"« {_write(c, c.avant)} »" if c.avant is not None else "vide"
+    dit = f"dit « {_write(c, c.apres)} »" if c.apres is not None else "est vide"
     return (
         f"{places.get((c.objet, c.reference), c.reference)} : « {c.reference} », « {libelle} » reste {reste}. "
         f"Le fichier {dit}, mais « {nom} » serait alors rattaché à « {parent} », et {REGLE}. "
         "Corrigez d’abord l’un ou l’autre."
     )
+
+
+def _write(c: Changement, valeur: Valeur) -> str:
+    return cut_extrait(format_valeur(REGISTRE.modeles.find_colonne(c.objet, c.champ), valeur))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 
 from loaders.anomalie import cut_extrait
 from loaders.lecture.brut import CelluleBrute
 from models.changement import Valeur
-from models.colonnes import Colonne, Genre
+from models.colonnes import Genre
 from models.vocabulaire import Appreciation, Meteo, NaturePartenaire, NiveauImplication, RolePartenaire, Statut
 
 ENTIER_MAX = 1_000
@@ -101,20 +101,3 @@ def write_brut(cellule: CelluleBrute) -> str:
     if cellule.genre == "n" and not cellule.pourcent:
         return f"{Decimal(repr(cellule.valeur)).normalize():f}".replace(".", ",")
     return cut_extrait(cellule.valeur)
-
-
-def write_valeur(colonne: Colonne | None, valeur: Valeur) -> str:
-    """Return a stored value as the cells of its column show it, cut short; empty for none."""
-    if valeur is None:
-        return ""
-    if isinstance(valeur, bool):
-        dits = ("oui", "non") if colonne is not None and colonne.genre is Genre.OUI_NON else ("x", "rien")
-        return dits[not valeur]
-    if colonne is not None and colonne.genre is Genre.IMPLICATION:
-        return NiveauImplication(int(valeur)).libelle
-    if isinstance(valeur, float):
-        return f"{valeur:g}".replace(".", ",")
-    try:
-        return f"{date.fromisoformat(str(valeur)):%d/%m/%Y}"
-    except ValueError:
-        return cut_extrait(valeur)

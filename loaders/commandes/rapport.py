@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 
-from loaders.anomalie import Anomalie
+from loaders.anomalie import Anomalie, cut_extrait
 from loaders.apercu.apercu import Apercu
-from loaders.cellules.mots import write_valeur
 from loaders.genres.registre import REGISTRE
 from models.refus import Refus
+from phrases.valeurs import format_valeur
 
 ANOMALIES_MAX = 200
 
@@ -55,7 +55,7 @@ def print_apercu(apercu: Apercu) -> None:
         say(f"  et {reste} autres")
     for c in apercu.changements:
         colonne = REGISTRE.modeles.find_colonne(c.objet, c.champ)
-        avant, apres = (write_valeur(colonne, valeur) or "–" for valeur in (c.avant, c.apres))
+        avant, apres = (cut_extrait(format_valeur(colonne, valeur)) or "–" for valeur in (c.avant, c.apres))
         say(f"  {c.reference} {c.champ} : {avant} → {apres}")
 
 

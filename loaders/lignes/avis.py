@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
-from loaders.cellules.mots import write_valeur
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.stocke import Stocke
 from loaders.tableaux.identite import Identite
 from models.modeles import Modeles
 from models.plan import Plan
+from phrases.valeurs import format_valeur
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ def warn(modeles: Modeles, ligne: LigneLue, declaration: Declaration, code: str,
         feuille,
         ligne.numero,
         place.rstrip("0123456789"),
-        nom or write_valeur(colonne, declaration.valeur) or None,
+        nom or cut_extrait(format_valeur(colonne, declaration.valeur)) or None,
     )

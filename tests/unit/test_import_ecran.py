@@ -75,11 +75,11 @@ def test_values_said_again_are_told_apart(changements: list[Changement], dit: st
 
 
 def test_a_value_is_drawn_with_its_mark_and_nothing_is_said_so() -> None:
-    assert 'class="statut s-bloquee"' in write_valeur("statut", "Bloquée")
-    assert 'class="meteo"' in write_valeur("meteo", "Orage")
-    assert write_valeur("statut", "<b>") == '<span class="texte-libre">&lt;b&gt;</span>'
-    assert ">non renseigné<" in write_valeur("avancement", None)
-    assert ">non renseigné ce trimestre<" in write_valeur("avancement", None, "2026-T4")
+    assert 'class="statut s-bloquee"' in write_valeur("suivi", "statut", "Bloquée")
+    assert 'class="meteo"' in write_valeur("suivi", "meteo", "Orage")
+    assert write_valeur("suivi", "statut", "<b>") == '<span class="texte-libre">&lt;b&gt;</span>'
+    assert ">non renseigné<" in write_valeur("suivi", "avancement", None)
+    assert ">non renseigné ce trimestre<" in write_valeur("suivi", "avancement", None, "2026-T4")
 
 
 CHARTE = Charte(
@@ -127,5 +127,5 @@ def test_fields_of_the_partnership_are_in_french() -> None:
         "Présents pour le partenaire signataire",
         "Prévue",
     ]
-    assert ">non<" in write_valeur("attendue", None)
-    assert ">non<" in write_valeur("tenue", False)
+    assert ">non<" in write_valeur("participation", "attendue", None)
+    assert ">non<" in write_valeur("reunion", "tenue", False)

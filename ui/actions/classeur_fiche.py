@@ -115,8 +115,8 @@ def _build_changements(traces: Sequence[Trace]) -> Tableau:
             Trimestre.parse(t.changement.trimestre).libelle if t.changement.trimestre else None,
             t.changement.reference,
             find_libelle(t.changement.champ),
-            name_valeur(t.changement.champ, t.changement.avant),
-            name_valeur(t.changement.champ, t.changement.apres),
+            name_valeur(t.changement.objet, t.changement.champ, t.changement.avant),
+            name_valeur(t.changement.objet, t.changement.champ, t.changement.apres),
             "oui" if t.entree.annule_par is not None else "non",
         )
         for t in reversed(traces)

@@ -56,7 +56,7 @@ def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trime
 
 def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[str]:
     moment = f'<span class="insecable">{format_trimestre(trimestre)}</span>'
-    tete = [escape_html(find_libelle(champ)), write_valeur(champ, valeur), moment]
+    tete = [escape_html(find_libelle(champ)), write_valeur("suivi", champ, valeur), moment]
     if trace is None:
         return [*tete, VIDE, VIDE, VIDE, VIDE]
     e = trace.entree
@@ -99,8 +99,8 @@ def write_changements(traces: Sequence[Trace]) -> str:
                 f"{m.write_date(find_jour(e.date))}, {escape_html(e.auteur)}",
                 _write_moment(c.trimestre),
                 escape_html(objet),
-                write_valeur(c.champ, c.avant),
-                write_valeur(c.champ, c.apres),
+                write_valeur(c.objet, c.champ, c.avant),
+                write_valeur(c.objet, c.champ, c.apres),
                 _write_cellule(c),
             ]
         )

@@ -51,7 +51,8 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
         [
             escape_html(_name(c, changements[-1])),
             _write_avant(plan, c),
-            f"<strong>{write_valeur(c.champ, c.apres, c.trimestre)}</strong>{CONFIRMEE if confirms(plan, c) else ''}",
+            f"<strong>{write_valeur(c.objet, c.champ, c.apres, c.trimestre)}</strong>"
+            f"{CONFIRMEE if confirms(plan, c) else ''}",
             f"{escape_html(name_cellule(c.cellule))}{' (formule)' if c.formule else ''}",
         ]
         for c in changements
@@ -72,9 +73,9 @@ def _name(changement: Changement, dernier: Changement) -> str:
 
 def _write_avant(plan: Plan, c: Changement) -> str:
     """Return what is stored for the quarter, and the value that carries where nothing is."""
-    reprise = name_valeur(c.champ, _find_reprise(plan, c))
+    reprise = name_valeur(c.objet, c.champ, _find_reprise(plan, c))
     dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else ""
-    return f"{write_valeur(c.champ, c.avant, c.trimestre)}{dite}"
+    return f"{write_valeur(c.objet, c.champ, c.avant, c.trimestre)}{dite}"
 
 
 def _find_reprise(plan: Plan, c: Changement) -> Valeur:

@@ -53,8 +53,8 @@ def _write_ligne(c: Changement) -> str:
     formule = f"{FINE}(formule)" if c.formule else ""
     cases = (
         escape_html(find_libelle(c.champ)),
-        write_valeur(c.champ, c.avant, c.trimestre),
-        write_valeur(c.champ, c.apres, c.trimestre),
+        write_valeur(c.objet, c.champ, c.avant, c.trimestre),
+        write_valeur(c.objet, c.champ, c.apres, c.trimestre),
         f"{escape_html(name_cellule(c.cellule) or '–')}{formule}",
     )
     classes = ("donnee", "rien" if c.avant is None else "avant", "apres", "lieu")

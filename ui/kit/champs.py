@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from loaders.genres.registre import REGISTRE
 from models.changement import Changement, Valeur
 from models.plan import Plan
-from models.vocabulaire import Meteo, NiveauImplication, Statut
-from phrases.format import NON_RENSEIGNE, format_date, format_mesure, format_pourcent
+from models.vocabulaire import Meteo, Statut
+from phrases.format import NON_RENSEIGNE
+from phrases.valeurs import format_valeur
 from ui.kit import marques as m
 from ui.socle.texte import escape_html
 
@@ -24,8 +22,6 @@ LIBELLES = {
 }
 """Words of the fields whose header in the workbooks carries advice, or that have none there."""
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-
 
 def find_libelle(champ: str) -> str:
     """Return the words of a field, its own name when it has none."""
@@ -33,31 +29,17 @@ def find_libelle(champ: str) -> str:
     return LIBELLES.get(champ) or next((c.libelle for c in colonnes), champ.replace("_", " "))
 
 
-def name_valeur(champ: str, valeur: Valeur) -> str | None:
-    """Return a stored value as people read it; None when nothing is stored, « terminé » when stated ended."""
-    if valeur is None:
-        return None
-    if valeur == "":
-        return "terminé"
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    if champ == "avancement" and isinstance(valeur, int | float):
-        return format_pourcent(valeur)
-    if champ == "niveau" and isinstance(valeur, int):
-        return NiveauImplication(valeur).libelle
-    if isinstance(valeur, int | float):
-        return format_mesure(valeur)
-    if _ISO.fullmatch(valeur):
-        return format_date(date.fromisoformat(valeur))
-    return str(valeur)
+def name_valeur(objet: str, champ: str, valeur: Valeur) -> str | None:
+    """Return a stored value as people read it, None when nothing is stored."""
+    return None if valeur is None else format_valeur(REGISTRE.modeles.find_colonne(objet, champ), valeur)
 
 
-def write_valeur(champ: str, valeur: Valeur, trimestre: str | None = None) -> str:
+def write_valeur(objet: str, champ: str, valeur: Valeur, trimestre: str | None = None) -> str:
     """Return a stored value as HTML, a statut or a météo with its mark.
 
     With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
     """
-    texte = name_valeur(champ, valeur)
+    texte = name_valeur(objet, champ, valeur)
     if texte is None and champ == "attendue":  # what nothing says to be expected is not
         return '<span class="texte-libre">non</span>'
     if texte is None:

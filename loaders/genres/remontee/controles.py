@@ -15,6 +15,7 @@ from models.colonnes import AVANCEMENT
 from models.plan import Action
 from models.trimestre import Trimestre
 from models.vocabulaire import METEOS_A_COMMENTER, STATUTS_EXCLUS, Statut
+from phrases.valeurs import format_valeur
 
 BAISSE_SIGNALEE = 5
 """Fall of the percentage, in points, from which a warning is given (fault 30)."""
@@ -71,7 +72,7 @@ class LigneEnContexte:
             feuille,
             self.ligne.numero,
             place.rstrip("0123456789"),
-            None if dite.valeur is None else cut_extrait(dite.valeur),
+            cut_extrait(format_valeur(colonne, dite.valeur)) or None,
         )
 
 
