@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from models.cellule import Cellule
 
 EXTRAIT_MAX = 60
 
@@ -18,28 +20,53 @@ class Gravite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anomalie:
-    """One thing to fix or to know. Place fields are None for the file as a whole; `valeur` is what was read, cut."""
+    """One thing to fix or to know; `cellule` is None for the file as a whole, `valeur` what was read, cut short."""
 
     code: str
     message: str
     gravite: Gravite = Gravite.ERREUR
-    feuille: str | None = None
-    ligne: int | None = None
-    colonne: str | None = None
+    cellule: Cellule | None = None
     valeur: str | None = None
+
+    @classmethod
+    def sur(
+        cls,
+        cellule: Cellule | None,
+        code: str,
+        message: str,
+        *,
+        entete: str = "",
+        valeur: str = "",
+        gravite: Gravite = Gravite.AVERTISSEMENT,
+    ) -> Anomalie:
+        """Return what is to be said of a place, a warning unless told; `entete` is the header of its column."""
+        dit = f"{entete} : {message}" if entete else message
+        return cls(code, dit, gravite, cellule, cut_extrait(valeur) or None)
+
+    @property
+    def feuille(self) -> str | None:
+        """Return the sheet, None for the whole file."""
+        return None if self.cellule is None else self.cellule.feuille
+
+    @property
+    def ligne(self) -> int | None:
+        """Return the row, None for the whole sheet or a whole column."""
+        return None if self.cellule is None else self.cellule.ligne
+
+    @property
+    def colonne(self) -> str | None:
+        """Return the letters of the column, None when it is of none."""
+        return None if self.cellule is None else self.cellule.colonne
 
     @property
     def place(self) -> str:
         """Return where it is, for a reader: « Avancement, cellule H7 »; « fichier » for the whole."""
-        if self.feuille is None:
+        if self.cellule is None:
             return "fichier"
-        if self.ligne is None:
-            return f"{self.feuille}, colonne {self.colonne}" if self.colonne else self.feuille
-        return (
-            f"{self.feuille}, cellule {self.colonne}{self.ligne}"
-            if self.colonne
-            else f"{self.feuille}, l. {self.ligne}"
-        )
+        feuille, colonne, ligne = self.cellule.feuille, self.cellule.colonne, self.cellule.ligne
+        if ligne is None:
+            return f"{feuille}, colonne {colonne}" if colonne else feuille
+        return f"{feuille}, cellule {self.cellule.adresse}" if colonne else f"{feuille}, l. {ligne}"
 
     @property
     def rang(self) -> tuple[int, int, str]:
@@ -47,8 +74,16 @@ class Anomalie:
         return self.ligne or 0, len(self.colonne or ""), self.colonne or ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the form that `--json` prints."""
-        return {**asdict(self), "gravite": self.gravite.value}
+        """Return the form that commands publish."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "gravite": self.gravite.value,
+            "feuille": self.feuille,
+            "ligne": self.ligne,
+            "colonne": self.colonne,
+            "valeur": self.valeur,
+        }
 
 
 def cut_extrait(valeur: object) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from models.cellule import Cellule
+
 Valeur = str | int | float | bool | None
 """A stored value as JSON knows it; dates are ISO texts (`2026-09-30`)."""
 
@@ -13,8 +15,8 @@ class Changement:
     """One field of one object, before and after.
 
     `trimestre` is None for the tree, which has no quarter. `avant` is what is stored *for that quarter* (None when
-    nothing was); the value carried from an earlier quarter is never in it. `cellule` is `Feuille!H7`, None when the
-    change comes from no workbook; `formule` tells that the value was computed by the spreadsheet.
+    nothing was); the value carried from an earlier quarter is never in it. `cellule` is where a workbook says it, None
+    when the change comes from none; `formule` tells that the value was computed by the spreadsheet.
     """
 
     objet: str
@@ -23,7 +25,7 @@ class Changement:
     trimestre: str | None
     avant: Valeur
     apres: Valeur
-    cellule: str | None = None
+    cellule: Cellule | None = None
     formule: bool = False
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
+from models.cellule import Cellule
 from models.changement import Changement
 from models.objets import load_valeur
 from models.tables import columns
@@ -65,8 +66,9 @@ def _to_entree(r: Remontee, nombre: int, objet: str | None = None) -> EntreeJour
 
 
 def _to_changement(c: ChangementJournal) -> Changement:
+    cellule = Cellule.parse(c.cellule) if c.cellule else None
     return Changement(
-        c.objet, c.reference, c.champ, c.trimestre, load_valeur(c.avant), load_valeur(c.apres), c.cellule, c.formule
+        c.objet, c.reference, c.champ, c.trimestre, load_valeur(c.avant), load_valeur(c.apres), cellule, c.formule
     )
 
 

@@ -29,6 +29,7 @@ from loaders.tableaux.entetes import find_modele
 from loaders.tableaux.identite import Identite, identify
 from loaders.tableaux.tableaux import find_tableaux
 from loaders.tableaux.timbre import NATURE_TUE, read_timbre
+from models.cellule import Cellule
 from models.changement import Changement
 from models.chargement import load_plan
 from models.plan import Plan
@@ -93,11 +94,17 @@ class Apercu:
             "remontee": self.remontee,
             "message": self.message,
             "anomalies": [a.to_json() for a in self.anomalies],
-            "changements": [{champ: getattr(c, champ) for champ in CHANGEMENT_CHAMPS} for c in self.changements],
+            "changements": [_to_json(c) for c in self.changements],
             "conflits": [c.to_json() for c in self.conflits],
             "inchangees": self.inchangees,
             "absentes": list(self.absentes),
         }
+
+
+def _to_json(changement: Changement) -> dict[str, Any]:
+    """Return the published form of a change; its cell is `Avancement!H7`."""
+    cellule = None if changement.cellule is None else str(changement.cellule)
+    return {champ: getattr(changement, champ) for champ in CHANGEMENT_CHAMPS} | {"cellule": cellule}
 
 
 def warn_croisements(apercus: Sequence[Apercu]) -> list[Apercu]:
@@ -182,7 +189,8 @@ def _read_lignes(
     verification = Verification(plan, identite, validateur.lignes, stocke, modeles)
     croisees = [*genre.check(verification), *check_textes_et_dates(verification)]
     noms = {t.nom: t.feuille.nom for t in tableaux}
-    bloquees = validateur.bloquees | {f"{noms[a.feuille or '']}!{a.ligne}" for a in croisees if a.gravite == "erreur"}
+    fautives = [a for a in croisees if a.gravite is Gravite.ERREUR]
+    bloquees = validateur.bloquees | {str(Cellule(noms[a.feuille or ""], ligne=a.ligne)) for a in fautives}
     retenues = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
     valides, ruptures = check_rattachements(verification, retenues, validateur.listees, bloquees)
     par_ligne = _diff_par_ligne(plan, valides, identite, stocke)
@@ -212,8 +220,8 @@ def _diff_par_ligne(
     plan: Plan, valides: list[LigneLue], identite: Identite, stocke: Stocke
 ) -> dict[str, tuple[Changement, ...]]:
     changements = diff_lignes(plan, valides, identite.trimestre, stocke)
-    lignes = {d.cellule: x.cle for x in valides for d in x.declarations}
+    lignes: dict[Cellule | None, str] = {d.cellule: x.cle for x in valides for d in x.declarations}
     groupes: dict[str, list[Changement]] = {}
     for changement in changements:
-        groupes.setdefault(lignes[changement.cellule or ""], []).append(changement)
+        groupes.setdefault(lignes[changement.cellule], []).append(changement)
     return {cle: tuple(groupe) for cle, groupe in groupes.items()}

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.anomalie import Anomalie, cut_extrait
 from models.changement import Changement, Valeur
 from models.colonnes import Genre
 from models.modeles import Modeles
@@ -53,7 +53,7 @@ class Conflit:
     def to_anomalie(self, modeles: Modeles) -> Anomalie:
         """Return the warning on the cell: what it was, what it is and by whom, what applying does."""
         c = self.changement
-        return build_avis(
+        return _warn(
             modeles,
             c,
             "conflit",
@@ -135,25 +135,21 @@ def find_croisements(depots: Sequence[Depot], modeles: Modeles) -> list[list[Ano
                     f"« {fichier} », déposé en même temps, dit {_write(modeles, c, valeur)} et ce classeur dit "
                     f"{_write(modeles, c, c.apres)}. Appliqués tous deux, c’est ce classeur qui l’emporte."
                 )
-                siens.append(build_avis(modeles, c, "conflit_lot", message))
+                siens.append(_warn(modeles, c, "conflit_lot", message))
         dits |= {c.cle: (depot.fichier, c.apres) for c in depot.changements}
         croisements.append(siens)
     return croisements
 
 
-def build_avis(modeles: Modeles, changement: Changement, code: str, message: str) -> Anomalie:
+def _warn(modeles: Modeles, changement: Changement, code: str, message: str) -> Anomalie:
     """Return a warning on the cell that makes a change."""
-    feuille, _, place = (changement.cellule or "").rpartition("!")
-    lettres = place.rstrip("0123456789")
     colonne = modeles.find_colonne(changement.objet, changement.champ)
-    return Anomalie(
+    return Anomalie.sur(
+        changement.cellule,
         code,
-        f"{modeles.name_champ(changement.objet, changement.champ)} : {message}",
-        Gravite.AVERTISSEMENT,
-        feuille,
-        int(place.removeprefix(lettres) or 0),
-        lettres,
-        cut_extrait(format_valeur(colonne, changement.apres)) or None,
+        message,
+        entete=modeles.name_champ(changement.objet, changement.champ),
+        valeur=format_valeur(colonne, changement.apres),
     )
 
 

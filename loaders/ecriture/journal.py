@@ -52,7 +52,7 @@ def append_entree(session: Session, acte: Acte, changements: Sequence[Changement
             trimestre=c.trimestre,
             avant=dump_valeur(c.avant),
             apres=dump_valeur(c.apres),
-            cellule=c.cellule,
+            cellule=None if c.cellule is None else str(c.cellule),
             formule=c.formule,
         )
         for rang, c in enumerate(changements)

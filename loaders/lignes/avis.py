@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.anomalie import Anomalie
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.stocke import Stocke
 from loaders.tableaux.identite import Identite
@@ -24,22 +24,14 @@ class Verification:
     stocke: Stocke
     modeles: Modeles
 
-    def warn(self, ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
+    def warn(self, declaration: Declaration, code: str, message: str) -> Anomalie:
         """Return a warning on the cell of a declaration."""
-        return warn(self.modeles, ligne, declaration, code, message)
-
-
-def warn(modeles: Modeles, ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
-    """Return a warning on the cell of a declaration."""
-    feuille, _, place = declaration.cellule.rpartition("!")
-    colonne = modeles.find_colonne(declaration.objet, declaration.champ)
-    nom = cut_extrait(declaration.reference.split("/", 1)[-1]) if declaration.champ == RANG else ""
-    return Anomalie(
-        code,
-        f"{modeles.name_champ(declaration.objet, declaration.champ)} : {message}",
-        Gravite.AVERTISSEMENT,
-        feuille,
-        ligne.numero,
-        place.rstrip("0123456789"),
-        nom or cut_extrait(format_valeur(colonne, declaration.valeur)) or None,
-    )
+        d = declaration
+        nom = d.reference.split("/", 1)[-1] if d.champ == RANG else ""
+        return Anomalie.sur(
+            d.cellule,
+            code,
+            message,
+            entete=self.modeles.name_champ(d.objet, d.champ),
+            valeur=nom or format_valeur(self.modeles.find_colonne(d.objet, d.champ), d.valeur),
+        )

@@ -7,7 +7,7 @@ from datetime import date
 
 from loaders.anomalie import Anomalie
 from loaders.lignes.avis import Verification
-from loaders.lignes.declaration import RANG, Declaration, LigneLue
+from loaders.lignes.declaration import RANG, Declaration
 from loaders.lignes.personnel import find_donnees_personnelles
 from models.changement import Valeur
 from phrases.nom import write_nom_commun
@@ -17,8 +17,8 @@ def check_textes_et_dates(v: Verification) -> Iterator[Anomalie]:
     """Personal data and dates that cannot be are pointed out, in every kind of workbook."""
     for ligne in v.lignes:
         for d in ligne.declarations:
-            yield from _check_personnel(v, ligne, d)
-            yield from _check_date(v, ligne, d)
+            yield from _check_personnel(v, d)
+            yield from _check_date(v, d)
 
 
 def check_effacements(v: Verification) -> Iterator[Anomalie]:
@@ -28,14 +28,14 @@ def check_effacements(v: Verification) -> Iterator[Anomalie]:
         utiles = {d.cellule for d in ligne.declarations if (d.objet, d.reference, d.champ) in v.stocke}
         for cellule, d in effacees.items():
             if cellule not in utiles:
-                yield v.warn(ligne, d, "rien_a_effacer", "EFFACER sans effet : rien n’a été dit.")
+                yield v.warn(d, "rien_a_effacer", "EFFACER sans effet : rien n’a été dit.")
 
 
-def _check_personnel(v: Verification, ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
+def _check_personnel(v: Verification, declaration: Declaration) -> Iterator[Anomalie]:
     """A text of the row that looks like personal data is pointed out, the name of what it creates included."""
     for nom in find_donnees_personnelles(_read_texte(declaration)):
         message = f"possible donnée personnelle ({nom}). Retirez-la : le suivi porte sur des actions."
-        yield v.warn(ligne, declaration, "donnee_personnelle", message)
+        yield v.warn(declaration, "donnee_personnelle", message)
 
 
 def _read_texte(declaration: Declaration) -> str:
@@ -46,16 +46,16 @@ def _read_texte(declaration: Declaration) -> str:
     return valeur if isinstance(valeur, str) and _to_date(valeur) is None else ""
 
 
-def _check_date(v: Verification, ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
+def _check_date(v: Verification, declaration: Declaration) -> Iterator[Anomalie]:
     """A jalon reached or a measure taken in the future, a date to come before the plan began, are pointed out."""
     jour = _to_date(declaration.valeur)
     if jour is None:
         return
     if declaration.champ in ("atteint_le", "date_mesure") and jour > v.identite.aujourd_hui:
-        yield v.warn(ligne, declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
+        yield v.warn(declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
     elif declaration.champ in ("echeance_revisee", "pour_le") and jour < v.plan.debut:
         message = f"{jour:%d/%m/%Y} précède {write_nom_commun(v.plan).le} : vérifiez."
-        yield v.warn(ligne, declaration, "date_hors_plan", message)
+        yield v.warn(declaration, "date_hors_plan", message)
 
 
 def _to_date(valeur: Valeur) -> date | None:

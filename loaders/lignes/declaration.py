@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.cellule import Cellule
 from models.changement import Valeur
 
 RANG = "rang"
@@ -19,7 +20,7 @@ class Declaration:
     champ: str
     trimestre: str | None
     valeur: Valeur
-    cellule: str
+    cellule: Cellule
     efface: bool = False
     formule: bool = False
 
@@ -40,4 +41,4 @@ class LigneLue:
     @property
     def cle(self) -> str:
         """Return the row's name: `Avancement!7`."""
-        return f"{self.feuille}!{self.numero}"
+        return str(Cellule(self.feuille, ligne=self.numero))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from loaders.cellules.mots import write_brut
 from loaders.cellules.valeurs import Lu
 from loaders.tableaux.tableaux import LigneBrute, Tableau
+from models.cellule import Cellule
 from models.colonnes import Colonne
 
 
@@ -23,7 +24,7 @@ class Rangee:
     @property
     def cle(self) -> str:
         """Return the row's name: `Avancement!7`."""
-        return f"{self.tableau.feuille.nom}!{self.ligne.numero}"
+        return str(Cellule(self.tableau.feuille.nom, ligne=self.ligne.numero))
 
     @property
     def cles(self) -> str:
@@ -41,9 +42,9 @@ class Rangee:
         """Return whether neither a typed cell nor one that is open on the free rows says anything."""
         return not self.saisies and not any(c.ajout and c in self.valeurs for c in self.tableau.feuille.colonnes)
 
-    def locate(self, colonne: Colonne) -> str:
-        """Return the cell of a column in this row: `Avancement!H7`."""
-        return f"{self.tableau.nom}!{self.ligne.cellules[colonne][0]}{self.ligne.numero}"
+    def locate(self, colonne: Colonne) -> Cellule:
+        """Return the cell of a column in this row; the row alone where the table does not have the column."""
+        return Cellule(self.tableau.nom, self.tableau.lettres.get(colonne), self.ligne.numero)
 
     def read_brut(self, colonne: Colonne) -> str:
         """Return what a cell holds, as received."""

@@ -12,6 +12,7 @@ from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.rangee import Rangee
 from loaders.options import Options
 from loaders.tableaux.identite import Identite
+from models.cellule import Cellule
 from models.colonnes import Colonne
 from models.plan import Plan
 from models.texte import fold
@@ -47,16 +48,15 @@ class Validateur:
 
     def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
         """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
-        lettre, cellule = rangee.ligne.cellules.get(colonne, (rangee.tableau.lettres.get(colonne), None))
+        _, lue = rangee.ligne.cellules.get(colonne, ("", None))
         self.anomalies.append(
-            Anomalie(
+            Anomalie.sur(
+                rangee.locate(colonne),
                 code,
-                f"{colonne.libelle} : {message}",
-                Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
-                rangee.tableau.nom,
-                rangee.ligne.numero,
-                lettre,
-                write_brut(cellule) if cellule is not None and cellule.valeur is not None else None,
+                message,
+                entete=colonne.libelle,
+                valeur=write_brut(lue) if lue is not None and lue.valeur is not None else "",
+                gravite=Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
             )
         )
         if not avis:
@@ -78,7 +78,7 @@ class Validateur:
         self.rangs.setdefault(cle, len(self.rangs) + 1)
         return self.crees.setdefault(cle, nom)
 
-    def list_creations(self, cle: str, place: str) -> list[Declaration]:
+    def list_creations(self, cle: str, place: Cellule) -> list[Declaration]:
         """Return what makes a partner that the file names first, by its folded name; nothing for a known one.
 
         Every row that needs it says it again: any of them may be left out, the first that is applied makes it.

@@ -8,6 +8,7 @@ from collections import defaultdict
 from loaders.anomalie import Anomalie, Gravite
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.lecture.lecteur import column_letters, column_number
+from models.cellule import Cellule
 from models.colonnes import Colonne, Feuille
 from models.refus import ClasseurRefuse
 
@@ -38,21 +39,15 @@ def list_sans_entete(
             for lettre in cellules.keys() - entete.keys():
                 remplies[lettre].append(numero)
     return [
-        build_avis(
-            brute.nom,
+        Anomalie.sur(
+            Cellule(brute.nom, lettre),
             "colonne_sans_entete",
             f"la colonne {lettre} n’a pas d’en-tête mais est remplie "
             f"({'ligne' if len(lignes) == 1 else 'lignes'} {', '.join(map(str, lignes[:10]))}) : "
             "elle n’est pas lue.",
-            lettre,
         )
         for lettre, lignes in sorted(remplies.items())
     ]
-
-
-def build_avis(feuille: str, code: str, message: str, colonne: str | None = None) -> Anomalie:
-    """Return a warning on a sheet or one of its columns."""
-    return Anomalie(code, message, Gravite.AVERTISSEMENT, feuille, colonne=colonne)
 
 
 def check_fusions(
@@ -75,13 +70,12 @@ def check_fusions(
         ou = f"lignes {lignes[0]}-{lignes[-1]}" if len(lignes) > 1 else f"ligne {lignes[0]}"
         quoi = ", ".join(f"« {libelle} »" for _, libelle in trouvees)
         anomalies.append(
-            Anomalie(
+            Anomalie.sur(
+                Cellule(brute.nom, column_letters(trouvees[0][0]), max(lignes[0], rang_entete + 1)),
                 "cellules_fusionnees",
                 f"{ou}, colonne {quoi} : cellules fusionnées ({zone}). Défusionnez, puis répétez la valeur sur chaque "
                 "ligne.",
-                feuille=brute.nom,
-                ligne=max(lignes[0], rang_entete + 1),
-                colonne=column_letters(trouvees[0][0]),
+                gravite=Gravite.ERREUR,
             )
         )
     return anomalies, bloquees
@@ -109,7 +103,7 @@ def list_avis(
     if inconnues:
         liste = ", ".join(f"« {i} »" for i in inconnues[:10])
         avis.append(("colonnes_ignorees", f"colonnes inconnues, ignorées : {liste}."))
-    return [Anomalie(code, message, Gravite.AVERTISSEMENT, brute.nom) for code, message in avis]
+    return [Anomalie.sur(Cellule(brute.nom), code, message) for code, message in avis]
 
 
 def _count(nombre: int, un: str, plusieurs: str) -> str:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.anomalie import Anomalie, cut_extrait
+from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.tableaux.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
-from loaders.tableaux.formes import build_avis, check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
+from loaders.tableaux.formes import check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
+from models.cellule import Cellule
 from models.colonnes import LISEZ_MOI, RECAPITULATIF, TIMBRE, Colonne, Feuille
 from models.modeles import Modele, Modeles
 from models.refus import ClasseurRefuse
@@ -86,21 +87,22 @@ def _list_ecartees(
                 f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
                 f"dans « {double.nom} » et supprimez l’autre."
             )
-            anomalies.append(Anomalie("feuille_en_double", message, feuille=brute.nom))
+            anomalies.append(Anomalie.sur(Cellule(brute.nom), "feuille_en_double", message, gravite=Gravite.ERREUR))
     absentes = [f.nom for f in feuilles if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
-    return anomalies + [build_avis(nom, "feuille_absente", "feuille absente : rien n’y change.") for nom in absentes]
+    dite = "feuille absente : rien n’y change."
+    return anomalies + [Anomalie.sur(Cellule(nom), "feuille_absente", dite) for nom in absentes]
 
 
 def _build_ecartee(brute: FeuilleBrute, modeles: Modeles) -> Anomalie:
     """Return what is said of a sheet that is not of this kind of workbook: an error when it is of another kind."""
     modele = next((m for m in modeles for f in m.feuilles if has_entetes(f, brute, modeles)), None)
     if modele is None:
-        return build_avis(brute.nom, "feuille_ignoree", "feuille inconnue : elle n’est pas lue.")
+        return Anomalie.sur(Cellule(brute.nom), "feuille_ignoree", "feuille inconnue : elle n’est pas lue.")
     message = (
         f"cette feuille est celle d’un autre classeur (« {modele.titre} ») : elle n’est pas lue. Enregistrez-la dans "
         "un fichier à part, que vous déposerez avec celui-ci."
     )
-    return Anomalie("feuille_autre_classeur", message, feuille=brute.nom)
+    return Anomalie.sur(Cellule(brute.nom), "feuille_autre_classeur", message, gravite=Gravite.ERREUR)
 
 
 def _match_feuilles(

@@ -24,6 +24,7 @@ from loaders.ecriture.journal import Acte, append_entree
 from loaders.genres.partenaires.rattachements import check_rattachements
 from loaders.lignes.codes import find_code_libre, load_codes_donnes
 from loaders.lignes.declaration import Declaration, LigneLue
+from models.cellule import Cellule
 from models.changement import Changement
 from models.chargement import load_plan
 from models.objets import OBJETS, load_valeur, to_json
@@ -196,7 +197,9 @@ class Arbres(RuleBasedStateMachine):
         choix: dict[str, tuple[Any, ...]] = {"type": TYPES, "membre": (None, True, False), "nature": NATURES}
         choix["parent"] = (None, *NOMS)
         valeur = data.draw(tirage(choix[champ]))
-        self.apply_ligne([Declaration("partenaire", nom, champ, None, valeur, "Liste!A5", efface=valeur is None)])
+        self.apply_ligne(
+            [Declaration("partenaire", nom, champ, None, valeur, Cellule("Liste", "A", 5), efface=valeur is None)]
+        )
 
     @rule(tete=tirage(NOMS), sous=tirage(NOMS))
     def import_rattachement(self, tete: str, sous: str) -> None:
@@ -206,10 +209,14 @@ class Arbres(RuleBasedStateMachine):
     @rule(nom=tirage(NOMS), role=tirage((*ROLES, "EFFACER", "EFFACER")))
     def import_participation(self, nom: str, role: str | None) -> None:
         efface, reference = role == "EFFACER", f"X1/{nom}"
-        dites = [Declaration("participation", reference, "attendue", None, None if efface else True, "P!E5", efface)]
+        dites = [
+            Declaration(
+                "participation", reference, "attendue", None, None if efface else True, Cellule("P", "E", 5), efface
+            )
+        ]
         if role is not None:
             valeur = None if efface else role
-            dites.append(Declaration("participation", reference, "role", None, valeur, "P!D5", efface))
+            dites.append(Declaration("participation", reference, "role", None, valeur, Cellule("P", "D", 5), efface))
         self.apply_ligne(dites)
 
     @rule(nom=tirage(NOMS), role=tirage(ROLES), presente=st.booleans())
@@ -234,8 +241,10 @@ class Arbres(RuleBasedStateMachine):
         with open_ecriture() as session:
             code = find_code_libre("X1", load_codes_donnes(session))
             assert code not in self.codes
-            suivi = Changement("suivi_jalon", code, "echeance_revisee", "2026-T3", None, "2026-12-31", "Jalons!D6")
-            changements = [Changement("jalon", code, "libelle", None, None, titre, "Jalons!B6"), suivi]
+            suivi = Changement(
+                "suivi_jalon", code, "echeance_revisee", "2026-T3", None, "2026-12-31", Cellule("Jalons", "D", 6)
+            )
+            changements = [Changement("jalon", code, "libelle", None, None, titre, Cellule("Jalons", "B", 6)), suivi]
             append_entree(session, Acte("import", "Camille", MAINTENANT), changements)
         self.codes.add(code)
         self.crees[code] = titre

@@ -70,7 +70,7 @@ def test_fichier_recu_garde_tel_quel(base: str, appliquer: Verifier) -> None:
         assert (entree.trimestre, entree.pilote, entree.date) == ("2026-T3", "CRIP 93", MAINTENANT)
         assert load_fichier(session, fichier["empreinte"]) == octets
         (changement,) = load_changements(session, entree.id)
-    assert (changement.cellule, changement.avant, changement.apres) == ("Avancement!H5", None, 45)
+    assert (str(changement.cellule), changement.avant, changement.apres) == ("Avancement!H5", None, 45)
 
 
 def test_fichier_refuse_ou_sans_effet_n_est_pas_garde(base: str, appliquer: Verifier) -> None:
@@ -88,7 +88,7 @@ def test_formule_notee_dans_la_provenance(base: str, appliquer: Verifier) -> Non
     fichier = appliquer(put_cellule(fill(make_gabarit(), {"H6": 50}), "Avancement", "H5", xml))
     with open_base() as session:
         changements = load_changements(session, fichier["remontee"])
-    assert [(c.cellule, c.formule) for c in changements] == [("Avancement!H5", True), ("Avancement!H6", False)]
+    assert [(str(c.cellule), c.formule) for c in changements] == [("Avancement!H5", True), ("Avancement!H6", False)]
 
 
 def test_journal_en_json(demo: str, lancer: Lancer) -> None:

@@ -29,7 +29,7 @@ def test_the_latest_import_in_force_is_the_origin(base: str, appliquer: Verifier
     trace = find_origine()
     assert trace is not None
     assert (trace.entree.id, trace.changement.apres) == (seconde, "Tenu")
-    assert (trace.changement.cellule or "").startswith("Appréciations!H")
+    assert str(trace.changement.cellule).startswith("Appréciations!H")
     assert lancer("undo", str(seconde), "--auteur", "Camille Exemple").code == 0
     trace = find_origine()
     assert trace is not None

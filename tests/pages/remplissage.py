@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from loaders.base.preparation import ensure_base
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
+from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.objets import OBJETS, to_json
 from models.session import open_ecriture
@@ -73,7 +74,7 @@ def _changes(session: Session, trimestre: Trimestre, ligne: dict[str, str], rang
     for champ, apres in valeurs.items():
         if apres is None:
             continue
-        cellule = f"{ligne['feuille']}!{COLONNES.get(champ, 'E')}{rang}"
+        cellule = Cellule(ligne["feuille"], COLONNES.get(champ, "E"), rang)
         avant = None if stockee is None else to_json(getattr(stockee, champ))
         if avant != apres:
             resultat.append(Changement(objet, reference, champ, str(trimestre), avant, apres, cellule))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from loaders.ecriture.journal import Acte, append_entree
+from models.cellule import Cellule
 from models.changement import Changement
 from models.session import open_ecriture
 from ui.socle import donnees
@@ -32,7 +33,9 @@ def age(url: str, secondes: int) -> None:
 
 def write(valeur: int) -> None:
     with open_ecriture() as session:
-        changement = Changement("suivi", "A01", "avancement", "2026-T3", valeur - 1 or None, valeur, "Avancement!H5")
+        changement = Changement(
+            "suivi", "A01", "avancement", "2026-T3", valeur - 1 or None, valeur, Cellule("Avancement", "H", 5)
+        )
         append_entree(session, Acte("import", "Camille Exemple", MAINTENANT), [changement])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from loaders.anomalie import Anomalie
+from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.charte import Charte, Instance, Partie
 from models.trimestre import Trimestre
@@ -21,7 +22,7 @@ PLAN: Any = SimpleNamespace(actions_par_code={"A16": SimpleNamespace(suivis=[AVA
 
 
 def make_changement(champ: str, apres: Valeur, avant: Valeur = None, reference: str = "A16") -> Changement:
-    return Changement("suivi", reference, champ, "2026-T4", avant, apres, "Avancement!H5", False)
+    return Changement("suivi", reference, champ, "2026-T4", avant, apres, Cellule("Avancement", "H", 5), False)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def make_changement(champ: str, apres: Valeur, avant: Valeur = None, reference: 
     ],
 )
 def test_a_place_is_said_as_a_cell_is(lignes: tuple[int | None, ...], colonne: str | None, dit: str) -> None:
-    assert write_place([Anomalie("x", "", feuille="Avancement", ligne=n, colonne=colonne) for n in lignes]) == dit
+    assert write_place([Anomalie.sur(Cellule("Avancement", colonne, n), "x", "") for n in lignes]) == dit
 
 
 def test_a_whole_file_is_a_place() -> None:
@@ -45,9 +46,9 @@ def test_a_whole_file_is_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("cellule", "dit"),
-    [("Avancement!H5", "feuille Avancement, H5"), ("H5", "H5"), (None, ""), ("a!b!C1", "feuille a!b, C1")],
+    [(Cellule("Avancement", "H", 5), "feuille Avancement, H5"), (None, "")],
 )
-def test_a_cell_is_named_with_its_sheet(cellule: str | None, dit: str) -> None:
+def test_a_cell_is_named_with_its_sheet(cellule: Cellule | None, dit: str) -> None:
     assert name_cellule(cellule) == dit
 
 

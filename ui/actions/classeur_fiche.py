@@ -111,7 +111,7 @@ def _build_changements(traces: Sequence[Trace]) -> Tableau:
             find_jour(t.entree.date),
             t.entree.auteur,
             t.entree.fichier,
-            t.changement.cellule,
+            None if t.changement.cellule is None else str(t.changement.cellule),
             Trimestre.parse(t.changement.trimestre).libelle if t.changement.trimestre else None,
             t.changement.reference,
             find_libelle(t.changement.champ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.provenance import Trace
 from models.temps import find_jour
 from phrases.format import FINE
+from ui.kit.champs import name_ligne
 from ui.kit.marques import write_date
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import escape_html, shorten_nom
@@ -17,10 +18,9 @@ def write_origine(trace: Trace | None) -> str:
     """
     if trace is None:
         return ""
-    entree, (feuille, _, cellule) = trace.entree, (trace.changement.cellule or "").rpartition("!")
-    ligne = cellule.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    entree, ligne = trace.entree, name_ligne(trace.changement.cellule)
     lieu = [shorten_nom(entree.fichier, 60)] if entree.fichier else []
-    lieu += [f"feuille {feuille}, ligne {ligne}"] if feuille and ligne else []
+    lieu += [ligne] if ligne else []
     journal = write_lien(PAGE_JOURNAL, f"remontée n°\u00a0{entree.id}", {"remontee": str(entree.id)})
     suite = "".join(f", {escape_html(x)}" for x in lieu)
     return (

@@ -9,6 +9,7 @@ import streamlit as st
 
 from loaders.apercu.apercu import Apercu
 from loaders.genres.registre import REGISTRE
+from models.cellule import Cellule
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
@@ -17,6 +18,7 @@ from ui.importer import changements as tables
 from ui.importer.anomalies import write_anomalies
 from ui.importer.lot import Lot, save_options
 from ui.importer.retour import show_telechargements
+from ui.kit.champs import name_ligne
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
 from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
@@ -147,8 +149,8 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
 
 
 def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:
-    feuille, _, numero = cle.rpartition("!")
-    return f"Feuille {feuille}, ligne {numero}{FINE}: {tables.format_changements(plan, changements)}"
+    ligne = name_ligne(Cellule.parse(cle))
+    return f"{ligne[0].upper()}{ligne[1:]}{FINE}: {tables.format_changements(plan, changements)}"
 
 
 def show_total(apercus: list[Apercu], choix: list[Choix]) -> None:

@@ -8,7 +8,7 @@ from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte
-from ui.kit.champs import find_libelle, name_cellule, name_sujet, write_valeur
+from ui.kit.champs import find_libelle, name_cellule, name_ligne, name_sujet, write_valeur
 from ui.socle.texte import escape_html
 
 CHANGEMENTS_MAX = 300
@@ -19,7 +19,7 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     """Return how many changes there are and the first 300, before and after, grouped by row."""
     groupes: dict[tuple[str, str, str | None, str], list[Changement]] = {}
     for c in changements[:CHANGEMENTS_MAX]:
-        groupes.setdefault((name_sujet(plan, c), c.reference, c.trimestre, _find_ligne(c)), []).append(c)
+        groupes.setdefault((name_sujet(plan, c), c.reference, c.trimestre, name_ligne(c.cellule)), []).append(c)
     corps = "".join(_write_groupe(sujet, t, ligne, groupe) for (sujet, _, t, ligne), groupe in groupes.items())
     tete = "".join(f'<th scope="col" role="columnheader">{e}</th>' for e in _ENTETES)
     reste = len(changements) - CHANGEMENTS_MAX
@@ -30,13 +30,6 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
         f'<caption class="lecteur">Changements de cette remontée</caption><thead><tr role="row">{tete}</tr></thead>'
         f"{corps}</table></div>{suite}"
     )
-
-
-def _find_ligne(changement: Changement) -> str:
-    """Return « feuille Avancement, ligne 7 », empty for what came from no cell."""
-    feuille, _, cellule = (changement.cellule or "").rpartition("!")
-    numero = cellule.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f"feuille {feuille}, ligne {numero}" if feuille and numero.isdecimal() else ""
 
 
 def _write_groupe(sujet: str, trimestre: str | None, ligne: str, groupe: Sequence[Changement]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.genres.registre import REGISTRE
+from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.plan import Plan
 from models.vocabulaire import Meteo, Statut
@@ -51,10 +52,14 @@ def write_valeur(objet: str, champ: str, valeur: Valeur, trimestre: str | None =
     return f'<span class="texte-libre">{escape_html(texte)}</span>'
 
 
-def name_cellule(cellule: str | None) -> str:
-    """Return « feuille Avancement, H5 » for « Avancement!H5 »; empty for what came from no cell."""
-    feuille, _, adresse = (cellule or "").rpartition("!")
-    return f"feuille {feuille}, {adresse}" if feuille else adresse
+def name_cellule(cellule: Cellule | None) -> str:
+    """Return « feuille Avancement, H5 »; empty for what came from no cell."""
+    return f"feuille {cellule.feuille}, {cellule.adresse}" if cellule else ""
+
+
+def name_ligne(cellule: Cellule | None) -> str:
+    """Return « feuille Avancement, ligne 5 »; empty for what came from no row."""
+    return f"feuille {cellule.feuille}, ligne {cellule.ligne}" if cellule and cellule.ligne else ""
 
 
 def name_reference(plan: Plan, reference: str) -> str:

@@ -60,7 +60,7 @@ def check_rattachements(
         siennes = listees.get(fold(neuve.reference), set()) if neuve else set()
         if neuve is not None and siennes and siennes <= bloquees:
             quoi = f"« {neuve.reference} » a une erreur dans « {LISTE.nom} » : corrigez-la d’abord."
-            anomalies.append(_refuse(v, ligne, neuve, "partenaire_inconnu", quoi))
+            anomalies.append(_refuse(v, neuve, "partenaire_inconnu", quoi))
         else:
             gardees.append(ligne)
     while ruptures := _list_ruptures(v.plan, gardees):
@@ -68,7 +68,7 @@ def check_rattachements(
             "un organisme se rattache à une catégorie, une catégorie à rien : avec les lignes retenues de ce fichier, "
             "ce ne serait plus le cas. Corrigez l’autre ligne, ou retirez ce rattachement."
         )
-        anomalies += [_refuse(v, ligne, d, "rattachement_impossible", quoi) for ligne, d in ruptures]
+        anomalies += [_refuse(v, d, "rattachement_impossible", quoi) for _, d in ruptures]
         retirees = {ligne.cle for ligne, _ in ruptures}
         gardees = [x for x in gardees if x.cle not in retirees]
     return gardees, anomalies
@@ -81,5 +81,5 @@ def _list_ruptures(plan: Plan, lignes: Iterable[LigneLue]) -> list[tuple[LigneLu
     return etat.list_ruptures() if etat.dites else []
 
 
-def _refuse(v: Verification, ligne: LigneLue, declaration: Declaration, code: str, message: str) -> Anomalie:
-    return replace(v.warn(ligne, declaration, code, message), gravite=Gravite.ERREUR)
+def _refuse(v: Verification, declaration: Declaration, code: str, message: str) -> Anomalie:
+    return replace(v.warn(declaration, code, message), gravite=Gravite.ERREUR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.anomalie import Anomalie, Gravite
 from loaders.lignes.avis import Verification
 from loaders.lignes.declaration import Declaration, LigneLue
 from loaders.lignes.stocke import SANS_CHANGEMENT
@@ -63,16 +63,14 @@ class LigneEnContexte:
     def build(self, champ: str, code: str, message: str, *, avis: bool = True) -> Anomalie:
         """Return an anomaly on the cell of a field, or on the row's first cell that speaks."""
         dite = self.find(champ) or self.ligne.declarations[0]
-        feuille, _, place = dite.cellule.rpartition("!")
         colonne = next(c for c in AVANCEMENT.saisies if c.champ == dite.champ)
-        return Anomalie(
+        return Anomalie.sur(
+            dite.cellule,
             code,
-            f"{colonne.libelle} : {message}",
-            Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
-            feuille,
-            self.ligne.numero,
-            place.rstrip("0123456789"),
-            cut_extrait(format_valeur(colonne, dite.valeur)) or None,
+            message,
+            entete=colonne.libelle,
+            valeur=format_valeur(colonne, dite.valeur),
+            gravite=Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
         )
 
 

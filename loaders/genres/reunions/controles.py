@@ -26,12 +26,12 @@ def _check_reunion(v: Verification, ligne: LigneLue) -> Iterator[Anomalie]:
     tenue = dites.get("tenue")
     presents = next((d for champ, d in dites.items() if champ.startswith("presents") and d.valeur), None)
     if (dite := tenue if tenue and tenue.valeur else presents) is not None and jour > v.identite.aujourd_hui:
-        yield v.warn(ligne, dite, "date_future", f"le {jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
+        yield v.warn(dite, "date_future", f"le {jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
     if tenue is not None and tenue.valeur is False and presents is not None:
-        yield v.warn(ligne, tenue, "contradiction", "réunion non tenue, alors que des présents sont comptés.")
+        yield v.warn(tenue, "contradiction", "réunion non tenue, alors que des présents sont comptés.")
     if dites and v.plan.charte and v.plan.charte.signee_le and jour < v.plan.charte.signee_le:
         message = f"le {jour:%d/%m/%Y} précède la signature de la charte : vérifiez."
-        yield v.warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
+        yield v.warn(next(iter(dites.values())), "date_hors_plan", message)
     if dites and jour.year > v.plan.fin.year + 1:
         message = f"le {jour:%d/%m/%Y} est bien après la fin {write_nom_commun(v.plan).du} : vérifiez l’année."
-        yield v.warn(ligne, next(iter(dites.values())), "date_hors_plan", message)
+        yield v.warn(next(iter(dites.values())), "date_hors_plan", message)
