@@ -12,6 +12,7 @@ from models.chargement import load_plan
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base, use_base
 from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
 from tests.e2e.conftest import RACINE
 
 
@@ -42,5 +43,5 @@ def build_donnees(dossier: Path) -> Donnees:
         plan, journal = load_plan(session), load_journal(session)
     dispose_engines()
     pilotes = dict.fromkeys(a.pilote.code for a in plan.actions if a.pilote)
-    dernier = max(e.id for e in journal if e.nature == "import" and e.annule_par is None)
+    dernier = max(e.id for e in journal if e.nature == NatureEntree.IMPORT and e.annule_par is None)
     return Donnees(base, tuple(sorted(plan.trimestres_renseignes)), plan.actions[0].code, dernier, tuple(pilotes))

@@ -34,7 +34,7 @@ from models.refus import BaseIndisponible
 from models.tables_journal import ChangementJournal, Remontee
 from models.texte import split_liste
 from models.trimestre import Trimestre
-from models.vocabulaire import GenreDuNom, Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
+from models.vocabulaire import GenreDuNom, Meteo, NatureEntree, NiveauImplication, RolePartenaire, Statut, StatutLibelle
 
 
 def load_revision(session: Session) -> int:
@@ -76,7 +76,7 @@ class _Chargeur:
             select(c.reference, c.trimestre, func.min(r.date), func.max(r.date))
             .select_from(ChangementJournal)
             .join(Remontee, c.remontee == r.id)
-            .where(c.objet == "suivi", r.nature == "import", r.annule_par.is_(None))
+            .where(c.objet == "suivi", r.nature == NatureEntree.IMPORT.value, r.annule_par.is_(None))
             .group_by(c.reference, c.trimestre)
         )
         return {(ref, trimestre): (debut, fin) for ref, trimestre, debut, fin in self.session.execute(requete)}

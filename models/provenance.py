@@ -13,6 +13,7 @@ from models.changement import Changement
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
+from models.vocabulaire import NatureEntree
 
 _C, _R = columns(ChangementJournal), columns(Remontee)
 
@@ -21,11 +22,11 @@ _C, _R = columns(ChangementJournal), columns(Remontee)
 class EntreeJournal:
     """An entry of the journal without its changes; `date` is UTC, `changements` their number, `objet` one of theirs.
 
-    `nature` is « arbre », « import » or « annulation »; `cible` the entry taken back; `annule_par` the undo in force.
+    `cible` is the entry taken back; `annule_par` the undo in force.
     """
 
     id: int
-    nature: str
+    nature: NatureEntree
     date: datetime
     auteur: str
     fichier: str | None
@@ -50,7 +51,7 @@ class Trace:
 def _to_entree(r: Remontee, nombre: int, objet: str | None = None) -> EntreeJournal:
     return EntreeJournal(
         r.id,
-        r.nature,
+        NatureEntree(r.nature),
         r.date,
         r.auteur,
         r.fichier,
@@ -101,7 +102,7 @@ def load_historique(session: Session, code: str) -> list[Trace]:
         select(Remontee, ChangementJournal)
         .join(ChangementJournal, _C.remontee == _R.id)
         .where(
-            _R.nature != "arbre",
+            _R.nature != NatureEntree.ARBRE.value,
             or_(_C.reference == code, _C.reference.startswith(f"{code}/", autoescape=True)),
         )
         .order_by(_R.id, _C.rang)
@@ -114,7 +115,7 @@ def load_origines(session: Session, objet: str) -> dict[str, Trace]:
     requete = (
         select(Remontee, ChangementJournal)
         .join(ChangementJournal, _C.remontee == _R.id)
-        .where(_C.objet == objet, _R.nature == "import", _R.annule_par.is_(None))
+        .where(_C.objet == objet, _R.nature == NatureEntree.IMPORT.value, _R.annule_par.is_(None))
         .order_by(_R.id, _C.rang)
     )
     return {ligne.reference: Trace(_to_entree(r, 0), _to_changement(ligne)) for r, ligne in session.execute(requete)}

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from models.base import Base
 from models.tables import check_parmi
+from models.vocabulaire import NatureEntree
 
 
 class FichierRecu(Base, table=True):
@@ -23,7 +24,7 @@ class Remontee(Base, table=True):
     """An entry of the journal. Entry 0 is the tree; `date` is UTC; `cible` is the entry that an undo takes back."""
 
     __table_args__ = (
-        check_parmi("nature", ("arbre", "import", "annulation")),
+        check_parmi("nature", NatureEntree),
         Index(
             "remontee_unique",
             "empreinte",

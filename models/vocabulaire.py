@@ -40,11 +40,11 @@ class Meteo(StrEnum):
     def signification(self) -> str:
         """Return what the mark means, in the words of the field."""
         return {
-            "Soleil": "Objectifs sécurisés",
-            "Couvert": "Objectifs atteignables",
-            "Nuage": "Appuis nécessaires",
-            "Orage": "Objectifs compromis",
-        }[self.value]
+            Meteo.SOLEIL: "Objectifs sécurisés",
+            Meteo.COUVERT: "Objectifs atteignables",
+            Meteo.NUAGE: "Appuis nécessaires",
+            Meteo.ORAGE: "Objectifs compromis",
+        }[self]
 
 
 METEOS_A_COMMENTER = frozenset({Meteo.NUAGE, Meteo.ORAGE})
@@ -129,6 +129,14 @@ class NatureRepere(StrEnum):
 
     LOI = "loi"
     INSTANCE = "instance"
+
+
+class NatureEntree(StrEnum):
+    """What an entry of the journal is: the files of the tree, a workbook, or the undo of another entry."""
+
+    ARBRE = "arbre"
+    IMPORT = "import"
+    ANNULATION = "annulation"
 
 
 class StatutLibelle(StrEnum):

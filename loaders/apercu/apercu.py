@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -37,24 +38,32 @@ from models.refus import ClasseurRefuse, ServeurOccupe
 from models.tables import columns
 from models.tables_journal import Remontee
 from models.temps import find_jour, to_paris
+from models.vocabulaire import NatureEntree
 
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
+
+
+class StatutApercu(StrEnum):
+    """What a file may do: all of it, its rows without an error, or nothing (the whole file is refused)."""
+
+    OK = "ok"
+    INVALIDE = "invalide"
+    REFUSE = "refuse"
 
 
 @dataclass(frozen=True)
 class Apercu:
     """What one file would do at one revision of the data.
 
-    `statut` is « ok », « invalide » (some rows hold errors) or « refuse » (the whole file); `changements` are those of
-    the valid rows, `conflits` the ones that write over what moved since the workbook was made; `inchangees` counts the
-    actions of the file's scope that nothing would change, 0 for a kind of workbook (`modele`) without a quarter;
-    `lignes` ties each row to its changes by its key; `message` is said to the reader when there is nothing to do;
-    `remontee` is set once applied.
+    `changements` are those of the valid rows, `conflits` the ones that write over what moved since the workbook was
+    made; `inchangees` counts the actions of the file's scope that nothing would change, 0 for a kind of workbook
+    (`modele`) without a quarter; `lignes` ties each row to its changes by its key; `message` is said to the reader when
+    there is nothing to do; `remontee` is set once applied.
     """
 
     fichier: str
     empreinte: str
-    statut: str
+    statut: StatutApercu
     revision: int
     trimestre: str | None = None
     pilote: str | None = None
@@ -134,7 +143,7 @@ def preview_fichiers(session: Session, recus: Sequence[Recu], options: Options, 
 def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Options, maintenant: datetime) -> Apercu:
     """Return the preview of a file already read: the same function serves the screen, `check` and the application."""
     recu, brut = lecture.recu, lecture.contenu
-    apercu = Apercu(clean_nom(recu.nom), recu.empreinte, "ok", plan.revision)
+    apercu = Apercu(clean_nom(recu.nom), recu.empreinte, StatutApercu.OK, plan.revision)
     try:
         if isinstance(brut, ClasseurRefuse):
             raise brut
@@ -148,7 +157,7 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         deja = find_deja(session, recu.empreinte, trimestre)
         return lu if deja is None else _withhold(lu, deja)
     except ClasseurRefuse as refus:
-        return replace(apercu, statut="refuse", anomalies=(Anomalie(refus.code, str(refus)),))
+        return replace(apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, str(refus)),))
 
 
 def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remontee | None:
@@ -156,7 +165,10 @@ def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remont
     r = columns(Remontee)
     return session.scalar(
         select(Remontee).where(
-            r.nature == "import", r.empreinte == empreinte, r.trimestre == trimestre, r.annule_par.is_(None)
+            r.nature == NatureEntree.IMPORT.value,
+            r.empreinte == empreinte,
+            r.trimestre == trimestre,
+            r.annule_par.is_(None),
         )
     )
 
@@ -205,7 +217,7 @@ def _read_lignes(
     siennes = [c for c in plan.actions_par_code if identite.modele.par_trimestre and identite.owns(plan, c)]
     return replace(
         apercu,
-        statut="invalide" if en_erreur else "ok",
+        statut=StatutApercu.INVALIDE if en_erreur else StatutApercu.OK,
         anomalies=anomalies,
         changements=changements,
         conflits=tuple(conflits),

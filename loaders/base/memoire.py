@@ -12,6 +12,7 @@ from models.changement import Valeur
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
+from models.vocabulaire import NatureEntree
 
 Champ = tuple[str, str, str]
 """A field of a row of the tree: (objet, reference, champ)."""
@@ -64,13 +65,13 @@ def load_memoire(session: Session, objets: Collection[str]) -> Memoire:
     requete = (
         select(c.objet, c.reference, c.champ, c.apres, r.id, r.auteur, r.nature, r.annule_par)
         .join(Remontee, c.remontee == r.id)
-        .where(c.objet.in_(objets), r.nature != "annulation")
+        .where(c.objet.in_(objets), r.nature != NatureEntree.ANNULATION.value)
         .order_by(c.remontee, c.rang)
     )
     memoire = Memoire()
     for objet, reference, champ, apres, numero, auteur, nature, annule_par in session.execute(requete):
         cle, valeur = (objet, reference, champ), load_valeur(apres)
-        if nature == "arbre":
+        if nature == NatureEntree.ARBRE:
             memoire.tell_arbre(cle, valeur)
         else:
             memoire.tell_import(cle, valeur, Origine(numero, auteur, annule_par is not None))

@@ -21,6 +21,7 @@ from models.objets import OBJETS, to_json
 from models.pannes import ENTETE_SQLITE, FIGEE, write_illisible
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, DemandeInvalide
 from models.session import create_engine_en_memoire, database_url, get_engine, is_figee, sqlite_path, watch_base
+from models.vocabulaire import NatureEntree
 
 OBJETS_SUIVIS = ("campagne", "evaluation", "reunion")
 """What is reported without being tied to a quarter of its own."""
@@ -97,7 +98,7 @@ def load_arbre(session: Session, maintenant: datetime, *, fictif: bool = False) 
     all pass here. Raises ArbreInvalide when the files hold errors, DemandeInvalide when they hold no demonstration.
     """
     if changements := preview_arbre(session, fictif=fictif).changements:
-        append_entree(session, Acte("arbre", "schema_data", maintenant), changements)
+        append_entree(session, Acte(NatureEntree.ARBRE, "schema_data", maintenant), changements)
 
 
 def preview_arbre(session: Session, *, fictif: bool = False) -> Fusion:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from loaders.apercu.apercu import Apercu, preview_fichiers, warn_croisements
+from loaders.apercu.apercu import Apercu, StatutApercu, preview_fichiers, warn_croisements
 from loaders.base.gardees import explain_fusion
 from loaders.base.preparation import ensure_base, open_arbre_seul, preview_arbre
 from loaders.base.version import check_a_jour
@@ -31,7 +31,7 @@ from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, open_base, sqlite_path
 from models.temps import to_paris
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 
 
 def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:
@@ -117,7 +117,7 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
     """Apply files, one transaction each."""
     recus = read_fichiers(options.fichiers)
     ensure_base(maintenant)
-    acte = Acte("import", options.auteur, maintenant, options.note)
+    acte = Acte(NatureEntree.IMPORT, options.auteur, maintenant, options.note)
     accord = Accord(Role.ADMINISTRATION, options.lignes_valides)
     apercus: list[Apercu] = []
     try:
@@ -137,7 +137,7 @@ def run_annotate(options: Namespace, maintenant: datetime) -> int:
     recu = read_fichiers([options.fichier])[0]
     with open_pour_verifier(maintenant) as session:
         apercu = preview_fichiers(session, [recu], _to_options(options), maintenant)[0]
-    if apercu.statut == "refuse":
+    if apercu.statut is StatutApercu.REFUSE:
         return print_apercus([apercu], en_json=False)
     write_fichier(options.out, annotate_fichier(recu, apercu))
     say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
@@ -155,7 +155,9 @@ def write_fichier(chemin: Path, octets: bytes) -> None:
 def run_undo(options: Namespace, maintenant: datetime) -> int:
     """Undo an entry of the journal."""
     ensure_base(maintenant)
-    numero = undo_remontee(options.remontee, Acte("annulation", options.auteur, maintenant), role=Role.ADMINISTRATION)
+    numero = undo_remontee(
+        options.remontee, Acte(NatureEntree.ANNULATION, options.auteur, maintenant), role=Role.ADMINISTRATION
+    )
     say(f"Remontée n° {options.remontee} annulée (entrée n° {numero} du journal).")
     return 0
 
@@ -170,7 +172,10 @@ def run_journal(options: Namespace, maintenant: datetime) -> int:
         return 0
     for e in entrees:
         etat = f", annulée par n° {e.annule_par}" if e.annule_par is not None else ""
-        quoi = {"arbre": "référentiel", "annulation": f"annulation de n° {e.cible}"}.get(e.nature, e.fichier or "")
+        quoi = {
+            NatureEntree.ARBRE: "référentiel",
+            NatureEntree.ANNULATION: f"annulation de n° {e.cible}",
+        }.get(e.nature, e.fichier or "")
         quand = to_paris(e.date)
         say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")
     return 0

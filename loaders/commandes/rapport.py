@@ -6,7 +6,7 @@ import json
 import sys
 
 from loaders.anomalie import Anomalie, cut_extrait
-from loaders.apercu.apercu import Apercu
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.genres.registre import REGISTRE
 from models.refus import Refus
 from phrases.valeurs import format_valeur
@@ -33,7 +33,7 @@ def print_apercus(apercus: list[Apercu], *, en_json: bool, refus: Refus | None =
     if refus is not None:
         print(str(refus), file=sys.stderr)  # noqa: T201
         return 2
-    return 0 if all(a.statut == "ok" for a in apercus) else 1
+    return 0 if all(a.statut is StatutApercu.OK for a in apercus) else 1
 
 
 def print_apercu(apercu: Apercu) -> None:

@@ -32,7 +32,7 @@ from models.provenance import load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base
 from models.trimestre import Trimestre
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 
 AUTEUR = "Équipe de démonstration"
 URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
@@ -101,7 +101,7 @@ def _is_batie() -> bool:
     if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
         return False
     with open_base() as session:
-        dite = any(entree.nature != "arbre" for entree in load_journal(session))
+        dite = any(entree.nature != NatureEntree.ARBRE for entree in load_journal(session))
         if dite and load_plan(session).demonstration:
             return True
         if not dite and not has_brouillon(session):
@@ -153,12 +153,14 @@ def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime])
         instant = next(quand)
         numero = _apply(lecture, instant, NOTES.get(envoi.numero))
         if envoi.numero == ANNULE:
-            retour = Acte("annulation", AUTEUR, instant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé")
+            retour = Acte(
+                NatureEntree.ANNULATION, AUTEUR, instant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé"
+            )
             undo_remontee(numero, retour, role=Role.ADMINISTRATION)
 
 
 def _apply(lecture: Lecture, maintenant: datetime, note: str | None) -> int:
-    acte = Acte("import", AUTEUR, maintenant, note)
+    acte = Acte(NatureEntree.IMPORT, AUTEUR, maintenant, note)
     apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
     imprevues = [a.message for a in apercu.anomalies if a.code not in AVIS_VOULUS]
     if apercu.remontee is None or imprevues:

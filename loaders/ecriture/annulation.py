@@ -16,7 +16,7 @@ from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import open_ecriture
 from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import Role, is_rattachable
+from models.vocabulaire import NatureEntree, Role, is_rattachable
 
 OBJETS_CREES = ("jalon", "indicateur", "partenaire")
 RATTACHEMENT = ("partenaire", "parent")
@@ -29,12 +29,12 @@ def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
     later entry touched the same cells, naming it (fault 57).
     """
     check_role(role)
-    acte = replace(acte, nature="annulation", auteur=check_auteur(acte.auteur))
+    acte = replace(acte, nature=NatureEntree.ANNULATION, auteur=check_auteur(acte.auteur))
     with open_ecriture() as session:
         cible = session.get(Remontee, numero)
         if cible is None:
             raise DemandeInvalide(f"La remontée n° {numero} n’existe pas.")
-        if cible.nature == "arbre":
+        if cible.nature == NatureEntree.ARBRE:
             raise DemandeInvalide("Le référentiel ne s’annule pas ici : corrigez les fichiers de l’arbre.")
         if cible.annule_par is not None:
             raise DemandeInvalide(f"La remontée n° {numero} est déjà annulée (n° {cible.annule_par}).")
@@ -69,7 +69,7 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
         suspendue = (objet, reference) in crees or any(parent in crees for parent in _list_parents(ecrit))
         if ecrit.cle in cles or suspendue:
             genantes[remontee] = auteur
-            if nature == "arbre":
+            if nature == NatureEntree.ARBRE:
                 remede = "Le référentiel ne s’annule pas : corrigez plutôt ces cellules par un classeur."
     if genantes:
         liste = ", ".join(f"n° {n} ({auteur})" for n, auteur in sorted(genantes.items()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.apercu.apercu import Apercu, preview_lecture
+from loaders.apercu.apercu import Apercu, StatutApercu, preview_lecture
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
@@ -61,7 +61,7 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
     with open_ecriture() as session:
         plan = load_plan(session)
         apercu = preview_lecture(session, plan, lecture, options, acte.maintenant)
-        if not apercu.changements or (apercu.statut == "invalide" and not accord.lignes_valides):
+        if not apercu.changements or (apercu.statut is StatutApercu.INVALIDE and not accord.lignes_valides):
             return apercu
         if accord.revision_vue is not None:
             check_revision(session, apercu, accord)

@@ -13,13 +13,14 @@ from models.changement import Changement
 from models.chargement import load_revision
 from models.objets import dump_valeur
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
+from models.vocabulaire import NatureEntree
 
 
 @dataclass(frozen=True, slots=True)
 class Acte:
-    """Who does what and when. `nature` is « arbre », « import » or « annulation »; `maintenant` bears its time zone."""
+    """Who does what and when; `maintenant` bears its time zone."""
 
-    nature: str
+    nature: NatureEntree
     auteur: str
     maintenant: datetime
     note: str | None = None
@@ -34,7 +35,7 @@ def append_entree(session: Session, acte: Acte, changements: Sequence[Changement
     write_changements(session, changements)
     entree = Remontee(
         id=load_revision(session) + 1,
-        nature=acte.nature,
+        nature=str(acte.nature),
         date=acte.maintenant.astimezone(UTC),
         auteur=acte.auteur,
         note=acte.note,

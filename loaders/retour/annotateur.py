@@ -1,6 +1,6 @@
 """Marks a workbook in a process of its own, run by path: faulty cells coloured and commented, a summary sheet added.
 
-Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, gravite, message}]}, then the
+Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, grave, message}]}, then the
 workbook's bytes. Standard output: the marked workbook. Only the standard library and openpyxl; the file has already
 been through the reader, whose bounds hold here too.
 """
@@ -53,7 +53,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         cellule = classeur[feuille][place]
         if type(cellule).__name__ == "MergedCell":
             continue
-        grave = any(r["gravite"] == "erreur" for r in siennes)
+        grave = any(r["grave"] for r in siennes)
         cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         cellule.protection = Protection(locked=False)
         cellule.comment = Comment("\n\n".join(r["message"] for r in siennes), AUTEUR, height=140, width=320)
@@ -69,7 +69,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         del classeur[RECAPITULATIF]
     page = classeur.create_sheet(RECAPITULATIF, 0)
     page.sheet_view.showGridLines = False
-    erreurs = sum(r["gravite"] == "erreur" for r in remarques)
+    erreurs = sum(r["grave"] for r in remarques)
     set_texte(page["A1"], write_titre(erreurs, len(remarques) - erreurs))
     page["A1"].font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     consigne = (
@@ -84,7 +84,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         page.column_dimensions[cellule.column_letter].width = largeur
     trait = Border(bottom=Side(style="thin", color=GRIS))
     for numero, remarque in enumerate(remarques, start=5):
-        grave = remarque["gravite"] == "erreur"
+        grave = remarque["grave"]
         place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}" if remarque["ligne"] else ""
         feuille = remarque["feuille"] or "fichier"
         textes = ("Erreur" if grave else "Avertissement", feuille, place, remarque["message"])

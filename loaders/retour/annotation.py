@@ -7,7 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from loaders.apercu.apercu import Apercu
+from loaders.anomalie import Gravite
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
@@ -24,14 +25,14 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
     Raises DemandeInvalide when the file is refused as a whole (there is nothing to mark in what cannot be read), or
     when it cannot be marked within the annotator's bounds; ServeurOccupe when the machine gave it no time.
     """
-    if apercu.statut == "refuse":
+    if apercu.statut is StatutApercu.REFUSE:
         raise DemandeInvalide(f"{apercu.fichier} : {apercu.anomalies[0].message}")
     remarques = [
         {
             "feuille": a.feuille,
             "ligne": a.ligne,
             "colonne": a.colonne,
-            "gravite": a.gravite.value,
+            "grave": a.gravite is Gravite.ERREUR,
             "message": _OPTIONS.sub("", a.message),
         }
         for a in [*apercu.erreurs, *apercu.avertissements][:REMARQUES_MAX]

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base, use_base
+from models.vocabulaire import NatureEntree
 from tests.classeurs_remplis import fill_classeur
 from tests.e2e.conftest import (
     CHROMIUM,
@@ -126,7 +127,7 @@ def _fill(base: str, chemin: Path, saisies: dict[str, dict[str, Any]]) -> Path:
 
 def _take_ecrans(page: Page, application: Application, dossier: Path, suffixe: str) -> None:
     with use_base(application.base), open_base() as session:
-        remontee = max(e.id for e in load_journal(session) if e.nature == "import")
+        remontee = max(e.id for e in load_journal(session) if e.nature == NatureEntree.IMPORT)
     dispose_engines()
     for nom, (adresse, titre) in ECRANS.items():
         go(page, f"{application.adresse}/{adresse.format(remontee=remontee)}", titre)

@@ -17,6 +17,7 @@ from models.chargement import load_plan
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
 from tests.classeurs_remplis import fill_classeur
 from tests.e2e.conftest import Application, administer, build_base, go, serve, sign, wait_calme
 from tests.e2e.libreoffice import ABSENT, SOFFICE, mend
@@ -116,7 +117,11 @@ def test_un_trimestre_entier(page: Page, atelier: Application, campagne: Campagn
     assert corrige.name in premiere.inner_text().replace("\u2060", "")
     assert "Dominique Essai" in premiere.inner_text()
     with open_base() as session:
-        recues = [e for e in load_journal(session) if e.trimestre == str(campagne.trimestre) and e.nature == "import"]
+        recues = [
+            e
+            for e in load_journal(session)
+            if e.trimestre == str(campagne.trimestre) and e.nature == NatureEntree.IMPORT
+        ]
         action = load_plan(session).actions_par_code[ACTION]
     assert sorted(e.fichier or "" for e in recues) == sorted(
         [c.name for c in campagne.classeurs if c != campagne.fautif] + [corrige.name]

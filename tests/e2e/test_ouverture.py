@@ -14,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from models.provenance import load_journal
 from models.session import dispose_engines, open_base, use_base
+from models.vocabulaire import NatureEntree
 from tests.e2e.conftest import (
     CHROMIUM,
     DRAPEAUX,
@@ -54,7 +55,7 @@ def find_port_de(application: Application) -> int:
 def list_imports(application: Application) -> list[int]:
     """The imports in force, the latest first."""
     with use_base(application.base), open_base() as session:
-        entrees = [e.id for e in load_journal(session) if e.nature == "import" and e.annule_par is None]
+        entrees = [e.id for e in load_journal(session) if e.nature == NatureEntree.IMPORT and e.annule_par is None]
     dispose_engines()
     return sorted(entrees, reverse=True)
 

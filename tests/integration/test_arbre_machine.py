@@ -32,7 +32,7 @@ from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import dispose_engines, open_base, open_ecriture
 from models.tables import columns
 from models.tables_journal import ChangementJournal
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from tests.constats import find_base
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
@@ -233,7 +233,7 @@ class Arbres(RuleBasedStateMachine):
             valides, _ = check_rattachements(plan, [ligne], {}, set())
             changements = diff_lignes(plan, valides, None)
             if changements:
-                append_entree(session, Acte("import", "Camille", MAINTENANT), changements)
+                append_entree(session, Acte(NatureEntree.IMPORT, "Camille", MAINTENANT), changements)
         self.note_import(changements)
 
     @rule(titre=tirage(TITRES))
@@ -245,7 +245,7 @@ class Arbres(RuleBasedStateMachine):
                 "suivi_jalon", code, "echeance_revisee", "2026-T3", None, "2026-12-31", Cellule("Jalons", "D", 6)
             )
             changements = [Changement("jalon", code, "libelle", None, None, titre, Cellule("Jalons", "B", 6)), suivi]
-            append_entree(session, Acte("import", "Camille", MAINTENANT), changements)
+            append_entree(session, Acte(NatureEntree.IMPORT, "Camille", MAINTENANT), changements)
         self.codes.add(code)
         self.crees[code] = titre
         self.note_import(changements)
@@ -280,7 +280,9 @@ class Arbres(RuleBasedStateMachine):
 
     def undo(self, numero: int) -> None:
         try:
-            nouvelle = undo_remontee(numero, Acte("annulation", "Camille", MAINTENANT), role=Role.ADMINISTRATION)
+            nouvelle = undo_remontee(
+                numero, Acte(NatureEntree.ANNULATION, "Camille", MAINTENANT), role=Role.ADMINISTRATION
+            )
         except (AnnulationImpossible, DemandeInvalide):
             return
         self.tete = nouvelle

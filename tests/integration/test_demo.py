@@ -31,7 +31,7 @@ from models.provenance import load_journal
 from models.refus import Refus
 from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre, list_trimestres
-from models.vocabulaire import Fraicheur, Statut
+from models.vocabulaire import Fraicheur, NatureEntree, Statut
 from tests.constats import Ecrire, Lancer, find_base, read_lignes
 from tests.dossier import lire
 from tests.fabrique import MAINTENANT, fill, make_gabarit
@@ -130,7 +130,7 @@ def test_chaque_ligne_du_partenariat_est_en_base(demo: str) -> None:
     """What both sides say of the charter, its meetings, the partners: as many as the story tells."""
     with open_base() as session:
         plan = load_plan(session)
-        fichiers = [e.fichier for e in load_journal(session) if e.trimestre is None and e.nature == "import"]
+        fichiers = [e.fichier for e in load_journal(session) if e.trimestre is None and e.nature == NatureEntree.IMPORT]
     assert plan.charte is not None
     dossier = schema_data()
     evaluations = [(e.code, v.partie, v.annee) for e in plan.charte.engagements for v in e.evaluations]

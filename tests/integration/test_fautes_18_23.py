@@ -9,6 +9,7 @@ import pytest
 from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
+from models.vocabulaire import NatureEntree
 from tests.constats import Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import (
     MAINTENANT,
@@ -102,7 +103,7 @@ def test_faute_21_codes_qui_se_confondent(verifier: Verifier, gabarit: bytes) ->
     with open_ecriture() as session:
         champs = {"rang": 99, "priorite": "P04", "pilote": "crip-93", "libelle": "Autre", "statut_libelle": "officiel"}
         changements = [Changement("action", "à16", champ, None, None, valeur) for champ, valeur in champs.items()]
-        append_entree(session, Acte("arbre", "essai", MAINTENANT), changements)
+        append_entree(session, Acte(NatureEntree.ARBRE, "essai", MAINTENANT), changements)
     fichier = verifier(fill(gabarit, {"H5": 45, "H6": 50}))
     assert list_places(fichier)[0] == ("code_ambigu", ERREUR, "Avancement", 5, "A")
     assert {(a["code"], a["message"]) for a in fichier["anomalies"]} == {

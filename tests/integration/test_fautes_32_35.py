@@ -9,6 +9,7 @@ import pytest
 from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
+from models.vocabulaire import NatureEntree
 from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, make_maison, set_timbre, strip_timbre
 
@@ -53,7 +54,7 @@ def test_faute_32_trimestre_clos_meme_apres_l_apercu(verifier: Verifier, appliqu
     assert verifier(octets)["statut"] == "ok"
     with open_ecriture() as session:
         cloture = Changement("campagne", "2026-T3", "close_le", None, None, "2026-11-02")
-        append_entree(session, Acte("arbre", "essai", MAINTENANT), [cloture])
+        append_entree(session, Acte(NatureEntree.ARBRE, "essai", MAINTENANT), [cloture])
     for fichier in (verifier(octets), appliquer(octets)):
         assert list_places(fichier) == [("trimestre_clos", ERREUR, None, None, None)]
         assert "clos depuis le 02/11/2026 : demandez sa réouverture" in find_message(fichier, "trimestre_clos")

@@ -12,11 +12,11 @@ from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from tests.constats import Lancer, Verifier, apply_recu, read_etat
 from tests.fabrique import MAINTENANT, fill
 
-ACTE = Acte("import", "Camille Exemple", MAINTENANT)
+ACTE = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
 
 
 def preview(octets: bytes) -> int:

@@ -16,7 +16,7 @@ from loaders.options import Options
 from models.provenance import load_journal
 from models.refus import DroitInsuffisant
 from models.session import dispose_engines, open_base
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -62,7 +62,7 @@ def test_brouillon_garde_vingt_quatre_heures(demo: str) -> None:
 
 
 def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
-    octets, acte = fill(gabarit_t4, {"H5": 85}), Acte("import", "C", MAINTENANT)
+    octets, acte = fill(gabarit_t4, {"H5": 85}), Acte(NatureEntree.IMPORT, "C", MAINTENANT)
     dispose_engines()
     avant = read_etat()
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
@@ -72,10 +72,10 @@ def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
 
 def test_le_role_lecture_n_annule_pas(demo: str) -> None:
     with open_base() as session:
-        derniere = max(e.id for e in load_journal(session) if e.nature == "import" and e.annule_par is None)
+        derniere = max(e.id for e in load_journal(session) if e.nature == NatureEntree.IMPORT and e.annule_par is None)
     dispose_engines()
     avant = read_etat()
-    acte = Acte("annulation", "C", MAINTENANT)
+    acte = Acte(NatureEntree.ANNULATION, "C", MAINTENANT)
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
         undo_remontee(derniere, acte, role=Role.LECTURE)
     assert read_etat() == avant

@@ -13,7 +13,7 @@ from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.session import open_base
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, find_message, list_entrees, list_places, list_valeurs, read_lignes
 from tests.fabrique import MAINTENANT, make_maison
@@ -82,7 +82,7 @@ def test_a_row_left_out_does_not_orphan_those_that_name_its_partner(rempli: byte
     libre = find_ligne(make(PARTENAIRES), LISTE)
     exclues = frozenset({f"{LISTE.nom}!{libre + 1}", f"{LISTE.nom}!{libre}"})
     (lecture,) = read_classeurs([Recu("partenaires.xlsx", rempli)])
-    acte = Acte("import", "Camille Exemple", MAINTENANT)
+    acte = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
     assert apply_lecture(lecture, Options(exclues=exclues), acte, Accord(Role.ADMINISTRATION)).remontee
     assert (find_partenaire(NEUVE).nature, find_partenaire(NEUVE).parent) == ("organisme", None)
     assert find_participation("A01", NEUVE).attendue

@@ -14,6 +14,7 @@ from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement, Valeur
 from models.session import open_ecriture
 from models.tables import Partenaire, columns
+from models.vocabulaire import NatureEntree
 
 DOSSIER = Path(__file__).parents[2] / "schema_data" / "demonstration"
 ATTENDUES = frozenset(
@@ -42,7 +43,9 @@ def fill_partenariat() -> None:
                     for champ, valeur in valeurs.items()
                     if valeur is not None
                 ]
-                acte = Acte("import", "Camille Exemple", datetime.fromisoformat(jour).replace(hour=9, tzinfo=UTC))
+                acte = Acte(
+                    NatureEntree.IMPORT, "Camille Exemple", datetime.fromisoformat(jour).replace(hour=9, tzinfo=UTC)
+                )
                 append_entree(session, acte, changements, fichier=f"{nom}_{jour}.xlsx")
 
 

@@ -17,7 +17,7 @@ from models.changement import Changement, Valeur
 from models.objets import OBJETS, to_json
 from models.session import open_ecriture
 from models.trimestre import Trimestre
-from models.vocabulaire import NiveauImplication
+from models.vocabulaire import NatureEntree, NiveauImplication
 from tests.pages.partenariat import fill_partenariat
 
 RECIT = Path(__file__).parents[2] / "schema_data" / "demonstration" / "recit.csv"
@@ -44,7 +44,7 @@ def _apply(session: Session, trimestre: Trimestre, envoi: str, pilote: str, lign
     keep_fichier(session, empreinte, octets)
     quand = datetime.combine(trimestre.dernier_jour + timedelta(days=20 + int(envoi)), datetime.min.time(), UTC)
     changements = [c for rang, ligne in enumerate(lignes, start=5) for c in _changes(session, trimestre, ligne, rang)]
-    acte = Acte("import", "Camille Exemple", quand)
+    acte = Acte(NatureEntree.IMPORT, "Camille Exemple", quand)
     append_entree(session, acte, changements, fichier=nom, empreinte=empreinte, trimestre=str(trimestre), pilote=pilote)
 
 

@@ -35,7 +35,7 @@ from models.refus import AnnulationImpossible
 from models.session import open_base
 from models.tables_journal import Brouillon
 from models.trimestre import Trimestre
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
 from tests.pages.conftest import MAINTENANT, Ouvrir, read_textes
@@ -195,7 +195,7 @@ def test_data_that_moved_under_the_preview_stop_the_application(ouvrir: Ouvrir) 
     """What is applied is what was on the screen, even though a click runs the script again on newer data."""
     page = sign(drop(ouvrir("importer.py"), JUSTE))
     autre = fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT)
-    acte = Acte("import", "Camille Autre", MAINTENANT)
+    acte = Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT)
     numero = apply_recu(autre, Accord(Role.ADMINISTRATION), acte).remontee
     find_bouton(page, "Appliquer").click().run()
     assert not page.exception
@@ -375,7 +375,7 @@ def test_nothing_stops_a_batch_between_its_files(base: Callable[[str], None], ge
     with pytest.MonkeyPatch.context() as contexte:
         contexte.setattr(identity, "find_role", lambda: Role.ADMINISTRATION)
         revision = read_revision()
-        arret = apply_fichiers(barre, fichiers, Acte("import", "Essai", MAINTENANT), revision, resultats)
+        arret = apply_fichiers(barre, fichiers, Acte(NatureEntree.IMPORT, "Essai", MAINTENANT), revision, resultats)
     assert arret is demande
     assert barre.appels == 2
     assert [r.remontee for r in resultats] == [revision + 1, revision + 2, revision + 3]
@@ -514,7 +514,7 @@ def test_journal_counts_its_entries_by_nature(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py")
     n = read_revision()
     assert f"{n + 1} entrées\u202f: {n} remontées et le chargement de l’arbre." in read_textes(page)
-    undo_remontee(n, Acte("annulation", "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    undo_remontee(n, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), role=Role.ADMINISTRATION)
     attendu = f"{n + 2} entrées\u202f: {n} remontées (dont 1 annulée), 1 annulation et le chargement de l’arbre."
     assert attendu in read_textes(page.run())
 
@@ -523,7 +523,7 @@ def test_undone_entry_is_not_red(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py")
     with open_base() as session:
         derniere = load_revision(session)
-    undo_remontee(derniere, Acte("annulation", "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    undo_remontee(derniere, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), role=Role.ADMINISTRATION)
     textes = read_textes(page.run())
     assert '<span class="etiquette">annulée</span>' in textes
     assert 'class="retard"' not in textes

@@ -13,6 +13,7 @@ from loaders.ecriture.journal import Acte, append_entree
 from models.cellule import Cellule
 from models.changement import Changement
 from models.session import open_ecriture
+from models.vocabulaire import NatureEntree
 from ui.socle import donnees
 
 Choisir = Callable[[str], None]
@@ -36,7 +37,7 @@ def write(valeur: int) -> None:
         changement = Changement(
             "suivi", "A01", "avancement", "2026-T3", valeur - 1 or None, valeur, Cellule("Avancement", "H", 5)
         )
-        append_entree(session, Acte("import", "Camille Exemple", MAINTENANT), [changement])
+        append_entree(session, Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), [changement])
 
 
 def test_an_unchanged_database_is_not_asked_again(base: Choisir, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from models.changement import Changement, Valeur
 from models.provenance import EntreeJournal, Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
 from phrases.format import format_trimestre
 from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
@@ -48,7 +49,7 @@ def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trime
         (
             t
             for t in reversed(traces)
-            if t.changement.cle == cle and t.entree.nature == "import" and t.entree.annule_par is None
+            if t.changement.cle == cle and t.entree.nature == NatureEntree.IMPORT and t.entree.annule_par is None
         ),
         None,
     )
@@ -91,7 +92,9 @@ def write_changements(traces: Sequence[Trace]) -> str:
     lignes = []
     for trace in reversed(traces):
         c, e = trace.changement, trace.entree
-        suite = " (annulée)" if e.annule_par is not None else " (annulation)" if e.nature == "annulation" else ""
+        suite = (
+            " (annulée)" if e.annule_par is not None else " (annulation)" if e.nature == NatureEntree.ANNULATION else ""
+        )
         objet = find_libelle(c.champ) if c.objet == "suivi" else f"{c.reference} – {find_libelle(c.champ)}"
         lignes.append(
             [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from loaders.apercu.apercu import Apercu
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.genres.registre import REGISTRE
 from models.cellule import Cellule
 from models.changement import Changement
@@ -25,6 +25,11 @@ from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_no
 
 SEPARATEUR = "|"
 OUVERTS_MAX = 3
+_ICONES = {
+    StatutApercu.OK: ":material/check_circle:",
+    StatutApercu.INVALIDE: ":material/error:",
+    StatutApercu.REFUSE: ":material/block:",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Choix:
 
     def count(self, apercu: Apercu) -> int:
         """Return how many changes would be applied."""
-        if apercu.statut == "refuse" or (apercu.statut == "invalide" and not self.lignes_valides):
+        if apercu.statut is StatutApercu.REFUSE or (apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides):
             return 0
         return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
 
@@ -58,8 +63,8 @@ def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
     """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
     muets = sum(map(_wait_trimestre, apercus))
     occupes = sum(a.occupe for a in apercus)
-    refuses = sum(a.statut == "refuse" for a in apercus) - muets - occupes
-    lus = [a for a in apercus if a.statut != "refuse"]
+    refuses = sum(a.statut is StatutApercu.REFUSE for a in apercus) - muets - occupes
+    lus = [a for a in apercus if a.statut is not StatutApercu.REFUSE]
     morceaux = [
         *_count((sum(len(a.erreurs) for a in lus), "erreur à corriger", "erreurs à corriger")),
         *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
@@ -67,7 +72,7 @@ def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
         *_count((occupes, "fichier à relire", "fichiers à relire")),
         *_count((refuses, "fichier refusé", "fichiers refusés")),
     ]
-    prets = [c for a in lus if a.statut == "ok" for c in a.changements]
+    prets = [c for a in lus if a.statut is StatutApercu.OK for c in a.changements]
     if prets or not morceaux:
         morceaux.append(tables.format_changements(plan, prets))
     debut = format_compte(len(apercus), "classeur lu", "classeurs lus")
@@ -90,18 +95,18 @@ def _write_titre(plan: Plan, apercu: Apercu) -> str:
         morceaux.append("trimestre à choisir")
     elif apercu.occupe:
         morceaux.append("à relire")
-    elif apercu.statut == "refuse":
+    elif apercu.statut is StatutApercu.REFUSE:
         morceaux.append("refusé")
     else:
         morceaux += _count((len(apercu.erreurs), "erreur à corriger", "erreurs à corriger"))
         morceaux += _count((len(apercu.avertissements), "avertissement", None))
-        if apercu.statut == "ok":
+        if apercu.statut is StatutApercu.OK:
             morceaux.append(tables.format_changements(plan, apercu.changements))
     return escape_markdown(" · ".join(morceaux))
 
 
 def _find_icone(apercu: Apercu) -> str:
-    return {"ok": ":material/check_circle:", "invalide": ":material/error:"}.get(apercu.statut, ":material/block:")
+    return _ICONES[apercu.statut]
 
 
 def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Choix:
@@ -112,15 +117,17 @@ def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Ch
         show_telechargements(lot, rang, apercu)
     if apercu.occupe:
         st.button("Réessayer", key=f"relire_{lot.nom}_{rang}", icon=":material/refresh:")
-    if apercu.statut == "refuse":
+    if apercu.statut is StatutApercu.REFUSE:
         return Choix(frozenset(), False)
     valides = False
-    if apercu.statut == "invalide" and apercu.changements:
+    if apercu.statut is StatutApercu.INVALIDE and apercu.changements:
         valides = st.checkbox(
             "Appliquer les lignes valides de ce classeur, sans celles qui ont une erreur",
             key=f"valides_{lot.nom}_{rang}",
         )
-    exclues = _show_changements(contexte, lot, rang, apercu, retenu=valides or apercu.statut != "invalide")
+    exclues = _show_changements(
+        contexte, lot, rang, apercu, retenu=valides or apercu.statut is not StatutApercu.INVALIDE
+    )
     return Choix(exclues, valides)
 
 
@@ -172,17 +179,17 @@ def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
         return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
     if apercu.occupe:
         return "rien, le serveur n’a pas eu le temps de le lire"
-    if apercu.statut == "refuse":
+    if apercu.statut is StatutApercu.REFUSE:
         return "rien, le classeur est refusé"
     if not total:
         return "aucun changement, ses lignes ont des erreurs" if erreurs else "aucun changement"
-    if apercu.statut == "invalide" and not choix.lignes_valides:
+    if apercu.statut is StatutApercu.INVALIDE and not choix.lignes_valides:
         ses = "son erreur n’est pas corrigée" if erreurs == 1 else f"ses {erreurs} erreurs ne sont pas corrigées"
         return f"{changements}, {_accord(total)} tant que {ses} ou les lignes valides demandées"
     texte = format_compte(nombre, "changement") if nombre else "rien"
     if exclues := len(choix.exclues & apercu.lignes.keys()):
         texte += f", {format_compte(exclues, 'ligne décochée', 'lignes décochées')}"
-    if apercu.statut == "invalide":
+    if apercu.statut is StatutApercu.INVALIDE:
         texte += ", sans les lignes en erreur"
     return texte
 

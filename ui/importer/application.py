@@ -19,6 +19,7 @@ from loaders.apercu.apercu import Apercu
 from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
 from models.refus import Refus
+from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte
 from ui.importer.apercu import Choix, count_choisis, show_total
 from ui.importer.depot import abandon_lot, name_temoin
@@ -68,7 +69,7 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
     if nombre and not auteur:
         st.html('<p class="note">Écrivez votre nom pour appliquer.</p>')
     if appliquer:
-        _apply(zone, lot, choix, Acte("import", auteur, contexte.maintenant, note or None), vue)
+        _apply(zone, lot, choix, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant, note or None), vue)
 
 
 def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:

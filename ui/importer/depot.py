@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.apercu.apercu import StatutApercu
 from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
 from loaders.options import Options
@@ -87,7 +88,9 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
     """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left."""
     nom = make_lot()
     apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options())]
-    refuses = [a for a in apercus if a.statut == "refuse" and not CURABLES.issuperset(x.code for x in a.anomalies)]
+    refuses = [
+        a for a in apercus if a.statut is StatutApercu.REFUSE and not CURABLES.issuperset(x.code for x in a.anomalies)
+    ]
     gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
     nom = make_lot() if refuses else nom
     if gardes:

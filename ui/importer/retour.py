@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.apercu.apercu import Apercu
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.retour.annotation import annotate_fichier, name_annote
 from ui.importer.anomalies import build_csv
 from ui.importer.lot import Lot
@@ -15,7 +15,7 @@ from ui.socle.texte import shorten_nom
 def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
     """Draw the downloads of a file that has remarks; the marked workbook is made when it is asked for."""
     with st.container(horizontal=True):
-        if apercu.statut != "refuse":
+        if apercu.statut is not StatutApercu.REFUSE:
             st.download_button(
                 "Télécharger le classeur annoté (.xlsx)",
                 lambda: annotate_fichier(lot.fichiers[rang].lecture.recu, apercu),

@@ -12,7 +12,7 @@ from models.provenance import EntreeJournal, load_changements, load_fichier
 from models.refus import Refus
 from models.session import open_base
 from models.trimestre import Trimestre
-from models.vocabulaire import Role
+from models.vocabulaire import NatureEntree, Role
 from phrases.format import format_compte
 from phrases.instants import format_instant
 from ui.journal.changements import write_changements
@@ -29,7 +29,11 @@ from ui.socle.style import configure_page
 from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
 
 _RESULTAT = "annulation_resultat"
-_NOMS = {"import": "Remontée", "annulation": "Annulation", "arbre": "Arbre"}
+_NOMS = {
+    NatureEntree.IMPORT: "Remontée",
+    NatureEntree.ANNULATION: "Annulation",
+    NatureEntree.ARBRE: "Arbre",
+}
 _JOURNAL = logging.getLogger(__name__)
 IMPREVU = "L’annulation n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
 
@@ -44,13 +48,13 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(entree)
     st.html(_write_corps(contexte.version, entree))
-    if entree.nature != "arbre" and contexte.peut_ecrire:
+    if entree.nature != NatureEntree.ARBRE and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
 
 
 def name_numero(entree: EntreeJournal) -> str:
     """Return « Remontée n° 25 », or the undo or the tree of that number."""
-    return f"{_NOMS.get(entree.nature, 'Entrée')} n°\u00a0{entree.id}"
+    return f"{_NOMS[entree.nature]} n°\u00a0{entree.id}"
 
 
 @keep(32)
@@ -118,7 +122,7 @@ def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
         motif = st.text_input("Motif (facultatif)", key=f"motif_{entree.id}", max_chars=200, width=480)
         sur = st.checkbox("Je confirme l’annulation", key=f"confirme_{entree.id}")
         if st.button(f"Annuler la remontée n°\u00a0{entree.id}", type="primary", disabled=not (sur and auteur)):
-            _undo(entree, Acte("annulation", auteur, contexte.maintenant, motif or None))
+            _undo(entree, Acte(NatureEntree.ANNULATION, auteur, contexte.maintenant, motif or None))
         if sur and not auteur:
             st.html('<p class="note">Écrivez votre nom pour annuler.</p>')
 

@@ -12,6 +12,7 @@ from models.plan import Plan
 from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from phrases.nom import write_nom
@@ -30,7 +31,7 @@ CHIFFRES_MAX = 6
 RETOUR = ("pilote", "trimestre", PAGE_LUE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 T = TypeVar("T")
-NATURES = {"import": "Import", "annulation": "Annulation"}
+NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation"}
 
 
 def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
@@ -98,8 +99,8 @@ def _reopen() -> None:
 def _write_phrase(version: Version) -> str:
     """Return how many entries there are, and of what."""
     entrees = get_journal(version)
-    imports = [e for e in entrees if e.nature == "import"]
-    annulations = sum(e.nature == "annulation" for e in entrees)
+    imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]
+    annulations = sum(e.nature == NatureEntree.ANNULATION for e in entrees)
     if not imports:
         dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que le chargement de l’arbre."
         return f'<p class="phrase">{dit}</p>'
@@ -172,14 +173,14 @@ def _name_genre(entree: EntreeJournal) -> str | None:
 
 def name_nature(entree: EntreeJournal, plan: Plan) -> str:
     """Return what kind of entry it is."""
-    return f"Arbre {write_nom(plan).du}" if entree.nature == "arbre" else NATURES.get(entree.nature, entree.nature)
+    return f"Arbre {write_nom(plan).du}" if entree.nature is NatureEntree.ARBRE else NATURES[entree.nature]
 
 
 def name_entree(entree: EntreeJournal, plan: Plan) -> str:
     """Return the number of an entry and what it is."""
-    if entree.nature == "import":
+    if entree.nature == NatureEntree.IMPORT:
         sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
-    elif entree.nature == "annulation":
+    elif entree.nature == NatureEntree.ANNULATION:
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
     else:
         sujet = f"chargement de l’arbre {write_nom(plan).du}"

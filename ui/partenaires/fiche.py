@@ -19,6 +19,7 @@ from metrics.partenaire import (
 )
 from models.plan import Partenaire
 from models.trimestre import Trimestre
+from models.vocabulaire import NaturePartenaire
 from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from ui.kit import composants as c
@@ -117,7 +118,7 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
     if membres:
         faits.append(("Organismes", ", ".join(link_partenaire(p.nom, dict(liens)) for p in membres)))
     federation = find_signataire(vue.plan)
-    if federation is not None and partenaire.nature == "organisme":
+    if federation is not None and partenaire.nature == NaturePartenaire.ORGANISME:
         membre = NON_RENSEIGNE if partenaire.membre is None else "membre" if partenaire.membre else "non membre"
         faits.append((f"Fédération {federation}", membre))
     return m.write_faits(faits)
