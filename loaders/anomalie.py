@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.cellule import Cellule
+from models.remede import Canal, Remede, write_message
 
 EXTRAIT_MAX = 60
 
@@ -23,25 +24,36 @@ class Anomalie:
     """One thing to fix or to know; `cellule` is None for the file as a whole, `valeur` what was read, cut short."""
 
     code: str
-    message: str
+    constat: str
     gravite: Gravite = Gravite.ERREUR
     cellule: Cellule | None = None
     valeur: str | None = None
+    remede: Remede | None = None
 
     @classmethod
     def sur(
         cls,
         cellule: Cellule | None,
         code: str,
-        message: str,
+        constat: str,
         *,
         entete: str = "",
         valeur: str = "",
         gravite: Gravite = Gravite.AVERTISSEMENT,
+        remede: Remede | None = None,
     ) -> Anomalie:
         """Return what is to be said of a place, a warning unless told; `entete` is the header of its column."""
-        dit = f"{entete} : {message}" if entete else message
-        return cls(code, dit, gravite, cellule, cut_extrait(valeur) or None)
+        dit = f"{entete} : {constat}" if entete else constat
+        return cls(code, dit, gravite, cellule, cut_extrait(valeur) or None, remede)
+
+    @property
+    def message(self) -> str:
+        """Return what commands print and publish."""
+        return self.say(Canal.COMMANDE)
+
+    def say(self, canal: Canal) -> str:
+        """Return what is wrong and what to do, in the words of where it is read."""
+        return write_message(self.constat, self.remede, canal)
 
     @property
     def feuille(self) -> str | None:

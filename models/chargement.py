@@ -31,6 +31,7 @@ from models.plan import (
     SuiviJalon,
 )
 from models.refus import BaseIndisponible
+from models.remede import INITIALISER
 from models.tables_journal import ChangementJournal, Remontee
 from models.texte import split_liste
 from models.trimestre import Trimestre
@@ -47,7 +48,7 @@ def load_plan(session: Session) -> Plan:
     """Return the plan at the present revision; raise BaseIndisponible when no tree was ever loaded."""
     schema = session.get(t.Schema, "schema")
     if schema is None or schema.debut is None or schema.fin is None:
-        raise BaseIndisponible("La base ne contient pas d’arbre : lancez « python -m loaders init ».")
+        raise BaseIndisponible("La base ne contient pas d’arbre :", INITIALISER)
     return _Chargeur(session).load(schema)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError, InternalError, OperationalError
 
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseOccupee, BasePleine
+from models.remede import INITIALISER, Remede
 from models.temps import PARIS
 
 ENTETE_SQLITE = b"SQLite format 3\x00"
@@ -22,14 +23,14 @@ PLEINE = "Plus d’espace disque : rien n’a été enregistré. Prévenez l’a
 FIGEE = "La base est en consultation seule : rien n’a été enregistré. Prévenez l’administrateur."
 RESERVE = 256 * 2**10
 """Free bytes under which a failure to write is the disk’s: SQLite does not always say that it is full."""
-VIDE = "La base de données est vide : lancez « python -m loaders init »."
-_PANNES: tuple[tuple[tuple[str, ...], type[BaseIndisponible], str], ...] = (
-    (("locked", "busy", "lock timeout"), BaseOccupee, OCCUPEE),
-    (("disk is full", "no space left", "disk full"), BasePleine, PLEINE),
-    (("readonly database", "read-only transaction"), BaseFigee, FIGEE),
-    (("no such table",), BaseIndisponible, VIDE),
+VIDE = "La base de données est vide :"
+_PANNES: tuple[tuple[tuple[str, ...], type[BaseIndisponible], str, Remede | None], ...] = (
+    (("locked", "busy", "lock timeout"), BaseOccupee, OCCUPEE, None),
+    (("disk is full", "no space left", "disk full"), BasePleine, PLEINE, None),
+    (("readonly database", "read-only transaction"), BaseFigee, FIGEE, None),
+    (("no such table",), BaseIndisponible, VIDE, INITIALISER),
 )
-"""Words of the drivers (SQLite, PostgreSQL), the refusal, its message (faults 41-43)."""
+"""Words of the drivers (SQLite, PostgreSQL), the refusal, its message, its remedy (faults 41-43)."""
 
 
 def is_protegee(fichier: Path | None) -> bool:
@@ -83,9 +84,9 @@ def translate_erreurs(fichier: Path | None = None) -> Iterator[None]:
 
 
 def _to_refus(dit: str, fichier: Path | None) -> BaseIndisponible:
-    for mots, refus, message in _PANNES:
+    for mots, refus, message, remede in _PANNES:
         if any(mot in dit.lower() for mot in mots):
-            return refus(message)
+            return refus(message, remede)
     if fichier is not None and fichier.exists() and shutil.disk_usage(fichier.parent).free < RESERVE:
         return BasePleine(PLEINE)
     return BaseIndisponible(f"La base de données est inaccessible ({dit}). Rien n’a été enregistré.")

@@ -18,13 +18,23 @@ Refus
 
 from __future__ import annotations
 
+from models.remede import Canal, Remede, write_message
+
 
 class Refus(Exception):  # noqa: N818
-    """Root of every refusal; `str()` is the French message."""
+    """Root of every refusal; `str()` is the French message of the command line, `say` that of any channel."""
 
     code = "refus"
     titre = "Données indisponibles"
     """Title of the screen that says so when nothing else can be shown."""
+
+    def __init__(self, constat: str, remede: Remede | None = None) -> None:
+        self.constat, self.remede = constat, remede
+        super().__init__(self.say(Canal.COMMANDE))
+
+    def say(self, canal: Canal) -> str:
+        """Return the message in the words of where it is read."""
+        return write_message(self.constat, self.remede, canal)
 
 
 class BaseIndisponible(Refus):
@@ -78,9 +88,9 @@ class ArbreInvalide(Refus):
 class ClasseurRefuse(Refus):
     """A workbook is refused as a whole; `code` names the fault."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, constat: str, remede: Remede | None = None) -> None:
         self.code = code
-        super().__init__(message)
+        super().__init__(constat, remede)
 
 
 class ServeurOccupe(Refus):

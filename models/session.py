@@ -21,6 +21,7 @@ from sqlmodel import Session
 
 from models.pannes import FIGEE, is_protegee, translate_erreurs
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible
+from models.remede import INITIALISER
 from models.tables import Schema
 
 URL_PAR_DEFAUT = "sqlite:///data/schema.db"
@@ -188,7 +189,7 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
     url = database_url()
     fichier = sqlite_path(url)
     if fichier is not None and not fichier.exists():
-        raise BaseIndisponible("La base de données n’existe pas encore : lancez « python -m loaders init ».")
+        raise BaseIndisponible("La base de données n’existe pas encore :", INITIALISER)
     with watch_base(), Session(get_engine(url, lecture_seule=lecture_seule)) as session:
         yield session
 

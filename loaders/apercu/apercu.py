@@ -157,7 +157,9 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         deja = find_deja(session, recu.empreinte, trimestre)
         return lu if deja is None else _withhold(lu, deja)
     except ClasseurRefuse as refus:
-        return replace(apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, str(refus)),))
+        return replace(
+            apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, refus.constat, remede=refus.remede),)
+        )
 
 
 def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remontee | None:

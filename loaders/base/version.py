@@ -11,12 +11,13 @@ from sqlalchemy import Engine, inspect, text
 
 from models import base
 from models.refus import BaseIllisible, BaseIncompatible
+from models.remede import INITIALISER
 from models.session import database_url, get_engine, sqlite_path, watch_base
 from models.temps import to_paris
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 PLUS_RECENTE = "La base vient d’une version plus récente du programme : mettez le programme à jour."
-PLUS_ANCIENNE = "La base vient d’une version plus ancienne du programme : lancez « python -m loaders init »."
+PLUS_ANCIENNE = "La base vient d’une version plus ancienne du programme :"
 ETRANGERE = "La base contient déjà d’autres tables : choisissez une base vide. Rien n’a été écrit."
 TROP_VIEILLE_ET_FIGEE = (
     "La base doit être mise à jour par le programme, mais elle est en consultation seule. Rien n’a été enregistré. "
@@ -34,7 +35,7 @@ def find_tete(*, relire: bool = False) -> int | None:
         check_version(version)
         if version != base.REVISION_BASE:
             if version is not None and connexion.dialect.name != "sqlite" and not relire:
-                raise BaseIncompatible(PLUS_ANCIENNE)
+                raise BaseIncompatible(PLUS_ANCIENNE, INITIALISER)
             return None
         tete = connexion.execute(text("SELECT max(id) FROM remontee")).scalar()
         return None if tete is None else int(tete)
@@ -46,7 +47,7 @@ def check_a_jour() -> None:
         version = read_version(connexion)
         check_version(version)
         if version not in (None, base.REVISION_BASE):
-            raise BaseIncompatible(PLUS_ANCIENNE)
+            raise BaseIncompatible(PLUS_ANCIENNE, INITIALISER)
 
 
 def read_version(connexion: Any) -> str | None:

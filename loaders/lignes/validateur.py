@@ -15,6 +15,7 @@ from loaders.tableaux.identite import Identite
 from models.cellule import Cellule
 from models.colonnes import Colonne
 from models.plan import Plan
+from models.remede import Remede
 from models.texte import fold
 
 
@@ -46,7 +47,16 @@ class Validateur:
         self.noms = ChainMap(self.partenaires, self.crees)
         self.listees: dict[str, set[str]] = {}
 
-    def add(self, rangee: Rangee, colonne: Colonne, code: str, message: str, *, avis: bool = False) -> None:
+    def add(
+        self,
+        rangee: Rangee,
+        colonne: Colonne,
+        code: str,
+        message: str,
+        *,
+        avis: bool = False,
+        remede: Remede | None = None,
+    ) -> None:
         """Record an anomaly on a cell: an error, which blocks the row, or a warning (`avis`)."""
         _, lue = rangee.ligne.cellules.get(colonne, ("", None))
         self.anomalies.append(
@@ -57,6 +67,7 @@ class Validateur:
                 entete=colonne.libelle,
                 valeur=write_brut(lue) if lue is not None and lue.valeur is not None else "",
                 gravite=Gravite.AVERTISSEMENT if avis else Gravite.ERREUR,
+                remede=remede,
             )
         )
         if not avis:

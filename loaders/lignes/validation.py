@@ -11,12 +11,18 @@ from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from loaders.tableaux.tableaux import Tableau
 from models.colonnes import Genre
+from models.remede import Remede
 from models.texte import fold
 from phrases.format import join_mots
 
-QUESTION_POURCENTAGE = (
-    "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ? "
-    "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque cellule."
+QUESTION_POURCENTAGE = "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ?"
+REPONDRE = Remede(
+    ecran="Dites-le pour toute la colonne, en haut de cet écran, ou écrivez 45 dans chaque cellule.",
+    commande=(
+        "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque "
+        "cellule."
+    ),
+    fichier="Écrivez dans chaque cellule un nombre de 0 à 100, par exemple 45.",
 )
 
 
@@ -56,7 +62,7 @@ def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> None
             continue
         if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
             rangee.fautives.add(colonne)
-            validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE)
+            validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE, remede=REPONDRE)
             continue
         try:
             lu = read_cellule(cellule, colonne.genre, validateur.contexte)

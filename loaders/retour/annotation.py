@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from pathlib import Path
 
@@ -12,11 +11,10 @@ from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
+from models.remede import Canal
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")
 REMARQUES_MAX = 1_000
-_OPTIONS = re.compile(r" \((?:sur l’écran, ou (?:avec )?)?--[^)]*\)")
-"""What a message says to whoever types commands: an owner has no use for it."""
 
 
 def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
@@ -26,14 +24,15 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
     when it cannot be marked within the annotator's bounds; ServeurOccupe when the machine gave it no time.
     """
     if apercu.statut is StatutApercu.REFUSE:
-        raise DemandeInvalide(f"{apercu.fichier} : {apercu.anomalies[0].message}")
+        faute = apercu.anomalies[0]
+        raise DemandeInvalide(f"{apercu.fichier} : {faute.constat}", faute.remede)
     remarques = [
         {
             "feuille": a.feuille,
             "ligne": a.ligne,
             "colonne": a.colonne,
             "grave": a.gravite is Gravite.ERREUR,
-            "message": _OPTIONS.sub("", a.message),
+            "message": a.say(Canal.FICHIER),
         }
         for a in [*apercu.erreurs, *apercu.avertissements][:REMARQUES_MAX]
     ]

@@ -13,6 +13,7 @@ from models.colonnes import VERSION_GABARIT
 from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
+from models.remede import Remede
 from models.trimestre import Trimestre
 from phrases.nom import write_nom_commun
 from phrases.trimestre import write_hors_plan
@@ -68,8 +69,12 @@ def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
     if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
         raise ClasseurRefuse(
             "gabarit_version",
-            f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} : "
-            "demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
+            f"Ce classeur suit le modèle {cut_extrait(timbre.gabarit)}, plus le modèle {VERSION_GABARIT} :",
+            Remede(
+                ecran="téléchargez un classeur à jour sur cet écran.",
+                commande="demandez un classeur à jour (« python -m loaders template », ou l’écran Importer).",
+                fichier="demandez un classeur à jour.",
+            ),
         )
     if timbre.schema not in (None, plan.code):
         schema = cut_extrait(timbre.schema)
@@ -101,8 +106,12 @@ def _resolve_trimestre(timbre: Timbre | None, options: Options) -> Trimestre:
     if (trimestre := dit or porte) is None:
         raise ClasseurRefuse(
             "trimestre_inconnu",
-            "Le trimestre de ce classeur est inconnu (il ne porte pas notre timbre) : précisez-le "
-            "(sur l’écran, ou avec --trimestre 2026-T3).",
+            "Le trimestre de ce classeur est inconnu (il ne porte pas notre timbre) :",
+            Remede(
+                ecran="précisez-le, en haut de cet écran.",
+                commande="précisez-le (sur l’écran, ou avec --trimestre 2026-T3).",
+                fichier="demandez un classeur qui le porte.",
+            ),
         )
     return trimestre
 

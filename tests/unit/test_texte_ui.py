@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import string
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.socle.texte import adapt_ecran, clean_texte, escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import clean_texte, escape_html, escape_markdown, shorten_nom
 
 HOSTILES = [
     "**gras** _italique_ ~~barré~~ `code`",
@@ -125,39 +123,3 @@ def test_control_and_direction_characters_go(caractere: str) -> None:
 )
 def test_file_names_are_cleaned(nom: str, montre: str) -> None:
     assert shorten_nom(nom) == montre
-
-
-def list_messages() -> list[str]:
-    """Return the texts of `loaders/` that name an option of a command, the commands themselves apart."""
-    dossier = Path(__file__).parents[2] / "loaders"
-    textes = []
-    for module in sorted(dossier.glob("*.py")):
-        if module.stem not in {"__main__", "commande_template", "commandes", "lecteur"}:
-            noeuds = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-            textes += [n.value for n in noeuds if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    return [texte for texte in textes if re.search(r"(^|[\s(])--[a-z]", texte)]
-
-
-def test_no_message_of_the_screens_names_an_option() -> None:
-    messages = list_messages()
-    assert len(messages) >= 3
-    for message in messages:
-        assert "--" not in adapt_ecran(message), message
-
-
-@pytest.mark.parametrize(
-    ("message", "montre"),
-    [
-        ("précisez-le (sur l’écran, ou avec --trimestre 2026-T3).", "précisez-le, en haut de cet écran."),
-        (
-            "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction).",
-            "Dites-le pour toute la colonne, en haut de cet écran.",
-        ),
-        (
-            "choisissez « créer ce partenaire » (--creer-partenaires).",
-            "choisissez «\u202fCréer les partenaires inconnus\u202f», en haut de cet écran.",
-        ),
-    ],
-)
-def test_message_says_where_to_answer_on_the_screen(message: str, montre: str) -> None:
-    assert adapt_ecran(message) == montre

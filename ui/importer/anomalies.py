@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu
-from phrases.format import join_mots
+from models.remede import Canal
+from phrases.format import join_mots, set_espaces
 from ui.kit import marques as m
-from ui.socle.texte import adapt_ecran, escape_html
+from ui.socle.texte import escape_html
 
 ANOMALIES_MAX = 200
 VALEURS_MAX = 4
@@ -27,7 +28,7 @@ def group_anomalies(anomalies: Sequence[Anomalie]) -> list[list[Anomalie]]:
     """Return the anomalies in order, those of one column that say the same thing together."""
     groupes: dict[tuple[object, ...], list[Anomalie]] = {}
     for a in anomalies:
-        groupes.setdefault((a.gravite, a.code, a.message, a.feuille, a.colonne, a.ligne is None), []).append(a)
+        groupes.setdefault((a.gravite, a.code, a.say(Canal.ECRAN), a.feuille, a.colonne, a.ligne is None), []).append(a)
     return list(groupes.values())
 
 
@@ -70,7 +71,7 @@ def write_anomalies(apercu: Apercu) -> str:
             _write_gravite(groupe[0].gravite),
             escape_html(write_place(groupe)),
             escape_html(_write_valeurs(groupe)),
-            escape_html(adapt_ecran(groupe[0].message)),
+            escape_html(set_espaces(groupe[0].say(Canal.ECRAN))),
         ]
         for groupe in groupes[:ANOMALIES_MAX]
     ]
@@ -91,6 +92,12 @@ def build_csv(apercu: Apercu) -> bytes:
     redacteur = csv.writer(flux, delimiter=";")
     redacteur.writerow(("Fichier", *ENTETES))
     for a in _sort(apercu):
-        ligne = (apercu.fichier, _GRAVITES[a.gravite], write_place([a]), a.valeur or "", adapt_ecran(a.message))
+        ligne = (
+            apercu.fichier,
+            _GRAVITES[a.gravite],
+            write_place([a]),
+            a.valeur or "",
+            set_espaces(a.say(Canal.ECRAN)),
+        )
         redacteur.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t")) else c for c in ligne])
     return flux.getvalue().encode("utf-8-sig")

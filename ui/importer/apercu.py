@@ -13,7 +13,7 @@ from models.cellule import Cellule
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE, format_compte
+from phrases.format import FINE, format_compte, set_espaces
 from ui.importer import changements as tables
 from ui.importer.anomalies import write_anomalies
 from ui.importer.lot import Lot, save_options
@@ -21,7 +21,7 @@ from ui.importer.retour import show_telechargements
 from ui.kit.champs import name_ligne
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
-from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 
 SEPARATEUR = "|"
 OUVERTS_MAX = 3
@@ -111,7 +111,7 @@ def _find_icone(apercu: Apercu) -> str:
 
 def _show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Choix:
     if apercu.message:
-        st.info(escape_markdown(adapt_ecran(apercu.message)))
+        st.info(escape_markdown(set_espaces(apercu.message)))
     if apercu.anomalies:
         st.html(write_anomalies(apercu))
         show_telechargements(lot, rang, apercu)

@@ -19,8 +19,9 @@ from loaders.apercu.apercu import Apercu
 from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
 from models.refus import Refus
+from models.remede import Canal
 from models.vocabulaire import NatureEntree
-from phrases.format import FINE, format_compte
+from phrases.format import FINE, format_compte, set_espaces
 from ui.importer.apercu import Choix, count_choisis, show_total
 from ui.importer.depot import abandon_lot, name_temoin
 from ui.importer.lot import Fichier, Lot, forget_lot, open_lot
@@ -28,7 +29,7 @@ from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.kit.auteur import pick_auteur
 from ui.socle import identity
 from ui.socle.guard import Contexte
-from ui.socle.texte import adapt_ecran, shorten_nom
+from ui.socle.texte import shorten_nom
 from ui.socle.tour import leave_tour
 
 _VUE = "import_revision_vue"
@@ -139,11 +140,11 @@ def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, accord: Accord) -> Res
     try:
         fait = apply_lecture(fichier.lecture, options, acte, accord)
     except Refus as refus:
-        return Resultat(f"{nom}{FINE}: {adapt_ecran(str(refus))}", refus=True)
+        return Resultat(f"{nom}{FINE}: {set_espaces(refus.say(Canal.ECRAN))}", refus=True)
     except Exception:
         _JOURNAL.exception("import")
         return Resultat(f"{nom}{FINE}: {IMPREVU}", refus=True)
     if fait.remontee is None:
-        return Resultat(f"{nom}{FINE}: {adapt_ecran(fait.message or 'rien n’a été appliqué.')}")
+        return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
     return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.", fait.remontee)

@@ -9,16 +9,17 @@ from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_br
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import Refus, ServeurOccupe
+from models.remede import Canal
 from models.session import open_base
 from models.temps import to_paris
-from phrases.format import FINE, format_compte
+from phrases.format import FINE, format_compte, set_espaces
 from phrases.instants import format_heure, format_instant
 from ui.importer.lot import forget_lot, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte, check_role
-from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
 NOMS_MONTRES = 4
@@ -95,7 +96,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
     nom = make_lot() if refuses else nom
     if gardes:
         keep_brouillon(nom, gardes, Options(), contexte.maintenant)
-    keep_refuses(nom if gardes else None, [(a.fichier, a.anomalies[0].message) for a in refuses])
+    keep_refuses(nom if gardes else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes else None
 
 
@@ -151,4 +152,4 @@ def abandon_lot(nom: str) -> None:
 
 def _show_refus(refus: Refus, suite: str) -> None:
     """Say why something could not be written, and what of it is kept."""
-    st.error(escape_markdown(adapt_ecran(f"{refus} {suite}")), icon=":material/error:")
+    st.error(escape_markdown(set_espaces(f"{refus.say(Canal.ECRAN)} {suite}")), icon=":material/error:")

@@ -16,11 +16,12 @@ from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.refus import Refus
+from models.remede import Canal
 from models.session import open_base
-from phrases.format import format_compte
+from phrases.format import format_compte, set_espaces
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
-from ui.socle.texte import adapt_ecran, escape_markdown
+from ui.socle.texte import escape_markdown
 from ui.socle.tour import leave_tour
 
 ADRESSE = "apercu"
@@ -121,8 +122,8 @@ def save_options(lot: Lot, options: Options) -> bool:
         try:
             keep_options(lot.nom, options)
         except Refus as refus:
-            texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus}"
-            st.warning(escape_markdown(adapt_ecran(texte)), icon=":material/warning:")
+            texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus.say(Canal.ECRAN)}"
+            st.warning(escape_markdown(set_espaces(texte)), icon=":material/warning:")
             return False
     return True
 

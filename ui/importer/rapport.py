@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from phrases.format import FINE
+from phrases.format import FINE, set_espaces
 from ui.importer.lot import ADRESSE
 from ui.kit.composants import link_ecran
 from ui.socle.liens import PAGE_JOURNAL, PAGE_SYNTHESE
-from ui.socle.texte import adapt_ecran, escape_markdown, shorten_nom
+from ui.socle.texte import escape_markdown, shorten_nom
 
 _CLE = "import_rapport"
 PAUSE = 0.2
@@ -78,7 +78,7 @@ def keep_rapport(rapport: Rapport | None) -> None:
 
 def keep_refuses(lot: str | None, refuses: list[tuple[str, str]]) -> None:
     """Say which files of a drop were refused, and why; nothing when there are none."""
-    lignes = [Resultat(f"{shorten_nom(n, 60)}, refusé{FINE}: {adapt_ecran(m)}", refus=True) for n, m in refuses]
+    lignes = [Resultat(f"{shorten_nom(n, 60)}, refusé{FINE}: {set_espaces(m)}", refus=True) for n, m in refuses]
     keep_rapport(Rapport(lot, [n for n, _ in refuses], lignes, depot=True) if lignes else None)
 
 

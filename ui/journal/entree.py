@@ -10,10 +10,11 @@ from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from models.provenance import EntreeJournal, load_changements, load_fichier
 from models.refus import Refus
+from models.remede import Canal
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
-from phrases.format import format_compte
+from phrases.format import format_compte, set_espaces
 from phrases.instants import format_instant
 from ui.journal.changements import write_changements
 from ui.journal.liste import name_entree, name_nature, read_adresse
@@ -26,7 +27,7 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import adapt_ecran, escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 
 _RESULTAT = "annulation_resultat"
 _NOMS = {
@@ -131,7 +132,7 @@ def _undo(entree: EntreeJournal, acte: Acte) -> None:
     try:
         numero = undo_remontee(entree.id, acte, role=identity.find_role())
     except Refus as refus:
-        st.error(escape_markdown(adapt_ecran(str(refus))), icon=":material/error:")
+        st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
         return
     except Exception:
         _JOURNAL.exception("annulation")

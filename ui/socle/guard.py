@@ -10,6 +10,7 @@ import streamlit as st
 from metrics.bilan import choose_trimestre, find_derniere_remontee
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
+from models.remede import Canal
 from models.session import is_figee
 from models.temps import find_jour
 from models.texte import slug
@@ -114,7 +115,7 @@ def _load(ecran: Ecran) -> tuple[Plan, Version]:
     except Refus as refus:
         configure_page(ecran.titre)
         st.title(refus.titre, anchor=False)
-        lignes = map(escape_markdown, set_espaces(str(refus)).splitlines())
+        lignes = map(escape_markdown, set_espaces(refus.say(Canal.ECRAN)).splitlines())
         st.error("  \n".join(lignes), icon=":material/database_off:")
         st.stop()
 

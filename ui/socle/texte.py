@@ -11,8 +11,6 @@ import html
 import re
 import unicodedata
 
-from phrases.format import set_espaces
-
 _JOINT = "\u2060"
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
 """Where an addition of Streamlit would be seen; an hour (« 10:32 ») is none."""
@@ -24,8 +22,6 @@ _A_ECHAPPER = re.compile(
     r"|^[-+=#]"  # a block, at the beginning alone
 )
 _NUMERO = re.compile(r"^(\d+)(?=[.)])")
-_OPTION = re.compile(r"\s*\((sur l’écran, ou )?(?:avec )?--[a-z][^()]*\)")
-_CREER = re.compile(r"« créer ce partenaire »")
 _BLANCS = re.compile(r"[ \t\n\r\x0b\x0c\u0085\u2028\u2029]+")
 _INTERDITS = frozenset({"Cc", "Cs", "Co", "Cn"})
 _SENS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -50,12 +46,6 @@ def escape_markdown(texte: str) -> str:
 def escape_html(texte: str) -> str:
     """Return HTML, for content or a quoted attribute, that shows as this very text."""
     return html.escape(clean_texte(texte), quote=True)
-
-
-def adapt_ecran(message: str) -> str:
-    """Return a message of `loaders/` in the words of the screens: where to answer there, no option of a command."""
-    sans_option = _OPTION.sub(lambda m: ", en haut de cet écran" if m[1] else "", message)
-    return set_espaces(_CREER.sub("« Créer les partenaires inconnus », en haut de cet écran", sans_option))
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:

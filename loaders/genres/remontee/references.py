@@ -11,8 +11,16 @@ from loaders.lignes.rangee import Rangee
 from loaders.lignes.titres import check_indicateur, check_jalon, warn_proche, warn_sans_effet
 from loaders.lignes.validateur import Validateur
 from models.plan import Action
+from models.remede import Remede
 from models.texte import find_proches, fold
 from models.vocabulaire import NaturePartenaire
+
+CREER = Remede(
+    ecran="Corrigez le nom, ou choisissez « Créer les partenaires inconnus », en haut de cet écran.",
+    commande="Corrigez le nom, ou choisissez « créer ce partenaire » (--creer-partenaires).",
+    fichier="Corrigez le nom, ou demandez que ce partenaire soit créé.",
+)
+"""What to do about a partner that nobody knows."""
 
 
 def resolve_avancement(validateur: Validateur, rangee: Rangee) -> Resolue | None:
@@ -105,11 +113,8 @@ def _find_implication(validateur: Validateur, rangee: Rangee, action: Action) ->
         return f"{code}/{validateur.partenaires[cle]}", []
     if not validateur.options.creer_partenaires:
         proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(nom), validateur.partenaires.values()))
-        message = (
-            f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}. Corrigez le nom, ou choisissez "
-            "« créer ce partenaire » (--creer-partenaires)."
-        )
-        validateur.add(rangee, colonne, "partenaire_inconnu", message)
+        message = f"« {cut_extrait(nom)} » inconnu. Les plus proches : {proches}."
+        validateur.add(rangee, colonne, "partenaire_inconnu", message, remede=CREER)
         return RIEN
     nom = validateur.create(cle, nom)
     validateur.natures[cle] = NaturePartenaire.ORGANISME.value
