@@ -58,7 +58,7 @@ def check_formes(v: Verification) -> Iterator[Anomalie]:
     for ligne in v.lignes:
         for d in ligne.declarations:
             if d.valeur == "SA":
-                yield v.warn(ligne, d, "forme_a_verifier", "une société, vraiment ?")
+                yield v.warn(d, "forme_a_verifier", "une société, vraiment ?")
 
 
 def list_gabarits(plan: Plan, demande: Demande) -> Iterator[GabaritSansTrimestre]:
