@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +11,11 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.apercu.conflits import Conflit, find_conflits, find_croisements
+from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
 from loaders.genres.partenaires.rattachements import check_rattachements
 from loaders.genres.registre import REGISTRE
-from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
-from loaders.lecture.processus import read_classeurs
+from loaders.lecture.brut import ClasseurBrut, Lecture
 from loaders.lignes.avis import Verification
 from loaders.lignes.codes import load_codes_donnes
 from loaders.lignes.controles import check_textes_et_dates
@@ -32,7 +30,6 @@ from loaders.tableaux.tableaux import find_tableaux
 from loaders.tableaux.timbre import NATURE_TUE, read_timbre
 from models.cellule import Cellule
 from models.changement import Changement
-from models.chargement import load_plan
 from models.plan import Plan
 from models.refus import ClasseurRefuse, ServeurOccupe
 from models.tables import columns
@@ -116,14 +113,6 @@ def _to_json(changement: Changement) -> dict[str, Any]:
     return {champ: getattr(changement, champ) for champ in CHANGEMENT_CHAMPS} | {"cellule": cellule}
 
 
-def warn_croisements(apercus: Sequence[Apercu]) -> list[Apercu]:
-    """Return the previews of one drop, those that contradict an earlier one with the warning that says so."""
-    return [
-        replace(apercu, anomalies=(*apercu.anomalies, *siens)) if siens else apercu
-        for apercu, siens in zip(apercus, find_croisements(apercus, REGISTRE.modeles), strict=True)
-    ]
-
-
 def clean_nom(nom: str) -> str:
     """Return a file name fit to be shown: its last part, printable, 120 characters at most (fault 49)."""
     dernier = nom.replace("\\", "/").rpartition("/")[2]
@@ -131,13 +120,6 @@ def clean_nom(nom: str) -> str:
         c for c in dernier if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     )
     return propre.strip()[:120] or "fichier"
-
-
-def preview_fichiers(session: Session, recus: Sequence[Recu], options: Options, maintenant: datetime) -> list[Apercu]:
-    """Return the preview of each file, in order. One child process reads them all; nothing is written."""
-    plan = load_plan(session)
-    lectures = read_classeurs(recus)
-    return warn_croisements([preview_lecture(session, plan, x, options, maintenant) for x in lectures])
 
 
 def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Options, maintenant: datetime) -> Apercu:

@@ -14,21 +14,22 @@ from typing import Any
 
 from sqlmodel import Session
 
-from loaders.apercu.apercu import Apercu, StatutApercu, preview_fichiers, warn_croisements
+from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.apercu.lot import preview_fichiers, preview_lot, warn_lot
 from loaders.base.gardees import explain_fusion
 from loaders.base.preparation import ensure_base, open_arbre_seul, preview_arbre
 from loaders.base.version import check_a_jour
 from loaders.commandes.rapport import print_apercus, say
 from loaders.ecriture.annulation import undo_remontee
-from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
-from loaders.lecture.brut import Recu
+from loaders.ecriture.lot import Choix, Voulu, apply_lot
+from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
-from models.refus import DemandeInvalide, Refus
+from models.refus import DemandeInvalide
 from models.session import database_url, open_base, sqlite_path
 from models.temps import to_paris
 from models.vocabulaire import NatureEntree, Role
@@ -114,20 +115,30 @@ def run_check(options: Namespace, maintenant: datetime) -> int:
 
 
 def run_apply(options: Namespace, maintenant: datetime) -> int:
-    """Apply files, one transaction each."""
+    """Apply files, one transaction each, up to the first refusal: what was applied before it stays applied, is said."""
     recus = read_fichiers(options.fichiers)
+    reponses = _to_options(options)
     ensure_base(maintenant)
     acte = Acte(NatureEntree.IMPORT, options.auteur, maintenant, options.note)
-    accord = Accord(Role.ADMINISTRATION, options.lignes_valides)
+    choix = Choix(lignes_valides=options.lignes_valides)
+    voulus = [Voulu(x, o, choix) for x, o in _share(read_classeurs(recus), reponses, maintenant)]
     apercus: list[Apercu] = []
-    try:
-        apercus.extend(
-            apply_lecture(lecture, _to_options(options), acte, accord)
-            for lecture in follow(read_classeurs(recus), "Import")
-        )
-    except Refus as refus:  # what was applied before it stays applied, and is said
-        return print_apercus(warn_croisements(apercus), en_json=options.json, refus=refus)
-    return print_apercus(warn_croisements(apercus), en_json=options.json)
+    refus = None
+    for issue in apply_lot(follow(voulus, "Import"), acte, lambda: Role.ADMINISTRATION):
+        if (refus := issue.refus) is not None:
+            break
+        apercus += [issue.apercu] if issue.apercu else []
+    faits = warn_lot(apercus, [v.options for v in voulus[: len(apercus)]], reponses)
+    return print_apercus(faits, en_json=options.json, refus=refus)
+
+
+def _share(lectures: list[Lecture], reponses: Options, maintenant: datetime) -> list[tuple[Lecture, Options]]:
+    """Return each file with the answers that concern it; without any answer there is nothing to look at first."""
+    if reponses == Options():
+        return [(lecture, reponses) for lecture in lectures]
+    with open_base(lecture_seule=True) as session:
+        lot = preview_lot(session, load_plan(session), lectures, reponses, maintenant)
+    return [(f.lecture, f.options) for f in lot.fichiers]
 
 
 def run_annotate(options: Namespace, maintenant: datetime) -> int:

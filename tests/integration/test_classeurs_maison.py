@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from loaders.apercu.apercu import Apercu, preview_fichiers
+from loaders.apercu.apercu import Apercu
+from loaders.apercu.lot import preview_fichiers
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.session import open_base

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from loaders.apercu.apercu import clean_nom, preview_fichiers
+from loaders.apercu.apercu import clean_nom
+from loaders.apercu.lot import preview_fichiers
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.session import open_base

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.apercu.apercu import preview_fichiers
+from loaders.apercu.lot import preview_fichiers
 from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
 from loaders.genres.partenaires.genre import PARTENAIRES

@@ -91,7 +91,7 @@ def test_faute_39_tuer_pendant_l_import(base: str, fichier_base: Path, ecrire: E
 ETAPES = {
     "keep_fichier": ("loaders.ecriture.application", "keep_fichier", False),
     "append_entree": ("loaders.ecriture.application", "append_entree", False),
-    "apres_validation": ("loaders.commandes.executer", "apply_lecture", True),
+    "apres_validation": ("loaders.ecriture.lot", "apply_lecture", True),
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.apercu.lot import waits_trimestre
+from loaders.ecriture.lot import Choix
 from loaders.genres.registre import REGISTRE
 from models.cellule import Cellule
 from models.changement import Changement
@@ -32,20 +34,6 @@ _ICONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choix:
-    """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors."""
-
-    exclues: frozenset[str]
-    lignes_valides: bool
-
-    def count(self, apercu: Apercu) -> int:
-        """Return how many changes would be applied."""
-        if apercu.statut is StatutApercu.REFUSE or (apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides):
-            return 0
-        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
-
-
 def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
     """Draw every file and return what the editor keeps of each, in order."""
     show_constat(_write_bilan(contexte.plan, lot.apercus))
@@ -61,7 +49,7 @@ def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
 
 def _write_bilan(plan: Plan, apercus: list[Apercu]) -> str:
     """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
-    muets = sum(map(_wait_trimestre, apercus))
+    muets = sum(map(waits_trimestre, apercus))
     occupes = sum(a.occupe for a in apercus)
     refuses = sum(a.statut is StatutApercu.REFUSE for a in apercus) - muets - occupes
     lus = [a for a in apercus if a.statut is not StatutApercu.REFUSE]
@@ -91,7 +79,7 @@ def _write_titre(plan: Plan, apercu: Apercu) -> str:
         morceaux.append(modele.titre)
     if apercu.trimestre:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
-    if _wait_trimestre(apercu):
+    if waits_trimestre(apercu):
         morceaux.append("trimestre à choisir")
     elif apercu.occupe:
         morceaux.append("à relire")
@@ -175,7 +163,7 @@ def write_sort(apercu: Apercu, choix: Choix) -> str:
 
 def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
     changements, erreurs = format_compte(total, "changement"), len(apercu.erreurs)
-    if _wait_trimestre(apercu):
+    if waits_trimestre(apercu):
         return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
     if apercu.occupe:
         return "rien, le serveur n’a pas eu le temps de le lire"
@@ -196,11 +184,6 @@ def _write_motif(apercu: Apercu, choix: Choix, total: int, nombre: int) -> str:
 
 def _accord(nombre: int) -> str:
     return "non appliqué" if nombre == 1 else "non appliqués"
-
-
-def _wait_trimestre(apercu: Apercu) -> bool:
-    """Return whether a file only waits for its quarter to be said."""
-    return any(a.code == "trimestre_inconnu" for a in apercu.anomalies)
 
 
 def count_choisis(apercus: list[Apercu], choix: list[Choix]) -> Mapping[int, int]:

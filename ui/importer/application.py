@@ -6,25 +6,24 @@ window are honoured once every file has its outcome.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Protocol
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from loaders.apercu.apercu import Apercu
-from loaders.ecriture.application import Accord, apply_lecture
+from loaders.apercu.lot import Fichier
 from loaders.ecriture.journal import Acte
+from loaders.ecriture.lot import Choix, Issue, Voulu, apply_lot
 from models.refus import Refus
 from models.remede import Canal
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
-from ui.importer.apercu import Choix, count_choisis, show_total
+from ui.importer.apercu import count_choisis, show_total
 from ui.importer.depot import abandon_lot, name_temoin
-from ui.importer.lot import Fichier, Lot, forget_lot, open_lot
+from ui.importer.lot import Lot, forget_lot, open_lot
 from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.kit.auteur import pick_auteur
 from ui.socle import identity
@@ -33,8 +32,6 @@ from ui.socle.texte import shorten_nom
 from ui.socle.tour import leave_tour
 
 _VUE = "import_revision_vue"
-_JOURNAL = logging.getLogger(__name__)
-IMPREVU = "une erreur imprévue a empêché de l’appliquer, rien n’en a été écrit. Prévenez l’administrateur."
 
 
 class Barre(Protocol):
@@ -108,42 +105,30 @@ def apply_fichiers(
 ) -> BaseException | None:
     """Apply each file in turn and add its outcome to `resultats` as it happens; a refusal does not stop the others.
 
-    Returns what would have stopped the script meanwhile, to be raised when all is done.
+    Returns what would have stopped the script meanwhile, to be raised when all is done. A file of which nothing is kept
+    is left. Nothing of Streamlit is called while a file is applied, since its stops would cut a transaction.
     """
     arret: BaseException | None = None
-    for rang, (fichier, choix) in enumerate(voulus):
+    demandes = [Voulu(f.lecture, f.options, choix if choix.count(f.apercu) else None) for f, choix in voulus]
+    issues = apply_lot(demandes, acte, identity.find_role, vue)
+    for rang, (fichier, _) in enumerate(voulus):
         if arret is None:
             try:
                 barre.progress(rang / len(voulus), f"Classeur {rang + 1} sur {len(voulus)}")
             except (RerunException, StopException) as demande:
                 arret = demande
-        accord = Accord(identity.find_role(), choix.lignes_valides, vue, siennes=_list_siennes(resultats))
-        resultats.append(_apply_un(fichier, choix, acte, accord) if choix.count(fichier.apercu) else _leave(fichier))
+        resultats.append(_write_issue(fichier.apercu, next(issues)))
     return arret
 
 
-def _leave(fichier: Fichier) -> Resultat:
-    apercu: Apercu = fichier.apercu
-    motif = f" ({format_compte(len(apercu.erreurs), 'erreur')})" if apercu.erreurs else ""
-    return Resultat(f"{shorten_nom(apercu.fichier, 60)}{FINE}: rien n’a été appliqué{motif}.")
-
-
-def _list_siennes(resultats: Sequence[Resultat]) -> frozenset[int]:
-    """Return the entries that this application has made so far."""
-    return frozenset(r.remontee for r in resultats if r.remontee is not None)
-
-
-def _apply_un(fichier: Fichier, choix: Choix, acte: Acte, accord: Accord) -> Resultat:
-    """Apply one file; nothing of Streamlit is called here, since its stops would cut a transaction."""
-    nom = shorten_nom(fichier.apercu.fichier, 60)
-    options = replace(fichier.options, exclues=choix.exclues)
-    try:
-        fait = apply_lecture(fichier.lecture, options, acte, accord)
-    except Refus as refus:
-        return Resultat(f"{nom}{FINE}: {set_espaces(refus.say(Canal.ECRAN))}", refus=True)
-    except Exception:
-        _JOURNAL.exception("import")
-        return Resultat(f"{nom}{FINE}: {IMPREVU}", refus=True)
+def _write_issue(apercu: Apercu, issue: Issue) -> Resultat:
+    """Return the outcome of a file as the report says it."""
+    nom, fait = shorten_nom(apercu.fichier, 60), issue.apercu
+    if issue.refus is not None:
+        return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
+    if fait is None:
+        motif = f" ({format_compte(len(apercu.erreurs), 'erreur')})" if apercu.erreurs else ""
+        return Resultat(f"{nom}{FINE}: rien n’a été appliqué{motif}.")
     if fait.remontee is None:
         return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.apercu.apercu import StatutApercu
+from loaders.apercu.lot import waits_trimestre
 from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
 from loaders.options import Options
-from models.refus import Refus, ServeurOccupe
+from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
 from models.temps import to_paris
@@ -24,8 +25,6 @@ from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 TAILLE_MAX_MO = 20
 NOMS_MONTRES = 4
 _SERIE = "depot_serie"
-CURABLES = frozenset({"trimestre_inconnu", ServeurOccupe.code})
-"""Refusals that an answer of the editor lifts, or another try: such files are kept."""
 ETAPES = (
     "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien.",
     "<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier.",
@@ -86,12 +85,13 @@ def show_depot(contexte: Contexte) -> None:
 
 
 def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
-    """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left."""
+    """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left.
+
+    A file refused for want of an answer, or of time, is kept: the screen will ask for it, or read it again.
+    """
     nom = make_lot()
-    apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options())]
-    refuses = [
-        a for a in apercus if a.statut is StatutApercu.REFUSE and not CURABLES.issuperset(x.code for x in a.anomalies)
-    ]
+    apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options()).fichiers]
+    refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
     gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
     nom = make_lot() if refuses else nom
     if gardes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import streamlit as st
 
-from loaders.apercu.apercu import Apercu, preview_lecture, warn_croisements
+from loaders.apercu.apercu import Apercu
+from loaders.apercu.lot import ApercuLot, Fichier, preview_lot
 from loaders.ecriture.brouillons import drop_brouillon, keep_options, load_brouillon
-from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
@@ -25,26 +24,11 @@ from ui.socle.texte import escape_markdown
 from ui.socle.tour import leave_tour
 
 ADRESSE = "apercu"
-REPONSES = (
-    ("trimestre", "trimestre_inconnu"),
-    ("pourcentage", "pourcentage_ambigu"),
-    ("creer_partenaires", "partenaire_inconnu"),
-)
-"""Answers of the editor, and the anomaly of the only files that each is for: workbooks of a quarter, no other."""
-
-
-@dataclass(frozen=True)
-class Fichier:
-    """A file of a draft: what it holds, the answers that concern it, what it would change."""
-
-    lecture: Lecture
-    options: Options
-    apercu: Apercu
 
 
 @dataclass(frozen=True)
 class Lot:
-    """A draft: its name in the address, what the editor said of it, its files."""
+    """A draft: its name in the address, what the editor said of it, its files, what they ask."""
 
     nom: str
     options: Options
@@ -64,20 +48,13 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     if trouve is None:
         return None
     recus, options = trouve
-    fichiers = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
-    nus = read_lot(contexte, nom, recus, Options())
-    if any(f.apercu.occupe for f in fichiers):
+    lu = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
+    if any(f.apercu.occupe for f in lu.fichiers):
         _read.clear(nom)  # what a busy machine answers is not kept: the next run asks again
-    codes = {
-        a.code
-        for f in (*nus, *fichiers)
-        if REGISTRE.find(f.apercu.modele).modele.par_trimestre
-        for a in f.apercu.anomalies
-    }
-    return Lot(nom, options, fichiers, frozenset(champ for champ, code in REPONSES if code in codes))
+    return Lot(nom, options, lu.fichiers, lu.questions)
 
 
-def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> list[Fichier]:
+def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> ApercuLot:
     """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
     with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
         lectures = _read(nom, recus)
@@ -99,21 +76,9 @@ def _preview(
     lus: tuple[bool, ...],  # noqa: ARG001 (keys the cache: a file that waited may be read later)
     _lectures: list[Lecture],
     _maintenant: datetime,
-) -> list[Fichier]:
-    plan, fichiers = get_plan(version), []
+) -> ApercuLot:
     with open_base(lecture_seule=True) as session:
-        for lecture in _lectures:
-            options = Options()
-            apercu = preview_lecture(session, plan, lecture, options, _maintenant)
-            for champ, code in REPONSES:
-                reponse = getattr(reponses, champ)
-                if reponse and any(a.code == code for a in apercu.anomalies):
-                    dit: dict[str, Any] = {champ: reponse}
-                    options = replace(options, **dit)
-                    apercu = preview_lecture(session, plan, lecture, options, _maintenant)
-            fichiers.append(Fichier(lecture, options, apercu))
-    apercus = warn_croisements([f.apercu for f in fichiers])
-    return [replace(f, apercu=apercu) for f, apercu in zip(fichiers, apercus, strict=True)]
+        return preview_lot(session, get_plan(version), _lectures, reponses, _maintenant)
 
 
 def save_options(lot: Lot, options: Options) -> bool:

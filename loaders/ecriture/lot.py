@@ -1,0 +1,80 @@
+"""Applying a batch: a transaction a file, in order, each knowing what the same click wrote before it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.journal import Acte
+from loaders.lecture.brut import Lecture
+from loaders.options import Options
+from models.refus import Refus
+from models.vocabulaire import Role
+
+_JOURNAL = logging.getLogger(__name__)
+IMPREVU = "Une erreur imprévue a empêché de l’appliquer, rien n’en a été écrit. Prévenez l’administrateur."
+
+
+@dataclass(frozen=True, slots=True)
+class Choix:
+    """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors."""
+
+    exclues: frozenset[str] = frozenset()
+    lignes_valides: bool = False
+
+    def count(self, apercu: Apercu) -> int:
+        """Return how many changes would be applied."""
+        if apercu.statut is StatutApercu.REFUSE or (apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides):
+            return 0
+        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
+
+
+@dataclass(frozen=True, slots=True)
+class Voulu:
+    """A file to apply: the answers that concern it, what is kept of it; no choice leaves it as it is."""
+
+    lecture: Lecture
+    options: Options
+    choix: Choix | None = Choix()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What became of a file: its preview as applied, or the refusal that stopped it; neither when it was left."""
+
+    apercu: Apercu | None = None
+    refus: Refus | None = None
+
+
+def apply_lot(
+    voulus: Iterable[Voulu], acte: Acte, find_role: Callable[[], Role], revision_vue: int | None = None
+) -> Iterator[Issue]:
+    """Yield what becomes of each file as it happens; a refusal, even unforeseen, stops that file alone.
+
+    Whoever reads on applies the next one: to stop there, stop reading. The role is asked again for each file; an entry
+    made after the preview (`revision_vue`) is no surprise when this very batch made it.
+    """
+    siennes: frozenset[int] = frozenset()
+    for voulu in voulus:
+        if voulu.choix is None:
+            yield Issue()
+            continue
+        issue = _apply_un(
+            voulu, voulu.choix, acte, Accord(find_role(), voulu.choix.lignes_valides, revision_vue, siennes)
+        )
+        if issue.apercu is not None and issue.apercu.remontee is not None:
+            siennes |= {issue.apercu.remontee}
+        yield issue
+
+
+def _apply_un(voulu: Voulu, choix: Choix, acte: Acte, accord: Accord) -> Issue:
+    try:
+        return Issue(apply_lecture(voulu.lecture, replace(voulu.options, exclues=choix.exclues), acte, accord))
+    except Refus as refus:
+        return Issue(refus=refus)
+    except Exception:  # one file must not take the others down with it; the log keeps what happened
+        _JOURNAL.exception("import")
+        return Issue(refus=Refus(IMPREVU))
