@@ -12,6 +12,9 @@ from models.vocabulaire import Meteo, Statut
 
 T = TypeVar("T")
 
+SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
+"""Fields said of one quarter alone: nothing of them carries to the next."""
+
 
 @dataclass(slots=True)
 class ValeurCourante(Generic[T]):
@@ -105,7 +108,12 @@ class Courant:
 
 
 def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
-    """Return the value of a field stated last before a quarter, None when there is none or it was ended."""
+    """Return the value of a field that carries to a quarter: stated last before it, None for none or once ended.
+
+    None too for a field said of one quarter alone.
+    """
+    if champ in SANS_REPRISE:
+        return None
     for suivi in reversed(action.suivis):
         valeur: object = getattr(suivi, champ)
         if suivi.trimestre < trimestre and valeur is not None:

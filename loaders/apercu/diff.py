@@ -8,6 +8,7 @@ from loaders.lignes.declaration import Declaration, LigneLue
 from loaders.lignes.stocke import SANS_CHANGEMENT, Stocke
 from metrics.courant import find_reconduit
 from models.changement import Changement, Valeur
+from models.objets import to_json
 from models.plan import Plan
 from models.trimestre import Trimestre
 
@@ -53,6 +54,22 @@ def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | N
                 )
         changements += _lift_sans_changement(ligne, stocke)
     return changements
+
+
+def find_reprise(plan: Plan, changement: Changement) -> Valeur:
+    """Return the value that carries where nothing is stored for the quarter, None when there is none.
+
+    As a change carries values: a date is its ISO text.
+    """
+    action = plan.actions_par_code.get(changement.reference)
+    if changement.avant is not None or changement.objet != "suivi" or changement.trimestre is None or action is None:
+        return None
+    return to_json(find_reconduit(action, changement.champ, Trimestre.parse(changement.trimestre)))
+
+
+def confirms(plan: Plan, changement: Changement) -> bool:
+    """Return whether a change says again the value that carries: the quarter gains a statement, no figure moves."""
+    return changement.apres is not None and changement.apres == find_reprise(plan, changement)
 
 
 def _lift_sans_changement(ligne: LigneLue, stocke: Stocke) -> list[Changement]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.apercu.apercu import Apercu
+from loaders.apercu.diff import confirms, find_reprise
 from loaders.genres.registre import REGISTRE
-from metrics.courant import find_reconduit
-from models.changement import Changement, Valeur
-from models.objets import to_json
+from models.changement import Changement
 from models.plan import Plan
-from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
 from ui.socle.texte import escape_html
 
-SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"})
-"""Fields said of one quarter alone."""
 CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
 
 
@@ -73,23 +69,9 @@ def _name(changement: Changement, dernier: Changement) -> str:
 
 def _write_avant(plan: Plan, c: Changement) -> str:
     """Return what is stored for the quarter, and the value that carries where nothing is."""
-    reprise = name_valeur(c.objet, c.champ, _find_reprise(plan, c))
+    reprise = name_valeur(c.objet, c.champ, find_reprise(plan, c))
     dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else ""
     return f"{write_valeur(c.objet, c.champ, c.avant, c.trimestre)}{dite}"
-
-
-def _find_reprise(plan: Plan, c: Changement) -> Valeur:
-    """Return the value that carries where nothing is stored for the quarter, None when there is none."""
-    action = plan.actions_par_code.get(c.reference)
-    if c.avant is not None or c.objet != "suivi" or c.trimestre is None or action is None or c.champ in SANS_REPRISE:
-        return None
-    valeur = find_reconduit(action, c.champ, Trimestre.parse(c.trimestre))
-    return None if valeur is None else to_json(valeur)
-
-
-def confirms(plan: Plan, c: Changement) -> bool:
-    """Return whether a change says again the value that carries: the quarter gains a statement, no figure moves."""
-    return c.apres is not None and c.apres == _find_reprise(plan, c)
 
 
 def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
