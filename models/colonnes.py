@@ -106,16 +106,27 @@ def contexte(libelle: str, largeur: int) -> Colonne:
 
 CODE = Colonne("Code", Genre.CODE, largeur=9)
 
+# Columns that write no field have a name here: the rows of a template are keyed by them, never by a header typed again.
+ORIENTATION = contexte("Orientation", 18)
+PRIORITE = contexte("Priorité", 20)
+ACTION = Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36)
+AVANCEMENT_PRECEDENT = contexte("Avancement précédent (%)", 13)
+STATUT_PRECEDENT = contexte("Statut précédent", 14)
+EN_COURS = contexte("Blocage ou décision en cours", 26)
+VALEUR_PRECEDENTE = contexte("Valeur précédente", 14)
+PARTENAIRE = Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46)
+ROLE_ATTENDU = contexte("Rôle attendu", 18)
+
 AVANCEMENT = Feuille(
     "Avancement",
     (
         CODE,
-        contexte("Orientation", 18),
-        contexte("Priorité", 20),
-        Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36),
-        contexte("Avancement précédent (%)", 13),
-        contexte("Statut précédent", 14),
-        contexte("Blocage ou décision en cours", 26),
+        ORIENTATION,
+        PRIORITE,
+        ACTION,
+        AVANCEMENT_PRECEDENT,
+        STATUT_PRECEDENT,
+        EN_COURS,
         saisie("Avancement (%)", Genre.POURCENTAGE, "suivi.avancement", 13, "Un nombre entier de 0 à 100, sans « % »."),
         saisie("Statut", Genre.STATUT, "suivi.statut", 15, "Choisissez dans la liste."),
         saisie(
@@ -164,7 +175,7 @@ INDICATEURS = Feuille(
         Colonne("Indicateur", Genre.LIBELLE, "indicateur", "libelle", ajout=True, largeur=60),
         Colonne("Unité", Genre.TEXTE, "indicateur", "unite", ajout=True, largeur=14),
         Colonne("Cible", Genre.NOMBRE, "indicateur", "cible", ajout=True, largeur=12),
-        contexte("Valeur précédente", 14),
+        VALEUR_PRECEDENTE,
         saisie("Valeur", Genre.NOMBRE, "mesure.valeur", 14, "Un nombre."),
         saisie("Date de la mesure", Genre.DATE, "mesure.date_mesure", 16, "jj/mm/aaaa."),
         saisie("Commentaire", Genre.TEXTE, "mesure.commentaire", 44),
@@ -177,8 +188,8 @@ PARTENAIRES = Feuille(
     "Partenaires",
     (
         CODE,
-        Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46),
-        contexte("Rôle attendu", 18),
+        PARTENAIRE,
+        ROLE_ATTENDU,
         saisie("Implication", Genre.IMPLICATION, "implication.niveau", 16, "Choisissez dans la liste."),
         saisie("Contribution du trimestre", Genre.TEXTE, "implication.contribution", 60),
     ),

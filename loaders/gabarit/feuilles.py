@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
-from loaders.gabarit.notes import NOTE, Ligne
+from loaders.gabarit.notes import Ligne
 from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille, Genre
 
 ENTETE = 4
@@ -25,11 +25,20 @@ CHOIX = "D"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet to write: what stands above its table, its pre-filled rows."""
+    """A sheet to write: what stands above its table, its pre-filled rows.
+
+    Raises ValueError when a row speaks of a column that the sheet does not have: it would be left blank, unseen.
+    """
 
     feuille: Feuille
     aide: str
     lignes: Sequence[Ligne]
+
+    def __post_init__(self) -> None:
+        """Check that every value and every note has its column."""
+        colonnes = set(self.feuille.colonnes)
+        if perdues := {c.libelle for x in self.lignes for c in (*x.valeurs, *x.notes) if c not in colonnes}:
+            raise ValueError(f"{self.feuille.nom} has no column for {', '.join(sorted(perdues))}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,8 @@ def _write_page(classeur: Any, page: Page, contenu: Contenu, listes: Mapping[Col
     derniere = ENTETE + len(lignes) + feuille.lignes_libres
     for numero in range(ENTETE + 1, derniere + 1):
         indice = numero - ENTETE - 1
-        valeurs = lignes[indice] if indice < len(lignes) else {}
-        _write_ligne(onglet, numero, feuille.colonnes, valeurs, styles, libre=indice >= len(lignes))
+        ligne = lignes[indice] if indice < len(lignes) else None
+        _write_ligne(onglet, numero, feuille.colonnes, ligne, styles)
     for rang, colonne in enumerate(feuille.colonnes, start=1):
         add_validation(onglet, rang, colonne, ENTETE + 1, derniere, listes.get(colonne))
     onglet.freeze_panes = onglet.cell(ENTETE + 1, feuille.figees + 1)
@@ -127,22 +136,22 @@ def _write_entete(page: Any, rang: int, colonne: Colonne, styles: Styles) -> Non
     page.row_dimensions[ENTETE].height = 48
 
 
-def _write_ligne(
-    page: Any, numero: int, colonnes: Iterable[Colonne], valeurs: dict[str, object], styles: Styles, *, libre: bool
-) -> None:
-    hauteur = 18.0
+def _write_ligne(page: Any, numero: int, colonnes: Iterable[Colonne], ligne: Ligne | None, styles: Styles) -> None:
+    """Write a row, or leave a free one (None) open where a new one is typed."""
+    hauteur, libre = 18.0, ligne is None
+    valeurs, notes = (ligne.valeurs, ligne.notes) if ligne else ({}, {})
     for rang, colonne in enumerate(colonnes, start=1):
         cellule = page.cell(numero, rang)
         ouverte = colonne.saisie or (libre and (colonne.ajout or colonne.genre is Genre.CODE))
         set_style(cellule, colonne, styles, ouverte=ouverte)
-        valeur = valeurs.get(colonne.libelle)
+        valeur = valeurs.get(colonne)
         if isinstance(valeur, str):
             set_texte(cellule, valeur)
             hauteur = max(hauteur, 14.0 * (1 + len(valeur) // max(colonne.largeur, 1)))
         elif valeur is not None:
             cellule.value = valeur
-        if note := valeurs.get(f"{NOTE}{colonne.libelle}"):
-            cellule.comment = Comment(str(note), "Tableau de bord", height=60, width=260)
+        if note := notes.get(colonne):
+            cellule.comment = Comment(note, "Tableau de bord", height=60, width=260)
     page.row_dimensions[numero].height = min(hauteur, 120)
 
 

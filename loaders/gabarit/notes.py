@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from models.colonnes import Colonne, Feuille
 
-Ligne = dict[str, object]
-"""Header → value; what is absent is blank. A header after `NOTE` holds the note of its cell."""
 
-NOTE = "note de "
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A pre-filled row, and the notes of its cells, by column of the sheet; what is absent is blank."""
+
+    valeurs: Mapping[Colonne, object]
+    notes: Mapping[Colonne, str] = field(default_factory=dict)
 
 
-def write_note(colonne: Colonne, valeur: object) -> Ligne:
+def write_note(colonne: Colonne, valeur: object) -> dict[Colonne, str]:
     """Return the note that says what is already known of a typed cell; nothing when nothing is."""
     if valeur is None:
         return {}
     dite = {True: "oui", False: "non"}[valeur] if isinstance(valeur, bool) else str(valeur)
-    return {f"{NOTE}{colonne.libelle}": f"Déjà connu : {dite}. Ne le répétez pas."}
+    return {colonne: f"Déjà connu : {dite}. Ne le répétez pas."}
 
 
-def list_notes(feuille: Feuille, source: object) -> Ligne:
+def list_notes(feuille: Feuille, source: object) -> dict[Colonne, str]:
     """Return the notes of every typed cell of a row, from the fields of what is stored."""
-    notes: Ligne = {}
+    notes: dict[Colonne, str] = {}
     for colonne in feuille.saisies:
         notes |= write_note(colonne, getattr(source, colonne.champ or "", None))
     return notes

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.anomalie import Anomalie
 from loaders.gabarit.feuilles import Page
-from loaders.gabarit.notes import list_notes
+from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
 from loaders.genres.registre import REGISTRE
 from loaders.lignes.avis import Verification
@@ -62,7 +62,7 @@ def check_formes(v: Verification) -> Iterator[Anomalie]:
 
 
 def list_gabarits(plan: Plan, demande: Demande) -> Iterator[GabaritSansTrimestre]:
-    lignes = [{"Partenaire": p.nom, **list_notes(FORMES, p)} for p in plan.partenaires]
+    lignes = [Ligne({FORMES.colonnes[0]: p.nom}, list_notes(FORMES, p)) for p in plan.partenaires]
     page = Page(FORMES, "Une ligne par partenaire.", lignes)
     yield GabaritSansTrimestre(plan, MODELE, demande.maintenant, [page], ["1. Un.", "2. Deux.", "3. Trois."])
 

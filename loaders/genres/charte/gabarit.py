@@ -10,7 +10,16 @@ from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
 from loaders.lignes.genre import Demande
 from metrics.instances import list_annees_possibles
 from models.charte import Charte, EngagementCharte
-from models.colonnes_partenariat import APPRECIATIONS
+from models.colonnes import CODE
+from models.colonnes_partenariat import (
+    ANNEE,
+    APPRECIATION_PRECEDENTE,
+    APPRECIATIONS,
+    APPRECIE_PAR,
+    DOMAINE,
+    ENGAGEMENT,
+    PRIS_PAR,
+)
 from models.modeles import Modele
 from models.plan import Plan
 from models.refus import DemandeInvalide
@@ -61,13 +70,13 @@ def _list_appreciations(charte: Charte, cote: Cote, annee: int) -> list[Ligne]:
 def _appreciation(charte: Charte, domaine: str, engagement: EngagementCharte, cote: Cote, annee: int) -> Ligne:
     precedente = engagement.find_evaluation(cote, annee - 1)
     connue = precedente.appreciation if precedente else None
-    return {
-        "Code": engagement.code,
-        "Domaine": domaine,
-        "Engagement": engagement.texte,
-        "Pris par": charte.name_partie(engagement.partie),
-        "Apprécié par": charte.name_partie(cote),
-        "Année": annee,
-        "Appréciation de l’année précédente": connue.value if connue else "non renseigné",
-        **list_notes(APPRECIATIONS, engagement.find_evaluation(cote, annee)),
+    valeurs = {
+        CODE: engagement.code,
+        DOMAINE: domaine,
+        ENGAGEMENT: engagement.texte,
+        PRIS_PAR: charte.name_partie(engagement.partie),
+        APPRECIE_PAR: charte.name_partie(cote),
+        ANNEE: annee,
+        APPRECIATION_PRECEDENTE: connue.value if connue else "non renseigné",
     }
+    return Ligne(valeurs, list_notes(APPRECIATIONS, engagement.find_evaluation(cote, annee)))

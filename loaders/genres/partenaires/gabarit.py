@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from loaders.gabarit.feuilles import ENTETE, Page
 from loaders.gabarit.notes import Ligne, list_notes, write_note
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
+from loaders.genres.genre import Demande
 from loaders.lignes.genre import Demande
-from models.colonnes_partenariat import LISTE, PARTICIPATIONS
+from models.colonnes import CODE
+from models.colonnes_partenariat import ACTION_VISEE, LISTE, PARTENAIRE_ATTENDU, PARTENAIRE_CONNU, PARTICIPATIONS
 from models.modeles import Modele
 from models.plan import Plan
 from models.vocabulaire import NaturePartenaire
@@ -42,23 +44,21 @@ def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[Gaba
         GESTES,
         {
             LISTE.find("parent"): [p.nom for p in plan.partenaires if p.nature == NaturePartenaire.CATEGORIE],
-            PARTICIPATIONS.colonnes[2]: f"'{LISTE.nom}'!$A${ENTETE + 1}:$A${derniere}",
+            PARTENAIRE_ATTENDU: f"'{LISTE.nom}'!$A${ENTETE + 1}:$A${derniere}",
         },
     )
 
 
 def _list_partenaires(plan: Plan) -> list[Ligne]:
-    return [{"Partenaire": p.nom, **list_notes(LISTE, p)} for p in plan.partenaires]
+    return [Ligne({PARTENAIRE_CONNU: p.nom}, list_notes(LISTE, p)) for p in plan.partenaires]
 
 
 def _list_participations(plan: Plan) -> list[Ligne]:
     return [
-        {
-            "Code": action.code,
-            "Action": action.libelle.texte,
-            "Partenaire": p.partenaire,
-            **write_note(PARTICIPATIONS.find("role"), p.role),
-        }
+        Ligne(
+            {CODE: action.code, ACTION_VISEE: action.libelle.texte, PARTENAIRE_ATTENDU: p.partenaire},
+            write_note(PARTICIPATIONS.find("role"), p.role),
+        )
         for action, p in plan.iter_participations()
         if p.attendue
     ]

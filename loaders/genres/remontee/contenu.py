@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from loaders.gabarit.notes import NOTE, Ligne
+from loaders.gabarit.notes import Ligne
 from loaders.lignes.titres import COPILOTAGE
 from metrics.courant import find_reconduit
-from models.colonnes import AVANCEMENT, INDICATEURS, JALONS, Feuille
+from models.colonnes import (
+    ACTION,
+    AVANCEMENT,
+    AVANCEMENT_PRECEDENT,
+    CODE,
+    EN_COURS,
+    INDICATEURS,
+    JALONS,
+    ORIENTATION,
+    PARTENAIRE,
+    PRIORITE,
+    ROLE_ATTENDU,
+    STATUT_PRECEDENT,
+    VALEUR_PRECEDENTE,
+    Colonne,
+    Feuille,
+)
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
 from phrases.nom import write_contact
@@ -26,7 +42,7 @@ def build_lignes(
     if feuille is INDICATEURS:
         return [_indicateur(a, i, trimestre) for a in actions for i in a.indicateurs]
     return [
-        {"Code": a.code, "Partenaire": p.partenaire, "Rôle attendu": p.role.value if p.role else "non renseigné"}
+        Ligne({CODE: a.code, PARTENAIRE: p.partenaire, ROLE_ATTENDU: p.role.value if p.role else "non renseigné"})
         for a in actions
         for p in a.participations
         if p.attendue
@@ -41,17 +57,18 @@ def _list_titres(plan: Plan) -> dict[str, str]:
 
 def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
     copilote = COPILOTAGE if pilote is not None and action.pilote != pilote else ""
-    return {
-        "Code": action.code,
-        "Orientation": titres[action.orientation],
-        "Priorité": titres[action.priorite],
-        "Action": f"{action.libelle.texte}{copilote}",
-        "Avancement précédent (%)": find_reconduit(action, "avancement", trimestre)
+    valeurs = {
+        CODE: action.code,
+        ORIENTATION: titres[action.orientation],
+        PRIORITE: titres[action.priorite],
+        ACTION: f"{action.libelle.texte}{copilote}",
+        AVANCEMENT_PRECEDENT: find_reconduit(action, "avancement", trimestre)
         if _has_reconduit(action, "avancement", trimestre)
         else "non renseigné",
-        "Statut précédent": find_reconduit(action, "statut", trimestre) or "non renseigné",
-        "Blocage ou décision en cours": _en_cours(action, trimestre),
+        STATUT_PRECEDENT: find_reconduit(action, "statut", trimestre) or "non renseigné",
+        EN_COURS: _en_cours(action, trimestre),
     }
+    return Ligne(valeurs)
 
 
 def _has_reconduit(action: Action, champ: str, trimestre: Trimestre) -> bool:
@@ -82,30 +99,35 @@ def _adresse(action: Action, trimestre: Trimestre) -> str:
     return f"({', '.join(morceaux)})" if morceaux else ""
 
 
-def list_connues(jalon: Jalon) -> dict[str, str]:
-    """Return what is already known of a jalon, by typed header, for the note on its blank cell."""
+def list_connues(jalon: Jalon) -> dict[Colonne, str]:
+    """Return what is already known of a jalon, by typed column, for the note on its blank cell."""
     connues = {}
-    for libelle, champ in (("Échéance révisée", "echeance_revisee"), ("Atteint le", "atteint_le")):
+    for colonne in JALONS.saisies:
         for suivi in jalon.suivis:
-            if (jour := getattr(suivi, champ)) is not None:
-                connues[libelle] = f"Déjà connu : {jour:%d/%m/%Y} ({suivi.trimestre.libelle}). Ne le répétez pas."
+            if (jour := getattr(suivi, colonne.champ or "")) is not None:
+                connues[colonne] = f"Déjà connu : {jour:%d/%m/%Y} ({suivi.trimestre.libelle}). Ne le répétez pas."
     return connues
 
 
 def _jalon(jalon: Jalon) -> Ligne:
-    ligne: Ligne = {"Code": jalon.reference, "Jalon": jalon.libelle, "Échéance initiale": jalon.echeance_initiale}
-    return ligne | {f"{NOTE}{libelle}": texte for libelle, texte in list_connues(jalon).items()}
+    valeurs = {
+        CODE: jalon.reference,
+        JALONS.find("libelle"): jalon.libelle,
+        JALONS.find("echeance_initiale"): jalon.echeance_initiale,
+    }
+    return Ligne(valeurs, list_connues(jalon))
 
 
 def _indicateur(action: Action, indicateur: Indicateur, trimestre: Trimestre) -> Ligne:
     precedentes = [m.valeur for m in indicateur.mesures if m.trimestre < trimestre and m.valeur is not None]
-    return {
-        "Code": action.code,
-        "Indicateur": indicateur.libelle,
-        "Unité": indicateur.unite,
-        "Cible": indicateur.cible,
-        "Valeur précédente": precedentes[-1] if precedentes else "non renseigné",
+    valeurs = {
+        CODE: action.code,
+        INDICATEURS.find("libelle"): indicateur.libelle,
+        INDICATEURS.find("unite"): indicateur.unite,
+        INDICATEURS.find("cible"): indicateur.cible,
+        VALEUR_PRECEDENTE: precedentes[-1] if precedentes else "non renseigné",
     }
+    return Ligne(valeurs)
 
 
 def list_lisez_moi(

@@ -9,7 +9,7 @@ from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
 from loaders.lignes.genre import Demande
 from models.charte import Charte
-from models.colonnes_partenariat import REUNIONS
+from models.colonnes_partenariat import INSTANCE, JOUR_DE_REUNION, REUNIONS
 from models.modeles import Modele
 from models.plan import Plan
 
@@ -33,10 +33,10 @@ def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[Gaba
         demande.maintenant,
         [Page(REUNIONS, AIDE, _list_reunions(charte))],
         GESTES,
-        {REUNIONS.colonnes[0]: [i.libelle for i in charte.instances]},
+        {INSTANCE: [i.libelle for i in charte.instances]},
     )
 
 
 def _list_reunions(charte: Charte) -> list[Ligne]:
     connues = sorted(((r, i) for i in charte.instances for r in i.reunions), key=lambda x: (x[0].jour, x[0].reference))
-    return [{"Instance": i.libelle, "Date": r.jour, **list_notes(REUNIONS, r)} for r, i in connues]
+    return [Ligne({INSTANCE: i.libelle, JOUR_DE_REUNION: r.jour}, list_notes(REUNIONS, r)) for r, i in connues]
