@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from loaders.gabarit.classeur import build_gabarit
 from loaders.gabarit.feuilles import ENTETE, Page
 from loaders.gabarit.notes import Ligne
-from loaders.genres.genre import Demande, GenreClasseur
 from loaders.genres.registre import REGISTRE
+from loaders.lignes.genre import Demande, GenreClasseur
 from models.charte import Evaluation, Reunion
 from models.colonnes import ACTION, AVANCEMENT, JALONS, Colonne, Feuille
 from models.colonnes_partenariat import PARTICIPATIONS

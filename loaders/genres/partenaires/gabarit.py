@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from loaders.gabarit.feuilles import ENTETE, Page
 from loaders.gabarit.notes import Ligne, list_notes, write_note
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
-from loaders.genres.genre import Demande
 from loaders.lignes.genre import Demande
 from models.colonnes import CODE
 from models.colonnes_partenariat import ACTION_VISEE, LISTE, PARTENAIRE_ATTENDU, PARTENAIRE_CONNU, PARTICIPATIONS
