@@ -67,6 +67,7 @@ def sqlite_path(url: str) -> Path | None:
 
 def _on_connect(lecture_seule: bool) -> Any:
     def connect(connexion: sqlite3.Connection, _: object) -> None:
+        # The driver would begin by itself, late and deferred: two writers would then fail at once instead of waiting.
         connexion.isolation_level = None
         for pragma in (f"busy_timeout={ATTENTE_MS}", "foreign_keys=ON", "synchronous=FULL"):
             connexion.execute(f"PRAGMA {pragma}")
@@ -96,6 +97,7 @@ def _on_begin(connexion: Any) -> None:
     ecriture = connexion.get_execution_options().get("ecriture", False)
     if not ecriture:
         if ecriture is False:
+            # A reader takes its snapshot once: without it each query would see what was committed in between.
             connexion.exec_driver_sql("BEGIN")
         return
     for reprise in range(REPRISES, -1, -1):
@@ -201,5 +203,6 @@ def open_ecriture() -> Iterator[Session]:
         raise BaseFigee(FIGEE)
     moteur = get_engine(database_url()).execution_options(ecriture=True)
     with watch_base(), Session(moteur) as session, session.begin():
+        # SQLite gave the turn at BEGIN IMMEDIATE; elsewhere the plan's row is the turn, or an update would be lost.
         session.execute(select(Schema).with_for_update())
         yield session

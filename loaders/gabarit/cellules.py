@@ -31,7 +31,8 @@ Styles = dict[tuple[object, ...], Any]
 def set_texte(cellule: Any, texte: str) -> None:
     """Write a text as a text: never a formula, whatever it begins with (fault 47)."""
     cellule.value = texte
-    cellule.data_type = "s"
+    cellule.data_type = "s"  # openpyxl reads a leading « = » as a formula when the value is set
+    # Without the prefix the text stays one until somebody edits the cell, when Excel would take it for a formula.
     cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
 
 

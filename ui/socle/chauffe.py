@@ -43,6 +43,7 @@ def warm_up() -> None:
         logging.getLogger(__name__).warning("%s", refus)
     except Exception:  # whatever it is, the screens say it better than a server that does not start
         logging.getLogger(__name__).exception("The first screen could not be made ready.")
+    # Streamlit collects in full after every run, which pauses all viewers: what lives for ever is out of its sight.
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(BASCULE)

@@ -21,6 +21,7 @@ def keep(nombre: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """
 
     def decorate(fonction: Callable[P, T]) -> Callable[P, T]:
+        # `lru_cache` alone computes twice for two who ask at once; re-entrant, since a kept result may ask for another.
         memoire, verrou = lru_cache(maxsize=nombre)(fonction), RLock()
 
         @wraps(fonction)

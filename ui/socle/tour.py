@@ -16,6 +16,7 @@ PATIENCE = 20.0
 """Seconds waited for a turn at most."""
 
 _tours = threading.BoundedSemaphore(NOMBRE)
+# Not the session's state: the turn belongs to the thread, and Streamlit gives each run of a session another one.
 _fil = threading.local()
 
 
