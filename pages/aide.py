@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.aide import ecran as aide
-from ui.aide import explication as aide_explication
+from ui.aide.ecran import show_aide
+from ui.aide.explication import find_explication, show_explication
 from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
@@ -11,9 +11,9 @@ chiffre = st.query_params.get("chiffre")
 explication = None
 
 if chiffre:
-    explication = aide_explication.find_explication(contexte, chiffre, st.query_params.get("portee", ""))
+    explication = find_explication(contexte, chiffre, st.query_params.get("portee", ""))
 if explication is not None:
-    aide_explication.show_explication(contexte, explication)
+    show_explication(contexte, explication)
 else:
     cle = "chiffres" if chiffre else st.query_params.get("rubrique", "")
-    aide.show_aide(contexte, cle, st.query_params.get("sujet", ""))
+    show_aide(contexte, cle, st.query_params.get("sujet", ""))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.charte import ecran as blocs
+from ui.charte import ecran
 from ui.charte.domaines import write_domaines
 from ui.charte.instances import write_instances
 from ui.socle.guard import open_page
@@ -12,9 +12,9 @@ contexte = open_page(__file__)
 charte = contexte.plan.charte
 
 if charte is None:
-    blocs.show_absente()
+    ecran.show_absente()
     st.stop()
 
-siennes = blocs.show_tete(contexte, build_vue(contexte), charte)
-blocs.show_jugements(contexte, siennes)
+siennes = ecran.show_tete(contexte, build_vue(contexte), charte)
+ecran.show_jugements(contexte, siennes)
 st.html(write_domaines(siennes) + write_instances(siennes))

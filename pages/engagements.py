@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from ui.engagements import fiche as engagement_fiche
-from ui.engagements import liste as engagements
+from ui.engagements import fiche, liste
 from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
@@ -11,8 +10,8 @@ numero = st.query_params.get("engagement")
 engagement = next((e for e in contexte.plan.engagements if str(e.numero) == numero), None)
 
 if engagement is not None:
-    engagement_fiche.show_engagement(contexte, engagement)
+    fiche.show_engagement(contexte, engagement)
 else:
     if numero:
-        engagements.show_inconnu(numero)
-    engagements.show_engagements(contexte)
+        liste.show_inconnu(numero)
+    liste.show_engagements(contexte)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from ui.partenaires import ecran as partenaires
-from ui.partenaires import fiche as partenaire_fiche
+from ui.partenaires import ecran, fiche
 from ui.socle.guard import open_page
 
 contexte = open_page(__file__)
@@ -11,8 +10,8 @@ nom = st.query_params.get("partenaire")
 partenaire = next((p for p in contexte.plan.partenaires if p.nom == nom), None)
 
 if partenaire is not None:
-    partenaire_fiche.show_partenaire(contexte, partenaire)
+    fiche.show_partenaire(contexte, partenaire)
 else:
     if nom:
-        partenaires.show_inconnu(nom)
-    partenaires.show_partenaires(contexte)
+        ecran.show_inconnu(nom)
+    ecran.show_partenaires(contexte)

@@ -26,7 +26,7 @@ from models.vocabulaire import Cote, Role, RolePartenaire
 from tests.pages.conftest import Ouvrir, read_textes
 from tests.plans import T2, T3, make_action
 from tests.plans_partenariat import N, make_grand, make_partenariat, make_participation
-from ui.actions.recherche import LONGUEUR
+from ui.kit.recherche import LONGUEUR
 from ui.kit.telechargement import name_fichier
 from ui.socle.donnees import Version
 
@@ -311,7 +311,7 @@ def test_only_the_strongest_pairs_are_taken_away(montrer: Montrer, monkeypatch: 
 
 
 def test_a_search_too_long_is_cut(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.partenaires.filtres.st.text_input", lambda *_, **__: "partenaire " * LONGUEUR)
+    monkeypatch.setattr("ui.kit.recherche.st.text_input", lambda *_, **__: "partenaire " * LONGUEUR)
     liens = re.findall(r"cherche%3D([^&\"]*)", read_textes(montrer(make_grand(3), trimestre="2026-T3")))
     assert {unquote_plus(unquote_plus(x)) for x in liens} == {("partenaire " * LONGUEUR)[:LONGUEUR]}
 

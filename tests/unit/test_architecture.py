@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,46 @@ def test_module_respecte_sa_couche(module: Path) -> None:
 )
 def test_un_ecart_est_vu(chemin: str, source: str) -> None:
     assert find_ecarts(chemin, source)
+
+
+PIECES = {"socle": {"socle"}, "serveur": {"serveur", "socle"}}
+"""What the rooms of `ui/` that no screen owns know; those of the screens know themselves, `kit` and `socle`."""
+_PIECE = re.compile(r"^\s*(?:from|import) ui\.(\w+)(?:[\s.].*?)?(#.*)?$")
+
+
+def find_fleches(chemin: str, source: str) -> list[str]:
+    """Return the imports of a module of `ui/` that lead to a room it does not know, and whose line does not say why."""
+    _, piece, *_ = chemin.split("/")
+    connues = PIECES.get(piece, {piece, "kit", "socle"})
+    lues = ((ligne, _PIECE.match(ligne)) for ligne in source.splitlines())
+    return [
+        f"{chemin}: {ligne.strip()}"
+        for ligne, lue in lues
+        if lue and lue[1] not in connues and not (lue[2] and piece not in {*PIECES, "kit"})
+    ]
+
+
+@pytest.mark.parametrize("module", sorted(RACINE.glob("ui/*/**/*.py")), ids=lambda p: str(p.relative_to(RACINE)))
+def test_les_pieces_des_ecrans_ne_se_connaissent_pas(module: Path) -> None:
+    assert find_fleches(str(module.relative_to(RACINE)), module.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("chemin", "source", "vu"),
+    [
+        ("ui/socle/x.py", "from ui.kit.pli import write_pli", True),
+        ("ui/socle/x.py", "def f():\n    from ui.kit.pli import write_pli  # a reason", True),
+        ("ui/kit/x.py", "from ui.actions.tables import VIDE  # a reason", True),
+        ("ui/serveur/x.py", "from ui.kit import marques", True),
+        ("ui/aide/x.py", "from ui.charte.marques import write_case", True),
+        ("ui/aide/x.py", "from ui.charte.marques import write_case  # the marks that it explains", False),
+        ("ui/aide/x.py", "from ui.aide.articles import Article\nfrom ui.kit import marques", False),
+        ("ui/aide/x.py", "import ui.charte.marques", True),
+        ("ui/aide/x.py", "from ui.charte import (\n    marques,\n)", True),
+    ],
+)
+def test_une_fleche_entre_deux_pieces_est_vue(chemin: str, source: str, vu: bool) -> None:
+    assert bool(find_fleches(chemin, source)) is vu
 
 
 def test_chaque_dossier_dit_sa_loi() -> None:

@@ -12,10 +12,11 @@ from phrases.actions import write_ouverture_action
 from phrases.format import FINE
 from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import faits, provenance, tables
-from ui.actions.filtres import read_retour
+from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.retour import read_retour
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_classeur
 from ui.socle.dessins import get_courbe
@@ -34,7 +35,8 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     action = plan.actions_par_code[code]
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", {**contexte.liens, **read_retour()})
+        adresse = {**contexte.liens, **read_retour(CLES)}
+        c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", adresse)
         show_source(action.libelle)
     vue = build_vue(contexte)
     st.html(_write_corps(vue, code, tuple(contexte.liens.items())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -13,7 +12,8 @@ from models.plan import Engagement, Plan
 from models.texte import fold
 from models.vocabulaire import Fraicheur, Meteo, Statut
 from phrases.format import name_orientation
-from ui.actions.recherche import LONGUEUR
+from ui.kit.recherche import pick_recherche
+from ui.kit.selection import pick_option
 
 EN_RETARD = "En retard"
 A_BOUGE = "A bougé ce trimestre"
@@ -141,7 +141,6 @@ CRITERES = (
 
 EN_VUE = 3
 RECHERCHE = "q"
-RETOUR = "retour"
 CLES = (RECHERCHE, *(c.cle for c in CRITERES))
 
 
@@ -181,15 +180,7 @@ class Filtres:
 def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
     """Draw the filters, bound to the address, and return what they hold."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        texte = st.text_input(
-            "Rechercher",
-            key=RECHERCHE,
-            bind="query-params",
-            type="search",
-            placeholder="Un mot, un code, un service",
-            max_chars=LONGUEUR,
-            width=300,
-        )
+        texte = pick_recherche(RECHERCHE, "Un mot, un code, un service", 300)
         choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
@@ -198,31 +189,9 @@ def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
     if pli.open or ouvert:
         with pli, st.container(horizontal=True):
             choix |= {c.cle: pick_critere(plan, c) for c in autres}
-    return Filtres((texte or "").strip()[:LONGUEUR], {cle: v for cle, v in choix.items() if v}, bouges)
+    return Filtres(texte, {cle: v for cle, v in choix.items() if v}, bouges)
 
 
 def pick_critere(plan: Plan, critere: Critere) -> str | None:
     """Draw one filter, bound to the address, and return what is chosen."""
-    return st.selectbox(
-        critere.nom,
-        critere.list_choix(plan),
-        index=None,
-        key=critere.cle,
-        bind="query-params",
-        placeholder=critere.vide,
-        width=critere.largeur,
-        filter_mode="contains",
-    )
-
-
-def pack_retour(filtres: Mapping[str, str]) -> dict[str, str]:
-    """Return what a link to a fiche adds to its address so that one comes back to the list as it was.
-
-    One parameter of its own: the framework takes those bound to a filter off the address of a page without that filter.
-    """
-    return {RETOUR: urlencode(filtres)} if filtres else {}
-
-
-def read_retour() -> dict[str, str]:
-    """Return the filters to come back to, those of the list alone; empty when the fiche was not opened from it."""
-    return {cle: valeur for cle, valeur in parse_qsl(st.query_params.get(RETOUR, "")) if cle in CLES}
+    return pick_option(critere.nom, critere.list_choix(plan), critere.cle, critere.vide, critere.largeur)

@@ -7,16 +7,14 @@ from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
 from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
-from phrases.format import FINE, format_compte, format_mesure, format_taux, format_trimestre
+from phrases.format import format_compte, format_mesure, format_taux, format_trimestre
 from phrases.indicateurs import write_non_calculable
-from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note
 from ui.kit.etincelle import build_etincelle
+from ui.kit.fiche import VIDE, write_mesure, write_section
+from ui.kit.table import write_table
 from ui.socle.texte import escape_html
-
-COMPTE = "nombre"
-"""What the référentiel gives as the unit of what is merely counted."""
 
 
 def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) -> str:
@@ -26,7 +24,7 @@ def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) ->
     couleur = palette.statuts[Statut.EN_COURS].trait
     lignes = [_write_indicateur(i, trimestre, couleur) for i in action.indicateurs]
     entetes = ("Indicateur", "Valeur initiale", "Valeur actuelle", "Cible", "Chemin parcouru", "Trajectoire")
-    tableau = m.write_table("Indicateurs, jamais mêlés à l’avancement", entetes, lignes, (1, 2, 3), (0, 4))
+    tableau = write_table("Indicateurs, jamais mêlés à l’avancement", entetes, lignes, (1, 2, 3), (0, 4))
     return write_section("Indicateurs", tableau + _write_mesures(action, trimestre))
 
 
@@ -43,12 +41,6 @@ def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str
         _write_chemin(taux, indicateur),
         _write_trajectoire(indicateur, trimestre, couleur),
     ]
-
-
-def write_mesure(valeur: float | None, indicateur: Indicateur) -> str:
-    """Return a value with its unit, a dash when unknown; a plain count has no unit to be shown."""
-    unite = f"{FINE}{escape_html(indicateur.unite)}" if indicateur.unite not in {None, "", COMPTE} else ""
-    return VIDE if valeur is None else f"{format_mesure(valeur)}{unite}"
 
 
 def _write_chemin(taux: TauxIndicateur, indicateur: Indicateur) -> str:
@@ -78,7 +70,7 @@ def _write_mesures(action: Action, trimestre: Trimestre) -> str:
         return ""
     lignes = [_write_ligne(taux, i) for taux, i in sorted(couples, key=_rank, reverse=True)]
     entetes = ("Trimestre", "Indicateur", "Valeur", "Chemin parcouru", "Mesurée le", "Commentaire")
-    tableau = m.write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5), legende_lue=True)
+    tableau = write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5), legende_lue=True)
     titre = format_compte(len(lignes), "valeur mesurée", "valeurs mesurées")
     return f'<details class="plus"><summary>{titre}</summary>{tableau}</details>'
 

@@ -20,10 +20,11 @@ from models.vocabulaire import Fraicheur
 from phrases.actions import write_ouverture_liste
 from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre
 from ui.actions import classeur_liste as tableau
-from ui.actions.filtres import Filtres, pack_retour, pick_filtres
+from ui.actions.filtres import Filtres, pick_filtres
 from ui.actions.recherche import search
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.retour import pack_retour
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte

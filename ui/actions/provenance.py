@@ -11,10 +11,11 @@ from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from phrases.format import format_trimestre
-from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur
 from ui.kit.composants import write_note
+from ui.kit.fiche import VIDE, write_section
+from ui.kit.table import write_table
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import escape_html, shorten_nom
 
@@ -39,7 +40,7 @@ def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> str:
         return write_section("D’où vient chaque valeur", write_note("Aucune valeur n’a encore été reçue."))
     entetes = ("Donnée", "Valeur", "Trimestre", "Remontée", "Reçue le", "Fichier", "Cellule")
     legende = "Chaque valeur affichée et la cellule du classeur d’où elle vient"
-    return write_section("D’où vient chaque valeur", m.write_table(legende, entetes, lignes, large=(1,)))
+    return write_section("D’où vient chaque valeur", write_table(legende, entetes, lignes, large=(1,)))
 
 
 def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trimestre) -> Trace | None:
@@ -107,4 +108,4 @@ def write_changements(traces: Sequence[Trace]) -> str:
                 _write_cellule(c),
             ]
         )
-    return m.write_table("Tous les changements, le plus récent d’abord", entetes, lignes, large=(4, 5))
+    return write_table("Tous les changements, le plus récent d’abord", entetes, lignes, large=(4, 5))

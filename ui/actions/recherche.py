@@ -13,8 +13,8 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
 
-LONGUEUR, MOTS = 200, 20
-"""Characters and words of a search that are read; what the address holds beyond is left out."""
+MOTS = 20
+"""Words of a search that are read."""
 AVANT, APRES = 6, 9
 """Words shown around the one that was found."""
 

@@ -11,15 +11,10 @@ from models.trimestre import Trimestre
 from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_note
+from ui.kit.fiche import VIDE, write_section
+from ui.kit.table import write_table
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.texte import escape_html
-
-VIDE = '<span class="sourdine">–</span>'
-
-
-def write_section(titre: str, corps: str) -> str:
-    """Return a part of a fiche; `corps` is HTML."""
-    return f'<h3 class="sous-titre">{escape_html(titre)}</h3>{corps}'
 
 
 def _texte(texte: str | None) -> str:
@@ -37,7 +32,7 @@ def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
         return write_section("Historique", write_note(f"Cette action {absence}."))
     lignes = [_write_trimestre(e) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
-    return write_section("Historique", m.write_table(legende, entetes, lignes, large=(4, 5)))
+    return write_section("Historique", write_table(legende, entetes, lignes, large=(4, 5)))
 
 
 def _write_trimestre(e: EtatAction) -> list[str]:
@@ -73,7 +68,7 @@ def write_jalons(etat: EtatAction) -> str:
         initiale = m.write_date(j.echeance_initiale)
         lignes.append([escape_html(j.reference), escape_html(j.libelle), initiale, revisee, situation])
     entetes = ("Référence", "Jalon", "Échéance initiale", "Échéance révisée", "Situation")
-    return write_section("Jalons", m.write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
+    return write_section("Jalons", write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
 
 
 def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> str:
@@ -88,7 +83,7 @@ def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: M
         "Contribution du trimestre",
     )
     return write_section(
-        "Partenaires", m.write_table("Partenaires de l’action", entetes, lignes, large=(0, 3), legende_lue=True)
+        "Partenaires", write_table("Partenaires de l’action", entetes, lignes, large=(0, 3), legende_lue=True)
     )
 
 

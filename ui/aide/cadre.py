@@ -12,6 +12,7 @@ from phrases.format import FINE, format_compte, name_orientation
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m
+from ui.kit.pli import write_pli
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
@@ -70,11 +71,8 @@ def _write_rattachement(vue: Vue, repere: Repere) -> str:
     phrase = entiere if toutes else "Rattachement :"
     items = "".join(f"<li>{m.write_pastille(o)} {_link_orientation(vue, o)}</li>" for o in liees)
     mots = _write_citation(repere.rattachement_extrait or "non renseignés", repere.rattachement_sources)
-    return (
-        f'{paragraphe(phrase)}<ul class="orientations-liees">{items}</ul><details class="suite">'
-        f'<summary>Les mots de ce rattachement<span class="lecteur"> : {escape_html(repere.libelle)}</span></summary>'
-        f"{mots}</details>"
-    )
+    resume = f'Les mots de ce rattachement<span class="lecteur"> : {escape_html(repere.libelle)}</span>'
+    return f'{paragraphe(phrase)}<ul class="orientations-liees">{items}</ul>{write_pli(resume, mots)}'
 
 
 def _link_orientation(vue: Vue, orientation: Orientation) -> str:

@@ -9,7 +9,6 @@ import streamlit as st
 from models.plan import Plan
 from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
-from ui.actions.recherche import LONGUEUR
 from ui.aide.articles import Article, Rubrique
 from ui.aide.cadre import build_cadre
 from ui.aide.campagne import build_campagne, build_fautes
@@ -17,6 +16,7 @@ from ui.aide.donnees import build_accessibilite, build_donnees
 from ui.aide.explication import write_tous
 from ui.aide.glossaire import build_glossaire
 from ui.aide.lire import build_lire, build_partager
+from ui.kit.recherche import pick_recherche
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.memoire import keep
@@ -60,17 +60,9 @@ def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
     `sujet` keeps one article of the part; an unknown one is no choice.
     """
     rubrique = _PAR_CLE.get(cle)
-    recherche = st.text_input(
-        "Chercher dans l’aide",
-        key="cherche",
-        bind="query-params",
-        type="search",
-        placeholder=f"Un mot{FINE}: météo, EFFACER, attendu…",
-        max_chars=LONGUEUR,
-        width=420,
-    )
-    if recherche and recherche.strip():
-        st.html(_write_trouves(build_vue(contexte), recherche[:LONGUEUR]))
+    recherche = pick_recherche("cherche", f"Un mot{FINE}: météo, EFFACER, attendu…", 420, "Chercher dans l’aide")
+    if recherche:
+        st.html(_write_trouves(build_vue(contexte), recherche))
     elif rubrique is None:
         st.html(_write_accueil(build_vue(contexte)))
     else:

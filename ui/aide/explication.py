@@ -17,6 +17,7 @@ from phrases.explications.lignes import Calcul, Ligne
 from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from phrases.nom import write_nom
 from ui.kit import marques as m
+from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
@@ -208,7 +209,7 @@ def _write_lignes(contexte: Contexte, titre: str, colonne: str, lignes: Sequence
         dit = _write_dit(x, barres=barres)
         objet, poids = [escape_html(x.objet)] if objets else [], [format_mesure(x.poids)] if pesees else []
         corps.append([*lien, *objet, dit, *poids, f'<span class="texte-libre">{escape_html(x.note)}</span>'])
-    return m.write_table(titre, entetes, corps, large=(0, len(entetes) - 1), legende_lue=True)
+    return write_table(titre, entetes, corps, large=(0, len(entetes) - 1), legende_lue=True)
 
 
 def _write_dit(ligne: Ligne, *, barres: bool) -> str:
@@ -235,4 +236,4 @@ def write_tous(vue: Vue) -> str:
         for f in FIGURES.values()
     ]
     legende = f"Les chiffres {write_nom(vue.plan).du} au {format_trimestre(vue.trimestre)}"
-    return m.write_table(legende, ("Chiffre", "Valeur", "Règle"), lignes, large=(0, 2))
+    return write_table(legende, ("Chiffre", "Valeur", "Règle"), lignes, large=(0, 2))

@@ -9,7 +9,7 @@ from models.plan import Plan
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
-from ui.charte.marques import write_appreciation, write_etat_seance
+from ui.charte.marques import write_appreciation, write_etat_seance  # the marks that it explains
 from ui.kit import marques as m
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue

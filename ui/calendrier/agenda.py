@@ -12,13 +12,15 @@ from models.trimestre import Trimestre
 from phrases.calendrier import name_evenement
 from phrases.format import FINE, format_compte, format_date, format_trimestre
 from ui.kit import marques as m
+from ui.kit.fiche import VIDE
+from ui.kit.pli import write_pli
+from ui.kit.table import Case, write_groupes
 from ui.socle.liens import PAGE_CHARTE, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
 SEUIL_PLI = 10
 """Dates past the horizon from which they are folded."""
-_VIDE = '<span class="sourdine">–</span>'
 
 
 def write_agenda(
@@ -54,8 +56,7 @@ def _write_pli(
 ) -> str:
     """Return a folded table, how many dates it holds told on the fold."""
     titre = f"{nom}{FINE}: {format_compte(len(evenements), 'date')}"
-    table = _write_table(nom, groupes, liens)
-    return f'<details class="suite"{" open" if ouvert else ""}><summary>{titre}</summary>{table}</details>'
+    return write_pli(titre, _write_table(nom, groupes, liens), ouvert=ouvert)
 
 
 def _group_ouverts(
@@ -75,46 +76,31 @@ def _group_ouverts(
         yield format_trimestre(trimestre), list(siens)
 
 
-def _write_table(legende: str, groupes: Iterable[tuple[str, list[Evenement]]], liens: Mapping[str, str]) -> str:
-    tete = "".join(f'<th scope="col" role="columnheader">{nom}</th>' for nom in ENTETES)
-    corps = "".join(_write_groupe(nom, siens, liens) for nom, siens in groupes)
-    return (
-        '<div class="table-cadre"><table role="table" class="tableau fixe">'
-        f'<caption class="lecteur">{legende}</caption>'
-        f'<thead><tr role="row">{tete}</tr></thead>{corps}</table></div>'
-    )
+def _write_table(legende: str, groupes: Iterable[tuple[str, list[Evenement]]], liens: Mapping[str, str]) -> Html:
+    corps = ((_write_titre(nom, siens), [_write_ligne(e, liens) for e in siens]) for nom, siens in groupes)
+    return write_groupes(legende, ENTETES, corps)
 
 
-def _write_groupe(nom: str, evenements: Sequence[Evenement], liens: Mapping[str, str]) -> str:
+def _write_titre(nom: str, evenements: Sequence[Evenement]) -> Html:
+    """Return the name of a group and how many dates it holds."""
     reunions = sum(e.seance is not None for e in evenements)
     dont = f", dont {format_compte(reunions, 'réunion')}" if 0 < reunions < len(evenements) else ""
-    objet = "date" if reunions < len(evenements) else "réunion"
-    compte = f'<span class="sourdine">{format_compte(len(evenements), objet)}{dont}</span>'
-    entete = (
-        f'<tr role="row" class="groupe"><th scope="rowgroup" role="rowheader" colspan="{len(ENTETES)}">'
-        f"{escape_html(nom)} {compte}</th></tr>"
-    )
-    lignes = "".join(_write_ligne(e, liens) for e in evenements)
-    return f'<tbody role="rowgroup">{entete}{lignes}</tbody>'
+    compte = format_compte(len(evenements), "date" if reunions < len(evenements) else "réunion") + dont
+    return f'{escape_html(nom)} <span class="sourdine">{escape_html(compte)}</span>'
 
 
-def _write_ligne(e: Evenement, liens: Mapping[str, str]) -> str:
-    action = m.write_action(e.etat.action, liens) if e.etat else _VIDE
+def _write_ligne(e: Evenement, liens: Mapping[str, str]) -> list[Case]:
+    action = m.write_action(e.etat.action, liens) if e.etat else VIDE
     if e.seance is not None or e.reference == TERME_CHARTE:
-        action = write_lien(PAGE_CHARTE, "Charte", liens)
-    cases = (
-        ("jour", _write_jour(e)),
-        ("initiale" if e.jour_initial else "rien", _write_initiale(e)),
-        ("objet", escape_html(name_evenement(e))),
-        ("action" if e.etat else "rien", action),
-        ("pilote" if e.etat else "rien", escape_html(e.etat.action.pilote.nom) if e.etat else _VIDE),
-        ("situation", write_situation(e)),
-    )
-    corps = "".join(
-        f'<td role="cell" class="{classe}" data-nom="{nom}"><div>{case}</div></td>'
-        for nom, (classe, case) in zip(ENTETES, cases, strict=True)
-    )
-    return f'<tr role="row">{corps}</tr>'
+        action = write_lien(PAGE_CHARTE, Html("Charte"), liens)
+    return [
+        Case(_write_jour(e), "jour"),
+        Case(_write_initiale(e), "initiale" if e.jour_initial else "rien"),
+        Case(escape_html(name_evenement(e)), "objet"),
+        Case(action, "action" if e.etat else "rien"),
+        Case(escape_html(e.etat.action.pilote.nom) if e.etat else VIDE, "pilote" if e.etat else "rien"),
+        Case(write_situation(e), "situation"),
+    ]
 
 
 def _write_jour(e: Evenement) -> str:
@@ -126,7 +112,7 @@ def _write_jour(e: Evenement) -> str:
 
 def _write_initiale(e: Evenement) -> str:
     if e.jour_initial is None:
-        return _VIDE
+        return VIDE
     reports = f' <span class="insecable">({format_compte(e.reports, "report")})</span>' if e.reporte else ""
     return f"{m.write_date(e.jour_initial)}{reports}"
 

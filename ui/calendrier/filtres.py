@@ -9,7 +9,8 @@ import streamlit as st
 
 from metrics.calendrier import Evenement, Nature, Situation
 from models.plan import Plan
-from ui.actions.filtres import CRITERES, Critere, pick_critere
+from ui.actions.filtres import CRITERES, Critere, pick_critere  # a date is kept by what keeps its action
+from ui.kit.selection import pick_option
 
 REPORTEE = "Reportée"
 SITUATIONS = (
@@ -51,11 +52,7 @@ def pick_choix(plan: Plan) -> Choix:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_calendrier"):
         choisis = [(c.cle, pick_critere(plan, c)) for c in PARTAGES]
         choisis += [
-            (SITUATION, _pick(SITUATION, "Toutes", [str(s) for s in SITUATIONS], 190)),
-            (NATURE, _pick(NATURE, "Toutes", [str(n) for n in Nature], 200)),
+            (SITUATION, pick_option(NOMS[SITUATION], [str(s) for s in SITUATIONS], SITUATION, "Toutes", 190)),
+            (NATURE, pick_option(NOMS[NATURE], [str(n) for n in Nature], NATURE, "Toutes", 200)),
         ]
     return Choix(tuple((cle, valeur) for cle, valeur in choisis if valeur))
-
-
-def _pick(cle: str, vide: str, options: Sequence[str], largeur: int) -> str | None:
-    return st.selectbox(NOMS[cle], options, index=None, key=cle, bind="query-params", placeholder=vide, width=largeur)

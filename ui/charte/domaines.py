@@ -13,7 +13,8 @@ from phrases.format import FINE, format_trimestre
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.origine import write_origine
 from ui.charte.vue import VueCharte
-from ui.engagements.liste import write_action
+from ui.kit.marques import write_etat_action
+from ui.kit.pli import write_pli
 from ui.socle.donnees import get_origines
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
@@ -88,7 +89,7 @@ def _write_jugements(vue: VueCharte, jugement: Jugement) -> str:
     if preuves:
         lue = f'<span class="lecteur"> de {escape_html(jugement.engagement.code)}</span>'
         nom = "Éléments, commentaires, origine" if jugement.commente else "Origine"
-        plus = f'<details class="suite"><summary>{nom}{lue}</summary>{preuves}</details>'
+        plus = write_pli(f"{nom}{lue}", preuves)
     return f'<div class="jugements"><dl>{dits}</dl>{marque}</div>{plus}'
 
 
@@ -114,17 +115,15 @@ def _write_suite(domaine: Domaine) -> str:
     if not domaine.suite:
         return ""
     lue = f'<span class="lecteur"> du domaine {escape_html(domaine.libelle)}</span>'
-    return (
-        f'<details class="suite"><summary>Cadre de travail, mot pour mot{lue}</summary>'
-        f'<blockquote class="citation">{escape_html(domaine.suite)}</blockquote></details>'
-    )
+    mots = f'<blockquote class="citation">{escape_html(domaine.suite)}</blockquote>'
+    return write_pli(f"Cadre de travail, mot pour mot{lue}", mots)
 
 
 def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> str:
     connus = [lien for lien in domaine.liens if lien.action in bilan.etats]
     if not connus:
         return '<p class="note">Aucune action rattachée à ce domaine.</p>'
-    items = "".join(write_action(bilan.etats[lien.action], liens) for lien in connus)
+    items = "".join(write_etat_action(bilan.etats[lien.action], liens) for lien in connus)
     extraits = "".join(
         f"<li>{escape_html(lien.action)}{FINE}: «{FINE}{escape_html(lien.extrait)}{FINE}»</li>"
         for lien in connus
@@ -134,7 +133,7 @@ def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> 
     mention = " (rattachement déduit)" if deduits else ""
     nom = "Actions rattachées" if len(connus) > 1 else "Action rattachée"
     les = "les" if len(connus) > 1 else "la"
-    mots = f'<details class="suite"><summary>Les mots qui {les} rattachent</summary><ul>{extraits}</ul></details>'
+    mots = write_pli(f"Les mots qui {les} rattachent", f"<ul>{extraits}</ul>")
     return (
         f'<div class="rattachees"><p class="note">{nom}{mention}, au {format_trimestre(bilan.trimestre)}</p>'
         f'<ul class="actions">{items}</ul>{mots if extraits else ""}</div>'

@@ -17,7 +17,7 @@ from ui.charte.faits import write_faits_charte, write_phrase
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.vue import VueCharte, get_jugements
 from ui.kit import composants as c
-from ui.kit import marques as m
+from ui.kit.table import write_table
 from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
@@ -119,7 +119,7 @@ def _write_reponses(vue: VueCharte) -> str:
     lignes.append(["Jugements avec éléments", *(f"{b.etayees} sur {b.jugees}" for b in cotes)])
     entetes = ("Réponse", *(name_cote(vue.charte, b.cote) for b in cotes))
     titre = f'<h3 class="sous-titre">Réponses de chaque partie pour {vue.annee}</h3>'
-    table = m.write_table("Nombre d’engagements par réponse", entetes, lignes, droite=(1, 2), legende_lue=True)
+    table = write_table("Nombre d’engagements par réponse", entetes, lignes, droite=(1, 2), legende_lue=True)
     return f'<div class="reponses">{titre}{table}{_write_annees(vue)}</div>'
 
 
@@ -133,7 +133,7 @@ def _write_annees(vue: VueCharte) -> str:
         return ""
     lignes = [_list_annee(replace(vue, annee=a), courante=a == vue.annee) for a in annees]
     entetes = ("Année", "Jugés par les deux", "Écarts", *(name_cote(vue.charte, cote) for cote in Cote))
-    table = m.write_table("Réponses par année", entetes, lignes, droite=(1, 2, 3, 4), legende_lue=True)
+    table = write_table("Réponses par année", entetes, lignes, droite=(1, 2, 3, 4), legende_lue=True)
     return f'<h3 class="sous-titre">D’une année à l’autre</h3>{table}'
 
 

@@ -15,11 +15,15 @@ from ui.charte.marques import name_cote, write_case, write_legende_seances
 from ui.charte.vue import VueCharte
 from ui.kit import marques as m
 from ui.kit.composants import write_note
+from ui.kit.pli import write_pli
+from ui.kit.table import Case, Rangee, write_grille, write_table
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 ANNEES = 3
 """Years that the grid shows, the chosen one among them."""
+HORS = Case(Html(""), "hors")
+"""The cell of a quarter in which nothing is due."""
 
 
 @keep(32)
@@ -29,15 +33,13 @@ def write_instances(vue: VueCharte) -> str:
     if not charte.instances:
         return ""
     trimestres = list_colonnes(seances, vue.annee)
-    corps = "".join(
-        _write_ligne(charte, i, [s for s in seances if s.instance == i], trimestres) for i in charte.instances
-    )
+    rangees = [_write_ligne(charte, i, [s for s in seances if s.instance == i], trimestres) for i in charte.instances]
+    legende = "Réunions de chaque instance, trimestre par trimestre"
+    grille = write_grille(legende, _write_tetes(trimestres), rangees, "tableau seances")
     return (
         '<h2 class="sous-titre titre-charte">Les instances prévues par la charte</h2>'
         f"{write_legende_seances()}{_write_limite(vue)}"
-        '<div class="table-cadre"><table class="tableau seances" role="table">'
-        '<caption class="lecteur">Réunions de chaque instance, trimestre par trimestre</caption>'
-        f"{_write_tete(trimestres)}<tbody>{corps}</tbody></table></div>"
+        f'<div class="table-cadre">{grille}</div>'
         f"{_write_reunions(charte, seances)}"
     )
 
@@ -63,69 +65,59 @@ def list_colonnes(seances: Sequence[Seance], annee: int) -> list[Trimestre]:
     return list_trimestres(Trimestre(premiere, 1), Trimestre(derniere, 4))
 
 
-def _write_tete(trimestres: Sequence[Trimestre]) -> str:
+def _write_tetes(trimestres: Sequence[Trimestre]) -> tuple[list[Case], list[Case]]:
+    """Return the years over their quarters, the name of the first column over both rows."""
     annees = dict.fromkeys(t.annee for t in trimestres)
-    hauts = "".join(f'<th scope="colgroup" colspan="4" role="columnheader">{a}</th>' for a in annees)
-    bas = "".join(
-        f'<th scope="col" role="columnheader"><span aria-hidden="true">T{t.numero}</span>'
-        f'<span class="lecteur">{t.libelle}</span></th>'
-        for t in trimestres
-    )
     return (
-        f'<thead><tr role="row"><th scope="col" rowspan="2" role="columnheader">Instance</th>{hauts}</tr>'
-        f'<tr role="row">{bas}</tr></thead>'
+        [Case(Html("Instance"), rangs=2), *(Case(f"{annee}", colonnes=4) for annee in annees)],
+        [
+            Case(f'<span aria-hidden="true">T{t.numero}</span><span class="lecteur">{escape_html(t.libelle)}</span>')
+            for t in trimestres
+        ],
     )
 
 
-def _write_ligne(charte: Charte, instance: Instance, siennes: list[Seance], trimestres: Sequence[Trimestre]) -> str:
+def _write_ligne(charte: Charte, instance: Instance, siennes: list[Seance], trimestres: Sequence[Trimestre]) -> Rangee:
     filles = [i for i in charte.instances if i.parent == instance.code]
     dues = [s for s in siennes if s.due]
     if dues:
         cases = _write_cases(dues, trimestres)
     else:
         cases = _write_libres([s for s in siennes if _is_dans(s, trimestres)], len(filles), trimestres)
-    classe = ' class="fille"' if instance.parent else ""
-    nom = _write_nom(instance, siennes, bool(filles))
-    return f'<tr role="row"{classe}><th scope="row" role="rowheader">{nom}</th>{cases}</tr>'
+    return Rangee(_write_nom(instance, siennes, bool(filles)), cases, "fille" if instance.parent else "")
 
 
 def _is_dans(seance: Seance, trimestres: Sequence[Trimestre]) -> bool:
     return trimestres[0].premier_jour <= seance.debut <= trimestres[-1].dernier_jour
 
 
-def _write_libres(siennes: Sequence[Seance], filles: int, trimestres: Sequence[Trimestre]) -> str:
+def _write_libres(siennes: Sequence[Seance], filles: int, trimestres: Sequence[Trimestre]) -> list[Case]:
     """Return the cells of a body without a period: its meetings in their quarters, or why there is none."""
     if not siennes:
         nommees = f"{format_compte(filles, 'commission nommée', 'commissions nommées')} ci-dessous" if filles else ""
         mots = nommees or "Aucune réunion renseignée sur la période"
-        return f'<td colspan="{len(trimestres)}" role="cell" class="libre">{mots}</td>'
-    par_trimestre: dict[Trimestre, str] = {}
+        return [Case(escape_html(mots), "libre", colonnes=len(trimestres))]
+    par_trimestre: dict[Trimestre, Html] = {}
     for seance in siennes:
         t = Trimestre.from_date(seance.debut)
-        par_trimestre[t] = par_trimestre.get(t, "") + write_case(seance)
-    return "".join(
-        f'<td role="cell" data-nom="{t.libelle}">{par_trimestre[t]}</td>'
-        if t in par_trimestre
-        else '<td role="cell" class="hors"></td>'
-        for t in trimestres
-    )
+        par_trimestre[t] = par_trimestre.get(t, Html("")) + write_case(seance)
+    return [Case(par_trimestre[t], nom=t.libelle) if t in par_trimestre else HORS for t in trimestres]
 
 
-def _write_cases(dues: Sequence[Seance], trimestres: Sequence[Trimestre]) -> str:
+def _write_cases(dues: Sequence[Seance], trimestres: Sequence[Trimestre]) -> list[Case]:
     """Return a row's cells: a séance covers the quarters of its period, the others are left blank."""
-    morceaux, i = [], 0
+    cases, i = [], 0
     while i < len(trimestres):
         jour = trimestres[i].premier_jour
         seance = next((s for s in dues if s.debut <= jour <= s.fin), None)
         if seance is None:
-            morceaux.append('<td role="cell" class="hors"></td>')
+            cases.append(HORS)
             i += 1
             continue
         portee = sum(seance.debut <= t.premier_jour <= seance.fin for t in trimestres[i:])
-        nom = escape_html(seance.libelle)
-        morceaux.append(f'<td role="cell" colspan="{portee}" data-nom="{nom}">{write_case(seance)}</td>')
+        cases.append(Case(write_case(seance), nom=seance.libelle, colonnes=portee))
         i += portee
-    return "".join(morceaux)
+    return cases
 
 
 def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> str:
@@ -143,10 +135,9 @@ def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> str:
         dits.append(escape_html(write_ambigue(instance.periodicite, instance.periodicite_texte)))
     objet = ""
     if instance.objet:
-        objet = (
-            '<details class="suite"><summary>Son objet<span class="lecteur">, '
-            f'{escape_html(instance.libelle)}</span></summary><p class="texte-libre">«{FINE}'
-            f"{escape_html(instance.objet)}{FINE}»</p></details>"
+        objet = write_pli(
+            f'Son objet<span class="lecteur">, {escape_html(instance.libelle)}</span>',
+            f'<p class="texte-libre">«{FINE}{escape_html(instance.objet)}{FINE}»</p>',
         )
     return f'{escape_html(instance.libelle)}<span class="precisions">{" · ".join(dits)}</span>{objet}'
 
@@ -158,7 +149,7 @@ def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> str:
         return write_note("Aucune réunion n’a encore été renseignée.")
     lignes = [_write_reunion(s) for s in reversed(dites)]
     cotes = (f"Présents{FINE}: {name_cote(charte, cote)}" for cote in Cote)
-    table = m.write_table(
+    table = write_table(
         "Réunions renseignées, de la plus récente à la plus ancienne",
         ("Date", "Instance", "Situation", *cotes, "Décisions"),
         lignes,
@@ -167,7 +158,7 @@ def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> str:
         legende_lue=True,
     )
     nombre = format_compte(len(lignes), "réunion renseignée", "réunions renseignées")
-    return f'<details class="suite reunions"><summary>{nombre}{FINE}: présences et décisions</summary>{table}</details>'
+    return write_pli(f"{nombre}{FINE}: présences et décisions", table, "reunions")
 
 
 def _write_reunion(seance: Seance) -> list[str]:

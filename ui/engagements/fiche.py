@@ -23,13 +23,13 @@ from models.trimestre import Trimestre
 from phrases.actions import name_fraicheur
 from phrases.format import FINE, format_compte, format_taux, format_trimestre
 from phrases.nom import write_nom
-from ui.actions import classeur_liste as tableau
-from ui.actions.indicateurs import write_mesure
-from ui.actions.tables import write_section
+from ui.actions import classeur_liste as tableau  # its actions are taken away as the list is
 from ui.engagements import liste as e
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.fiche import write_mesure, write_section
 from ui.kit.source import show_source
+from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
@@ -124,7 +124,7 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, fi
 
 
 def _section(titre: str, legende: str, entetes: Sequence[str], lignes: list[list[str]], vide: str) -> str:
-    table = m.write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
+    table = write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
     return write_section(titre, table)
 
 

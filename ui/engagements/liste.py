@@ -13,7 +13,6 @@ from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import StatutLibelle
-from phrases.actions import name_fraicheur_courte
 from phrases.engagements import write_ouverture_engagements
 from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
 from phrases.nom import write_nom
@@ -29,9 +28,9 @@ from ui.socle.memoire import keep
 from ui.socle.texte import escape_html, escape_markdown
 
 AVIS = (
-    '<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
-    "servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas.</p>"
-).replace("{FINE}", FINE)
+    f'<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
+    f"servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas.</p>"
+)
 
 
 def show_inconnu(numero: str) -> None:
@@ -101,7 +100,7 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
     dates = _write_dates(etats, bilan.plan)
     adresse = {"engagement": str(engagement.numero), **liens}
-    actions = "".join(write_action(e, liens) for e in etats)
+    actions = "".join(m.write_etat_action(e, liens) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
@@ -166,16 +165,6 @@ def _write_jalons(etats: Sequence[EtatAction]) -> str:
     nom, jalon, jour = dits[0]
     retard = f", {m.write_retard()}" if jalon.en_retard else ""
     return f'<p class="note">{nom} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
-
-
-def write_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
-    """Return an action as an item of a list: its title, where it stands, how fresh that is."""
-    barre = m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
-    return (
-        f'<li>{m.write_action(etat.action, liens)}<span class="avance">{barre}'
-        f'<span class="num">{m.write_part(etat.avancement)}</span></span>{m.write_statut(etat.statut)}'
-        f'<span class="sourdine petit">{escape_html(name_fraicheur_courte(etat))}</span></li>'
-    )
 
 
 def write_bande(bilan: Bilan, liens: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu
 from models.remede import Canal
 from phrases.format import join_mots, set_espaces
-from ui.kit import marques as m
+from ui.kit.table import write_table
 from ui.socle.texte import escape_html
 
 ANOMALIES_MAX = 200
@@ -77,7 +77,7 @@ def write_anomalies(apercu: Apercu) -> str:
     ]
     reste = len(groupes) - ANOMALIES_MAX
     suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else ""
-    table = m.write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
+    table = write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
     return f'<div class="remarques">{table}</div>{suite}'
 
 

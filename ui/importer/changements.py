@@ -12,6 +12,7 @@ from models.plan import Plan
 from phrases.format import FINE, format_compte
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
+from ui.kit.table import write_table
 from ui.socle.texte import escape_html
 
 CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
@@ -54,7 +55,7 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
         for c in changements
     ]
     entetes = ("Donnée", "Avant", "Après", "Cellule")
-    return m.write_table("Avant et après, cellule par cellule", entetes, lignes, legende_lue=True, fixe=True)
+    return write_table("Avant et après, cellule par cellule", entetes, lignes, legende_lue=True, fixe=True)
 
 
 def _name(changement: Changement, dernier: Changement) -> str:

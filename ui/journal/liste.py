@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -16,7 +15,8 @@ from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from phrases.nom import write_nom
-from ui.kit import marques as m
+from ui.kit.selection import pick_option
+from ui.kit.table import write_table
 from ui.socle.donnees import Version, get_journal, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
@@ -30,7 +30,6 @@ CHIFFRES_MAX = 6
 """Digits of a page number that are read."""
 RETOUR = ("pilote", "trimestre", PAGE_LUE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
-T = TypeVar("T")
 NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation"}
 
 
@@ -70,24 +69,11 @@ def _list_choix(version: Version) -> tuple[list[str], list[Trimestre]]:
 def _pick_filtres(version: Version) -> tuple[str | None, Trimestre | None]:
     """Draw the filters, bound to the address, and return what is chosen; nothing to choose, no filter."""
     pilotes, trimestres = _list_choix(version)
-    pilote = _pick("Pilote", "pilote", pilotes, str, "Tous", 320) if pilotes else None
-    quand = _pick("Trimestre", "trimestre", trimestres, lambda t: t.libelle, "Tous", 180) if trimestres else None
+    pilote = pick_option("Pilote", pilotes, "pilote", "Tous", 320, on_change=_reopen) if pilotes else None
+    if not trimestres:
+        return pilote, None
+    quand = pick_option("Trimestre", trimestres, "trimestre", "Tous", 180, lambda t: t.libelle, _reopen)
     return pilote, quand
-
-
-def _pick(nom: str, cle: str, choix: list[T], name: Callable[[T], str], vide: str, largeur: int) -> T | None:  # noqa: PLR0917
-    return st.selectbox(
-        nom,
-        choix,
-        index=None,
-        format_func=name,
-        key=cle,
-        bind="query-params",
-        on_change=_reopen,
-        placeholder=vide,
-        width=largeur,
-        filter_mode="contains",
-    )
 
 
 def _reopen() -> None:
@@ -129,7 +115,7 @@ def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | 
     adresse = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else "", PAGE_LUE: str(page)}
     adresse = {cle: valeur for cle, valeur in adresse.items() if valeur and (cle, valeur) != (PAGE_LUE, "1")}
     lignes = [_write_ligne(e, get_plan(version), adresse) for e in entrees[(page - 1) * PAR_PAGE : page * PAR_PAGE]]
-    table = m.write_table("Entrées du journal, la plus récente d’abord", ENTETES, lignes, (4,), legende_lue=True)
+    table = write_table("Entrées du journal, la plus récente d’abord", ENTETES, lignes, (4,), legende_lue=True)
     return f'<div class="journal">{table}</div>{_write_pages(page, pages, adresse)}'
 
 

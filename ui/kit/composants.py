@@ -9,7 +9,7 @@ import streamlit as st
 from charts.graphique import Graphique
 from phrases.format import keep_sigles
 from ui.kit.graphique import draw_graphique, offer_image
-from ui.kit.marques import write_table
+from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.navigation import PAGES

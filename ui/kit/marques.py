@@ -1,18 +1,20 @@
-"""HTML marks: statut, météo, bars, tables. Texts given here are escaped here, unless a name says HTML."""
+"""HTML marks: statut, météo, bars. Texts given here are escaped here, unless a name says HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
+from metrics.etat import EtatAction
 from models.libelle import Libelle
 from models.plan import Action, Orientation
 from models.texte import slug
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
+from phrases.actions import name_fraicheur_courte
 from phrases.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
@@ -83,46 +85,6 @@ def write_faits(faits: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="fiche-faits">{corps}</dl>'
 
 
-def write_table(
-    legende: str,
-    entetes: Sequence[str],
-    lignes: Iterable[Sequence[str]],
-    droite: Sequence[int] = (),
-    large: Sequence[int] = (),
-    *,
-    legende_lue: bool = False,
-    fixe: bool = False,
-) -> str:
-    """Return a real HTML table; cells are HTML already escaped, headers and caption plain text.
-
-    `legende_lue` keeps for screen readers a caption that only repeats the title above; `fixe` gives tables that follow
-    each other the same columns.
-    """
-
-    def classe(i: int) -> str:
-        classes = [n for n, rangs in (("droite", droite), ("large", large)) if i in rangs]
-        return f' class="{" ".join(classes)}"' if classes else ""
-
-    noms = [escape_html(e) for e in entetes]
-    tete = "".join(f'<th scope="col" role="columnheader"{classe(i)}>{nom}</th>' for i, nom in enumerate(noms))
-    corps = "".join(
-        f'<tr role="row">{"".join(_write_case(noms[i], classe(i), c) for i, c in enumerate(ligne))}</tr>'
-        for ligne in lignes
-    )
-    lue = ' class="lecteur"' if legende_lue else ""
-    classes = "tableau fixe" if fixe else "tableau"
-    return (
-        f'<div class="table-cadre"><table role="table" class="{classes}"><caption{lue}>{escape_html(legende)}</caption>'
-        f'<thead><tr role="row">{tete}</tr></thead>'
-        f"<tbody>{corps}</tbody></table></div>"
-    )
-
-
-def _write_case(nom: str, classe: str, contenu: str) -> str:
-    """Return a cell that carries the name of its column, shown where a phone stacks the cells of a row."""
-    return f'<td role="cell" data-nom="{nom}"{classe}><div>{contenu}</div></td>'
-
-
 def name_texte(libelle: Libelle) -> str:
     """Return the words of a title as they are set on a screen; a reversed apostrophe of the source is turned."""
     return _APOSTROPHE.sub("’", keep_sigles(libelle.texte))
@@ -168,6 +130,16 @@ def write_avance(chiffres: Chiffres) -> str:
         return f'<span class="avance">{write_barre(None)}<span class="sourdine">{INSUFFISANTES}</span></span>'
     barre = write_barre(chiffres.avancement, chiffres.attendu)
     return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
+
+
+def write_etat_action(etat: EtatAction, liens: Mapping[str, str]) -> str:
+    """Return an action as an item of a list: its title, where it stands, how fresh that is."""
+    barre = write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
+    return (
+        f'<li>{write_action(etat.action, liens)}<span class="avance">{barre}'
+        f'<span class="num">{write_part(etat.avancement)}</span></span>{write_statut(etat.statut)}'
+        f'<span class="sourdine petit">{escape_html(name_fraicheur_courte(etat))}</span></li>'
+    )
 
 
 CLASSES_FRAICHEUR = {

@@ -15,10 +15,11 @@ from phrases.format import FINE, format_compte, format_taux, join_mots, name_ori
 from phrases.partenaires import SANS_NOUVELLE, list_nombres, write_taux
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
+from ui.kit.table import Case, Rangee, write_grille
 from ui.partenaires.filtres import TRIS, name_type
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 DEGRES = 5
 """Steps of the ramp of the theme."""
@@ -42,25 +43,23 @@ def write_carte(vue: VuePartenaires) -> str:
     """Return the finding, the key and the table, a row a partner in the order asked for."""
     partenariat = vue.partenariat
     orientations = [o for o in vue.vue.plan.orientations if o.code in partenariat.orientations]
-    rangees = list_rangees(vue)
-    haut = max((i.attendues for i in rangees), default=0) or 1
-    noms = "".join(_write_entete(o) for o in orientations)
+    partenaires = list_rangees(vue)
+    haut = max((i.attendues for i in partenaires), default=0) or 1
     precisions = _list_precisions(vue)
-    corps = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{vue.write_partenaire(i.nom)} '
-        f'<span class="sourdine">{escape_html(precisions.get(i.nom, ""))}</span></th>'
-        + "".join(_write_case(partenariat.cases.get((i.nom, o.code)), str(o.numero)) for o in orientations)
-        + f"{_write_charge(i, haut)}</tr>"
-        for i in rangees
-    )
-    return (
-        f"{write_constat(write_titre(vue))}{LEGENDE}"
-        f'<table role="table" class="carte colonnes-{min(len(orientations), 9)}"><caption class="lecteur">'
-        "Participations mobilisées sur participations attendues, par partenaire et par orientation</caption>"
-        f'<thead><tr role="row"><th scope="col" role="columnheader">Partenaire</th>{noms}'
-        '<th scope="col" role="columnheader" class="toutes">Ensemble, taux</th></tr></thead>'
-        f"<tbody>{corps}</tbody></table>"
-    )
+    rangees = [
+        Rangee(
+            f'{vue.write_partenaire(i.nom)} <span class="sourdine">{escape_html(precisions.get(i.nom, ""))}</span>',
+            [
+                *(_write_case(partenariat.cases.get((i.nom, o.code)), str(o.numero)) for o in orientations),
+                _write_charge(i, haut),
+            ],
+        )
+        for i in partenaires
+    ]
+    tetes = [Case(Html("Partenaire")), *map(_write_entete, orientations), Case(Html("Ensemble, taux"), "toutes")]
+    legende = "Participations mobilisées sur participations attendues, par partenaire et par orientation"
+    grille = write_grille(legende, [tetes], rangees, f"carte colonnes-{min(len(orientations), 9)}")
+    return f"{write_constat(write_titre(vue))}{LEGENDE}{grille}"
 
 
 @keep(16)
@@ -106,18 +105,16 @@ def write_titre(vue: VuePartenaires) -> str:
     return f"{format_compte(actifs, 'partenaire')} sur {len(attendus)} {verbe}"
 
 
-def _write_entete(orientation: Orientation) -> str:
-    nom = escape_html(name_orientation(orientation))
-    return (
-        f'<th scope="col" role="columnheader" title="{nom}">{m.write_pastille(orientation)}'
-        f'<span class="lecteur"> Orientation {nom}</span></th>'
-    )
+def _write_entete(orientation: Orientation) -> Case:
+    nom = name_orientation(orientation)
+    lue = f'<span class="lecteur"> Orientation {escape_html(nom)}</span>'
+    return Case(f"{m.write_pastille(orientation)}{lue}", titre=nom)
 
 
-def _write_case(case: ImplicationPartenaire | None, colonne: str) -> str:
+def _write_case(case: ImplicationPartenaire | None, colonne: str) -> Case:
     """Return a cell: its numbers on the ground of their share, dashed where silence dominates, nothing if no matter."""
     if case is None or not (case.attendues or case.spontanees):
-        return f'<td role="cell" data-nom="{colonne}"><span class="lecteur">rien d’attendu</span></td>'
+        return Case(Html('<span class="lecteur">rien d’attendu</span>'), nom=colonne)
     classe = "case" if case.attendues else "case libre"
     if is_coloree(case):
         classe += f" degre-{find_degre(case, DEGRES)}"
@@ -125,18 +122,16 @@ def _write_case(case: ImplicationPartenaire | None, colonne: str) -> str:
         classe += " muette"
     if is_lacunaire(case):
         classe += " lacunaire"
-    return (
-        f'<td role="cell" data-nom="{colonne}" class="{classe}" title="{write_mots(case)}">'
-        f'<span aria-hidden="true">{_write_nombres(case)}</span><span class="lecteur">{write_mots(case)}</span></td>'
-    )
+    mots = write_mots(case)
+    lus = f'<span class="lecteur">{escape_html(mots)}</span>'
+    return Case(f'<span aria-hidden="true">{_write_nombres(case)}</span>{lus}', classe, mots, colonne)
 
 
 def _write_nombres(case: ImplicationPartenaire) -> str:
     """Return the numbers of a cell, the first in bold."""
-    tete, *suite = list_nombres(case)
-    return " ".join(
-        [f"<b>{tete}</b>" if case.attendues else f"<small>{tete}</small>", *map("<small>{}</small>".format, suite)]
-    )
+    tete, *suite = map(escape_html, list_nombres(case))
+    premier = f"<b>{tete}</b>" if case.attendues else f"<small>{tete}</small>"
+    return " ".join([premier, *(f"<small>{nombre}</small>" for nombre in suite)])
 
 
 def write_mots(case: ImplicationPartenaire) -> str:
@@ -153,7 +148,7 @@ def write_mots(case: ImplicationPartenaire) -> str:
     return ", ".join(dits)
 
 
-def _write_charge(i: ImplicationPartenaire, haut: int) -> str:
+def _write_charge(i: ImplicationPartenaire, haut: int) -> Case:
     """Return the last cell: the numbers, the taux where it can be judged, a bar as the quarters are drawn."""
     part, peu = (100 * i.mobilisees / i.attendues, 100 * i.peu_mobilisees / i.attendues) if i.attendues else (0, 0)
     barre = (
@@ -161,11 +156,12 @@ def _write_charge(i: ImplicationPartenaire, haut: int) -> str:
         f'<b class="degre-2" style="left:{part:.1f}%;width:{peu:.1f}%"></b></span>'
     )
     tete = "" if i.remontees and is_lacunaire(i) and not i.mobilisees else _write_nombres(i)
-    return (
-        f'<td role="cell" data-nom="Ensemble" class="toutes" title="{write_mots(i)}"><span aria-hidden="true">'
-        f'<span class="total"><span>{tete}</span> <span class="sourdine">{_write_reponses(i)}</span></span>'
-        f'{barre if i.attendues else ""}</span><span class="lecteur">{write_mots(i)}, {write_taux(i)}</span></td>'
+    contenu = (
+        f'<span aria-hidden="true"><span class="total"><span>{tete}</span> '
+        f'<span class="sourdine">{escape_html(_write_reponses(i))}</span></span>{barre if i.attendues else ""}</span>'
+        f'<span class="lecteur">{escape_html(f"{write_mots(i)}, {write_taux(i)}")}</span>'
     )
+    return Case(contenu, "toutes", write_mots(i), "Ensemble")
 
 
 def _write_reponses(i: ImplicationPartenaire) -> str:

@@ -10,6 +10,7 @@ from phrases.format import FINE, format_compte
 from phrases.partenaires import write_concentration
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
+from ui.kit.table import write_table
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import escape_html
@@ -70,7 +71,7 @@ def write_liens(vue: VuePartenaires) -> str:
     note = write_note(f"Qui travaille avec qui{FINE}: les {len(liens.premiers)} premières paires sur {liens.total}.")
     entetes = ("Partenaire", "Avec", "Mobilisés ensemble", "Attendus ensemble")
     lignes = [_write_lien(vue, lien) for lien in liens.premiers]
-    table = m.write_table("Qui travaille avec qui", entetes, lignes, legende_lue=True, fixe=True)
+    table = write_table("Qui travaille avec qui", entetes, lignes, legende_lue=True, fixe=True)
     return f'<section class="liens-partenaires">{write_constat(titre)}{note}{table}</section>'
 
 

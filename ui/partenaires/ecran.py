@@ -19,6 +19,7 @@ from ui.kit.telechargement import offer_classeur
 from ui.partenaires import attentes as blocs
 from ui.partenaires import concentration as charge
 from ui.partenaires.carte import get_carte, write_carte
+from ui.partenaires.chiffres import write_chiffres
 from ui.partenaires.classeur import build_tableaux
 from ui.partenaires.filtres import pick_filtres
 from ui.partenaires.vue import VuePartenaires, get_evolution
@@ -84,7 +85,7 @@ def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
             "partenaires",
             "Télécharger les tableaux (.xlsx)",
         )
-    st.html(blocs.write_chiffres(vue))
+    st.html(write_chiffres(vue))
 
 
 @keep(64)

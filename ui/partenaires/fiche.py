@@ -24,11 +24,12 @@ from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.retour import read_retour
 from ui.kit.telechargement import offer_classeur, write_mention
 from ui.partenaires import attentes as blocs
 from ui.partenaires import fiche_tables as tables
 from ui.partenaires.fiche_classeur import build_tableaux
-from ui.partenaires.filtres import read_retour
+from ui.partenaires.filtres import CLES
 from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_PARTENAIRES
@@ -55,7 +56,7 @@ def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     nom, plan = partenaire.nom, contexte.plan
     configure_page(f"{clean_texte(nom)} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        adresse = {**contexte.liens, **read_retour()}
+        adresse = {**contexte.liens, **read_retour(CLES)}
         c.link_ecran(PAGE_PARTENAIRES, "Tous les partenaires", ":material/arrow_back:", adresse)
         st.html(COMMANDES, width="content")
         offer_classeur(

@@ -11,11 +11,12 @@ from models.plan import Orientation
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
-from ui.actions.tables import VIDE, write_section
 from ui.kit import marques as m
 from ui.kit.composants import write_note
+from ui.kit.fiche import VIDE, write_section
+from ui.kit.table import Case, Rangee, write_grille, write_table
 from ui.socle.liens import PAGE_CHARTE, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 MOTS_EN_VUE = 12
 """Past contributions shown, the latest first; the others are in the workbook."""
@@ -94,7 +95,7 @@ def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapp
         siennes = [x for x in lignes if x.etat.action.orientation == orientation.code]
         if siennes:
             corps = [_write_action(x, attentes.get(x.etat.code), liens) for x in siennes]
-            table = m.write_table(name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
+            table = write_table(name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
             blocs.append(f"{_write_orientation(orientation)}{table}")
     return "".join(blocs)
 
@@ -147,27 +148,22 @@ def write_trimestres(lignes: Sequence[LigneAction], trimestres: Sequence[Trimest
     if not lignes or len(trimestres) < 2:
         return ""
     classes = ["ancien" if rang < len(trimestres) - 4 else "" for rang in range(len(trimestres))]
-    tete = "".join(
-        f'<th scope="col" role="columnheader" class="{c}">T{t.numero}<br>{t.annee}</th>'
-        for c, t in zip(classes, trimestres, strict=True)
-    )
-    corps = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{m.write_code(x.etat.action, liens)}</th>'
-        + "".join(_write_cellule(*cellule) for cellule in zip(x.paires, x.actives, classes, strict=True))
-        + "</tr>"
+    tetes = [Case(f"T{t.numero}<br>{t.annee}", c) for c, t in zip(classes, trimestres, strict=True)]
+    rangees = [
+        Rangee(
+            m.write_code(x.etat.action, liens),
+            [_write_cellule(*cellule) for cellule in zip(x.paires, x.actives, classes, strict=True)],
+        )
         for x in lignes
-    )
-    table = (
-        '<table role="table" class="carte trimestres"><caption class="lecteur">Implication par action et par trimestre'
-        f'</caption><thead><tr role="row"><th scope="col" role="columnheader">Action</th>{tete}</tr></thead>'
-        f"<tbody>{corps}</tbody></table>"
-    )
+    ]
+    legende = "Implication par action et par trimestre"
+    table = write_grille(legende, [[Case(Html("Action")), *tetes]], rangees, "carte trimestres")
     return write_section("Trimestre par trimestre", LEGENDE_NIVEAUX + table)
 
 
-def _write_cellule(paire: Paire, active: bool, classe: str) -> str:
+def _write_cellule(paire: Paire, active: bool, classe: str) -> Case:
     if not paire.remontee and not (paire.attendue and active):
-        return f'<td role="cell" class="{classe}"><span class="lecteur">non attendu</span></td>'
+        return Case(Html('<span class="lecteur">non attendu</span>'), classe)
     if paire.niveau is None:
         mot, signe = ("niveau non renseigné", "·") if paire.remontee else ("sans nouvelle", "?")
         return _write_marque(f"case muette {classe}", signe, mot)
@@ -175,11 +171,9 @@ def _write_cellule(paire: Paire, active: bool, classe: str) -> str:
     return _write_marque(f"case degre-{degre} {classe}", str(paire.niveau.value), paire.niveau.libelle)
 
 
-def _write_marque(classe: str, signe: str, mot: str) -> str:
-    return (
-        f'<td role="cell" class="{classe.strip()}" title="{mot}"><b aria-hidden="true">{signe}</b>'
-        f'<span class="lecteur">{mot}</span></td>'
-    )
+def _write_marque(classe: str, signe: str, mot: str) -> Case:
+    contenu = f'<b aria-hidden="true">{escape_html(signe)}</b><span class="lecteur">{escape_html(mot)}</span>'
+    return Case(contenu, classe.strip(), mot)
 
 
 def write_contributions(lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:

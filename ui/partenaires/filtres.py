@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from models.plan import Partenaire, Plan
 from models.texte import fold
 from phrases.format import name_orientation
-from ui.actions.filtres import RETOUR
-from ui.actions.recherche import LONGUEUR
+from ui.kit.recherche import pick_recherche
+from ui.kit.retour import pack_retour
+from ui.kit.selection import pick_option
 
 TRIS = ("Participations attendues", "Type de partenaire", "Taux de mobilisation", "Nom")
 """Orders of the rows; the first one needs no word in the address."""
@@ -42,7 +42,7 @@ class FiltresPartenaires:
     @property
     def retour(self) -> dict[str, str]:
         """Return what a link to a sheet adds to its address so that one comes back to the list as it was."""
-        return {RETOUR: urlencode(self.adresse)} if self.adresse else {}
+        return pack_retour(self.adresse)
 
     def select_noms(self, plan: Plan) -> frozenset[str] | None:
         """Return the names of the partners kept, None when all are."""
@@ -64,6 +64,9 @@ class FiltresPartenaires:
         )
 
 
+CLES = frozenset(f.name for f in fields(FiltresPartenaires))
+
+
 def name_type(partenaire: Partenaire) -> str:
     """Return the type of a partner, or that it is unknown."""
     return partenaire.type or SANS_TYPE
@@ -76,38 +79,11 @@ def pick_filtres(plan: Plan, federation: str | None) -> FiltresPartenaires:
     """
     types = sorted({name_type(p) for p in plan.partenaires}, key=lambda nom: (nom == SANS_TYPE, fold(nom)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_partenaires"):
-        texte = st.text_input(
-            "Rechercher",
-            key="cherche",
-            bind="query-params",
-            type="search",
-            placeholder="Un nom, un type",
-            max_chars=LONGUEUR,
-            width=210,
-        )
-        type_choisi = _pick("Type", types, "type", "Tous", 190)
-        dans = _pick("Orientation", [name_orientation(o) for o in plan.orientations], "dans", "Toutes", 220)
+        texte = pick_recherche("cherche", "Un nom, un type", 210)
+        type_choisi = pick_option("Type", types, "type", "Tous", 190)
+        dans = pick_option("Orientation", [name_orientation(o) for o in plan.orientations], "dans", "Toutes", 220)
         membre = None
         if federation is not None and any(p.membre is not None for p in plan.partenaires):
-            membre = _pick(f"Fédération {federation}", MEMBRES, "membre", "Tous", 190)
-        tri = _pick("Ranger par", TRIS, "tri", TRIS[0], 190)
-    return FiltresPartenaires((texte or "").strip()[:LONGUEUR], type_choisi or "", dans or "", membre or "", tri or "")
-
-
-def _pick(nom: str, choix: list[str] | tuple[str, ...], cle: str, vide: str, largeur: int) -> str | None:
-    return st.selectbox(
-        nom,
-        choix,
-        index=None,
-        key=cle,
-        bind="query-params",
-        placeholder=vide,
-        width=largeur,
-        filter_mode="contains",
-    )
-
-
-def read_retour() -> dict[str, str]:
-    """Return the filters to come back to from a sheet; empty when it was not opened from the list."""
-    cles = {f.name for f in fields(FiltresPartenaires)}
-    return {cle: valeur for cle, valeur in parse_qsl(st.query_params.get(RETOUR, "")) if cle in cles}
+            membre = pick_option(f"Fédération {federation}", MEMBRES, "membre", "Tous", 190)
+        tri = pick_option("Ranger par", TRIS, "tri", TRIS[0], 190)
+    return FiltresPartenaires(texte, type_choisi or "", dans or "", membre or "", tri or "")

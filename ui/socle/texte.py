@@ -10,6 +10,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from typing import NewType, cast
+
+Html = NewType("Html", str)
+"""HTML that may be shown: typed texts in it are escaped. `scripts/mypy_html.py` tells mypy which texts are."""
 
 _JOINT = "\u2060"
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
@@ -43,9 +47,9 @@ def escape_markdown(texte: str) -> str:
     return _NUMERO.sub(r"\1\\", echappe)
 
 
-def escape_html(texte: str) -> str:
+def escape_html(texte: str) -> Html:
     """Return HTML, for content or a quoted attribute, that shows as this very text."""
-    return html.escape(clean_texte(texte), quote=True)
+    return cast(Html, html.escape(clean_texte(texte), quote=True))
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
 from models.vocabulaire import Statut
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
-from ui.actions.filtres import A_BOUGE
+from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
+from ui.kit.pli import write_debut
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import escape_html
 from ui.socle.vue import Vue
@@ -21,8 +21,6 @@ DECISIONS = 6
 """Décisions shown at once: they are what a reader can act on."""
 SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
-
-L = TypeVar("L", ADecider, Mouvement)
 
 
 def write_a_decider(vue: Vue) -> str:
@@ -37,7 +35,7 @@ def write_a_decider(vue: Vue) -> str:
         html += write_note(f"Au {format_date(vue.jour_de_lecture)}")
     if not lignes:
         return html + write_note("Aucune action bloquée, aucune décision attendue.")
-    html += _write_lignes(vue, decisions, DECISIONS, _write_decision)
+    html += write_debut([_write_decision(vue, ligne) for ligne in decisions], DECISIONS)
     return html + _write_blocages(vue, autres)
 
 
@@ -49,21 +47,7 @@ def _name_decisions(decisions: Sequence[ADecider]) -> str:
     return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
 
 
-def _write_lignes(vue: Vue, lignes: Sequence[L], limite: int, ecrire: Callable[[Vue, L], str]) -> str:
-    """Return the first rows, the others on demand."""
-    html = _write_liste(vue, lignes[:limite], ecrire)
-    if reste := lignes[limite:]:
-        nom = "Voir l’autre" if len(reste) == 1 else f"Voir les {len(reste)} autres"
-        html += f'<details class="suite"><summary>{nom}</summary>{_write_liste(vue, reste, ecrire)}</details>'
-    return html
-
-
-def _write_liste(vue: Vue, lignes: Sequence[L], ecrire: Callable[[Vue, L], str]) -> str:
-    items = "".join(f"<li>{ecrire(vue, ligne)}</li>" for ligne in lignes)
-    return f'<ul class="attentes">{items}</ul>' if items else ""
-
-
-def _link_action(vue: Vue, ligne: L) -> str:
+def _link_action(vue: Vue, ligne: ADecider | Mouvement) -> str:
     action = ligne.action
     texte = escape_html(keep_sigles(f"{action.code} · {action.libelle.texte}"))
     return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **vue.liens})
@@ -114,7 +98,7 @@ def write_mouvements(vue: Vue) -> str:
     if not mouvements:
         avant = format_trimestre(vue.precedent.trimestre)
         return html + write_note(f"Ni statut ni avancement n’a changé depuis le {avant}.")
-    html += _write_liste(vue, mouvements[:LIMITE], _write_mouvement)
+    html += write_debut([_write_mouvement(vue, mouvement) for mouvement in mouvements[:LIMITE]], LIMITE)
     if len(mouvements) > LIMITE:
         texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
         html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'

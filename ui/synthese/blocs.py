@@ -18,8 +18,8 @@ from phrases.format import FINE, format_compte
 from phrases.nom import write_nom
 from phrases.projection import write_projection
 from phrases.synthese import write_ouverture
-from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE
-from ui.engagements.liste import write_bande
+from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE  # what the links ask of the list
+from ui.engagements.liste import write_bande  # the strip is the way to that screen, drawn as it draws
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
