@@ -69,9 +69,9 @@ def build_barres(
         shapes=[_build_repere(i, c.attendu, palette) for i, c in enumerate(chiffres) if c.attendu is not None],
     )
     lignes = tuple(_write_ligne(o, c) for o, c in zip(orientations, chiffres, strict=True))
-    valeurs = tuple(_list_valeurs(o, c) for o, c in zip(orientations, chiffres, strict=True))
+    nombres = tuple(_list_valeurs(o, c) for o, c in zip(orientations, chiffres, strict=True))
     titre = _write_recul(orientations, reculs or {}) or _write_titre(orientations, chiffres)
-    return Graphique(titre, _write_alt(orientations, chiffres), figure, ENTETES, lignes, valeurs)
+    return Graphique(titre, _write_alt(orientations, chiffres), figure, ENTETES, lignes, nombres)
 
 
 def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str, object]:

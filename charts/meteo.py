@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from charts.barres import HAUTEUR_RANG, LARGEUR_BARRE, build_nom
-from charts.graphique import Graphique
+from charts.graphique import Graphique, Valeur
 from charts.theme import Palette, build_figure
 from metrics.bilan import Bilan, Chiffres
 from models.plan import Orientation
@@ -33,7 +33,9 @@ def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
         (name_orientation(o), *(str(c.meteos[cle]) for cle in _CLES))
         for o, c in zip(orientations, chiffres, strict=True)
     )
-    valeurs = tuple((ligne[0], *map(int, ligne[1:])) for ligne in lignes)
+    valeurs: tuple[tuple[Valeur, ...], ...] = tuple(
+        (name_orientation(o), *(c.meteos[cle] for cle in _CLES)) for o, c in zip(orientations, chiffres, strict=True)
+    )
     return Graphique(_write_titre(bilan.ensemble), _write_alt(orientations, chiffres), figure, entetes, lignes, valeurs)
 
 

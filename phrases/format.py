@@ -6,25 +6,26 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from metrics.arrondi import round_demi
 from models.plan import Orientation
 from models.trimestre import Trimestre
 
-FINE = "\u202f"
+FINE: Final = "\u202f"
 """Narrow no-break space: before % ; : ! ? and between thousands."""
 
-INSECABLE = "\u00a0"
+INSECABLE: Final = "\u00a0"
 """No-break space: inside « T4 2026 » or « n° 3 »."""
 
 _SIGLE = re.compile(r"(?<=\b[A-ZÉÈ]{2}) (?=\d)|(?<=[A-ZÉÈ]{3}) (?=\d)")
 
 _AVANT_DOUBLE = re.compile(r" (?=[:;!?%»])")
 
-NON_RENSEIGNE = "non renseigné"
-INSUFFISANTES = "données insuffisantes"
+NON_RENSEIGNE: Final = "non renseigné"
+INSUFFISANTES: Final = "données insuffisantes"
 """What stands for a figure under the threshold of coverage."""
-HORS_CALCUL = "hors calcul"
+HORS_CALCUL: Final = "hors calcul"
 """What is said of an action that no figure counts."""
 
 

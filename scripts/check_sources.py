@@ -65,7 +65,7 @@ def read_domaines(paragraphes: list[str], noms: dict[str, str]) -> list[Domaine]
     cote = ""
     for p in paragraphes:
         if titre := re.fullmatch(r"(\d\.\d\.) (.+)", p):
-            domaines.append(Domaine(*titre.groups()))
+            domaines.append(Domaine(titre[1], titre[2]))
             continue
         if not domaines:
             continue

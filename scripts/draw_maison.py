@@ -131,9 +131,10 @@ def write_document(texte: str, racine: Path = RACINE) -> str:
     }
     for nom, dessin in dessins.items():
         marques = re.compile(rf"(<!-- {nom} -->\n).*?(<!-- /{nom} -->)", re.DOTALL)
-        if not marques.search(texte):
+        place = marques.search(texte)
+        if not place:
             raise ValueError(f"{DOCUMENT.name} has no place for « {nom} »")
-        texte = marques.sub(lambda m, dessin=dessin: f"{m[1]}{dessin}\n{m[2]}", texte)
+        texte = f"{texte[: place.end(1)]}{dessin}\n{texte[place.start(2) :]}"
     return texte
 
 

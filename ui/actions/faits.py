@@ -24,10 +24,10 @@ from phrases.format import (
 from phrases.nom import write_nom
 from ui.kit import marques as m
 from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str]) -> str:
+def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str]) -> Html:
     """Return the facts of an action; `liens` go in the addresses of its links."""
     faits = (
         ("Avancement", _write_avancement(etat, liens)),
@@ -42,25 +42,26 @@ def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str]) -> str:
     return m.write_faits(faits)
 
 
-def _write_engagements(action: Action, liens: Mapping[str, str]) -> str:
+def _write_engagements(action: Action, liens: Mapping[str, str]) -> Html:
     """Return the engagements an action serves, each opening its sheet."""
     numeros = ((n, {"engagement": str(n), **liens}) for n in action.engagements)
-    return ", ".join(write_lien(PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros) or "aucun"
+    dits = ", ".join(write_lien(PAGE_ENGAGEMENTS, f"n°\u00a0{n}", adresse) for n, adresse in numeros)
+    return dits or Html("aucun")
 
 
-def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> str:
+def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> Html:
     """Return the date of a value that comes from an earlier quarter, empty otherwise."""
     if trimestre is None or trimestre == etat.trimestre:
-        return ""
-    suite = ", inchangée" if etat.reporte else ""
+        return RIEN
+    suite = Html(", inchangée" if etat.reporte else "")
     return f'<br><span class="sourdine petit">valeur du {format_trimestre(trimestre)}{suite}</span>'
 
 
-def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> str:
+def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> Html:
     if etat.avancement is None:
         return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
     barre = m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
-    detail = HORS_CALCUL
+    detail = Html(HORS_CALCUL)
     if etat.active:
         attendus = link_explication(f"{format_pourcent(etat.attendu)} attendus", "attendu", liens, etat.code)
         detail = f"{attendus}, {format_points(etat.ecart).replace(' ', INSECABLE)}"
@@ -70,23 +71,23 @@ def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> str:
     )
 
 
-def _write_meteo(meteo: Meteo | None) -> str:
+def _write_meteo(meteo: Meteo | None) -> Html:
     """Return the météo with what it means, in words."""
-    sens = "" if meteo is None else f' <span class="petit">– {escape_html(meteo.signification.lower())}</span>'
+    sens = RIEN if meteo is None else f' <span class="petit">– {escape_html(meteo.signification.lower())}</span>'
     return f"{m.write_meteo(meteo)}{sens}"
 
 
-def _write_periode(etat: EtatAction, plan: Plan) -> str:
+def _write_periode(etat: EtatAction, plan: Plan) -> Html:
     origine = f'<br><span class="sourdine petit">dates {escape_html(write_nom(plan).du)}, faute de propres</span>'
-    origine = "" if etat.dates_propres else origine
-    retard = f"<br>{m.write_retard()}" if etat.en_retard else ""
+    origine = RIEN if etat.dates_propres else origine
+    retard = f"<br>{m.write_retard()}" if etat.en_retard else RIEN
     debut, echeance = m.write_date(etat.debut), m.write_date(etat.echeance)
     return f'<span class="num">du {debut} au {echeance}</span>{retard}{origine}'
 
 
-def _write_jalons(chiffres: ChiffresJalons) -> str:
+def _write_jalons(chiffres: ChiffresJalons) -> Html:
     if not chiffres.prevus:
-        return "aucun jalon prévu"
+        return Html("aucun jalon prévu")
     texte = f"{chiffres.atteints} sur {chiffres.prevus} atteint{'s' if chiffres.atteints > 1 else ''}"
     if not chiffres.atteints:
         texte = f"aucun atteint sur {chiffres.prevus}"
@@ -97,26 +98,26 @@ def _write_jalons(chiffres: ChiffresJalons) -> str:
     return texte + (f"<br>{m.write_retard(f'{chiffres.en_retard} en retard')}" if chiffres.en_retard else "")
 
 
-def _write_pilotes(action: Action) -> str:
+def _write_pilotes(action: Action) -> Html:
     copilotes = "".join(f"<br>{escape_html(p.nom)} (copilote)" for p in action.copilotes)
     return f"{escape_html(action.pilote.nom)}{copilotes}"
 
 
-def write_attente(etat: EtatAction, au: date) -> str:
+def write_attente(etat: EtatAction, au: date) -> Html:
     """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none."""
     encarts = []
     if etat.point_blocage:
-        depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else ""
-        origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else ""
+        depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else RIEN
+        origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else RIEN
         encarts.append(
             f'<section class="encart"><h3>Point de blocage{depuis}</h3><p class="texte-libre">'
             f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}</p></section>'
         )
     if etat.decision_attendue:
-        qui = escape_html(etat.destinataire) if etat.destinataire else "destinataire non renseigné"
-        quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
-        depassee = f", {m.write_retard('date dépassée')}" if is_depassee(etat, au) else ""
-        origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else ""
+        qui = escape_html(etat.destinataire) if etat.destinataire else Html("destinataire non renseigné")
+        quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else RIEN
+        depassee = f", {m.write_retard('date dépassée')}" if is_depassee(etat, au) else RIEN
+        origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else RIEN
         encarts.append(
             f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p><p class="note">{qui}{quand}{depassee} · signalée au {origine}'
@@ -125,11 +126,11 @@ def write_attente(etat: EtatAction, au: date) -> str:
     return "".join(encarts)
 
 
-def write_trimestre(etat: EtatAction) -> str:
+def write_trimestre(etat: EtatAction) -> Html:
     """Return what was said this very quarter: these two do not carry."""
     dits = (("Fait marquant du trimestre", etat.fait_marquant), ("Prochaine étape", etat.prochaine_etape))
     colonnes = []
     for nom, texte in dits:
-        corps = escape_html(texte) if texte else '<span class="sourdine">Rien n’a été dit ce trimestre.</span>'
-        colonnes.append(f'<div><h3 class="sous-titre">{nom}</h3><p class="texte-libre">{corps}</p></div>')
+        corps = escape_html(texte) if texte else Html('<span class="sourdine">Rien n’a été dit ce trimestre.</span>')
+        colonnes.append(f'<div><h3 class="sous-titre">{escape_html(nom)}</h3><p class="texte-libre">{corps}</p></div>')
     return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'

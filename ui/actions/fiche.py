@@ -25,7 +25,7 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
 
@@ -55,7 +55,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
 
 
 @keep(256)
-def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> str:
+def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
     """Return everything from the title to the changes received; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     etats = _list_etats(vue.plan, action, vue.trimestre)
@@ -84,7 +84,7 @@ def _offer_courbe(contexte: Contexte, vue: Vue, code: str) -> None:
 
 
 @keep(64)
-def _write_changements(version: Version, code: str) -> str:
+def _write_changements(version: Version, code: str) -> Html:
     return provenance.write_changements(get_historique(version, code))
 
 
@@ -98,7 +98,7 @@ def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
     return list_trimestres(min((s.trimestre for s in action.suivis), default=dernier), dernier)
 
 
-def _write_titre(plan: Plan, action: Action) -> str:
+def _write_titre(plan: Plan, action: Action) -> Html:
     """Return where the action stands in the tree, then its code and its title."""
     orientation = next(o for o in plan.orientations if o.code == action.orientation)
     priorite = next(p for p in orientation.priorites if p.code == action.priorite)

@@ -14,10 +14,10 @@ from ui.kit.composants import write_note
 from ui.kit.etincelle import build_etincelle
 from ui.kit.fiche import VIDE, write_mesure, write_section
 from ui.kit.table import write_table
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) -> str:
+def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) -> Html:
     """Return the indicateurs, then every value measured by the quarter, on demand."""
     if not action.indicateurs:
         return write_section("Indicateurs", write_note("Aucun indicateur n’est défini pour cette action."))
@@ -28,7 +28,7 @@ def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) ->
     return write_section("Indicateurs", tableau + _write_mesures(action, trimestre))
 
 
-def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> list[str]:
+def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> list[Html]:
     taux = compute_taux(indicateur, trimestre)
     actuelle = write_mesure(taux.mesure.valeur if taux.mesure else None, indicateur)
     if taux.mesure:
@@ -43,13 +43,13 @@ def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str
     ]
 
 
-def _write_chemin(taux: TauxIndicateur, indicateur: Indicateur) -> str:
+def _write_chemin(taux: TauxIndicateur, indicateur: Indicateur) -> Html:
     if taux.affiche is None:
         return f'<span class="sourdine">{escape_html(write_non_calculable(taux.motif, indicateur))}</span>'
     return f'<span class="avance">{m.write_barre(100 * taux.affiche)}{format_taux(taux.taux)}</span>'
 
 
-def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> str:
+def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> Html:
     """Return the line of the measured values, its words for who does not see it; nothing under two values."""
     mesures = [t.mesure for t in list_taux(indicateur, trimestre) if t.mesure]
     image = build_etincelle([mesure.valeur for mesure in mesures], couleur)
@@ -63,11 +63,11 @@ def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre, couleur: st
     return f'<img class="trajectoire" src="{image}" alt="{escape_html(mots)}">'
 
 
-def _write_mesures(action: Action, trimestre: Trimestre) -> str:
+def _write_mesures(action: Action, trimestre: Trimestre) -> Html:
     """Return every measured value, latest first, folded."""
     couples = [(t, i) for i in action.indicateurs for t in list_taux(i, trimestre)]
     if not couples:
-        return ""
+        return RIEN
     lignes = [_write_ligne(taux, i) for taux, i in sorted(couples, key=_rank, reverse=True)]
     entetes = ("Trimestre", "Indicateur", "Valeur", "Chemin parcouru", "Mesurée le", "Commentaire")
     tableau = write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5), legende_lue=True)
@@ -80,7 +80,7 @@ def _rank(couple: tuple[TauxIndicateur, Indicateur]) -> int:
     return mesure.trimestre.rang if mesure else 0
 
 
-def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[str]:
+def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[Html]:
     mesure = taux.mesure
     if mesure is None:
         return []

@@ -18,7 +18,7 @@ from models.plan import Orientation, Priorite
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur
 from phrases.actions import write_ouverture_liste
-from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre
+from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre, keep_sigles
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pick_filtres
 from ui.actions.recherche import search
@@ -30,15 +30,15 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, link_explication, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 TITRE = "Orientations et actions"
 
-LEGENDE = (
+LEGENDE = Html(
     '<p class="note cles"><span>° intitulé provisoire, sa source est dans la fiche</span><span><span class="cle '
     'f-reportee"></span>valeur d’un trimestre antérieur</span><span><span class="cle attendu"></span>attendu</span></p>'
 )
-ENTETE = (
+ENTETE = Html(
     '<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta"><span>Statut</span>'
     "<span>Avancement</span><span>Météo</span><span>Pilote</span></div></div>"
 )
@@ -89,17 +89,17 @@ def _find_bouges(version: Version, trimestre: Trimestre) -> frozenset[str]:
     return frozenset(mouvement.action.code for mouvement in list_mouvements(bilan, precedent))
 
 
-def _write_retraits(contexte: Contexte, filtres: Filtres) -> str:
+def _write_retraits(contexte: Contexte, filtres: Filtres) -> Html:
     """Return each filter with the link that takes it off, empty without one."""
     if not filtres.actifs:
-        return ""
+        return RIEN
     adresse = {**contexte.liens, **filtres.adresse}
     retraits = [_write_retrait(adresse, *dit) for dit in filtres.en_clair]
     tous = write_lien(PAGE_ACTIONS, "Retirer les filtres", contexte.liens)
     return f'<ul class="puces">{"".join(retraits)}<li>{tous}</li></ul>'
 
 
-def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) -> str:
+def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) -> Html:
     reste = {k: v for k, v in adresse.items() if k != cle}
     contenu = (
         f'<span class="lecteur">Retirer le filtre </span>{escape_html(nom)}{FINE}: {escape_html(valeur)}'
@@ -111,14 +111,14 @@ def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) 
 @keep(32)
 def _write_groupes(
     version: Version, trimestre: Trimestre, codes: tuple[str, ...], texte: str, liens: tuple[tuple[str, str], ...]
-) -> str:
+) -> Html:
     """Return the orientations and priorités that keep an action, with those they keep.
 
     `texte` is what was searched, `liens` go in the address of each fiche.
     """
     bilan, metas = get_bilan(version, trimestre), _get_metas(version, trimestre)
     extraits = search(version, trimestre, texte) if texte else {}
-    lignes = {c: _write_ligne(bilan.etats[c], metas[c], extraits.get(c, ""), dict(liens)) for c in codes}
+    lignes = {c: _write_ligne(bilan.etats[c], metas[c], extraits.get(c, RIEN), dict(liens)) for c in codes}
     morceaux = [LEGENDE, ENTETE]
     for orientation in bilan.plan.orientations:
         blocs = [
@@ -131,24 +131,25 @@ def _write_groupes(
     return "".join(morceaux)
 
 
-def _write_orientation(orientation: Orientation, bilan: Bilan) -> str:
+def _write_orientation(orientation: Orientation, bilan: Bilan) -> Html:
     """Return the title of an orientation, its short form in bold and the rest of the sentence under it, and its bar."""
-    texte, court = m.write_libelle(orientation.libelle), orientation.libelle_court
-    fin = len(escape_html(court)) if orientation.libelle.texte.startswith(court) else len(texte)
+    texte, court = m.name_texte(orientation.libelle), keep_sigles(orientation.libelle_court)
+    fin = len(court) if texte.startswith(court) else len(texte)
+    suite = escape_html(texte[fin:]) + m.write_provisoire(orientation.libelle)
     return (
         f'<div class="bloc-orientation {m.teinte(orientation.numero)}"><span class="numero" aria-hidden="true">'
         f'{orientation.numero}</span><h2><span class="lecteur">Orientation {orientation.numero}. </span>'
-        f'<span class="court">{texte[:fin]}</span><span class="suite">{texte[fin:]}</span></h2>'
+        f'<span class="court">{escape_html(texte[:fin])}</span><span class="suite">{suite}</span></h2>'
         f"{_write_niveau(bilan.orientations[orientation.code], bilan, orientation.code)}</div>"
     )
 
 
-def _write_priorite(priorite: Priorite, bilan: Bilan) -> str:
+def _write_priorite(priorite: Priorite, bilan: Bilan) -> Html:
     niveau = _write_niveau(bilan.priorites[priorite.code], bilan, priorite.code)
     return f'<div class="bloc-priorite"><h3>{m.write_libelle(priorite.libelle)}</h3>{niveau}</div>'
 
 
-def _write_niveau(chiffres: Chiffres, bilan: Bilan, code: str) -> str:
+def _write_niveau(chiffres: Chiffres, bilan: Bilan, code: str) -> Html:
     """Return the bar of a level, in the column of those of its actions, and how many they are."""
     avance = m.write_avance(chiffres)
     figure = link_explication(avance, "avancement", {"trimestre": bilan.trimestre.libelle}, code)
@@ -156,25 +157,27 @@ def _write_niveau(chiffres: Chiffres, bilan: Bilan, code: str) -> str:
     return f'<div class="meta niveau"><span>{figure}</span><span class="sourdine">{compte}</span></div>'
 
 
-def _write_ligne(etat: EtatAction, meta: str, extrait: str, liens: Mapping[str, str]) -> str:
-    trouve = f'<p class="extrait">{extrait}</p>' if extrait else ""
+def _write_ligne(etat: EtatAction, meta: Html, extrait: Html, liens: Mapping[str, str]) -> Html:
+    trouve = f'<p class="extrait">{extrait}</p>' if extrait else RIEN
     return f"<li><div>{m.write_action(etat.action, liens)}{trouve}</div>{meta}</li>"
 
 
 @keep(16)
-def _get_metas(version: Version, trimestre: Trimestre) -> dict[str, str]:
+def _get_metas(version: Version, trimestre: Trimestre) -> dict[str, Html]:
     """Return, by code, what a row says beside its title, which does not depend on what is filtered."""
     return {code: _write_meta(etat) for code, etat in get_bilan(version, trimestre).etats.items()}
 
 
-def _write_meta(etat: EtatAction) -> str:
+def _write_meta(etat: EtatAction) -> Html:
     reporte = etat.trimestre_repris
     barre = m.write_barre(etat.avancement, etat.attendu_compte, reporte)
     part = f'<span class="avance">{barre}<span class="num">{m.write_part(etat.avancement)}</span></span>'
-    ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else ""
-    retard = f" {m.write_retard()}" if etat.en_retard else ""
+    ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else RIEN
+    retard = f" {m.write_retard()}" if etat.en_retard else RIEN
     ancien = ancien if etat.active else f'<span class="sourdine">{HORS_CALCUL}</span>'
-    nouvelle = '<span class="sourdine">non renseignée</span>' if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else ""
+    nouvelle = (
+        Html('<span class="sourdine">non renseignée</span>') if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else RIEN
+    )
     return (
         f'<div class="meta"><span>{m.write_statut(etat.statut)}{retard}</span>'
         f"<span>{part}{ancien}{nouvelle}</span><span>{m.write_meteo(etat.meteo)}</span>"

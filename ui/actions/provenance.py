@@ -17,10 +17,10 @@ from ui.kit.composants import write_note
 from ui.kit.fiche import VIDE, write_section
 from ui.kit.table import write_table
 from ui.socle.liens import PAGE_JOURNAL, write_lien
-from ui.socle.texte import escape_html, shorten_nom
+from ui.socle.texte import RIEN, Html, escape_html, shorten_nom
 
 
-def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> str:
+def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> Html:
     """Return, for each value now in force, the remontée, the file and the cell it came from."""
     en_vigueur: tuple[tuple[str, Valeur, Trimestre | None], ...] = (
         ("avancement", etat.avancement, etat.trimestre_avancement),
@@ -56,7 +56,7 @@ def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trime
     )
 
 
-def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[str]:
+def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[Html]:
     moment = f'<span class="insecable">{format_trimestre(trimestre)}</span>'
     tete = [escape_html(find_libelle(champ)), write_valeur("suivi", champ, valeur), moment]
     if trace is None:
@@ -72,30 +72,29 @@ def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace 
     ]
 
 
-def _write_remontee(entree: EntreeJournal) -> str:
+def _write_remontee(entree: EntreeJournal) -> Html:
     """Return the number of an entry of the journal, which opens it."""
     return write_lien(PAGE_JOURNAL, f"n°\u00a0{entree.id}", {"remontee": str(entree.id)}, "insecable")
 
 
-def _write_moment(texte: str | None) -> str:
+def _write_moment(texte: str | None) -> Html:
     """Return a stored quarter as people read it, empty when the change is of none."""
-    return escape_html(format_trimestre(Trimestre.parse(texte))) if texte else ""
+    return escape_html(format_trimestre(Trimestre.parse(texte))) if texte else RIEN
 
 
-def _write_cellule(changement: Changement) -> str:
-    formule = " (formule)" if changement.formule else ""
+def _write_cellule(changement: Changement) -> Html:
+    formule = Html(" (formule)" if changement.formule else "")
     return f"{escape_html(name_cellule(changement.cellule))}{formule}" if changement.cellule else VIDE
 
 
-def write_changements(traces: Sequence[Trace]) -> str:
+def write_changements(traces: Sequence[Trace]) -> Html:
     """Return every change received on the action, latest first, undone ones marked."""
     entetes = ("Remontée", "Reçue le", "Trimestre", "Objet", "Avant", "Après", "Cellule")
     lignes = []
     for trace in reversed(traces):
         c, e = trace.changement, trace.entree
-        suite = (
-            " (annulée)" if e.annule_par is not None else " (annulation)" if e.nature == NatureEntree.ANNULATION else ""
-        )
+        annulation = e.nature == NatureEntree.ANNULATION
+        suite = Html(" (annulée)" if e.annule_par is not None else " (annulation)" if annulation else "")
         objet = find_libelle(c.champ) if c.objet == "suivi" else f"{c.reference} – {find_libelle(c.champ)}"
         lignes.append(
             [

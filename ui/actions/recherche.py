@@ -11,7 +11,7 @@ from models.trimestre import Trimestre
 from phrases.format import FINE
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 MOTS = 20
 """Words of a search that are read."""
@@ -45,7 +45,7 @@ class Fond:
 
 
 @keep(64)
-def search(version: Version, trimestre: Trimestre, texte: str) -> dict[str, str]:
+def search(version: Version, trimestre: Trimestre, texte: str) -> dict[str, Html]:
     """Return, by code, the actions where every word is, each with an HTML snippet when a word is not in its title.
 
     Case, accents and ligatures do not matter. The texts are those in force in the quarter shown.
@@ -81,7 +81,7 @@ def _build_texte(nom: str, texte: str) -> Texte:
     return Texte(nom, mots, tuple(map(fold, mots)))
 
 
-def _write_extrait(fond: Fond, mots: list[str]) -> str:
+def _write_extrait(fond: Fond, mots: list[str]) -> Html:
     """Return « Fait marquant : … le <mark>mot</mark> … » for the texts that hold what the title does not."""
     restants = [mot for mot in mots if not fond.titre.has(mot)]
     lignes = []
@@ -92,7 +92,7 @@ def _write_extrait(fond: Fond, mots: list[str]) -> str:
     return "<br>".join(lignes)
 
 
-def _write_passage(texte: Texte, cherches: list[str]) -> str:
+def _write_passage(texte: Texte, cherches: list[str]) -> Html:
     rangs = [i for i, plie in enumerate(texte.plies) if any(mot in plie for mot in cherches)]
     debut, fin = max(rangs[0] - AVANT, 0), min(rangs[0] + APRES, len(texte.mots))
     mots = [

@@ -14,14 +14,14 @@ from ui.kit.composants import write_note
 from ui.kit.fiche import VIDE, write_section
 from ui.kit.table import write_table
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 
-def _texte(texte: str | None) -> str:
+def _texte(texte: str | None) -> Html:
     return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
 
 
-def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
+def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> Html:
     """Return the history moment by moment, latest first; values that carry are hatched.
 
     `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ».
@@ -35,10 +35,12 @@ def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> str:
     return write_section("Historique", write_table(legende, entetes, lignes, large=(4, 5)))
 
 
-def _write_trimestre(e: EtatAction) -> list[str]:
+def _write_trimestre(e: EtatAction) -> list[Html]:
     barre = m.write_barre(e.avancement, e.attendu_compte, e.trimestre_repris)
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
-    recu = m.write_date(find_jour(e.declare_le)) if e.declare_le else '<span class="sourdine">pas de remontée</span>'
+    recu = (
+        m.write_date(find_jour(e.declare_le)) if e.declare_le else Html('<span class="sourdine">pas de remontée</span>')
+    )
     if e.reporte and e.declare_le is None:
         recu = VIDE
     statut, meteo = m.write_statut(e.statut), m.write_meteo(e.meteo)
@@ -53,7 +55,7 @@ def _write_trimestre(e: EtatAction) -> list[str]:
     ]
 
 
-def write_jalons(etat: EtatAction) -> str:
+def write_jalons(etat: EtatAction) -> Html:
     """Return the jalons, the original date kept beside the revised one."""
     if not etat.jalons:
         return write_section("Jalons", write_note("Aucun jalon n’est prévu pour cette action."))
@@ -62,7 +64,7 @@ def write_jalons(etat: EtatAction) -> str:
         revisee = VIDE
         if j.echeance != j.echeance_initiale and j.echeance:
             revisee = f"{m.write_date(j.echeance)} ({format_compte(j.reports, 'report')})"
-        situation = f"atteint le {m.write_date(j.atteint_le)}" if j.atteint_le else "à venir"
+        situation = f"atteint le {m.write_date(j.atteint_le)}" if j.atteint_le else Html("à venir")
         if j.en_retard:
             situation = m.write_retard()
         initiale = m.write_date(j.echeance_initiale)
@@ -71,7 +73,7 @@ def write_jalons(etat: EtatAction) -> str:
     return write_section("Jalons", write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
 
 
-def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> str:
+def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> Html:
     """Return the partners of an action, each opening its sheet: what is expected, what it did; silence is said."""
     if not paires:
         return write_section("Partenaires", write_note("Aucun partenaire n’est attendu sur cette action."))
@@ -87,11 +89,11 @@ def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: M
     )
 
 
-def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[str]:
+def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[Html]:
     role = str(paire.role) if paire.role else NON_RENSEIGNE
     if not paire.attendue:
         role = f"au titre de {paire.au_titre_de}" if paire.au_titre_de else "spontané, non attendu"
-    niveau = '<span class="sourdine">pas de remontée</span>'
+    niveau = Html('<span class="sourdine">pas de remontée</span>')
     if paire.niveau is not None:
         niveau = escape_html(paire.niveau.libelle)
     if paire.voix:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.texte import fold, slug
 from phrases.format import set_espaces
+from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
 _BALISE = re.compile(r"<[^>]+>")
@@ -19,7 +20,7 @@ class Article:
     """A question answered: a title (plain text), its text (HTML), where else its link leads than to this text."""
 
     titre: str
-    corps: str
+    corps: Html
     adresse: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -43,32 +44,32 @@ class Rubrique:
     build: Callable[[Vue], tuple[Article, ...]]
 
 
-def make_article(titre: str, *morceaux: str) -> Article:
+def make_article(titre: str, *morceaux: Html) -> Article:
     """Return an article whose texts, written with plain spaces, get those of French typography."""
     return Article(set_espaces(titre), set_espaces("".join(morceaux)))
 
 
-def paragraphe(texte: str) -> str:
+def paragraphe(texte: Html) -> Html:
     """Return a paragraph."""
     return f"<p>{texte}</p>"
 
 
-def etapes(*textes: str) -> str:
+def etapes(*textes: Html) -> Html:
     """Return what to do, in order."""
     return f"<ol>{_write_items(textes)}</ol>"
 
 
-def puces(*textes: str) -> str:
+def puces(*textes: Html) -> Html:
     """Return a list without order."""
     return f"<ul>{_write_items(textes)}</ul>"
 
 
-def definitions(couples: Iterable[tuple[str, str]]) -> str:
+def definitions(couples: Iterable[tuple[Html, Html]]) -> Html:
     """Return words (HTML) and what they mean (HTML)."""
     return (
         f'<dl class="definitions">{"".join(f"<div><dt>{mot}</dt><dd>{sens}</dd></div>" for mot, sens in couples)}</dl>'
     )
 
 
-def _write_items(textes: Iterable[str]) -> str:
+def _write_items(textes: Iterable[Html]) -> Html:
     return "".join(f"<li>{texte}</li>" for texte in textes)

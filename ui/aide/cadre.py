@@ -12,9 +12,10 @@ from phrases.format import FINE, format_compte, name_orientation
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.kit import marques as m
+from ui.kit.composants import write_note
 from ui.kit.pli import write_pli
 from ui.socle.liens import PAGE_ACTIONS, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 _NOMS = {NatureRepere.LOI: ("loi", "lois"), NatureRepere.INSTANCE: ("instance", "instances")}
@@ -37,7 +38,7 @@ def build_cadre(vue: Vue) -> tuple[Article, ...]:
     return (intro, *(_build_groupe(vue, nature, siens) for nature, siens in groupes if siens))
 
 
-def _write_constat(reperes: Sequence[Repere], au_plan: str) -> str:
+def _write_constat(reperes: Sequence[Repere], au_plan: Html) -> Html:
     """Return how much is named and what of it is tied to the plan, in a sentence to read aloud."""
     comptes = [
         format_compte(nombre, *_NOMS[nature])
@@ -48,9 +49,9 @@ def _write_constat(reperes: Sequence[Repere], au_plan: str) -> str:
     suite = f"Aucune n’est rattachée {au_plan} par une source."
     if rattaches:
         une = len(rattaches) == 1
-        debut = "Une seule est rattachée" if une else f"{len(rattaches)} sont rattachées"
+        debut = Html("Une seule est rattachée" if une else f"{len(rattaches)} sont rattachées")
         suite = f"{debut} {au_plan} par une source : {', '.join(rattaches)}."
-    return f"Les sources nomment {' et '.join(comptes)}. {suite}"
+    return f"Les sources nomment {escape_html(' et '.join(comptes))}. {suite}"
 
 
 def _build_groupe(vue: Vue, nature: NatureRepere, reperes: Sequence[Repere]) -> Article:
@@ -60,27 +61,27 @@ def _build_groupe(vue: Vue, nature: NatureRepere, reperes: Sequence[Repere]) -> 
     return make_article(f"Les {_NOMS[nature][1]}", definitions(couples))
 
 
-def _write_rattachement(vue: Vue, repere: Repere) -> str:
+def _write_rattachement(vue: Vue, repere: Repere) -> Html:
     """Return the orientations that a source ties, as links, its exact words on demand; it is said when none is."""
     if not repere.orientations:
-        return f'<p class="note">Aucune source ne rattache cette {_NOMS[repere.nature][0]} à une orientation.</p>'
+        return write_note(f"Aucune source ne rattache cette {_NOMS[repere.nature][0]} à une orientation.")
     liees = [o for o in vue.plan.orientations if o.code in repere.orientations]
     toutes = len(liees) == len(vue.plan.orientations)
     nom, entier = write_nom(vue.plan), "entière" if vue.plan.feminin else "entier"
-    entiere = f"Une source rattache {escape_html(nom.le)} {entier}, donc chacune de ses orientations :"
-    phrase = entiere if toutes else "Rattachement :"
+    entiere = f"Une source rattache {nom.le} {entier}, donc chacune de ses orientations :"
+    phrase = paragraphe(escape_html(entiere if toutes else "Rattachement :"))
     items = "".join(f"<li>{m.write_pastille(o)} {_link_orientation(vue, o)}</li>" for o in liees)
     mots = _write_citation(repere.rattachement_extrait or "non renseignés", repere.rattachement_sources)
     resume = f'Les mots de ce rattachement<span class="lecteur"> : {escape_html(repere.libelle)}</span>'
-    return f'{paragraphe(phrase)}<ul class="orientations-liees">{items}</ul>{write_pli(resume, mots)}'
+    return f'{phrase}<ul class="orientations-liees">{items}</ul>{write_pli(resume, mots)}'
 
 
-def _link_orientation(vue: Vue, orientation: Orientation) -> str:
+def _link_orientation(vue: Vue, orientation: Orientation) -> Html:
     adresse = {"orientation": name_orientation(orientation), **vue.liens}
     return write_lien(PAGE_ACTIONS, escape_html(orientation.libelle_court), adresse)
 
 
-def _write_citation(mots: str, sources: Sequence[Source]) -> str:
+def _write_citation(mots: str, sources: Sequence[Source]) -> Html:
     """Return the exact words of a source under quotation marks, its title and its date."""
     noms = " ; ".join(f"{escape_html(s.titre)}, {escape_html(s.date)}" for s in sources)
     return (

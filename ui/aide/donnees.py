@@ -9,7 +9,7 @@ from models.plan import Plan
 from models.vocabulaire import StatutLibelle
 from phrases.format import format_compte, format_date
 from ui.aide.articles import Article, make_article, paragraphe, puces
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 
@@ -91,19 +91,19 @@ def build_accessibilite(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every
     )
 
 
-def _write_sources(plan: Plan) -> str:
+def _write_sources(plan: Plan) -> Html:
     if not plan.sources:
         return paragraphe("Aucune source n’est renseignée.")
     return puces(*(f"{escape_html(s.titre)}, {escape_html(s.date)}" for s in plan.sources))
 
 
-def _write_intitules(plan: Plan) -> str:
+def _write_intitules(plan: Plan) -> Html:
     """Return how many titles of each kind are official, and how many still provisional."""
     lignes = []
     for nom, pluriel, libelles in _list_libelles(plan):
         officiels = sum(x.statut is StatutLibelle.OFFICIEL for x in libelles)
         total = format_compte(len(libelles), nom, pluriel)
-        lignes.append(f"{total} : {format_compte(officiels, 'intitulé officiel', 'intitulés officiels')}")
+        lignes.append(escape_html(f"{total} : {format_compte(officiels, 'intitulé officiel', 'intitulés officiels')}"))
     return puces(*lignes) + paragraphe(
         "Un intitulé provisoire porte le signe ° ; sa fiche cite les mots exacts d’où il vient. Il sera remplacé "
         "quand le Département donnera l’intitulé officiel, sans perdre l’histoire."
@@ -117,7 +117,7 @@ def _list_libelles(plan: Plan) -> Iterator[tuple[str, str, list[Libelle]]]:
     yield "engagement", "engagements", [e.libelle for e in plan.engagements]
 
 
-def _list_base(plan: Plan) -> tuple[str, ...]:
+def _list_base(plan: Plan) -> tuple[Html, ...]:
     periode = f"du {format_date(plan.debut)} au {format_date(plan.fin)}"
     if plan.demonstration:
         return (

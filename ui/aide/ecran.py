@@ -21,7 +21,7 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
 LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents", "Pour tous"
@@ -71,7 +71,7 @@ def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
 
 
 @keep(16)
-def _write_accueil(vue: Vue) -> str:
+def _write_accueil(vue: Vue) -> Html:
     """Return the way to each part, by reader, with the questions it answers."""
     groupes = []
     for public in dict.fromkeys(r.public for r in RUBRIQUES):
@@ -85,16 +85,16 @@ def _name_public(public: str, plan: Plan) -> str:
     return plan.agents or public if public == AGENTS else public
 
 
-def _write_entree(vue: Vue, rubrique: Rubrique) -> str:
+def _write_entree(vue: Vue, rubrique: Rubrique) -> Html:
     """Return the link to a part, and those to what it answers."""
     sujets = "".join(f"<li>{_link_article(vue, rubrique, a)}</li>" for a in rubrique.build(vue))
     return f"<li><h3>{_link_rubrique(vue, rubrique)}</h3><ul>{sujets}</ul></li>"
 
 
 @keep(64)
-def _write_rubrique(vue: Vue, cle: str, sujet: str) -> str:
+def _write_rubrique(vue: Vue, cle: str, sujet: str) -> Html:
     """Return a part under the way to the others, or one article of it."""
-    rubrique, suite = _PAR_CLE[cle], ""
+    rubrique, suite = _PAR_CLE[cle], RIEN
     articles = rubrique.build(vue)
     seul = [a for a in articles if a.cle == sujet and not a.adresse]
     if seul:
@@ -105,7 +105,7 @@ def _write_rubrique(vue: Vue, cle: str, sujet: str) -> str:
     return f'{_write_menu(vue, rubrique)}<h2 class="titre-fiche">{escape_html(rubrique.titre)}</h2>{corps}{suite}'
 
 
-def _write_menu(vue: Vue, ouverte: Rubrique) -> str:
+def _write_menu(vue: Vue, ouverte: Rubrique) -> Html:
     items = "".join(
         f'<li><strong aria-current="page">{escape_html(r.titre)}</strong></li>'
         if r is ouverte
@@ -115,26 +115,26 @@ def _write_menu(vue: Vue, ouverte: Rubrique) -> str:
     return f'<nav class="menu-aide" aria-label="Rubriques de l’aide"><ul>{items}</ul></nav>'
 
 
-def _link_rubrique(vue: Vue, rubrique: Rubrique) -> str:
+def _link_rubrique(vue: Vue, rubrique: Rubrique) -> Html:
     return write_lien(PAGE_AIDE, escape_html(rubrique.titre), {"rubrique": rubrique.cle, **vue.liens})
 
 
-def _link_article(vue: Vue, rubrique: Rubrique, article: Article) -> str:
+def _link_article(vue: Vue, rubrique: Rubrique, article: Article) -> Html:
     """Return the link to an article alone."""
     adresse = dict(article.adresse or (("rubrique", rubrique.cle), ("sujet", article.cle)))
     return write_lien(PAGE_AIDE, escape_html(article.titre), {**adresse, **vue.liens})
 
 
-def _write_articles(articles: Iterable[Article]) -> str:
+def _write_articles(articles: Iterable[Article]) -> Html:
     return "".join(f'<article class="aide"><h3>{escape_html(a.titre)}</h3>{a.corps}</article>' for a in articles)
 
 
-def _write_trouves(vue: Vue, recherche: str) -> str:
+def _write_trouves(vue: Vue, recherche: str) -> Html:
     """Return every article that answers, under the part it comes from."""
     trouves = [(r, [a for a in r.build(vue) if a.answers(recherche)]) for r in RUBRIQUES]
     nombre = sum(len(articles) for _, articles in trouves)
-    compte = format_compte(nombre, "réponse") if nombre else "Aucune réponse"
-    suite = "" if nombre else f"{FINE}: essayez un autre mot, ou une rubrique ci-dessous"
+    compte = format_compte(nombre, "réponse") if nombre else Html("Aucune réponse")
+    suite = RIEN if nombre else f"{FINE}: essayez un autre mot, ou une rubrique ci-dessous"
     debut = f'<p class="note" role="status">{compte} pour «{FINE}{escape_html(recherche[:60])}{FINE}»{suite}.</p>'
     if not nombre:
         return f"{debut}{_write_accueil(vue)}"

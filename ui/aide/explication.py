@@ -32,7 +32,7 @@ from ui.socle.liens import (
 )
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import Vue
 
 CONNU = "Ce qui en est dit"
@@ -75,13 +75,13 @@ def show_explication(contexte: Contexte, explication: Explication) -> None:
     figure, portee, calcul = explication.figure, explication.portee, explication.calcul
     sujet = "Charte" if figure.generale else name_portee(portee)
     configure_page(f"{figure.nom} · {sujet} — {contexte.plan.nom}")
-    etapes = "".join(f"<li>{escape_html(e)}</li>" for e in calcul.etapes) or "<li>Rien à calculer.</li>"
-    libelle = f"<p>{escape_html(m.name_libelle(portee.libelle))}</p>" if portee.libelle else ""
+    etapes = "".join(f"<li>{escape_html(e)}</li>" for e in calcul.etapes) or Html("<li>Rien à calculer.</li>")
+    libelle = f"<p>{escape_html(m.name_libelle(portee.libelle))}</p>" if portee.libelle else RIEN
     st.html(
         f"{_write_retours(contexte, portee, figure.cle)}"
         f'<section class="explication"><div><h2>{escape_html(figure.nom)} · {escape_html(sujet)}</h2>{libelle}'
         f'<p class="resultat">{escape_html(calcul.resultat)}</p>'
-        f"<p>{_write_comptes(calcul)}</p>"
+        f"<p>{escape_html(_write_comptes(calcul))}</p>"
         f'<p class="note">{format_trimestre(contexte.trimestre)} · {escape_html(explication.source)}</p></div>'
         f"<div><h3>La règle</h3><p>{escape_html(write_regle(figure, contexte.plan))}</p>"
         f'<h3>Le calcul, avec vos nombres</h3><ol class="calcul">{etapes}</ol></div></section>'
@@ -124,7 +124,7 @@ def list_rangees(explication: Explication) -> list[Sequence[Case]]:
     ]
 
 
-def _write_retours(contexte: Contexte, portee: Portee, cle: str) -> str:
+def _write_retours(contexte: Contexte, portee: Portee, cle: str) -> Html:
     """Return the ways back: to what the figure is about, to every figure."""
     liens, (page, texte) = dict(contexte.liens), ECRANS.get(cle, (PAGE_SYNTHESE, "Synthèse"))
     if page == PAGE_CHARTE:
@@ -143,7 +143,7 @@ def _write_retours(contexte: Contexte, portee: Portee, cle: str) -> str:
     return f'<nav class="retours" aria-label="Revenir">{retour}{tous}</nav>'
 
 
-def _write_autres(contexte: Contexte, explication: Explication) -> str:
+def _write_autres(contexte: Contexte, explication: Explication) -> Html:
     """Return, folded, the same figure for other parts of the plan and other figures for the same part."""
     cle, code = explication.figure.cle, explication.portee.code
     bilan = get_bilan(contexte.version, contexte.trimestre)
@@ -163,7 +163,7 @@ def _write_autres(contexte: Contexte, explication: Explication) -> str:
     )
 
 
-def _write_partie(contexte: Contexte, cle: str, portee: Portee, courante: str) -> str:
+def _write_partie(contexte: Contexte, cle: str, portee: Portee, courante: str) -> Html:
     nom = escape_html(name_portee(portee))
     if portee.code == courante:
         return f"<li><strong>{nom}</strong></li>"
@@ -171,7 +171,7 @@ def _write_partie(contexte: Contexte, cle: str, portee: Portee, courante: str) -
     return f"<li>{write_lien(PAGE_AIDE, nom, {'chiffre': cle, **suite, **contexte.liens})}</li>"
 
 
-def _write_listes(contexte: Contexte, explication: Explication) -> str:
+def _write_listes(contexte: Contexte, explication: Explication) -> Html:
     """Return the three lists, the short ones first: what is missing and excluded is what readers ask about."""
     calcul, barres = explication.calcul, explication.figure.cle in EN_BARRE
     parties = (
@@ -181,18 +181,18 @@ def _write_listes(contexte: Contexte, explication: Explication) -> str:
     )
     morceaux = []
     for titre, vide, colonne, lignes in parties:
-        entete = f'<h3 class="sous-titre">{titre} ({len(lignes)})</h3>'
-        corps = f'<p class="note">{vide}</p>'
+        entete = f'<h3 class="sous-titre">{escape_html(titre)} ({len(lignes)})</h3>'
+        corps = f'<p class="note">{escape_html(vide)}</p>'
         if lignes:
             corps = _write_lignes(contexte, titre, colonne, lignes, barres=barres)
         morceaux.append(f"{entete}{corps}")
     objets = any(x.objet for _, _, _, lignes in parties for x in lignes)
     actions = any(x.action for _, _, _, lignes in parties for x in lignes)
-    classe = "listes" if not objets else "listes objets" if actions else "listes seuls"
+    classe = Html("listes" if not objets else "listes objets" if actions else "listes seuls")
     return f'<div class="{classe}">{"".join(morceaux)}</div>'
 
 
-def _write_lignes(contexte: Contexte, titre: str, colonne: str, lignes: Sequence[Ligne], *, barres: bool) -> str:
+def _write_lignes(contexte: Contexte, titre: str, colonne: str, lignes: Sequence[Ligne], *, barres: bool) -> Html:
     """Return a list as a table; a column of objects or of weights only where there are some."""
     objets, pesees = any(x.objet for x in lignes), any(x.poids != 1 for x in lignes)
     actions = any(x.action for x in lignes)
@@ -212,7 +212,7 @@ def _write_lignes(contexte: Contexte, titre: str, colonne: str, lignes: Sequence
     return write_table(titre, entetes, corps, large=(0, len(entetes) - 1), legende_lue=True)
 
 
-def _write_dit(ligne: Ligne, *, barres: bool) -> str:
+def _write_dit(ligne: Ligne, *, barres: bool) -> Html:
     """Return what a line says, with the mark of its statut or météo, or the bar of its percentage."""
     if ligne.dit in set(Statut):
         return m.write_statut(Statut(ligne.dit))
@@ -224,7 +224,7 @@ def _write_dit(ligne: Ligne, *, barres: bool) -> str:
     return escape_html(ligne.dit)
 
 
-def write_tous(vue: Vue) -> str:
+def write_tous(vue: Vue) -> Html:
     """Return every figure of the plan with its present value and its rule, each a link to its explanation."""
     resultats = get_resultats(vue.version, vue.trimestre, vue.aujourd_hui)
     lignes = [

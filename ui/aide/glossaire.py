@@ -11,7 +11,7 @@ from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.charte.marques import write_appreciation, write_etat_seance  # the marks that it explains
 from ui.kit import marques as m
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 _STATUTS = {
@@ -164,7 +164,8 @@ def _say(texte: str, plan: Plan) -> str:
     return texte.format(debut=nom.debut, titre=nom.titre, du=nom.du, definition=plan.definition or plan.nom)
 
 
-def _define(couples: Sequence[tuple[str, str]], plan: Plan) -> str:
+def _define(couples: Sequence[tuple[str, str]], plan: Plan) -> Html:
+    """Return words and what they mean, both plain text."""
     return definitions((escape_html(_say(mot, plan)), escape_html(_say(sens, plan))) for mot, sens in couples)
 
 
@@ -174,7 +175,7 @@ def build_glossaire(vue: Vue) -> tuple[Article, ...]:
     meteos = [(m.write_meteo(meteo), escape_html(meteo.signification)) for meteo in Meteo]
     return (
         *groupes[:3],
-        make_article("Les statuts", definitions((m.write_statut(s), _STATUTS[s]) for s in Statut)),
+        make_article("Les statuts", definitions((m.write_statut(s), escape_html(_STATUTS[s])) for s in Statut)),
         make_article(
             "La météo",
             paragraphe("La confiance du pilote dans l’atteinte de l’objectif, à part du pourcentage."),
@@ -183,21 +184,23 @@ def build_glossaire(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "La fraîcheur",
             definitions(
-                (f'<span class="cle {m.CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}', _FRAICHEURS[f])
+                (f'<span class="cle {m.CLASSES_FRAICHEUR[f]}"></span>{escape_html(f)}', escape_html(_FRAICHEURS[f]))
                 for f in Fraicheur
             ),
         ),
         make_article(
             "L’implication d’un partenaire",
-            definitions((f"{int(n)} · {n.libelle}", _IMPLICATIONS[n]) for n in NiveauImplication),
+            definitions(
+                (escape_html(f"{int(n)} · {n.libelle}"), escape_html(_IMPLICATIONS[n])) for n in NiveauImplication
+            ),
         ),
         *groupes[3:],
         make_article(
             "L’appréciation d’un engagement de la charte",
-            definitions((write_appreciation(a), _APPRECIATIONS[a]) for a in Appreciation),
+            definitions((write_appreciation(a), escape_html(_APPRECIATIONS[a])) for a in Appreciation),
         ),
         make_article(
             "Ce qu’est devenue une séance",
-            definitions((write_etat_seance(etat), _SEANCES[etat]) for etat in EtatSeance),
+            definitions((write_etat_seance(etat), escape_html(_SEANCES[etat])) for etat in EtatSeance),
         ),
     )

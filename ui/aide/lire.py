@@ -18,7 +18,7 @@ from ui.socle.liens import (
     PAGE_SYNTHESE,
     write_lien,
 )
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 
@@ -33,7 +33,7 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
             "Lire la Synthèse en dix secondes",
             etapes(
                 f"Ouvrez {synthese} et lisez la phrase du haut : elle dit où en est {escape_html(nom.le)}, "
-                f"{nom.s_il} est en avance ou en retard, ce qui bloque et ce qui attend une décision.",
+                f"{escape_html(nom.s_il)} est en avance ou en retard, ce qui bloque et ce qui attend une décision.",
                 "Regardez les cinq chiffres. Cliquez sur l’un d’eux : il s’explique, avec la règle, le calcul et la "
                 "liste des actions.",
                 "Lisez « À décider » : quelle décision, de qui, attendue depuis combien de jours.",
@@ -147,13 +147,14 @@ def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubr
     )
 
 
-def _list_signes(trimestre: Trimestre) -> list[tuple[str, str]]:
+def _list_signes(trimestre: Trimestre) -> tuple[tuple[Html, Html], ...]:
     """Return each sign of the screens, drawn, and what it says."""
-    return [
+    couples = (
         (m.write_barre(46, 58), "L’avancement. Le trait vertical est l’attendu : à sa gauche, on est en retard."),
         (m.write_barre(46, None, trimestre.decale(-1)), "Hachures : la valeur est reprise d’un trimestre antérieur."),
         (m.write_barre(None), "Contour pointillé : non renseigné. Ce n’est pas 0 %."),
-        ("<strong>°</strong>", "Intitulé provisoire : un titre de travail, en attendant l’intitulé officiel."),
-        ("<strong>données insuffisantes</strong>", "Trop peu d’actions renseignées pour publier un chiffre."),
-        ('<span class="retard">en retard</span>', "L’échéance est passée et l’action n’est pas réalisée."),
-    ]
+        (Html("<strong>°</strong>"), "Intitulé provisoire : un titre de travail, en attendant l’intitulé officiel."),
+        (Html("<strong>données insuffisantes</strong>"), "Trop peu d’actions renseignées pour publier un chiffre."),
+        (m.write_retard(), "L’échéance est passée et l’action n’est pas réalisée."),
+    )
+    return tuple((signe, escape_html(sens)) for signe, sens in couples)

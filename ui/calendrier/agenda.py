@@ -16,7 +16,7 @@ from ui.kit.fiche import VIDE
 from ui.kit.pli import write_pli
 from ui.kit.table import Case, write_groupes
 from ui.socle.liens import PAGE_CHARTE, write_lien
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
 SEUIL_PLI = 10
@@ -25,7 +25,7 @@ SEUIL_PLI = 10
 
 def write_agenda(
     calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date, liens: Mapping[str, str]
-) -> str:
+) -> Html:
     """Return what is awaited, group after group, then what is behind, folded."""
     en_cours = calendrier.bilan.is_en_cours(aujourd_hui)
     ouverts = [e for e in gardes if e.ouvert]
@@ -34,7 +34,7 @@ def write_agenda(
     loin = [e for e in ouverts if e.situation is Situation.LOIN and Trimestre.from_date(e.jour) > horizon]
     if len(loin) < SEUIL_PLI:
         loin = []
-    corps = ""
+    corps = RIEN
     if proches := [e for e in ouverts if e not in loin]:
         corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches, en_cours), liens)
     if loin:
@@ -53,10 +53,10 @@ def _write_pli(
     liens: Mapping[str, str],
     *,
     ouvert: bool = False,
-) -> str:
+) -> Html:
     """Return a folded table, how many dates it holds told on the fold."""
     titre = f"{nom}{FINE}: {format_compte(len(evenements), 'date')}"
-    return write_pli(titre, _write_table(nom, groupes, liens), ouvert=ouvert)
+    return write_pli(escape_html(titre), _write_table(nom, groupes, liens), ouvert=ouvert)
 
 
 def _group_ouverts(
@@ -69,8 +69,8 @@ def _group_ouverts(
         Situation.A_CONFIRMER: f"Passées, à confirmer le {format_date(calendrier.lecture)}",
     }
     for situation, nom in noms.items():
-        if siens := [e for e in ouverts if e.situation is situation]:
-            yield nom, siens
+        if ceux_ci := [e for e in ouverts if e.situation is situation]:
+            yield nom, ceux_ci
     reste = (e for e in ouverts if e.situation in {Situation.PROCHE, Situation.LOIN})
     for trimestre, siens in groupby(reste, key=lambda e: Trimestre.from_date(e.jour)):
         yield format_trimestre(trimestre), list(siens)
@@ -103,24 +103,26 @@ def _write_ligne(e: Evenement, liens: Mapping[str, str]) -> list[Case]:
     ]
 
 
-def _write_jour(e: Evenement) -> str:
+def _write_jour(e: Evenement) -> Html:
     """Return the date, « au plus tard le » where a body only has a period to meet in."""
     if e.seance is not None and e.seance.due and e.seance.reunion is None:
         return f'<span class="sourdine petit">au plus tard le</span> {m.write_date(e.jour)}'
     return m.write_date(e.place)
 
 
-def _write_initiale(e: Evenement) -> str:
+def _write_initiale(e: Evenement) -> Html:
     if e.jour_initial is None:
         return VIDE
-    reports = f' <span class="insecable">({format_compte(e.reports, "report")})</span>' if e.reporte else ""
+    reports = f' <span class="insecable">({format_compte(e.reports, "report")})</span>' if e.reporte else RIEN
     return f"{m.write_date(e.jour_initial)}{reports}"
 
 
-def write_situation(e: Evenement) -> str:
+def write_situation(e: Evenement) -> Html:
     """Return the shape and the words of a situation; late, in ink and bold."""
     mots = escape_html(name_situation(e))
     if e.situation is Situation.FAITE and e.jalon is not None and e.jalon.echeance not in {None, e.fait_le}:
         mots += f' <span class="sourdine">(prévu le {m.write_date(e.jalon.echeance)})</span>'
-    classe = ' class="tard"' if e.situation is Situation.RETARD else ""
-    return f'<span{classe}><span class="signe" aria-hidden="true">{SIGNES[e.situation]}</span> {mots}</span>'
+    classe = Html(' class="tard"' if e.situation is Situation.RETARD else "")
+    return (
+        f'<span{classe}><span class="signe" aria-hidden="true">{escape_html(SIGNES[e.situation])}</span> {mots}</span>'
+    )

@@ -28,7 +28,7 @@ from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
 ETAPES_SANS_DATES = (
@@ -88,14 +88,14 @@ def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
         )
     if clic == REUNIONS:
         c.open_ecran(PAGE_CHARTE, vue.liens)
-    elif clic in vue.bilan.etats:
+    elif clic and clic in vue.bilan.etats:
         c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
 
 
 @keep(32)
-def _write_hors_cadre(vue: Vue, choix: Choix) -> str:
+def _write_hors_cadre(vue: Vue, choix: Choix) -> Html:
     dit = write_hors_cadre(list_hors_cadre(vue.plan, _select(vue, choix), vue.aujourd_hui))
-    return c.write_note(dit) if dit else ""
+    return c.write_note(dit) if dit else RIEN
 
 
 def _show_sans_dates(peut_ecrire: bool) -> None:
@@ -104,38 +104,38 @@ def _show_sans_dates(peut_ecrire: bool) -> None:
         "Aucune action n’a encore de date ni de jalon",
         [set_espaces(etape) for etape in ETAPES_SANS_DATES],
         "Les sources n’en donnent aucune. Seuls sont connus les termes et les réunions que la charte prévoit.",
-        write_lien(PAGE_IMPORTER, "Importer un classeur") if peut_ecrire else "",
+        write_lien(PAGE_IMPORTER, "Importer un classeur") if peut_ecrire else RIEN,
     )
 
 
 @keep(64)
-def _write_ouverture(vue: Vue, choix: Choix) -> str:
+def _write_ouverture(vue: Vue, choix: Choix) -> Html:
     calendrier, gardes = get_calendrier(vue), _select(vue, choix)
     phrase = write_ouverture_calendrier(calendrier, gardes, bool(choix.valeurs), vue.aujourd_hui)
     precisions = " ".join(write_precisions(calendrier, gardes))
-    suite = f'<p class="precision suite-phrase">{escape_html(precisions)}</p>' if precisions else ""
+    suite = f'<p class="precision suite-phrase">{escape_html(precisions)}</p>' if precisions else RIEN
     return f'<p class="phrase" role="status">{escape_html(phrase)}</p>{suite}'
 
 
 @keep(32)
-def _write_suite(vue: Vue, choix: Choix) -> str:
+def _write_suite(vue: Vue, choix: Choix) -> Html:
     """Return the table, then what has no date, unless something is filtered out."""
     agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.aujourd_hui, vue.liens)
     return f"{agenda}{'' if choix.valeurs else _write_sans_date(vue)}"
 
 
-def _write_sans_date(vue: Vue) -> str:
+def _write_sans_date(vue: Vue) -> Html:
     """Return what has no date of its own, each action as a link, empty when everything has one."""
     calendrier = get_calendrier(vue)
     dits = "".join(f"<p>{escape_html(dit)}</p>" for dit in write_sans_dates(calendrier))
     codes = "".join(m.write_code(e.action, vue.liens) for e in calendrier.sans_echeance)
     if not dits:
-        return ""
-    titre = "<h2>Sans date propre</h2>"
+        return RIEN
+    titre = Html("<h2>Sans date propre</h2>")
     return f'<section class="sans-dates">{titre}{dits}<p class="codes">{codes}</p></section>'
 
 
-def _write_retraits(vue: Vue, choix: Choix) -> str:
+def _write_retraits(vue: Vue, choix: Choix) -> Html:
     """Return each filter with the link that takes it off."""
     adresse = {**vue.liens, **dict(choix.valeurs)}
     items = "".join(
@@ -149,7 +149,7 @@ def _without(adresse: dict[str, str], cle: str) -> dict[str, str]:
     return {k: v for k, v in adresse.items() if k != cle}
 
 
-def _write_puce(cle: str, valeur: str) -> str:
+def _write_puce(cle: str, valeur: str) -> Html:
     return (
         f'<span class="lecteur">Retirer le filtre </span>{escape_html(NOMS[cle])}{FINE}: {escape_html(valeur)}'
         '<span class="icone" aria-hidden="true">close</span>'

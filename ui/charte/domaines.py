@@ -17,32 +17,32 @@ from ui.kit.marques import write_etat_action
 from ui.kit.pli import write_pli
 from ui.socle.donnees import get_origines
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 DEDUIT = "déduit"
 """How the tree says that a tie is ours."""
 
 
 @keep(32)
-def write_domaines(vue: VueCharte) -> str:
+def write_domaines(vue: VueCharte) -> Html:
     """Return every domain as HTML, its commitments judged for the year."""
     charte = vue.charte
     blocs = "".join(_write_domaine(d, vue) for d in charte.domaines)
     return f'<h2 class="sous-titre titre-charte">Les engagements réciproques</h2>{_write_avis(charte)}{blocs}'
 
 
-def _write_avis(charte: Charte) -> str:
+def _write_avis(charte: Charte) -> Html:
     numeros = [d.numero for d in charte.domaines]
     double = len(set(numeros)) < len(numeros)
     exemples = ", ".join(e.code for e in charte.engagements[:2])
-    suite = f"{FINE}: deux portent le même" if double else ""
+    suite = f"{FINE}: deux portent le même" if double else RIEN
     return (
         '<p class="note">Les engagements sont cités mot pour mot et les domaines portent les numéros de la charte'
         f"{suite}. Les codes ({escape_html(exemples)}…) sont ceux du tableau de bord.</p>"
     )
 
 
-def _write_domaine(domaine: Domaine, vue: VueCharte) -> str:
+def _write_domaine(domaine: Domaine, vue: VueCharte) -> Html:
     par_code = {j.engagement.code: j for j in vue.bilan.jugements}
     cotes = [[e for e in domaine.engagements if e.partie == cote] for cote in Cote]
     rangs = max(map(len, cotes), default=0) + 1
@@ -58,23 +58,23 @@ def _write_domaine(domaine: Domaine, vue: VueCharte) -> str:
     )
 
 
-def _write_cote(vue: VueCharte, cote: Cote, jugements: list[Jugement]) -> str:
+def _write_cote(vue: VueCharte, cote: Cote, jugements: list[Jugement]) -> Html:
     nom = escape_html(name_cote(vue.charte, cote))
     items = "".join(_write_engagement(vue, j) for j in jugements)
-    corps = f"<ul>{items}</ul>" if items else '<p class="note">Aucun engagement.</p>'
+    corps = f"<ul>{items}</ul>" if items else Html('<p class="note">Aucun engagement.</p>')
     return f'<div class="cote"><h4>{nom} s’engage</h4>{corps}</div>'
 
 
-def _write_engagement(vue: VueCharte, jugement: Jugement) -> str:
+def _write_engagement(vue: VueCharte, jugement: Jugement) -> Html:
     engagement: EngagementCharte = jugement.engagement
-    dits = _write_jugements(vue, jugement) if vue.bilan.renseigne else ""
+    dits = _write_jugements(vue, jugement) if vue.bilan.renseigne else RIEN
     return (
         f'<li><p class="mots"><span class="code">{escape_html(engagement.code)}</span> '
         f"{escape_html(engagement.texte)}</p>{dits}</li>"
     )
 
 
-def _write_jugements(vue: VueCharte, jugement: Jugement) -> str:
+def _write_jugements(vue: VueCharte, jugement: Jugement) -> Html:
     """Return what both sides say side by side, then their gap in words, then evidence and comments on demand."""
     dits = "".join(
         f"<div><dt>{escape_html(name_cote(vue.charte, cote))}</dt>"
@@ -82,47 +82,47 @@ def _write_jugements(vue: VueCharte, jugement: Jugement) -> str:
         for cote in Cote
     )
     ecart = write_ecart(jugement)
-    classe = "ecart" if jugement.distance else "ecart accord"
-    marque = f'<p class="{classe}">{escape_html(ecart)}</p>' if ecart else ""
+    classe = Html("ecart" if jugement.distance else "ecart accord")
+    marque = f'<p class="{classe}">{escape_html(ecart)}</p>' if ecart else RIEN
     preuves = "".join(_write_preuves(vue, cote, jugement) for cote in Cote)
-    plus = ""
+    plus = RIEN
     if preuves:
         lue = f'<span class="lecteur"> de {escape_html(jugement.engagement.code)}</span>'
-        nom = "Éléments, commentaires, origine" if jugement.commente else "Origine"
+        nom = Html("Éléments, commentaires, origine" if jugement.commente else "Origine")
         plus = write_pli(f"{nom}{lue}", preuves)
     return f'<div class="jugements"><dl>{dits}</dl>{marque}</div>{plus}'
 
 
-def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> str:
+def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> Html:
     """Return the evidence and the comment of a side, and the workbook that its judgement came from."""
     evaluation = jugement.find_evaluation(cote)
     if evaluation is None:
-        return ""
+        return RIEN
     textes = ((f"Éléments{FINE}:", evaluation.elements), (f"Commentaire{FINE}:", evaluation.commentaire))
     dits = "".join(
-        f'<p class="texte-libre"><span class="sourdine">{nom}</span> {escape_html(texte)}</p>'
+        f'<p class="texte-libre"><span class="sourdine">{escape_html(nom)}</span> {escape_html(texte)}</p>'
         for nom, texte in textes
         if texte
     )
     reference = f"{jugement.engagement.code}/{cote.value}/{vue.annee}"
     dits += write_origine(get_origines(vue.vue.version, "evaluation").get(reference))
-    nom = escape_html(name_cote(vue.charte, cote))
-    return f'<div class="preuves"><strong>{nom}</strong>{dits}</div>' if dits else ""
+    cite = escape_html(name_cote(vue.charte, cote))
+    return f'<div class="preuves"><strong>{cite}</strong>{dits}</div>' if dits else RIEN
 
 
-def _write_suite(domaine: Domaine) -> str:
+def _write_suite(domaine: Domaine) -> Html:
     """Return the words that end the domain in the charter, on demand."""
     if not domaine.suite:
-        return ""
+        return RIEN
     lue = f'<span class="lecteur"> du domaine {escape_html(domaine.libelle)}</span>'
     mots = f'<blockquote class="citation">{escape_html(domaine.suite)}</blockquote>'
     return write_pli(f"Cadre de travail, mot pour mot{lue}", mots)
 
 
-def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> str:
+def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> Html:
     connus = [lien for lien in domaine.liens if lien.action in bilan.etats]
     if not connus:
-        return '<p class="note">Aucune action rattachée à ce domaine.</p>'
+        return Html('<p class="note">Aucune action rattachée à ce domaine.</p>')
     items = "".join(write_etat_action(bilan.etats[lien.action], liens) for lien in connus)
     extraits = "".join(
         f"<li>{escape_html(lien.action)}{FINE}: «{FINE}{escape_html(lien.extrait)}{FINE}»</li>"
@@ -130,9 +130,9 @@ def _write_actions(domaine: Domaine, bilan: Bilan, liens: Mapping[str, str]) -> 
         if lien.extrait
     )
     deduits = any(lien.rattachement == DEDUIT for lien in connus)
-    mention = " (rattachement déduit)" if deduits else ""
-    nom = "Actions rattachées" if len(connus) > 1 else "Action rattachée"
-    les = "les" if len(connus) > 1 else "la"
+    mention = Html(" (rattachement déduit)" if deduits else "")
+    nom = Html("Actions rattachées" if len(connus) > 1 else "Action rattachée")
+    les = Html("les" if len(connus) > 1 else "la")
     mots = write_pli(f"Les mots qui {les} rattachent", f"<ul>{extraits}</ul>")
     return (
         f'<div class="rattachees"><p class="note">{nom}{mention}, au {format_trimestre(bilan.trimestre)}</p>'

@@ -22,7 +22,7 @@ from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
 CLE = "annee"
@@ -84,9 +84,9 @@ def show_jugements(contexte: Contexte, vue: VueCharte) -> None:
             st.html(_write_reponses(vue))
 
 
-def _write_cles(charte: Charte) -> str:
+def _write_cles(charte: Charte) -> Html:
     items = "".join(
-        f'<span><span class="forme {cote.value}" aria-hidden="true">{SYMBOLES[cote]}</span> '
+        f'<span><span class="forme {cote.value}" aria-hidden="true">{escape_html(SYMBOLES[cote])}</span> '
         f"{escape_html(name_cote(charte, cote))}</span>"
         for cote in Cote
     )
@@ -106,38 +106,38 @@ def _show_aucun(vue: VueCharte, role: Role) -> None:
             f"Déposez les classeurs reçus{FINE}: les deux avis se liront ici côte à côte, sans moyenne.",
         ],
         "Aucune des parties n’a encore rien dit de cette année. Les engagements et les instances se lisent ci-dessous.",
-        importer if role.allows(Role.MISE_A_JOUR) else "",
+        importer if role.allows(Role.MISE_A_JOUR) else RIEN,
     )
 
 
 @keep(32)
-def _write_reponses(vue: VueCharte) -> str:
+def _write_reponses(vue: VueCharte) -> Html:
     """Return each side's answers of the year, then the years compared."""
     cotes = [vue.bilan.cotes[cote] for cote in Cote]
     lignes = [[write_appreciation(n), *(str(b.repartition[n]) for b in cotes)] for n in NIVEAUX]
-    lignes.append(["Réponses données", *(_write_couverture(vue, b) for b in cotes)])
-    lignes.append(["Jugements avec éléments", *(f"{b.etayees} sur {b.jugees}" for b in cotes)])
+    lignes.append([Html("Réponses données"), *(_write_couverture(vue, b) for b in cotes)])
+    lignes.append([Html("Jugements avec éléments"), *(f"{b.etayees} sur {b.jugees}" for b in cotes)])
     entetes = ("Réponse", *(name_cote(vue.charte, b.cote) for b in cotes))
     titre = f'<h3 class="sous-titre">Réponses de chaque partie pour {vue.annee}</h3>'
     table = write_table("Nombre d’engagements par réponse", entetes, lignes, droite=(1, 2), legende_lue=True)
     return f'<div class="reponses">{titre}{table}{_write_annees(vue)}</div>'
 
 
-def _write_couverture(vue: VueCharte, bilan: BilanCote) -> str:
+def _write_couverture(vue: VueCharte, bilan: BilanCote) -> Html:
     return vue.link_explication(f"{bilan.renseignees} sur {bilan.engagements}", "charte")
 
 
-def _write_annees(vue: VueCharte) -> str:
+def _write_annees(vue: VueCharte) -> Html:
     annees = list_annees_jugees(vue.charte)
     if len(annees) < 2:
-        return ""
+        return RIEN
     lignes = [_list_annee(replace(vue, annee=a), courante=a == vue.annee) for a in annees]
     entetes = ("Année", "Jugés par les deux", "Écarts", *(name_cote(vue.charte, cote) for cote in Cote))
     table = write_table("Réponses par année", entetes, lignes, droite=(1, 2, 3, 4), legende_lue=True)
     return f'<h3 class="sous-titre">D’une année à l’autre</h3>{table}'
 
 
-def _list_annee(vue: VueCharte, *, courante: bool) -> list[str]:
+def _list_annee(vue: VueCharte, *, courante: bool) -> list[Html]:
     bilan = vue.bilan
     nom = (
         f"<strong>{vue.annee}</strong>" if courante else write_lien(PAGE_CHARTE, str(vue.annee), {CLE: str(vue.annee)})

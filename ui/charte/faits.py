@@ -10,17 +10,17 @@ from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, set_
 from ui.charte.vue import VueCharte
 from ui.kit import marques as m
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 
 @keep(32)
-def write_phrase(vue: VueCharte) -> str:
+def write_phrase(vue: VueCharte) -> Html:
     """Return the sentence of the screen, as HTML."""
     return f'<p class="phrase">{escape_html(write_ouverture_charte(vue.charte, vue.bilan, vue.terme))}</p>'
 
 
 @keep(32)
-def write_faits_charte(vue: VueCharte) -> str:
+def write_faits_charte(vue: VueCharte) -> Html:
     """Return the facts of the charter and its source, as HTML."""
     charte, renouvelee = vue.charte, vue.charte.renouvelee_jusqu_au
     duree = f"«{FINE}{escape_html(charte.duree_texte)}{FINE}»" if charte.duree_texte else f"{NON_RENSEIGNE}e"
@@ -29,7 +29,7 @@ def write_faits_charte(vue: VueCharte) -> str:
         ("Notification", m.write_date(charte.notifiee_le) if charte.notifiee_le else f"{NON_RENSEIGNE}e"),
         ("Durée", duree),
         ("Terme", escape_html(write_terme(vue.terme))),
-        ("Renouvellement", f"jusqu’au {m.write_date(renouvelee)}" if renouvelee else "à confirmer"),
+        ("Renouvellement", f"jusqu’au {m.write_date(renouvelee)}" if renouvelee else Html("à confirmer")),
         ("Avenants", _write_avenants(charte)),
         (f"Réunions en {vue.annee}", _write_tenues(vue)),
         (f"Évaluation de la charte en {vue.annee}", _write_evaluation(vue)),
@@ -37,41 +37,41 @@ def write_faits_charte(vue: VueCharte) -> str:
     return f'{m.write_faits(faits)}<p class="note">{_write_source(charte)}</p>'
 
 
-def _write_source(charte: Charte) -> str:
+def _write_source(charte: Charte) -> Html:
     """Return the title of the charter and its source, which often bears the same."""
     if charte.source is None:
         return f"{escape_html(charte.titre)}, source {NON_RENSEIGNE}e."
     titre = set_espaces(charte.source.titre)
-    nom = "" if fold(titre) == fold(set_espaces(charte.titre)) else f"{escape_html(set_espaces(charte.titre))}. "
+    nom = RIEN if fold(titre) == fold(set_espaces(charte.titre)) else f"{escape_html(set_espaces(charte.titre))}. "
     return f"{nom}Source{FINE}: {escape_html(titre)}, {escape_html(charte.source.date)}."
 
 
-def _write_avenants(charte: Charte) -> str:
+def _write_avenants(charte: Charte) -> Html:
     if not charte.avenants:
-        return "aucun avenant connu"
+        return Html("aucun avenant connu")
     dits = []
     for avenant in charte.avenants:
-        objet = f"{FINE}: {escape_html(avenant.objet)}" if avenant.objet else ""
+        objet = f"{FINE}: {escape_html(avenant.objet)}" if avenant.objet else RIEN
         dits.append(f"n°\u00a0{escape_html(avenant.numero)}, {format_date(avenant.date)}{objet}")
     return "<br>".join(dits)
 
 
-def _write_tenues(vue: VueCharte) -> str:
+def _write_tenues(vue: VueCharte) -> Html:
     bilan = compute_reunions(s for s in vue.seances if s.debut.year == vue.annee)
     if not bilan.prevues and not bilan.a_venir:
-        return "aucune échéance"
-    reste = []
+        return Html("aucune échéance")
+    reste: list[Html] = []
     if bilan.non_tenues:
         reste.append(format_compte(bilan.non_tenues, "non tenue", "non tenues"))
     if 0 < bilan.non_renseignees < bilan.prevues:
         reste.append(format_compte(bilan.non_renseignees, "non renseignée", "non renseignées"))
     if bilan.a_venir:
         reste.append(f"{bilan.a_venir} à venir")
-    precision = f'<br><span class="sourdine petit">{", ".join(reste)}</span>' if reste else ""
-    return f"{vue.link_explication(write_tenues(bilan), 'reunions')}{precision}"
+    precision = f'<br><span class="sourdine petit">{", ".join(reste)}</span>' if reste else RIEN
+    return f"{vue.link_explication(escape_html(write_tenues(bilan)), 'reunions')}{precision}"
 
 
-def _write_evaluation(vue: VueCharte) -> str:
+def _write_evaluation(vue: VueCharte) -> Html:
     """Return whether each body that evaluates the charter met in the year."""
     codes = {i.code for i in list_evaluations(vue.charte)}
     siennes = [s for s in vue.seances if s.instance.code in codes and s.due and s.debut.year == vue.annee]
@@ -80,4 +80,4 @@ def _write_evaluation(vue: VueCharte) -> str:
         article = seance.instance.article
         lieu = f"comité de l’article {escape_html(article)}" if article else escape_html(seance.instance.libelle)
         dits.append(f'{escape_html(write_etat(seance))}<br><span class="sourdine petit">{lieu}</span>')
-    return "<br>".join(dits) or "aucune échéance"
+    return "<br>".join(dits) or Html("aucune échéance")

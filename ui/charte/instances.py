@@ -18,20 +18,20 @@ from ui.kit.composants import write_note
 from ui.kit.pli import write_pli
 from ui.kit.table import Case, Rangee, write_grille, write_table
 from ui.socle.memoire import keep
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 ANNEES = 3
 """Years that the grid shows, the chosen one among them."""
-HORS = Case(Html(""), "hors")
+HORS = Case(RIEN, "hors")
 """The cell of a quarter in which nothing is due."""
 
 
 @keep(32)
-def write_instances(vue: VueCharte) -> str:
+def write_instances(vue: VueCharte) -> Html:
     """Return the bodies, the grid of their séances around the year, and the meetings reported, as HTML."""
     charte, seances = vue.charte, vue.seances
     if not charte.instances:
-        return ""
+        return RIEN
     trimestres = list_colonnes(seances, vue.annee)
     rangees = [_write_ligne(charte, i, [s for s in seances if s.instance == i], trimestres) for i in charte.instances]
     legende = "Réunions de chaque instance, trimestre par trimestre"
@@ -44,10 +44,10 @@ def write_instances(vue: VueCharte) -> str:
     )
 
 
-def _write_limite(vue: VueCharte) -> str:
+def _write_limite(vue: VueCharte) -> Html:
     """Return that nothing is due after the term, while nothing says that the charter goes on."""
     if vue.terme is None or vue.terme.renouvelee:
-        return ""
+        return RIEN
     jour = ("vers le " if vue.terme.approche else "le ") + format_date(vue.terme.jour)
     return write_note(
         f"Terme de la charte {jour}{FINE}: la période en cours à cette date reste due, aucune autre ne l’est tant que "
@@ -100,7 +100,7 @@ def _write_libres(siennes: Sequence[Seance], filles: int, trimestres: Sequence[T
     par_trimestre: dict[Trimestre, Html] = {}
     for seance in siennes:
         t = Trimestre.from_date(seance.debut)
-        par_trimestre[t] = par_trimestre.get(t, Html("")) + write_case(seance)
+        par_trimestre[t] = par_trimestre.get(t, RIEN) + write_case(seance)
     return [Case(par_trimestre[t], nom=t.libelle) if t in par_trimestre else HORS for t in trimestres]
 
 
@@ -120,20 +120,20 @@ def _write_cases(dues: Sequence[Seance], trimestres: Sequence[Trimestre]) -> lis
     return cases
 
 
-def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> str:
+def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> Html:
     dues = [s for s in siennes if s.due]
-    article = f"art. {escape_html(instance.article)}" if instance.article else "article non renseigné"
+    article = f"art. {escape_html(instance.article)}" if instance.article else Html("article non renseigné")
     dits = [article]
     if dues:
         dits.append(escape_html(instance.periodicite_texte or instance.periodicite))
-        dits.append(write_tenues(compute_reunions(dues)))
+        dits.append(escape_html(write_tenues(compute_reunions(dues))))
         prochaine = find_prochaine(siennes)
-        dits.append(f"prochaine {write_prochaine(prochaine)}" if prochaine else "plus aucune à venir")
+        dits.append(escape_html(f"prochaine {write_prochaine(prochaine)}" if prochaine else "plus aucune à venir"))
     elif commune:
         dits.append(escape_html(instance.periodicite_texte or instance.periodicite))
     else:
         dits.append(escape_html(write_ambigue(instance.periodicite, instance.periodicite_texte)))
-    objet = ""
+    objet = RIEN
     if instance.objet:
         objet = write_pli(
             f'Son objet<span class="lecteur">, {escape_html(instance.libelle)}</span>',
@@ -142,7 +142,7 @@ def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> str:
     return f'{escape_html(instance.libelle)}<span class="precisions">{" · ".join(dits)}</span>{objet}'
 
 
-def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> str:
+def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> Html:
     """Return the meetings reported, the latest first, on demand: attendance of each side, decisions."""
     dites = sorted((s for s in seances if s.reunion), key=lambda s: s.reunion.jour if s.reunion else date.min)
     if not dites:
@@ -161,7 +161,7 @@ def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> str:
     return write_pli(f"{nombre}{FINE}: présences et décisions", table, "reunions")
 
 
-def _write_reunion(seance: Seance) -> list[str]:
+def _write_reunion(seance: Seance) -> list[Html]:
     reunion = seance.reunion
     if reunion is None:
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from charts.theme import CLAIR
 from metrics.instances import EtatSeance, Seance
 from models.charte import Charte
@@ -10,13 +12,13 @@ from models.vocabulaire import Appreciation, Cote
 from phrases.charte import write_etat
 from phrases.format import keep_sigles
 from ui.kit import marques as m
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
-SEANCES = {
-    EtatSeance.TENUE: "✓",
-    EtatSeance.NON_TENUE: "×",
-    EtatSeance.NON_RENSEIGNEE: "?",
-    EtatSeance.A_VENIR: "○",
+SEANCES: Mapping[EtatSeance, Html] = {
+    EtatSeance.TENUE: Html("✓"),
+    EtatSeance.NON_TENUE: Html("×"),
+    EtatSeance.NON_RENSEIGNEE: Html("?"),
+    EtatSeance.A_VENIR: Html("○"),
 }
 
 
@@ -25,14 +27,14 @@ def name_cote(charte: Charte, cote: Cote) -> str:
     return keep_sigles(charte.name_partie(cote))
 
 
-def write_appreciation(appreciation: Appreciation | None) -> str:
+def write_appreciation(appreciation: Appreciation | None) -> Html:
     """Return the mark of a judgement; the outline of the unknown when a side gave none."""
     if appreciation is None:
         return m.INCONNU
     return m.write_mot(appreciation, f"jugement a-{slug(appreciation)}", CLAIR.appreciations[appreciation].symbole)
 
 
-def write_case(seance: Seance) -> str:
+def write_case(seance: Seance) -> Html:
     """Return the mark of a séance: its symbol, and what became of it under the mouse and to screen readers."""
     dit = f"{seance.libelle}, {write_etat(seance).lower()}" if seance.due else write_etat(seance)
     return (
@@ -42,11 +44,11 @@ def write_case(seance: Seance) -> str:
     )
 
 
-def write_legende_seances() -> str:
+def write_legende_seances() -> Html:
     """Return the key of the squares."""
     return f'<ul class="legende">{"".join(f"<li>{write_etat_seance(etat)}</li>" for etat in SEANCES)}</ul>'
 
 
-def write_etat_seance(etat: EtatSeance) -> str:
+def write_etat_seance(etat: EtatSeance) -> Html:
     """Return the square of what became of a séance, and the words."""
     return f'<span class="seance e-{slug(etat)}" aria-hidden="true">{SEANCES[etat]}</span>{escape_html(etat)}'

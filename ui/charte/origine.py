@@ -8,16 +8,16 @@ from phrases.format import FINE
 from ui.kit.champs import name_ligne
 from ui.kit.marques import write_date
 from ui.socle.liens import PAGE_JOURNAL, write_lien
-from ui.socle.texte import escape_html, shorten_nom
+from ui.socle.texte import RIEN, Html, escape_html, shorten_nom
 
 
-def write_origine(trace: Trace | None) -> str:
+def write_origine(trace: Trace | None) -> Html:
     """Return « Reçu le 24/02/2026, charte_2025_partenaire.xlsx, feuille Appréciations, ligne 7 », as HTML.
 
     Empty where no import in force wrote it.
     """
     if trace is None:
-        return ""
+        return RIEN
     entree, ligne = trace.entree, name_ligne(trace.changement.cellule)
     lieu = [shorten_nom(entree.fichier, 60)] if entree.fichier else []
     lieu += [ligne] if ligne else []

@@ -12,6 +12,7 @@ from metrics.instances import Seance, list_seances
 from models.charte import Charte
 from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
+from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
 
@@ -44,7 +45,7 @@ class VueCharte:
         """Return every séance seen from today, body after body."""
         return _get_seances(self)
 
-    def link_explication(self, contenu: str, chiffre: str) -> str:
+    def link_explication(self, contenu: Html, chiffre: str) -> Html:
         """Return a figure of the year, as HTML, linked to its explanation, where a quarter of that year is shown."""
         choix = list_choix_trimestres(self.vue.plan, self.vue.aujourd_hui)
         trimestre = next((t for t in choix if t.annee == self.annee), None)

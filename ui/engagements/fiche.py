@@ -36,7 +36,7 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 FAITS_MAX = 8
 """Faits marquants shown, the latest first; the others are in the fiches."""
@@ -73,7 +73,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
 
 
 @keep(64)
-def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: tuple[tuple[str, str], ...]) -> str:
+def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: tuple[tuple[str, str], ...]) -> Html:
     """Return the jalons to come, then the evidence; `liens` go in the address of each fiche."""
     bilan, adresse = get_bilan(version, trimestre), dict(liens)
     etats = list_etats(bilan, next(x for x in bilan.plan.engagements if x.numero == numero))
@@ -86,7 +86,7 @@ def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: t
     return "".join(morceaux)
 
 
-def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
+def _write_titre(bilan: Bilan, engagement: Engagement) -> Html:
     return (
         f'<p class="note"><span class="rang">Engagement n°\u00a0{engagement.numero}</span> · '
         f'{e.write_rattachement(bilan, engagement)}</p><h2 class="titre-fiche"><span class="lecteur">Engagement '
@@ -94,13 +94,13 @@ def _write_titre(bilan: Bilan, engagement: Engagement) -> str:
     )
 
 
-def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, figure: str) -> str:
+def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, figure: Html) -> Html:
     dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
     barre = e.write_barre(chiffres)
     prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
     retard = f"<br>{m.write_retard(format_compte(len(dates.en_retard), 'action') + ' en retard')}"
     emprunt = f"dates {escape_html(write_nom(plan).du)} où une action n’a pas les siennes"
-    origine = "dates des actions" if dates.propres else emprunt
+    origine = Html("dates des actions") if dates.propres else emprunt
     taux = f"{format_taux(chiffres.taux_realisation)} – {chiffres.realisees} sur {chiffres.actives}"
     return m.write_faits(
         (
@@ -108,7 +108,7 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, fi
                 "Avancement",
                 f'<span class="grand">{figure}</span>{barre}<br><span class="petit">{e.write_detail(chiffres)}</span>',
             ),
-            ("Taux de réalisation", taux if chiffres.actives else "aucune action active"),
+            ("Taux de réalisation", taux if chiffres.actives else Html("aucune action active")),
             ("Météo la moins favorable", m.write_meteo(chiffres.pire_meteo)),
             (
                 "Du premier début à la dernière échéance",
@@ -117,18 +117,18 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, fi
             ),
             ("Actions bloquées", str(chiffres.bloquees)),
             ("Décisions attendues", str(chiffres.decisions)),
-            ("Jalons atteints", f"{atteints} sur {prevus}" if prevus else "aucun jalon prévu"),
+            ("Jalons atteints", f"{atteints} sur {prevus}" if prevus else Html("aucun jalon prévu")),
             ("Remontées ce trimestre", f"{chiffres.remontees} sur {format_compte(chiffres.actives, 'action')}"),
         )
     )
 
 
-def _section(titre: str, legende: str, entetes: Sequence[str], lignes: list[list[str]], vide: str) -> str:
+def _section(titre: str, legende: str, entetes: Sequence[str], lignes: Sequence[Sequence[Html]], vide: str) -> Html:
     table = write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
     return write_section(titre, table)
 
 
-def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, str]) -> str:
+def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, str]) -> Html:
     emprunt = f'<br><span class="sourdine">{escape_html(write_nom(plan).titre)}</span>'
     lignes = [
         [
@@ -147,7 +147,7 @@ def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, 
     return _section(titre, "Actions qui servent l’engagement", entetes, lignes, "")
 
 
-def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> str:
+def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> Html:
     lignes = []
     for ligne in jalons:
         jalon = ligne.jalon
@@ -158,14 +158,14 @@ def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> s
                 escape_html(jalon.libelle),
                 m.write_code(ligne.etat.action, liens),
                 m.write_date(jalon.echeance) + (initiale if reporte else ""),
-                m.write_retard() if jalon.en_retard else "à venir",
+                m.write_retard() if jalon.en_retard else Html("à venir"),
             ]
         )
     entetes = ("Jalon", "Action", "Échéance", "Situation")
     return _section("Prochains jalons", "Jalons à atteindre", entetes, lignes, "Aucun jalon n’est à atteindre.")
 
 
-def _write_atteints(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+def _write_atteints(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> Html:
     lignes = [
         [escape_html(x.jalon.libelle), m.write_code(x.etat.action, liens), m.write_date(x.jalon.atteint_le)]
         for x in list_atteints(etats)
@@ -174,7 +174,7 @@ def _write_atteints(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> st
     return _section(f"Preuves{FINE}: jalons atteints", "Jalons atteints", entetes, lignes, "Aucun.")
 
 
-def _write_mesures(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+def _write_mesures(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> Html:
     lignes = []
     for x in list_mesures(etats):
         cible = write_mesure(x.indicateur.cible, x.indicateur)
@@ -192,7 +192,7 @@ def _write_mesures(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str
     return _section(titre, "Dernière valeur de chaque indicateur", entetes, lignes, "Aucune valeur n’a été mesurée.")
 
 
-def _write_dits(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> str:
+def _write_dits(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> Html:
     lignes = [
         [
             f'<span class="texte-libre">{escape_html(fait.texte)}</span>',

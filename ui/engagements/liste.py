@@ -25,7 +25,7 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 AVIS = (
     f'<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
@@ -59,13 +59,13 @@ def show_engagements(contexte: Contexte) -> None:
 
 
 @keep(32)
-def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> str:
+def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> Html:
     bilan = get_bilan(version, trimestre)
     blocs = (_write_bloc(bilan, e, dict(liens)) for e in bilan.plan.engagements)
     return f'{AVIS}<ol class="blocs">{"".join(blocs)}</ol>'
 
 
-def write_libelle(engagement: Engagement) -> str:
+def write_libelle(engagement: Engagement) -> Html:
     """Return the official words as HTML, the source's own slips followed by « [sic] », provisional ones by « ° »."""
     texte = m.write_libelle(engagement.libelle)
     if engagement.libelle.statut is StatutLibelle.OFFICIEL:
@@ -74,34 +74,34 @@ def write_libelle(engagement: Engagement) -> str:
     return texte
 
 
-def write_rattachement(bilan: Bilan, engagement: Engagement) -> str:
+def write_rattachement(bilan: Bilan, engagement: Engagement) -> Html:
     """Return the orientation an engagement was tied to, with its number, and that it was deduced."""
     orientation = next((o for o in bilan.plan.orientations if o.code == engagement.orientation), None)
     if orientation is None:
-        return "Rattachement à une orientation non renseigné"
+        return Html("Rattachement à une orientation non renseigné")
     return (
         f'<span class="lecteur">Orientation </span>{m.write_pastille(orientation)} '
         f'{escape_html(orientation.libelle_court)} <span class="insecable">(rattachement déduit)</span>'
     )
 
 
-def write_numero(engagement: Engagement) -> str:
+def write_numero(engagement: Engagement) -> Html:
     """Return « n° 2 », said in full to screen readers."""
     return f'<span class="lecteur">Engagement </span><span class="rang">n°\u00a0{engagement.numero}</span> '
 
 
-def find_teinte(bilan: Bilan, engagement: Engagement) -> str:
+def find_teinte(bilan: Bilan, engagement: Engagement) -> Html:
     """Return the class that gives an engagement the hue of its orientation, empty without one."""
     numeros = {o.code: o.numero for o in bilan.plan.orientations}
-    return m.teinte(numeros[engagement.orientation]) if engagement.orientation in numeros else ""
+    return m.teinte(numeros[engagement.orientation]) if engagement.orientation in numeros else RIEN
 
 
-def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
+def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> Html:
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
     dates = _write_dates(etats, bilan.plan)
     adresse = {"engagement": str(engagement.numero), **liens}
     actions = "".join(m.write_etat_action(e, liens) for e in etats)
-    corps = f'<ul class="actions">{actions}</ul>' if etats else '<p class="note">Aucune action rattachée.</p>'
+    corps = f'<ul class="actions">{actions}</ul>' if etats else Html('<p class="note">Aucune action rattachée.</p>')
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
         f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
@@ -111,9 +111,9 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
     )
 
 
-def _write_chiffres(chiffres: Chiffres) -> str:
+def _write_chiffres(chiffres: Chiffres) -> Html:
     if not chiffres.total:
-        return '<p class="note">Non renseigné</p>'
+        return Html('<p class="note">Non renseigné</p>')
     reste = [f"{format_compte(chiffres.realisees, 'réalisée')} sur {chiffres.actives}"]
     if chiffres.bloquees:
         reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
@@ -124,17 +124,17 @@ def _write_chiffres(chiffres: Chiffres) -> str:
     )
 
 
-def write_barre(chiffres: Chiffres) -> str:
+def write_barre(chiffres: Chiffres) -> Html:
     """Return the bar of an engagement, the outline of the unknown when too little is known to say its avancement."""
     return m.write_barre(chiffres.avancement, chiffres.attendu) if chiffres.suffisante else m.write_barre(None)
 
 
-def write_figure(chiffres: Chiffres) -> str:
+def write_figure(chiffres: Chiffres) -> Html:
     """Return the avancement, « – » when too little is known to say it."""
-    return format_pourcent(chiffres.avancement) if chiffres.suffisante else "–"
+    return format_pourcent(chiffres.avancement) if chiffres.suffisante else Html("–")
 
 
-def write_detail(chiffres: Chiffres) -> str:
+def write_detail(chiffres: Chiffres) -> Html:
     """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
     if not chiffres.suffisante:
         return escape_html(write_fiabilite(chiffres))
@@ -142,38 +142,38 @@ def write_detail(chiffres: Chiffres) -> str:
     return escape_html(f"{format_pourcent(chiffres.attendu)} attendus, {ecart} · {explain_couverture(chiffres)}")
 
 
-def write_pire(chiffres: Chiffres) -> str:
+def write_pire(chiffres: Chiffres) -> Html:
     """Return the worst météo of the actions, said to be the worst."""
     return f"météo la moins favorable{FINE}: {m.write_meteo(chiffres.pire_meteo)}"
 
 
-def _write_dates(etats: Sequence[EtatAction], plan: Plan) -> str:
+def _write_dates(etats: Sequence[EtatAction], plan: Plan) -> Html:
     dates = compute_dates(etats)
     if dates.debut is None:
-        return ""
-    retard = f", {m.write_retard(f'{len(dates.en_retard)} en retard')}" if dates.en_retard else ""
-    origine = "" if dates.propres else f" (dates {escape_html(write_nom(plan).du)}, faute de dates propres)"
+        return RIEN
+    retard = f", {m.write_retard(f'{len(dates.en_retard)} en retard')}" if dates.en_retard else RIEN
+    origine = RIEN if dates.propres else f" (dates {escape_html(write_nom(plan).du)}, faute de dates propres)"
     return f'<p class="note">Du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}{retard}{origine}</p>'
 
 
-def _write_jalons(etats: Sequence[EtatAction]) -> str:
+def _write_jalons(etats: Sequence[EtatAction]) -> Html:
     """Return the next jalon, the last one reached when none is to come, nothing where there is none."""
     dits = [("Prochain jalon", x.jalon, x.jalon.echeance) for x in compute_dates(etats).a_venir[:1]]
     dits += [("Dernier jalon", x.jalon, x.jalon.atteint_le) for x in list_atteints(etats)[:1]]
     if not dits:
-        return ""
+        return RIEN
     nom, jalon, jour = dits[0]
-    retard = f", {m.write_retard()}" if jalon.en_retard else ""
-    return f'<p class="note">{nom} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
+    retard = f", {m.write_retard()}" if jalon.en_retard else RIEN
+    return f'<p class="note">{escape_html(nom)} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
 
 
-def write_bande(bilan: Bilan, liens: Mapping[str, str]) -> str:
+def write_bande(bilan: Bilan, liens: Mapping[str, str]) -> Html:
     """Return the flagship commitments as cards that open: number, progress, words, what is blocked."""
     cartes = "".join(_write_carte(bilan, e, liens) for e in bilan.plan.engagements)
     return f'<ol class="engagements">{cartes}</ol>'
 
 
-def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> str:
+def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> Html:
     chiffres = bilan.engagements[engagement.numero]
     etat = format_compte(len(engagement.actions), "action")
     if chiffres.bloquees:

@@ -12,7 +12,7 @@ from loaders.apercu.apercu import Apercu
 from models.remede import Canal
 from phrases.format import join_mots, set_espaces
 from ui.kit.table import write_table
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 ANOMALIES_MAX = 200
 VALEURS_MAX = 4
@@ -52,7 +52,7 @@ def write_lignes(lignes: Sequence[int]) -> str:
     """Return « 5 à 7, 9 et 12 »; numbers in order, each once."""
     coupes = [0, *(i for i, (a, b) in enumerate(pairwise(lignes), start=1) if b != a + 1), len(lignes)]
     suites = [lignes[debut:fin] for debut, fin in pairwise(coupes)]
-    morceaux = []
+    morceaux: list[str] = []
     for suite in suites:
         morceaux += [f"{suite[0]} à {suite[-1]}"] if len(suite) > 2 else map(str, suite)
     return join_mots(morceaux)
@@ -63,7 +63,7 @@ def _write_valeurs(groupe: Sequence[Anomalie]) -> str:
     return ", ".join(valeurs[:VALEURS_MAX]) + ("…" if len(valeurs) > VALEURS_MAX else "")
 
 
-def write_anomalies(apercu: Apercu) -> str:
+def write_anomalies(apercu: Apercu) -> Html:
     """Return the remarks, errors first, 200 at most and then how many more."""
     groupes = group_anomalies(_sort(apercu))
     lignes = [
@@ -76,14 +76,15 @@ def write_anomalies(apercu: Apercu) -> str:
         for groupe in groupes[:ANOMALIES_MAX]
     ]
     reste = len(groupes) - ANOMALIES_MAX
-    suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else ""
+    suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else RIEN
     table = write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
     return f'<div class="remarques">{table}</div>{suite}'
 
 
-def _write_gravite(gravite: Gravite) -> str:
-    icone, classe = ("error", "rouge") if gravite is Gravite.ERREUR else ("warning", "avis")
-    return f'<span class="{classe}"><span class="icone" aria-hidden="true">{icone}</span> {_GRAVITES[gravite]}</span>'
+def _write_gravite(gravite: Gravite) -> Html:
+    faute, mot = gravite is Gravite.ERREUR, escape_html(_GRAVITES[gravite])
+    icone, classe = Html("error" if faute else "warning"), Html("rouge" if faute else "avis")
+    return f'<span class="{classe}"><span class="icone" aria-hidden="true">{icone}</span> {mot}</span>'
 
 
 def build_csv(apercu: Apercu) -> bytes:

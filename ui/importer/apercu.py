@@ -23,7 +23,7 @@ from ui.importer.retour import show_telechargements
 from ui.kit.champs import name_ligne
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
-from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import RIEN, escape_html, escape_markdown, shorten_nom
 
 SEPARATEUR = "|"
 OUVERTS_MAX = 3
@@ -124,7 +124,7 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
 
     What stands between two boxes to tick is one text.
     """
-    exclues, corps = set(), ""
+    exclues, corps = set(), RIEN
     deja = {e.partition(SEPARATEUR)[2] for e in lot.options.exclues if e.startswith(f"{rang}{SEPARATEUR}")}
     for sujet, lignes in tables.group_par_sujet(contexte.plan, apercu).items():
         corps += tables.write_sujet(sujet)
@@ -133,9 +133,9 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
             if retenu:
                 st.html(corps)
                 garde = st.checkbox(escape_markdown(libelle), value=garde, key=f"tic_{lot.nom}_{rang}_{cle}")
-                corps = ""
+                corps = RIEN
             else:
-                corps += f'<p class="note">{escape_html(libelle)}, {_accord(len(changements))}</p>'
+                corps += f'<p class="note">{escape_html(libelle)}, {escape_html(_accord(len(changements)))}</p>'
             if not garde:
                 exclues.add(cle)
             corps += tables.write_changements(contexte.plan, changements)

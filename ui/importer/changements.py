@@ -13,9 +13,9 @@ from phrases.format import FINE, format_compte
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
 from ui.kit.table import write_table
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
-CONFIRMEE = ' <span class="sourdine petit">valeur confirmée</span>'
+CONFIRMEE = Html(' <span class="sourdine petit">valeur confirmée</span>')
 
 
 def group_par_sujet(plan: Plan, apercu: Apercu) -> dict[str, list[tuple[str, tuple[Changement, ...]]]]:
@@ -37,12 +37,12 @@ def _name_groupe(plan: Plan, changement: Changement) -> str:
     return f"{action.code} · {m.name_libelle(action.libelle)}"
 
 
-def write_sujet(titre: str) -> str:
+def write_sujet(titre: str) -> Html:
     """Return the title of a group of rows."""
     return f'<h3 class="sous-titre">{escape_html(titre)}</h3>'
 
 
-def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
+def write_changements(plan: Plan, changements: Sequence[Changement]) -> Html:
     """Return before and after, per cell; the value that carries from an earlier quarter stands below « avant »."""
     lignes = [
         [
@@ -68,10 +68,10 @@ def _name(changement: Changement, dernier: Changement) -> str:
     return f"{sujet}{FINE}: {find_libelle(changement.champ).lower()}"
 
 
-def _write_avant(plan: Plan, c: Changement) -> str:
+def _write_avant(plan: Plan, c: Changement) -> Html:
     """Return what is stored for the quarter, and the value that carries where nothing is."""
     reprise = name_valeur(c.objet, c.champ, find_reprise(plan, c))
-    dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else ""
+    dite = f'<br><span class="sourdine petit">valeur reprise{FINE}: {escape_html(reprise)}</span>' if reprise else RIEN
     return f"{write_valeur(c.objet, c.champ, c.avant, c.trimestre)}{dite}"
 
 
@@ -84,11 +84,11 @@ def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     return f"{format_compte(len(changements), 'changement')}{suite}"
 
 
-def write_inchangees(apercu: Apercu) -> str:
+def write_inchangees(apercu: Apercu) -> Html:
     """Return how many actions stay as they are, and which the file does not hold; empty for one without actions."""
     if not REGISTRE.find(apercu.modele).modele.par_trimestre:
-        return ""
-    texte = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
+        return RIEN
+    texte: str = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
     if apercu.absentes:
         texte += f" Absentes du classeur, donc inchangées{FINE}: {', '.join(apercu.absentes)}."
     return f'<p class="note">{escape_html(texte)}</p>'

@@ -20,15 +20,15 @@ from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte, check_role
-from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
 NOMS_MONTRES = 4
 _SERIE = "depot_serie"
-ETAPES = (
-    "<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien.",
-    "<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier.",
-    "<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit.",
+ETAPES: tuple[Html, ...] = (
+    Html("<strong>Téléchargez</strong> les classeurs à remplir, et envoyez à chacun le sien."),
+    Html("<strong>Déposez</strong> ci-dessous ceux qui vous reviennent, sans les modifier."),
+    Html("<strong>Vérifiez</strong> ce que chacun changerait, ligne par ligne. Rien n’est encore écrit."),
     f"<strong>Appliquez</strong> ce que vous retenez{FINE}: le Journal le garde et permet de l’annuler.",
 )
 

@@ -46,6 +46,10 @@ class Rapport:
     vu: bool = False
     depot: bool = False
 
+    def is_en_cours(self) -> bool:
+        """Return whether an application is at work; it is another thread that ends it."""
+        return self.en_cours
+
     def complete(self) -> list[Resultat]:
         """Return the outcome of every file, those that were not reached included."""
         restes = self.fichiers[len(self.resultats) :]
@@ -85,10 +89,10 @@ def keep_refuses(lot: str | None, refuses: list[tuple[str, str]]) -> None:
 def wait_application() -> None:
     """Wait for an application begun before this run of the screen, and say how far it is."""
     rapport = open_tiroir().rapport
-    if rapport is None or not rapport.en_cours:
+    if rapport is None or not rapport.is_en_cours():
         return
     barre = st.empty()
-    while rapport.en_cours:
+    while rapport.is_en_cours():
         faits, tous = len(rapport.resultats), len(rapport.fichiers)
         barre.progress(faits / tous, f"Application en cours{FINE}: {faits} classeurs sur {tous}")
         time.sleep(PAUSE)

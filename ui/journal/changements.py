@@ -10,13 +10,13 @@ from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte
 from ui.kit.champs import find_libelle, name_cellule, name_ligne, name_sujet, write_valeur
 from ui.kit.table import Case, write_groupes
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 CHANGEMENTS_MAX = 300
 _ENTETES = ("Donnée", "Avant", "Après", "Cellule")
 
 
-def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
+def write_changements(plan: Plan, changements: Sequence[Changement]) -> Html:
     """Return how many changes there are and the first 300, before and after, grouped by row."""
     groupes: dict[tuple[str, str, str | None, str], list[Changement]] = {}
     for c in changements[:CHANGEMENTS_MAX]:
@@ -26,19 +26,19 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     )
     table = write_groupes("Changements de cette remontée", _ENTETES, corps, "changements")
     reste = len(changements) - CHANGEMENTS_MAX
-    suite = f'<p class="note">et {format_compte(reste, "autre")}.</p>' if reste > 0 else ""
+    suite = f'<p class="note">et {format_compte(reste, "autre")}.</p>' if reste > 0 else RIEN
     return f'<h3 class="sous-titre">{format_compte(len(changements), "changement")}</h3>{table}{suite}'
 
 
 def _write_titre(sujet: str, trimestre: str | None, ligne: str) -> Html:
     """Return what a row of the workbook speaks of, then the quarter and the place."""
     lieu = " · ".join(filter(None, (Trimestre.parse(trimestre).libelle if trimestre else "", ligne)))
-    precision = f' <span class="sourdine">{escape_html(lieu)}</span>' if lieu else Html("")
+    precision = f' <span class="sourdine">{escape_html(lieu)}</span>' if lieu else RIEN
     return f"{escape_html(sujet)}{precision}"
 
 
 def _write_ligne(c: Changement) -> list[Case]:
-    formule = f"{FINE}(formule)" if c.formule else Html("")
+    formule = f"{FINE}(formule)" if c.formule else RIEN
     return [
         Case(escape_html(find_libelle(c.champ)), "donnee"),
         Case(write_valeur(c.objet, c.champ, c.avant, c.trimestre), "rien" if c.avant is None else "avant"),

@@ -27,7 +27,7 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
 _RESULTAT = "annulation_resultat"
 _NOMS = {
@@ -59,7 +59,7 @@ def name_numero(entree: EntreeJournal) -> str:
 
 
 @keep(32)
-def _write_tete(version: Version, entree: EntreeJournal) -> str:
+def _write_tete(version: Version, entree: EntreeJournal) -> Html:
     """Return the title of an entry and what is known of it."""
     plan = get_plan(version)
     fichier = shorten_nom(entree.fichier) if entree.fichier else "–"
@@ -78,11 +78,11 @@ def _write_tete(version: Version, entree: EntreeJournal) -> str:
 
 
 @keep(32)
-def _write_corps(version: Version, entree: EntreeJournal) -> str:
+def _write_corps(version: Version, entree: EntreeJournal) -> Html:
     """Return the mark of the file, folded, and what the entry changed, in the order it was applied."""
     with open_base(lecture_seule=True) as session:
         changements = load_changements(session, entree.id)
-    marque = ""
+    marque = RIEN
     if entree.empreinte:
         marque = (
             '<details class="plus"><summary>Empreinte du classeur (SHA-256)</summary>'

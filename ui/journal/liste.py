@@ -21,7 +21,7 @@ from ui.socle.donnees import Version, get_journal, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
 PAR_PAGE = 20
 PAGE_LUE = "page"
@@ -82,7 +82,7 @@ def _reopen() -> None:
 
 
 @keep(4)
-def _write_phrase(version: Version) -> str:
+def _write_phrase(version: Version) -> Html:
     """Return how many entries there are, and of what."""
     entrees = get_journal(version)
     imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]
@@ -100,7 +100,7 @@ def _write_phrase(version: Version) -> str:
 
 
 @keep(32)
-def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | None, page: int) -> str:
+def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | None, page: int) -> Html:
     """Return a page of the entries that pass the filters, and the way to the pages around it; a page exists always."""
     entrees = [
         e
@@ -109,7 +109,7 @@ def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | 
         and (trimestre is None or (e.trimestre is not None and Trimestre.parse(e.trimestre) == trimestre))
     ]
     if not entrees:
-        return '<p class="note">Aucune entrée du journal ne répond à ces filtres. Videz-les pour tout revoir.</p>'
+        return Html('<p class="note">Aucune entrée du journal ne répond à ces filtres. Videz-les pour tout revoir.</p>')
     pages = -(-len(entrees) // PAR_PAGE)
     page = min(max(page, 1), pages)
     adresse = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else "", PAGE_LUE: str(page)}
@@ -119,34 +119,34 @@ def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | 
     return f'<div class="journal">{table}</div>{_write_pages(page, pages, adresse)}'
 
 
-def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> str:
+def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> Html:
     """Return the way to the pages around one, empty when there is no other."""
     if pages == 1:
-        return ""
+        return RIEN
 
-    def link(texte: str, vers: int) -> str:
+    def link(texte: Html, vers: int) -> Html:
         suite = {**adresse, PAGE_LUE: str(vers)}
-        return f"<li>{write_lien(PAGE_JOURNAL, texte, suite)}</li>" if 1 <= vers <= pages else ""
+        return f"<li>{write_lien(PAGE_JOURNAL, texte, suite)}</li>" if 1 <= vers <= pages else RIEN
 
     return (
-        f'<nav class="pages" aria-label="Pages du journal"><ul>{link("Précédente", page - 1)}'
-        f'<li aria-current="page">Page {page} sur {pages}</li>{link("Suivante", page + 1)}</ul></nav>'
+        f'<nav class="pages" aria-label="Pages du journal"><ul>{link(Html("Précédente"), page - 1)}'
+        f'<li aria-current="page">Page {page} sur {pages}</li>{link(Html("Suivante"), page + 1)}</ul></nav>'
     )
 
 
-def _write_ligne(entree: EntreeJournal, plan: Plan, adresse: Mapping[str, str]) -> list[str]:
-    etat = ' <span class="etiquette">annulée</span>' if entree.annule_par is not None else ""
+def _write_ligne(entree: EntreeJournal, plan: Plan, adresse: Mapping[str, str]) -> list[Html]:
+    etat = Html(' <span class="etiquette">annulée</span>') if entree.annule_par is not None else RIEN
     fichier = (
         f'<br><span class="petit sourdine">{escape_html(shorten_nom(entree.fichier, 70))}</span>'
         if entree.fichier
-        else ""
+        else RIEN
     )
     lien = write_lien(PAGE_JOURNAL, escape_html(name_entree(entree, plan)), {**adresse, "remontee": str(entree.id)})
     return [
         f"{lien}{etat}{fichier}",
-        format_instant(entree.date),
+        escape_html(format_instant(entree.date)),
         escape_html(entree.auteur),
-        format_trimestre(Trimestre.parse(entree.trimestre)) if entree.trimestre else "–",
+        format_trimestre(Trimestre.parse(entree.trimestre)) if entree.trimestre else Html("–"),
         format_nombre(entree.changements),
     ]
 

@@ -10,7 +10,7 @@ from models.vocabulaire import Meteo, Statut
 from phrases.format import NON_RENSEIGNE
 from phrases.valeurs import format_valeur
 from ui.kit import marques as m
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 LIBELLES = {
     "avancement": "Avancement",
@@ -35,14 +35,14 @@ def name_valeur(objet: str, champ: str, valeur: Valeur) -> str | None:
     return None if valeur is None else format_valeur(REGISTRE.modeles.find_colonne(objet, champ), valeur)
 
 
-def write_valeur(objet: str, champ: str, valeur: Valeur, trimestre: str | None = None) -> str:
+def write_valeur(objet: str, champ: str, valeur: Valeur, trimestre: str | None = None) -> Html:
     """Return a stored value as HTML, a statut or a météo with its mark.
 
     With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
     """
     texte = name_valeur(objet, champ, valeur)
     if texte is None and champ == "attendue":  # what nothing says to be expected is not
-        return '<span class="texte-libre">non</span>'
+        return Html('<span class="texte-libre">non</span>')
     if texte is None:
         return f'<span class="sourdine">{NON_RENSEIGNE}{" ce trimestre" if trimestre else ""}</span>'
     if champ == "statut" and texte in set(Statut):

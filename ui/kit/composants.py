@@ -13,15 +13,15 @@ from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.navigation import PAGES
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 
-def write_constat(titre: str) -> str:
+def write_constat(titre: str) -> Html:
     """Return what a drawing or a list says, to stand above it, as HTML."""
     return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
 
 
-def write_note(texte: str) -> str:
+def write_note(texte: str) -> Html:
     """Return a line of small print as HTML: a caution, or what stands where a list or a table would."""
     return f'<p class="note">{escape_html(texte)}</p>'
 
@@ -35,14 +35,14 @@ def show_graphique(  # noqa: PLR0917
     graphique: Graphique,
     cle: str,
     clic: bool = False,
-    legende: str = "",
+    legende: Html = RIEN,
     contexte: Contexte | None = None,
     clair: Callable[[], Graphique] | None = None,
-    cles: str = "",
+    cles: Html = RIEN,
 ) -> str | None:
     """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
 
-    `cles` is the HTML of a key above the figure, `legende` of a key or a note under it. With `contexte`, the image and
+    `cles` is a key above the figure, `legende` a key or a note under it. With `contexte`, the image and
     the table can be taken away; `clair` gives the same figure for a light ground, on which images are made.
     """
     st.html(write_constat(graphique.titre) + cles)
@@ -62,11 +62,11 @@ def show_graphique(  # noqa: PLR0917
     return clique
 
 
-def show_vide(titre: str, etapes: Sequence[str], precision: str = "", liens: str = "") -> None:
-    """Draw an empty state: what is missing, a word about it, what to do step by step, then `liens` (HTML) to do it."""
+def show_vide(titre: str, etapes: Sequence[str], precision: str = "", liens: Html = RIEN) -> None:
+    """Draw an empty state: what is missing, a word about it, what to do step by step, then `liens` to do it."""
     items = "".join(f"<li>{escape_html(e)}</li>" for e in etapes)
-    dit = f"<p>{escape_html(precision)}</p>" if precision else ""
-    suite = f'<p class="suites">{liens}</p>' if liens else ""
+    dit = f"<p>{escape_html(precision)}</p>" if precision else RIEN
+    suite = f'<p class="suites">{liens}</p>' if liens else RIEN
     st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol>{suite}</section>')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.plan import Indicateur
 from phrases.format import FINE, format_mesure
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 VIDE = Html('<span class="sourdine">–</span>')
 COMPTE = "nombre"
@@ -19,5 +19,5 @@ def write_section(titre: str, corps: Html) -> Html:
 def write_mesure(valeur: float | None, indicateur: Indicateur) -> Html:
     """Return a value with its unit, a dash when unknown; a plain count has no unit to be shown."""
     unite = indicateur.unite if indicateur.unite != COMPTE else None
-    suite = f"{FINE}{escape_html(unite)}" if unite else Html("")
+    suite = f"{FINE}{escape_html(unite)}" if unite else RIEN
     return VIDE if valeur is None else f"{format_mesure(valeur)}{suite}"

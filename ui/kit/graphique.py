@@ -16,7 +16,7 @@ from ui.kit.telechargement import name_fichier, write_mention
 from ui.socle.guard import Contexte
 from ui.socle.statiques import DESSIN, MOTEUR
 from ui.socle.style import find_palette
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 _SCRIPT = f"""
 const load = (adresse) => import(new URL(adresse, document.baseURI));
@@ -26,7 +26,7 @@ export default async (composant) => {{
   return dessin.draw(plotly.default, composant);
 }};
 """
-_ICONE = '<span class="icone" aria-hidden="true">download</span>'
+_ICONE = Html('<span class="icone" aria-hidden="true">download</span>')
 _composant = st.components.v2.component(
     "graphique", html='<div class="graphique-attente"></div>', js=_SCRIPT, isolate_styles=False
 )
@@ -66,7 +66,7 @@ def offer_image(
     }
     if clair is not None and find_palette() is not CLAIR:
         donnees["claire"] = clair().json
-    attributs = "".join(f' data-{nom}="{escape_html(valeur)}"' for nom, valeur in donnees.items())
+    attributs = "".join(f' data-{escape_html(nom)}="{escape_html(valeur)}"' for nom, valeur in donnees.items())
     st.html(f'<button type="button" class="telecharger"{attributs}>{_ICONE}Télécharger l’image (.png)</button>')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 
 def write_pli(resume: Html, corps: Html, classe: str = "", *, ouvert: bool = False) -> Html:
@@ -23,4 +23,4 @@ def write_debut(items: Sequence[Html], en_vue: int, nom: str = "") -> Html:
 
 
 def _write_liste(items: Sequence[Html]) -> Html:
-    return f'<ul class="attentes">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else Html("")
+    return f'<ul class="attentes">{"".join(f"<li>{item}</li>" for item in items)}</ul>' if items else RIEN

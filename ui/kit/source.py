@@ -8,7 +8,7 @@ from models.libelle import Libelle
 from models.texte import split_liste
 from models.vocabulaire import StatutLibelle
 from phrases.format import FINE
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 
 def show_source(libelle: Libelle, nom: str = "Intitulé") -> None:
@@ -18,7 +18,7 @@ def show_source(libelle: Libelle, nom: str = "Intitulé") -> None:
         st.html(_write_source(libelle))
 
 
-def _write_source(libelle: Libelle) -> str:
+def _write_source(libelle: Libelle) -> Html:
     intro = "Cet intitulé est un titre de travail, tiré de la source ci-dessous, en attendant l’intitulé officiel."
     if libelle.statut is StatutLibelle.OFFICIEL:
         intro = "Ces mots sont ceux de la source."
@@ -27,4 +27,4 @@ def _write_source(libelle: Libelle) -> str:
         for e in split_liste(libelle.extrait)
     )
     sources = "".join(f"<li>{escape_html(s.titre)}, {escape_html(s.date)}</li>" for s in libelle.sources)
-    return f"<p>{intro}</p>{citations}<ul>{sources or '<li>Source non renseignée</li>'}</ul>"
+    return f"<p>{escape_html(intro)}</p>{citations}<ul>{sources or '<li>Source non renseignée</li>'}</ul>"

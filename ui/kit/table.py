@@ -97,7 +97,7 @@ def _find_classe(rang: int, droite: Sequence[int], large: Sequence[int]) -> Html
 
 
 def _frame(legende: str, tete: Html, corps: Html, classe: str, legende_lue: bool) -> Html:
-    lue = ' class="lecteur"' if legende_lue else ""
+    lue = Html(' class="lecteur"' if legende_lue else "")
     return (
         f'<div class="table-cadre"><table role="table" class="{escape_html(classe)}"><caption{lue}>'
         f'{escape_html(legende)}</caption><thead><tr role="row">{tete}</tr></thead>{corps}</table></div>'
@@ -118,11 +118,11 @@ def _write_groupe(noms: Sequence[Html], titre: Html, lignes: Iterable[Sequence[C
 
 def _write_cellule(nom: Html, classe: Html, contenu: Html) -> Html:
     """Return a cell of a table, with the name of its column."""
-    return f'<td role="cell" data-nom="{nom}"{classe}><div>{contenu}</div></td>'
+    return f'<td role="cell"{classe} data-nom="{nom}"><div>{contenu}</div></td>'
 
 
 def _write_entete(case: Case) -> Html:
-    portee = "colgroup" if case.colonnes > 1 else "col"
+    portee = Html("colgroup" if case.colonnes > 1 else "col")
     return f'<th scope="{portee}" role="columnheader"{_write_propres(case)}>{case.contenu}</th>'
 
 

@@ -12,14 +12,14 @@ from ui.kit.composants import write_constat
 from ui.kit.pli import write_debut
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 EN_VUE = 6
 """Rows of a list in sight, the others folded under it."""
 
 
 @keep(64)
-def write_silences(vue: VuePartenaires) -> str:
+def write_silences(vue: VuePartenaires) -> Html:
     """Return the silent partners, the longest silence first, with the actions where they are expected."""
     silences, attendus = vue.silences, len(vue.partenariat.attendus)
     if not silences:
@@ -33,10 +33,10 @@ def write_silences(vue: VuePartenaires) -> str:
     return write_constat(titre) + write_debut([_write_silence(vue, s) for s in silences], EN_VUE, "partenaire")
 
 
-def _write_silence(vue: VuePartenaires, silence: Silence) -> str:
+def _write_silence(vue: VuePartenaires, silence: Silence) -> Html:
     codes = ", ".join(m.write_code(a, vue.vue.liens) for a in silence.actions)
     depuis = write_depuis(silence.dernier, vue.vue.trimestre)
-    return f'{vue.write_partenaire(silence.nom)}<p class="attente">{depuis}{FINE}; attendu sur {codes}</p>'
+    return f'{vue.write_partenaire(silence.nom)}<p class="attente">{escape_html(depuis)}{FINE}; attendu sur {codes}</p>'
 
 
 def write_depuis(dernier: Trimestre | None, trimestre: Trimestre) -> str:
@@ -56,7 +56,7 @@ def write_nouvelle(dernier: Trimestre | None, trimestre: Trimestre) -> str:
 
 
 @keep(64)
-def write_sans_actif(vue: VuePartenaires) -> str:
+def write_sans_actif(vue: VuePartenaires) -> Html:
     """Return the actions without an active partner, and why, those where nothing was reported at all told apart."""
     sans = vue.sans_actif
     if not sans:
@@ -67,7 +67,7 @@ def write_sans_actif(vue: VuePartenaires) -> str:
     return write_constat(titre) + write_debut([_write_action(vue, s) for s in sans], EN_VUE, "action")
 
 
-def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> str:
+def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> Html:
     noms = ", ".join(escape_html(nom) for nom in sans.attendus)
     motif = f"{sans.motif}{FINE}: {noms}" if noms else str(sans.motif)
     return f'{m.write_action(sans.action, vue.vue.liens)}<p class="attente">{motif}</p>'

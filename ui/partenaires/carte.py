@@ -19,7 +19,7 @@ from ui.kit.table import Case, Rangee, write_grille
 from ui.partenaires.filtres import TRIS, name_type
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 DEGRES = 5
 """Steps of the ramp of the theme."""
@@ -39,7 +39,7 @@ LEGENDE = (
 
 
 @keep(64)
-def write_carte(vue: VuePartenaires) -> str:
+def write_carte(vue: VuePartenaires) -> Html:
     """Return the finding, the key and the table, a row a partner in the order asked for."""
     partenariat = vue.partenariat
     orientations = [o for o in vue.vue.plan.orientations if o.code in partenariat.orientations]
@@ -127,7 +127,7 @@ def _write_case(case: ImplicationPartenaire | None, colonne: str) -> Case:
     return Case(f'<span aria-hidden="true">{_write_nombres(case)}</span>{lus}', classe, mots, colonne)
 
 
-def _write_nombres(case: ImplicationPartenaire) -> str:
+def _write_nombres(case: ImplicationPartenaire) -> Html:
     """Return the numbers of a cell, the first in bold."""
     tete, *suite = map(escape_html, list_nombres(case))
     premier = f"<b>{tete}</b>" if case.attendues else f"<small>{tete}</small>"
@@ -136,7 +136,7 @@ def _write_nombres(case: ImplicationPartenaire) -> str:
 
 def write_mots(case: ImplicationPartenaire) -> str:
     """Return a cell in words."""
-    dits = []
+    dits: list[str] = []
     if case.attendues and not case.remontees:
         dits.append(f"{format_compte(case.attendues, 'attendue')}, aucune nouvelle")
     elif case.attendues:
@@ -155,7 +155,7 @@ def _write_charge(i: ImplicationPartenaire, haut: int) -> Case:
         f'<span class="charge" style="width:{100 * i.attendues / haut:.1f}%"><i style="width:{part:.1f}%"></i>'
         f'<b class="degre-2" style="left:{part:.1f}%;width:{peu:.1f}%"></b></span>'
     )
-    tete = "" if i.remontees and is_lacunaire(i) and not i.mobilisees else _write_nombres(i)
+    tete = RIEN if i.remontees and is_lacunaire(i) and not i.mobilisees else _write_nombres(i)
     contenu = (
         f'<span aria-hidden="true"><span class="total"><span>{tete}</span> '
         f'<span class="sourdine">{escape_html(_write_reponses(i))}</span></span>{barre if i.attendues else ""}</span>'

@@ -10,21 +10,21 @@ from ui.partenaires.concentration import concentrate
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 
 @keep(64)
-def write_chiffres(vue: VuePartenaires) -> str:
+def write_chiffres(vue: VuePartenaires) -> Html:
     """Return the key figures, each with what it stands on and its change since the quarter before."""
     p, avant = vue.partenariat, vue.precedent
     cartes = (_write_mobilisation, _write_remontees, _write_silencieux, _write_sans_actif, _write_charge)
     return f'<div class="kpis-cadre"><dl class="kpis">{"".join(write(vue, p, avant) for write in cartes)}</dl></div>'
 
 
-def _write_carte(nom: str, valeur: str, evolution: str, detail: str) -> str:
-    """Return one figure; `valeur` is HTML."""
+def _write_carte(nom: str, valeur: Html, evolution: str, detail: str) -> Html:
+    """Return one figure."""
     suites = (("evolution", evolution), ("detail", detail))
-    dits = "".join(f'<dd class="{classe}">{escape_html(texte)}</dd>' for classe, texte in suites if texte)
+    dits = "".join(f'<dd class="{escape_html(classe)}">{escape_html(texte)}</dd>' for classe, texte in suites if texte)
     return f'<div class="kpi"><dt>{escape_html(nom)}</dt><dd class="valeur">{valeur}</dd>{dits}</div>'
 
 
@@ -35,14 +35,14 @@ def _write_change(nombre: int, avant: Partenariat | None) -> str:
     return f"{mot} qu’au {format_trimestre(avant.bilan.trimestre)}"
 
 
-def _explain(vue: VuePartenaires, valeur: str, chiffre: str) -> str:
+def _explain(vue: VuePartenaires, valeur: Html, chiffre: str) -> Html:
     """Return a figure linked to its explanation, which is of the whole plan: none under a filter."""
     if vue.filtres.actifs:
         return valeur
     return link_explication(valeur, chiffre, {"trimestre": vue.partenariat.bilan.trimestre.libelle})
 
 
-def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> str:
+def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     nom, i = "Taux de mobilisation", p.ensemble
     if not p.renseigne or i.encadrement is None:
         return _write_carte(nom, "–", "", "aucune remontée sur ce trimestre" if i.attendues else "rien d’attendu")
@@ -53,15 +53,15 @@ def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat 
         evolution = f"{mots} depuis le {format_trimestre(avant.bilan.trimestre)}"
         if not (i.suffisante and avant.ensemble.suffisante):
             evolution = "trop de silences pour comparer"
-    detail = f"{format_compte(i.mobilisees, 'mobilisée')} sur {format_compte(i.attendues, 'attendue')}"
+    detail: str = f"{format_compte(i.mobilisees, 'mobilisée')} sur {format_compte(i.attendues, 'attendue')}"
     if i.silencieuses:
         plusieurs = f"les {i.silencieuses} {SANS_NOUVELLE} l’étaient"
         qui = plusieurs if i.silencieuses > 1 else "celle qui manque l’était"
-        detail += f"{FINE}; jusqu’à {format_taux(i.encadrement[1])} si {qui} aussi"
+        detail = f"{detail}{FINE}; jusqu’à {format_taux(i.encadrement[1])} si {qui} aussi"
     return _write_carte(nom, valeur, evolution, detail)
 
 
-def _write_remontees(_: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> str:
+def _write_remontees(_: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     i = p.ensemble
     detail = f"{format_taux(i.couverture)} des participations attendues" if i.remontees else ""
     if i.spontanees:
@@ -70,7 +70,7 @@ def _write_remontees(_: VuePartenaires, p: Partenariat, avant: Partenariat | Non
     return _write_carte("Participations remontées", f"{i.remontees} sur {i.attendues}", evolution, detail)
 
 
-def _write_silencieux(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> str:
+def _write_silencieux(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     evolution = _write_change(len(p.silencieux) - len(avant.silencieux), avant) if avant else ""
     return _write_carte(
         "Partenaires sans nouvelle",
@@ -80,7 +80,7 @@ def _write_silencieux(vue: VuePartenaires, p: Partenariat, avant: Partenariat | 
     )
 
 
-def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> str:
+def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     sans = vue.sans_actif
     evolution = ""
     if avant is not None:
@@ -95,7 +95,7 @@ def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | 
     return _write_carte("Sans partenaire actif", valeur, evolution, detail)
 
 
-def _write_charge(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> str:  # noqa: ARG001
+def _write_charge(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:  # noqa: ARG001
     c = concentrate(p, lambda i: i.attendues)
     if c.part is None:
         return _write_carte("Concentration", "–", "", "rien d’attendu")

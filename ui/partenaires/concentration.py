@@ -13,7 +13,7 @@ from ui.kit.composants import write_constat, write_note
 from ui.kit.table import write_table
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 LIENS_EN_VUE = 10
 """Pairs of partners on the screen; the workbook has many more."""
@@ -25,14 +25,14 @@ def concentrate(p: Partenariat, count: Callable[[ImplicationPartenaire], int]) -
 
 
 @keep(64)
-def write_concentrations(vue: VuePartenaires) -> str:
+def write_concentrations(vue: VuePartenaires) -> Html:
     """Return who carries the participations: expected, then mobilised, a bar each."""
     p = vue.partenariat
     attendues = concentrate(p, lambda i: i.attendues)
     mobilisees = concentrate(p, lambda i: i.mobilisees)
     if attendues.part is None:
-        return ""
-    moitie = ""
+        return RIEN
+    moitie = RIEN
     if attendues.moitie < len(p.attendus):
         moitie = write_note(f"La moitié des attendues repose sur {format_compte(attendues.moitie, 'partenaire')}.")
     morceaux = [write_constat(write_concentration(attendues, "attendue")), _write_barres(vue, attendues), moitie]
@@ -42,12 +42,12 @@ def write_concentrations(vue: VuePartenaires) -> str:
     return "".join(morceaux)
 
 
-def _write_barres(vue: VuePartenaires, concentration: Concentration, mobilise: bool = False) -> str:
+def _write_barres(vue: VuePartenaires, concentration: Concentration, mobilise: bool = False) -> Html:
     lignes, partenaires = [], vue.partenariat.partenaires
     for nom in concentration.tete:
         nombre = partenaires[nom].mobilisees if mobilise else partenaires[nom].attendues
         part = 100 * nombre / concentration.total
-        classe = "barre" if mobilise else "barre creuse"
+        classe = Html("barre" if mobilise else "barre creuse")
         lignes.append(
             f'<li>{vue.write_partenaire(nom)}<span class="num">{nombre}</span>'
             f'<span class="{classe}" aria-hidden="true"><i style="width:{part:.1f}%"></i></span></li>'
@@ -56,11 +56,11 @@ def _write_barres(vue: VuePartenaires, concentration: Concentration, mobilise: b
 
 
 @keep(64)
-def write_liens(vue: VuePartenaires) -> str:
+def write_liens(vue: VuePartenaires) -> Html:
     """Return the pairs of partners that meet the most: mobilised together first, then expected together."""
     liens = vue.find_liens(LIENS_EN_VUE)
     if not liens.total:
-        return ""
+        return RIEN
     titre = "Aucun partenaire n’est encore mobilisé avec un autre"
     if liens.mobilises:
         verbe = "sont mobilisées ensemble" if liens.mobilises > 1 else "est mobilisée ensemble"
@@ -75,12 +75,12 @@ def write_liens(vue: VuePartenaires) -> str:
     return f'<section class="liens-partenaires">{write_constat(titre)}{note}{table}</section>'
 
 
-def _write_lien(vue: VuePartenaires, lien: Lien) -> list[str]:
+def _write_lien(vue: VuePartenaires, lien: Lien) -> list[Html]:
     actions = vue.vue.plan.actions_par_code
 
-    def dits(codes: Sequence[str]) -> str:
+    def dits(codes: Sequence[str]) -> Html:
         if not codes:
-            return '<span class="sourdine">–</span>'
+            return Html('<span class="sourdine">–</span>')
         return f"<strong>{len(codes)}</strong> {', '.join(m.write_code(actions[c], vue.vue.liens) for c in codes)}"
 
     return [vue.write_partenaire(lien.un), vue.write_partenaire(lien.autre), dits(lien.mobilises), dits(lien.attendus)]

@@ -26,7 +26,7 @@ from ui.partenaires.vue import VuePartenaires, get_evolution
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import build_vue
 
 COURT = 12
@@ -61,7 +61,7 @@ def show_partenaires(contexte: Contexte) -> None:
     with st.container(key="corps"):
         gauche, droite = st.columns([3, 2], gap="medium")
         with gauche:
-            suite = f"{charge.write_concentrations(vue)}{charge.write_liens(vue)}" if court else ""
+            suite = f"{charge.write_concentrations(vue)}{charge.write_liens(vue)}" if court else RIEN
             st.html(f"{write_carte(vue)}{write_membres(plan, contexte.role)}")
             _offer_carte(contexte, vue)
             if suite:
@@ -89,7 +89,7 @@ def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
 
 
 @keep(64)
-def _write_phrase(vue: VuePartenaires) -> str:
+def _write_phrase(vue: VuePartenaires) -> Html:
     phrase = write_ouverture_partenaires(vue.partenariat, vue.sans_actif, vue.vue.aujourd_hui, _write_precision(vue))
     return f'<p class="phrase" role="status">{escape_html(phrase)}</p>'
 
@@ -132,7 +132,7 @@ def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
 
 
 @keep(64)
-def _write_attentes(vue: VuePartenaires, concentration: bool) -> str:
+def _write_attentes(vue: VuePartenaires, concentration: bool) -> Html:
     """Return who is silent and which actions have nobody, once anything was reported; then who carries."""
     dits = [c.write_note("Les silences et les actions sans partenaire actif se liront dès la première remontée.")]
     if vue.partenariat.renseigne:
@@ -141,14 +141,14 @@ def _write_attentes(vue: VuePartenaires, concentration: bool) -> str:
     return "".join(f'<section class="bloc">{bloc}</section>' for bloc in dits if bloc)
 
 
-def write_membres(plan: Plan, role: Role) -> str:
+def write_membres(plan: Plan, role: Role) -> Html:
     """Return that nobody knows who belongs to the signatory federation, empty where it is known or there is none.
 
     Who may import is told where.
     """
     federation = find_signataire(plan)
     if federation is None or any(p.membre is not None for p in plan.partenaires):
-        return ""
+        return RIEN
     texte = f"La liste des membres de la fédération signataire ({federation}) n’est pas connue"
     suite = f"{FINE}: elle s’importe d’un classeur."
     if role.allows(Role.MISE_A_JOUR):
@@ -166,5 +166,5 @@ def _show_vide(contexte: Contexte) -> None:
             "Dites-y quels partenaires sont attendus sur quelles actions.",
             f"Déposez-le{FINE}: cet écran montrera qui est mobilisé, où et combien.",
         ],
-        liens=importer if contexte.role.allows(Role.MISE_A_JOUR) else "",
+        liens=importer if contexte.role.allows(Role.MISE_A_JOUR) else RIEN,
     )

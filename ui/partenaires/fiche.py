@@ -35,14 +35,14 @@ from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_PARTENAIRES
 from ui.socle.memoire import keep
 from ui.socle.style import configure_page
-from ui.socle.texte import clean_texte, escape_html
+from ui.socle.texte import RIEN, Html, clean_texte, escape_html
 from ui.socle.vue import Vue, build_vue
 
 TRIMESTRES_EN_VUE = 8
 """Quarters of the history on the sheet; the workbook has them all."""
 Liens = tuple[tuple[str, str], ...]
 
-COMMANDES = (
+COMMANDES = Html(
     '<p class="commandes"><button type="button" class="telecharger" data-imprimer>'
     '<span class="icone" aria-hidden="true">print</span>Imprimer ou enregistrer en PDF</button>'
     '<button type="button" class="telecharger" data-copier="Lien copié" data-question="Adresse de cette fiche">'
@@ -81,7 +81,7 @@ def _build_classeur(contexte: Contexte, nom: str) -> list[Tableau]:
 
 
 @keep(128)
-def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> str:
+def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> Html:
     """Return the whole sheet; `liens` go in the addresses of its links."""
     bilan, adresse = vue.bilan, dict(liens)
     trimestres = list_trimestres_partenaire(vue.plan, vue.trimestre, TRIMESTRES_EN_VUE)
@@ -89,20 +89,20 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> str:
     partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
     suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
     morceaux = (
-        f'<p class="impression">{escape_html(vue.plan.nom)} – fiche partenaire, {vue.trimestre.libelle}</p>',
+        f'<p class="impression">{escape_html(f"{vue.plan.nom} – fiche partenaire, {vue.trimestre.libelle}")}</p>',
         f'<h2 class="titre-fiche">{escape_html(partenaire.nom)}</h2>',
         f'<p class="phrase">{escape_html(write_ouverture_partenaire(partenaire.nom, partenariat))}</p>',
-        f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else "",
+        f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else RIEN,
         _write_faits(vue, partenaire, lignes, adresse),
         tables.write_actions(bilan, lignes, adresse),
         tables.write_trimestres(lignes, trimestres, adresse),
         tables.write_contributions(lignes, adresse),
-        tables.write_charte(bilan, adresse) if is_signataire(vue.plan, partenaire) else "",
+        tables.write_charte(bilan, adresse) if is_signataire(vue.plan, partenaire) else RIEN,
     )
     return f'<div class="fiche-partenaire">{"".join(morceaux)}</div>'
 
 
-def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], liens: Mapping[str, str]) -> str:
+def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], liens: Mapping[str, str]) -> Html:
     i = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom).ensemble
     dernier: Trimestre | None = get_derniers(vue.version, vue.trimestre).get(partenaire.nom)
     hors = sum(x.attendue and not x.etat.active for x in lignes)
@@ -121,7 +121,7 @@ def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], li
     federation = find_signataire(vue.plan)
     if federation is not None and partenaire.nature == NaturePartenaire.ORGANISME:
         membre = NON_RENSEIGNE if partenaire.membre is None else "membre" if partenaire.membre else "non membre"
-        faits.append((f"Fédération {federation}", membre))
+        faits.append((f"Fédération {federation}", escape_html(membre)))
     return m.write_faits(faits)
 
 

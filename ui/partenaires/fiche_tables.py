@@ -16,7 +16,7 @@ from ui.kit.composants import write_note
 from ui.kit.fiche import VIDE, write_section
 from ui.kit.table import Case, Rangee, write_grille, write_table
 from ui.socle.liens import PAGE_CHARTE, write_lien
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 MOTS_EN_VUE = 12
 """Past contributions shown, the latest first; the others are in the workbook."""
@@ -24,14 +24,12 @@ CORRECTION = (
     f"Une erreur, un oubli{FINE}? Dites-le au pilote de l’action, nommé sous son titre{FINE}: "
     "c’est sa remontée qui se lit ici."
 )
-LEGENDE_NIVEAUX = (
-    '<p class="note cles-carte">'
-    + "".join(
-        f'<span><span class="case-cle degre-{n + (n > 1)}">{n.value}</span> {n.libelle}</span>'
-        for n in reversed(NiveauImplication)
-    )
-    + '<span><span class="case-cle muette">?</span> attendu, sans nouvelle</span></p>'
+_NIVEAUX = "".join(
+    f'<span><span class="case-cle degre-{n + (n > 1)}">{int(n)}</span> {escape_html(n.libelle)}</span>'
+    for n in reversed(NiveauImplication)
 )
+_SILENCE = Html('<span><span class="case-cle muette">?</span> attendu, sans nouvelle</span>')
+LEGENDE_NIVEAUX = f'<p class="note cles-carte">{_NIVEAUX}{_SILENCE}</p>'
 
 
 def name_role(ligne: LigneAction) -> str:
@@ -43,19 +41,20 @@ def name_role(ligne: LigneAction) -> str:
     return str(ligne.paire.role) if ligne.paire.role else NON_RENSEIGNE
 
 
-def write_niveau(ligne: LigneAction) -> str:
+def write_niveau(ligne: LigneAction) -> Html:
     """Return what was reported in the quarter shown, silence said apart from « Non mobilisé »."""
     paire, etat = ligne.paire, ligne.etat
-    par = f' <span class="sourdine petit">par {escape_html(", ".join(paire.voix))}</span>' if paire.voix else ""
+    par = f' <span class="sourdine petit">par {escape_html(", ".join(paire.voix))}</span>' if paire.voix else RIEN
     if paire.niveau is not None:
         return f"<strong>{escape_html(paire.niveau.libelle)}</strong>{par}"
     if paire.remontee:
         return f"Niveau non renseigné{par}"
     mot = "Sans nouvelle" if paire.attendue else "–"
-    return f'<span class="sourdine">{mot if etat.active else f"Action {str(etat.statut).lower()}, hors calcul"}</span>'
+    dit = mot if etat.active else f"Action {str(etat.statut).lower()}, hors calcul"
+    return f'<span class="sourdine">{escape_html(dit)}</span>'
 
 
-def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:
+def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> Html:
     """Return the actions of a partner: its own, then those where only its catégorie is expected and it said nothing."""
     if not lignes:
         vide = write_note("Ce partenaire n’est attendu sur aucune action, et rien n’a été remonté de lui.")
@@ -67,11 +66,11 @@ def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[st
     )
     note = f'<p class="correction">{CORRECTION}</p>{note}'
     siennes = [x for x in lignes if not _is_muette_au_titre(x)]
-    sections = write_section("Ses actions", note + _write_orientations(bilan, siennes, liens)) if siennes else ""
+    sections = write_section("Ses actions", note + _write_orientations(bilan, siennes, liens)) if siennes else RIEN
     reste = [x for x in lignes if _is_muette_au_titre(x)]
     if reste:
         titre = f"Ses actions au titre de «{FINE}{reste[0].au_titre_de}{FINE}»"
-        sections += write_section(titre, ("" if siennes else note) + _write_orientations(bilan, reste, liens))
+        sections += write_section(titre, (RIEN if siennes else note) + _write_orientations(bilan, reste, liens))
     return sections
 
 
@@ -80,7 +79,7 @@ def _is_muette_au_titre(ligne: LigneAction) -> bool:
     return ligne.au_titre_de is not None and not any(p.remontee for p in ligne.paires)
 
 
-def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:
+def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> Html:
     """Return a table an orientation: what was done, but where the partner never said anything; what comes next."""
     attentes = {a.ligne.etat.code: a for a in list_attentes(bilan, lignes)}
     entetes: tuple[str, ...] = (
@@ -100,15 +99,15 @@ def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapp
     return "".join(blocs)
 
 
-def _write_orientation(orientation: Orientation) -> str:
+def _write_orientation(orientation: Orientation) -> Html:
     return (
         f'<h4 class="orientation-fiche">{m.write_pastille(orientation)} {escape_html(orientation.libelle_court)}</h4>'
     )
 
 
-def _write_action(ligne: LigneAction, attente: Attente | None, liens: Mapping[str, str]) -> list[str]:
+def _write_action(ligne: LigneAction, attente: Attente | None, liens: Mapping[str, str]) -> list[Html]:
     texte = ligne.paire.contribution
-    dit = f'<br><span class="texte-libre">{escape_html(texte)}</span>' if texte else ""
+    dit = f'<br><span class="texte-libre">{escape_html(texte)}</span>' if texte else RIEN
     etape = attente.prochaine_etape if attente else None
     suite = [f'<span class="texte-libre">{escape_html(etape)}</span>'] if etape else []
     suite += _list_dates(attente) if attente else []
@@ -129,24 +128,24 @@ def _say_role(ligne: LigneAction) -> str:
     return f"Rôle{FINE}: {role}" if nomme else role[0].upper() + role[1:]
 
 
-def _list_dates(attente: Attente) -> list[str]:
+def _list_dates(attente: Attente) -> list[Html]:
     """Return what is dated, and the décision wanted of the partner itself."""
     dits = [f"Décision attendue de sa part{FINE}: {escape_html(attente.decision)}"] if attente.decision else []
     for j in attente.jalons:
-        retard = f" {m.write_retard()}" if j.en_retard else ""
+        retard = f" {m.write_retard()}" if j.en_retard else RIEN
         dits.append(f"{escape_html(j.libelle)}, {m.write_date(j.echeance)}{retard}")
     if attente.echeance:
         etat = attente.ligne.etat
-        retard = f" {m.write_retard()}" if etat.en_retard else ""
+        retard = f" {m.write_retard()}" if etat.en_retard else RIEN
         dits.append(f"Échéance de l’action, {m.write_date(etat.echeance)}{retard}")
     return dits
 
 
-def write_trimestres(lignes: Sequence[LigneAction], trimestres: Sequence[Trimestre], liens: Mapping[str, str]) -> str:
+def write_trimestres(lignes: Sequence[LigneAction], trimestres: Sequence[Trimestre], liens: Mapping[str, str]) -> Html:
     """Return the level quarter by quarter, a row an action; older quarters give way on a phone."""
     lignes = [x for x in lignes if any(p.attendue or p.remontee for p in x.paires)]
     if not lignes or len(trimestres) < 2:
-        return ""
+        return RIEN
     classes = ["ancien" if rang < len(trimestres) - 4 else "" for rang in range(len(trimestres))]
     tetes = [Case(f"T{t.numero}<br>{t.annee}", c) for c, t in zip(classes, trimestres, strict=True)]
     rangees = [
@@ -176,18 +175,18 @@ def _write_marque(classe: str, signe: str, mot: str) -> Case:
     return Case(contenu, classe.strip(), mot)
 
 
-def write_contributions(lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> str:
+def write_contributions(lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> Html:
     """Return what was said of its contributions in the quarters before, the latest first."""
     dits = list_contributions(lignes)
     if not dits:
-        return ""
+        return RIEN
     items = "".join(
         f'<li><span class="sourdine">{format_trimestre(t)} · {m.write_code(x.etat.action, liens)}</span> '
         f'<span class="texte-libre">{escape_html(p.contribution or "")}</span></li>'
         for t, x, p in dits[:MOTS_EN_VUE]
     )
     reste = len(dits) - MOTS_EN_VUE
-    suite = write_note(f"{reste} plus anciennes sont dans les tableaux de la fiche.") if reste > 0 else ""
+    suite = write_note(f"{reste} plus anciennes sont dans les tableaux de la fiche.") if reste > 0 else RIEN
     return write_section("Contributions des trimestres précédents", f'<ul class="contributions">{items}</ul>{suite}')
 
 
@@ -202,11 +201,11 @@ def list_contributions(lignes: Sequence[LigneAction]) -> list[tuple[Trimestre, L
     return sorted(dits, key=lambda d: -d[0].rang)
 
 
-def write_charte(bilan: Bilan, liens: Mapping[str, str]) -> str:
+def write_charte(bilan: Bilan, liens: Mapping[str, str]) -> Html:
     """Return the commitments of the partners' side, for who surely stands there; empty without a charter."""
     charte = bilan.plan.charte
     if charte is None:
-        return ""
+        return RIEN
     lien = f'<p class="note sans-impression">{write_lien(PAGE_CHARTE, "Lire la charte", liens)}</p>'
     nom = charte.name_partie(Cote.PARTENAIRE)
     items = "".join(f"<li>{escape_html(e.texte)}</li>" for e in charte.engagements if e.partie is Cote.PARTENAIRE)

@@ -13,7 +13,7 @@ from ui.partenaires.filtres import FiltresPartenaires
 from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 
@@ -49,12 +49,12 @@ class VuePartenaires:
         """Return who works with whom, the strongest pairs."""
         return find_liens(self.partenariat, nombre)
 
-    def write_partenaire(self, nom: str) -> str:
+    def write_partenaire(self, nom: str) -> Html:
         """Return the name of a partner as a link to its sheet, from which one comes back here."""
         return link_partenaire(nom, {**self.vue.liens, **self.filtres.retour})
 
 
-def link_partenaire(nom: str, liens: dict[str, str]) -> str:
+def link_partenaire(nom: str, liens: dict[str, str]) -> Html:
     """Return the name of a partner as a link to its sheet; `liens` go in the address too."""
     return write_lien(PAGE_PARTENAIRES, escape_html(nom), {"partenaire": nom, **liens})
 

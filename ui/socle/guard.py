@@ -25,7 +25,7 @@ from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.style import configure_page
-from ui.socle.texte import escape_html, escape_markdown
+from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
@@ -89,10 +89,10 @@ def check_role(requis: Role) -> None:
         raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
 
 
-def _write_lecture(role: Role) -> str:
+def _write_lecture(role: Role) -> Html:
     """Return, for who only reads, the way to what says how one administers."""
     if role.allows(Role.MISE_A_JOUR):
-        return ""
+        return RIEN
     lien = write_lien(PAGE_AIDE, "Administrer", {"rubrique": "campagne", "sujet": slug(ADMINISTRER)})
     return f'<p class="note lecture">Lecture seule · {lien}</p>'
 
@@ -130,7 +130,7 @@ def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date)
     return trimestre
 
 
-def _write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+def _write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
     """Return « Données au …, dernière remontée le … » and the base, as HTML; never a day to come."""
     jour = min(trimestre.dernier_jour, aujourd_hui)
     fin = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"

@@ -7,6 +7,7 @@ its clients those of the machine itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from ui.socle.trousseau import Trousseau
 TROUSSEAU = Trousseau()
 ADMINISTRER = "Administrer : le lien"
 """The title of the article of Aide about the link of administration."""
-OU_EST_LE_LIEN = "écrit dans la fenêtre où le serveur a été démarré"
+OU_EST_LE_LIEN: Final = "écrit dans la fenêtre où le serveur a été démarré"
 
 
 def find_role() -> Role:

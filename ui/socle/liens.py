@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import urlencode
 
 from phrases.explications.figures import FIGURES
 from ui.socle.navigation import find_ecran
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 
 PAGE_SYNTHESE = "synthese.py"
 PAGE_ACTIONS = "orientations_et_actions.py"
@@ -18,7 +19,7 @@ PAGE_CHARTE = "charte.py"
 PAGE_IMPORTER = "importer.py"
 PAGE_JOURNAL = "journal.py"
 PAGE_AIDE = "aide.py"
-COMMENT = "Comment ce chiffre est calculé"
+COMMENT: Final = "Comment ce chiffre est calculé"
 
 
 def find_adresse(fichier: str, parametres: Mapping[str, str] | None = None) -> str:
@@ -27,18 +28,18 @@ def find_adresse(fichier: str, parametres: Mapping[str, str] | None = None) -> s
     return f"{find_ecran(fichier).url}{suite}"
 
 
-def write_lien(fichier: str, contenu: str, parametres: Mapping[str, str] | None = None, classe: str = "") -> str:
-    """Return an HTML link around `contenu`, HTML already escaped; `francais.js` opens class `ecran` in place."""
-    classes = f"ecran {classe}".strip()
+def write_lien(fichier: str, contenu: Html, parametres: Mapping[str, str] | None = None, classe: str = "") -> Html:
+    """Return an HTML link around `contenu`; `francais.js` opens class `ecran` in place."""
+    classes = escape_html(f"ecran {classe}".strip())
     return f'<a class="{classes}" href="{escape_html(find_adresse(fichier, parametres))}">{contenu}</a>'
 
 
-def link_explication(contenu: str, chiffre: str, liens: Mapping[str, str], portee: str = "") -> str:
-    """Return a figure, HTML already escaped, as a link to its explanation in Aide.
+def link_explication(contenu: Html, chiffre: str, liens: Mapping[str, str], portee: str = "") -> Html:
+    """Return a figure as a link to its explanation in Aide.
 
     `chiffre` is a key of `FIGURES` (else KeyError); `liens` carries the quarter; `portee` is empty for the plan, else
     the code of an orientation, a priorité or an action, or what `metrics.portee.make_code_engagement` gives.
     """
     adresse = {"chiffre": FIGURES[chiffre].cle, **({"portee": portee} if portee else {}), **liens}
-    lue = f'<span class="lecteur">, {COMMENT.lower()}</span>'
+    lue = f'<span class="lecteur">, {escape_html(COMMENT.lower())}</span>'
     return write_lien(PAGE_AIDE, f"{contenu}{lue}", adresse, "explique")

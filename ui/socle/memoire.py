@@ -5,10 +5,10 @@ Streamlit's own caches hash each argument by its content, at each rerun: too slo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from threading import RLock
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def keep(nombre: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         @wraps(fonction)
         def read(*args: P.args, **kwargs: P.kwargs) -> T:
             with verrou:
-                return memoire(*args, **kwargs)
+                return memoire(*args, **cast("dict[str, Hashable]", kwargs))
 
         return read
 

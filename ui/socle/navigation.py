@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -78,7 +79,7 @@ def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
     accueil = st.Page(_open_accueil, title=ECRANS[0].titre, url_path="accueil", default=True, visibility="hidden")
     menu: dict[str, list[st.Page]] = {"": [accueil]}
     for ecran in ECRANS:
-        visible = "visible" if role.allows(ecran.role) else "hidden"
+        visible: Literal["visible", "hidden"] = "visible" if role.allows(ecran.role) else "hidden"
         titre = name_ecran(ecran, signataire)
         page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
         menu.setdefault(ecran.groupe, []).append(page)

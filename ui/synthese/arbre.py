@@ -17,7 +17,7 @@ from ui.socle import dessins
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
 
@@ -33,7 +33,7 @@ def show_arbre(contexte: Contexte, vue: Vue) -> None:
             lambda: dessins.get_icicle(replace(vue, fond=CLAIR.nom)),
             _write_cles(vue),
         )
-    if clic in vue.bilan.etats:
+    if clic and clic in vue.bilan.etats:
         c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
     elif clic and (branche := _find_branche(vue.plan, clic)):
         c.open_ecran(PAGE_ACTIONS, {**branche, **vue.liens})
@@ -41,21 +41,21 @@ def show_arbre(contexte: Contexte, vue: Vue) -> None:
 
 
 @keep(64)
-def _write_cles(vue: Vue) -> str:
+def _write_cles(vue: Vue) -> Html:
     """Return the key of the tree: statuts, what is unknown, not fresh or late, and the ramp of the priorités."""
     statuts = "".join(f"<li>{m.write_statut(statut)}</li>" for statut in Statut)
-    rampe = "".join(f'<i style="background:{couleur}"></i>' for couleur in vue.palette.rampe)
+    rampe = "".join(f'<i style="background:{escape_html(couleur)}"></i>' for couleur in vue.palette.rampe)
     return (
         f'<ul class="legende arbre">{statuts}'
-        f'<li><span class="statut inconnu">{CLAIR.inconnu.symbole} Non renseignée</span></li>'
+        f'<li><span class="statut inconnu">{escape_html(CLAIR.inconnu.symbole)} Non renseignée</span></li>'
         '<li><span class="cle f-reportee"></span>Coin hachuré\u202f: non actualisée</li>'
-        f'<li><span aria-hidden="true">{RETARD}</span>En retard</li>'
+        f'<li><span aria-hidden="true">{escape_html(RETARD)}</span>En retard</li>'
         f'<li>Priorité, de 0\u202f% <span class="rampe" aria-hidden="true">{rampe}</span> à 100\u202f%</li></ul>'
     )
 
 
 @keep(64)
-def _write_branches_en_liens(vue: Vue) -> str:
+def _write_branches_en_liens(vue: Vue) -> Html:
     """Return the branches as links: a drawing has none for the keyboard."""
     liens = " ".join(
         write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": name_orientation(o), **vue.liens})
@@ -65,7 +65,7 @@ def _write_branches_en_liens(vue: Vue) -> str:
 
 
 @keep(64)
-def _write_branches(vue: Vue) -> str:
+def _write_branches(vue: Vue) -> Html:
     """Return the orientations as a list, each with its bar: the tree of a narrow screen."""
     items = "".join(
         f"<li>{write_lien(PAGE_ACTIONS, escape_html(nom), {'orientation': nom, **vue.liens})}"

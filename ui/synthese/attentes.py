@@ -12,7 +12,7 @@ from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
 from ui.kit.pli import write_debut
 from ui.socle.liens import PAGE_ACTIONS, write_lien
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
 LIMITE = 3
@@ -23,7 +23,7 @@ SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title."""
 
 
-def write_a_decider(vue: Vue) -> str:
+def write_a_decider(vue: Vue) -> Html:
     """Return what waits for a decision, then what is blocked without one asked for, the most pressing first."""
     if not vue.bilan.renseigne:
         return write_constat("À décider") + write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
@@ -47,16 +47,16 @@ def _name_decisions(decisions: Sequence[ADecider]) -> str:
     return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
 
 
-def _link_action(vue: Vue, ligne: ADecider | Mouvement) -> str:
+def _link_action(vue: Vue, ligne: ADecider | Mouvement) -> Html:
     action = ligne.action
     texte = escape_html(keep_sigles(f"{action.code} · {action.libelle.texte}"))
     return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **vue.liens})
 
 
-def _write_decision(vue: Vue, ligne: ADecider) -> str:
+def _write_decision(vue: Vue, ligne: ADecider) -> Html:
     """Return what is to be decided, then by whom, for how long it has waited, and the day it is wanted for."""
     code = m.write_code(ligne.action, vue.liens)
-    qui = escape_html(ligne.destinataire) if ligne.destinataire else "Destinataire non renseigné"
+    qui = escape_html(ligne.destinataire) if ligne.destinataire else Html("Destinataire non renseigné")
     morceaux = [f"<strong>{qui}</strong>"]
     if ligne.statut is Statut.BLOQUEE:
         morceaux.append(m.write_statut(ligne.statut))
@@ -66,29 +66,29 @@ def _write_decision(vue: Vue, ligne: ADecider) -> str:
         jour = format_date(ligne.pour_le)
         depasse = f'<span class="depasse">date dépassée ({jour})</span>'
         morceaux.append(depasse if ligne.depassee else f'<span class="insecable">pour le {jour}</span>')
-    return f'{code} · {escape_html(ligne.decision_attendue)}<div class="attente">{" · ".join(morceaux)}</div>'
+    return f'{code} · {escape_html(ligne.decision_attendue or "")}<div class="attente">{" · ".join(morceaux)}</div>'
 
 
-def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> str:
+def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> Html:
     """Return the names of what is blocked without a décision asked for, on the lines of a paragraph."""
     if not lignes:
-        return ""
-    titre = "Point de blocage signalé" if len(lignes) == 1 else "Points de blocage signalés"
+        return RIEN
+    titre = Html("Point de blocage signalé" if len(lignes) == 1 else "Points de blocage signalés")
     noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes)
     return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>'
 
 
-def _name_blocage(vue: Vue, ligne: ADecider) -> str:
+def _name_blocage(vue: Vue, ligne: ADecider) -> Html:
     motif = escape_html(ligne.point_blocage or "Motif non renseigné")
-    marque = f"{m.write_statut(ligne.statut)} " if ligne.statut is Statut.BLOQUEE else ""
+    marque = f"{m.write_statut(ligne.statut)} " if ligne.statut is Statut.BLOQUEE else RIEN
     return f'{marque}<span title="{motif}">{_link_action(vue, ligne)}</span>'
 
 
-def _count_jours(jours: int) -> str:
+def _count_jours(jours: int) -> Html:
     return format_compte(jours, "jour").replace(" ", INSECABLE)
 
 
-def write_mouvements(vue: Vue) -> str:
+def write_mouvements(vue: Vue) -> Html:
     """Return what moved since the previous quarter, biggest first, with a link to all of it."""
     if vue.bilan.repris or not vue.precedent.renseigne:
         raison = "aucune remontée sur ce trimestre" if vue.bilan.repris else "aucun trimestre renseigné avant celui-ci"
@@ -114,7 +114,7 @@ def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:
     return f"{titre}, dont {grands} de {SEUIL_MOUVEMENT} points ou plus" if grands else titre
 
 
-def _write_mouvement(vue: Vue, mouvement: Mouvement) -> str:
+def _write_mouvement(vue: Vue, mouvement: Mouvement) -> Html:
     morceaux = []
     if mouvement.delta:
         avant, apres = m.write_part(mouvement.avancement_avant), m.write_part(mouvement.avancement_apres)

@@ -28,7 +28,7 @@ from ui.socle.donnees import get_projection
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 from ui.synthese.attentes import write_a_decider, write_mouvements
 from ui.synthese.chiffres import write_chiffres
@@ -57,15 +57,15 @@ def show_tete(vue: Vue) -> None:
 
 
 @keep(64)
-def _write_tete(vue: Vue) -> str:
+def _write_tete(vue: Vue) -> Html:
     return f'<div class="ouverture">{_write_phrase(vue)} {_write_reperes(vue)}</div>{write_chiffres(vue)}'
 
 
-def _write_phrase(vue: Vue) -> str:
+def _write_phrase(vue: Vue) -> Html:
     return f'<p class="phrase">{escape_html(write_ouverture(vue.bilan, vue.aujourd_hui))}</p>'
 
 
-def _write_reperes(vue: Vue) -> str:
+def _write_reperes(vue: Vue) -> Html:
     """Return what is late and what is missing, each a link to the actions it counts."""
     chiffres = vue.bilan.ensemble
     anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
@@ -83,7 +83,7 @@ def _write_reperes(vue: Vue) -> str:
     return f'<p class="reperes">{" ".join(liens)}</p>'
 
 
-def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: str = "") -> None:
+def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: Html = RIEN) -> None:
     """Draw one of the drawings kept ready, to be taken away on a light ground."""
 
     def get_clair() -> Graphique:
@@ -98,12 +98,12 @@ def show_attentes(vue: Vue) -> None:
 
 
 @keep(64)
-def _write_attentes(vue: Vue) -> str:
+def _write_attentes(vue: Vue) -> Html:
     blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", _write_fraicheur(vue)))
-    return "".join(f'<section class="bloc {classe}">{bloc}</section>' for classe, bloc in blocs)
+    return "".join(f'<section class="bloc {escape_html(classe)}">{bloc}</section>' for classe, bloc in blocs)
 
 
-def _write_fraicheur(vue: Vue) -> str:
+def _write_fraicheur(vue: Vue) -> Html:
     fraicheurs, actives = vue.bilan.ensemble.fraicheurs, vue.bilan.ensemble.actives
     a_jour = format_compte(fraicheurs[Fraicheur.ACTUALISEE], "action actualisée", "actions actualisées")
     return write_constat(f"{a_jour} ce trimestre, sur {actives}") + m.write_fraicheurs(fraicheurs)
@@ -132,7 +132,7 @@ def show_engagements(vue: Vue) -> None:
 
 
 @keep(64)
-def _write_engagements(vue: Vue) -> str:
+def _write_engagements(vue: Vue) -> Html:
     note = "Une action peut servir plusieurs engagements. Le rattachement aux orientations est déduit des textes."
     titre = write_constat(_name_engagements(vue))
     return f"{titre}{write_bande(vue.bilan, vue.liens)}{write_note(note)}"

@@ -29,10 +29,10 @@ from phrases.synthese import write_evolution_ecart
 from ui.kit.etincelle import build_etincelle
 from ui.socle.donnees import get_tendance
 from ui.socle.liens import COMMENT, link_explication
-from ui.socle.texte import escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
-ICONE = '<span class="icone" aria-hidden="true">help</span>'
+ICONE = Html('<span class="icone" aria-hidden="true">help</span>')
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Lecture:
     depassees: int
 
 
-def write_chiffres(vue: Vue) -> str:
+def write_chiffres(vue: Vue) -> Html:
     """Return the five figures as HTML."""
     bilan, precedent = vue.bilan, vue.precedent
     comparable = precedent.renseigne and not bilan.repris
@@ -94,14 +94,14 @@ def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
     return [lire[cle](p.ensemble) for p in points]
 
 
-def _write(cle: ChiffreCle, liens: Mapping[str, str], image: str) -> str:
+def _write(cle: ChiffreCle, liens: Mapping[str, str], image: Html) -> Html:
     """Return a figure as HTML: its value is the link to its explanation, and the whole block answers the mouse."""
-    unite = f' <span class="unite">{escape_html(cle.unite)}</span>' if cle.unite else ""
+    unite = f' <span class="unite">{escape_html(cle.unite)}</span>' if cle.unite else RIEN
     valeur = link_explication(escape_html(cle.valeur) + unite, cle.cle, liens)
-    classe = "valeur texte" if cle.en_mots else "valeur"
-    evolution = f'<dd class="evolution">{escape_html(cle.evolution)}</dd>' if cle.evolution else ""
-    detail = f'<dd class="detail">{escape_html(cle.detail)}</dd>' if cle.detail else ""
-    valeur += f'<img class="etincelle" src="{image}" alt="">' if image and not cle.en_mots else ""
+    classe = Html("valeur texte" if cle.en_mots else "valeur")
+    evolution = f'<dd class="evolution">{escape_html(cle.evolution)}</dd>' if cle.evolution else RIEN
+    detail = f'<dd class="detail">{escape_html(cle.detail)}</dd>' if cle.detail else RIEN
+    valeur += f'<img class="etincelle" src="{image}" alt="">' if image and not cle.en_mots else RIEN
     return (
         f'<div class="kpi" title="{COMMENT}"><dt>{escape_html(cle.nom)}{ICONE}</dt><dd class="{classe}">{valeur}</dd>'
         f"{evolution}{detail}</div>"
@@ -136,7 +136,7 @@ def _build_avancement(lecture: Lecture) -> ChiffreCle:
             detail = f"entre {bas} et {haut} selon l’action non renseignée, sur {c.actives}"
     if not c.suffisante:
         return ChiffreCle("avancement", "Avancement", INSUFFISANTES, "", detail, en_mots=True)
-    texte = _write_points(evolution and evolution.avancement, evolution)
+    texte = _write_points(evolution.avancement if evolution else None, evolution)
     return ChiffreCle("avancement", "Avancement", format_pourcent(c.avancement), texte, detail)
 
 
