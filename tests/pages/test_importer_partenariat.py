@@ -66,6 +66,7 @@ def test_the_list_makes_partners_and_the_screen_does_not_offer_to(ouvrir: Ouvrir
     octets = make(PARTENAIRES)
     octets = type_ligne(octets, PARTICIPATIONS, find_ligne(octets, PARTICIPATIONS), A="A01", C="Inconnue", E="x")
     page = drop(page, octets)
+    assert not page.exception, page.exception
     assert "« Inconnue »" in read_titres(page).replace("\u202f", " ")
     assert "Créer les partenaires inconnus" not in [c.label for c in page.checkbox]
 

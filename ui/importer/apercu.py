@@ -139,7 +139,8 @@ def _show_changements(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, *
             if not garde:
                 exclues.add(cle)
             corps += tables.write_changements(contexte.plan, changements)
-    st.html(corps + tables.write_inchangees(apercu))
+    if corps := corps + tables.write_inchangees(apercu):  # nothing of a workbook without actions that changes nothing
+        st.html(corps)
     return frozenset(exclues)
 
 
