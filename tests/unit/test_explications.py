@@ -1,5 +1,6 @@
 """Every explanation can be checked by hand: the figure is found again from the lists it shows."""
 
+import re
 from datetime import date
 from math import fsum
 
@@ -12,6 +13,7 @@ from metrics.portee import find_portee, list_portees, make_code_engagement
 from models.plan import Campagne, Implication, Indicateur, Mesure, Participation, Suivi
 from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
 from phrases.explications.figures import FIGURES, explain, name_portee
+from phrases.explications.lignes import write_part
 from phrases.format import format_points, format_pourcent, format_taux
 from tests.plans import T2, T3, TRIMESTRES, make_action, make_connue, make_engagement, make_plan, plans
 
@@ -117,6 +119,34 @@ def test_too_little_known_is_not_published_nor_written_out(plan, trimestre):
         if c.actives and c.connues / c.actives < SEUIL_COUVERTURE:
             assert (calcul.resultat, calcul.valeurs) == ("données insuffisantes", ())
             assert "points sur" not in read(" ".join(calcul.etapes))
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
+def test_every_share_written_out_is_true_and_is_the_figure(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    for cle in (*PARTS, "couverture"):
+        calcul = explain(bilan, cle).calcul
+        if calcul.valeurs:
+            nombre, total, pourcent = read_part(calcul.etapes[0])
+            comptees = [*calcul.comptees, *calcul.manquantes] if cle == "couverture" else calcul.comptees
+            assert total == len(comptees)
+            assert nombre / total == calcul.valeurs[0]
+            assert 100 * nombre / total == pytest.approx(pourcent, abs=0.051)
+
+
+def read_part(etape):
+    nombre, total, pourcent = re.search(r"([\d ]+) ÷ ([\d ]+) = ([\d,]+) %", read(etape)).groups()
+    return int(nombre.replace(" ", "")), int(total.replace(" ", "")), float(pourcent.replace(",", "."))
+
+
+def test_a_share_is_written_out():
+    assert [read(write_part(*part)) for part in ((6, 38), (0, 3), (5, 5), (1_200, 3_000))] == [
+        "6 ÷ 38 = 15,8 %",
+        "0 ÷ 3 = 0,0 %",
+        "5 ÷ 5 = 100,0 %",
+        "1 200 ÷ 3 000 = 40,0 %",
+    ]
 
 
 def test_the_mean_is_written_out():
@@ -231,6 +261,21 @@ def test_the_worst_meteo_comes_first():
     assert (calcul.resultat, codes(calcul.comptees), codes(calcul.manquantes)) == ("Nuage", ["A1", "A0"], ["A9"])
 
 
+def test_freshness_tells_each_class_and_publishes_the_reported_ones():
+    dits = {"A1": (T3,), "A2": (T2, T3), "A3": (T2,), "A4": (T2.decale(-1),), "A5": (T2.decale(-2),), "A6": ()}
+    actions = [make_action(code, suivis=[Suivi(t, avancement=5) for t in ts]) for code, ts in dits.items()]
+    calcul = explique("fraicheur", *actions, make_connue("A7", 5, Statut.ABANDONNEE))
+    assert (calcul.resultat, calcul.valeurs) == ("2 sur 6", (2, 1, 2, 1))
+    assert read(calcul.etapes[0]) == (
+        "2 Actualisée + 1 Non actualisée ce trimestre + 2 Donnée ancienne + 1 Non renseignée = 6 actions actives."
+    )
+    assert [x.dit for x in calcul.comptees] == [
+        f for f, n in zip(Fraicheur, (2, 1, 2, 1), strict=True) for _ in range(n)
+    ]
+    assert (codes(calcul.comptees), codes(calcul.exclues)) == (sorted(dits), ["A7"])
+    assert codes(calcul.manquantes) == ["A6"]
+
+
 def make_indicateur(nom, initiale, cible, valeur):
     return Indicateur(f"A1/{nom}", nom, None, None, initiale, cible, (Mesure(T2, valeur),))
 
@@ -262,6 +307,7 @@ def test_mobilisation_tells_silence_apart():
     calcul = explique("mobilisation", make_action("A1", participations=participations), exclue)
     assert (calcul.resultat, calcul.valeurs) == ("33\u202f%", (1 / 3,))
     assert sum(x.valeur for x in calcul.comptees) / len(calcul.comptees) == pytest.approx(1 / 3)
+    assert read(calcul.etapes[0]).endswith("action par action : 1 ÷ 3 = 33,3 %.")
     assert [x.objet for x in calcul.manquantes] == ["Trois"]
     assert [x.objet for x in calcul.exclues] == ["Quatre", "Cinq"]
     assert explique("mobilisation", make_action("A1")).resultat == "aucun partenaire attendu"
