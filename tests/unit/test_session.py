@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlmodel import Session
 
 from models import session as base_de_donnees
-from models.session import dispose_engines, get_engine, use_base
+from models.refus import BaseIllisible
+from models.session import dispose_engines, get_engine, open_base, use_base
 
 
 @pytest.fixture
@@ -88,3 +90,45 @@ def test_threads_that_come_together_share_one_engine(adresse: str) -> None:
         fil.join()
     assert len(moteurs) == 8
     assert len({id(m) for m in moteurs}) == 1
+
+
+def write(url: str, ordre: str) -> None:
+    with get_engine(url).execution_options(ecriture=True).begin() as connexion:
+        connexion.execute(text(ordre))
+
+
+def count(session: Session) -> int:
+    return int(session.execute(text("SELECT count(*) FROM dite")).scalar_one())
+
+
+def test_a_reader_sees_one_state_whatever_is_written_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = make_base(tmp_path, "a.db")
+    monkeypatch.setenv("DATABASE_URL", url)
+    write(url, "CREATE TABLE dite (n)")
+    with open_base() as session:
+        assert count(session) == 0
+        write(url, "INSERT INTO dite VALUES (1)")
+        assert count(session) == 0
+    with open_base() as session:
+        assert count(session) == 1
+    dispose_engines()
+
+
+def test_a_damaged_base_is_let_go_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, connexions: list[sqlite3.Connection]
+) -> None:
+    """A file that is still held cannot be replaced by a good one, nor would the good one be read."""
+    url = make_base(tmp_path, "a.db")
+    monkeypatch.setenv("DATABASE_URL", url)
+    write(url, "CREATE TABLE dite (n)")
+    dispose_engines()
+    bonne = (tmp_path / "a.db").read_bytes()
+    (tmp_path / "a.db").write_bytes(b"\xff" * len(bonne))
+    with pytest.raises(BaseIllisible), open_base() as session:
+        count(session)
+    assert all(is_closed(c) for c in connexions)
+    assert not [cle for cle in base_de_donnees._MOTEURS if cle[0] == url]
+    (tmp_path / "a.db").write_bytes(bonne)
+    with open_base() as session:
+        assert count(session) == 0
+    dispose_engines()
