@@ -14,7 +14,7 @@ from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
 from models.vocabulaire import NatureEntree, Role
 from tests.constats import Lancer, Verifier, apply_recu, read_etat
-from tests.fabrique import MAINTENANT, fill
+from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 ACTE = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
 
@@ -51,6 +51,41 @@ def test_faute_36_autres_cellules(appliquer: Verifier, gabarit: bytes) -> None:
     appliquer(fill(gabarit, {"H5": 45}))
     apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
     assert apercu.remontee == 2
+
+
+def test_faute_36_ce_qui_etait_vu_ne_perime_rien(appliquer: Verifier, gabarit: bytes) -> None:
+    """An entry that the preview already showed touched the same cell; the later one touched another: both stand."""
+    appliquer(fill(gabarit, {"H5": 45}))
+    second = fill(gabarit, {"H5": 50})
+    revision = preview(second)
+    appliquer(fill(gabarit, {"H6": 45}))
+    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
+    assert [(c.avant, c.apres) for c in apercu.changements] == [(45, 50)]
+    assert (revision, apercu.remontee) == (1, 3)
+
+
+@pytest.mark.parametrize(("trimestre", "cellule", "valeur"), [("2026-T3", "I5", "En cours"), ("2026-T2", "H5", 40)])
+def test_faute_36_une_cellule_est_un_champ_et_un_trimestre(
+    appliquer: Verifier, gabarit: bytes, trimestre: str, cellule: str, valeur: object
+) -> None:
+    """Another field or another quarter of the same action is another cell."""
+    second = fill(gabarit, {"H5": 50})
+    revision = preview(second)
+    autre = appliquer(fill(make_gabarit(trimestre=trimestre), {cellule: valeur}))
+    assert len(autre["changements"]) == 1
+    assert apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE).remontee == 2
+
+
+def test_faute_36_les_entrees_du_meme_geste(appliquer: Verifier, gabarit: bytes) -> None:
+    """What the same click applied before surprises nobody, even on the same cell; what another did still does."""
+    second = fill(gabarit, {"H5": 50})
+    revision = preview(second)
+    appliquer(fill(gabarit, {"H5": 45}))
+    appliquer(fill(gabarit, {"H5": 46}))
+    with pytest.raises(ApercuPerime, match="remontée n° 2"):
+        apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision, siennes=frozenset({1})), ACTE)
+    accord = Accord(Role.MISE_A_JOUR, revision_vue=revision, siennes=frozenset({1, 2}))
+    assert apply_recu(second, accord, ACTE).remontee == 3
 
 
 def test_faute_38_meme_fichier(verifier: Verifier, appliquer: Verifier, lancer: Lancer, gabarit: bytes) -> None:
