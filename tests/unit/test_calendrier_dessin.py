@@ -6,11 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from charts.calendrier import REUNIONS, build_calendrier, find_symbole
 from charts.calendrier_lignes import find_etendue, list_hors_cadre, list_lignes, place_lignes, place_marques
-from charts.calendrier_mots import CLE, SIGNES, name_situation
+from charts.calendrier_mots import CLE, SIGNES, name_situation, write_bulle
 from charts.graphique import Graphique
 from charts.theme import CLAIR, SOMBRE
 from metrics.calendrier import Calendrier, Nature, Situation
@@ -38,6 +38,31 @@ def test_any_plan_is_drawn(plan: Plan, trimestre) -> None:
     assert len(dessin.lignes) == len(list_lignes(plan, calendrier.evenements))
     bas, haut = dessin.figure.layout.xaxis.range
     assert all(bas <= x <= haut for trace in dessin.figure.data[1:] for x in trace.x if x is not None)
+
+
+@settings(LENT, max_examples=20)
+@given(plans_dates(), TRIMESTRES)
+def test_every_mark_has_its_place_its_shape_and_its_words(plan: Plan, trimestre) -> None:
+    calendrier = make_calendrier(plan, trimestre)
+    figure = draw(calendrier).figure
+    barres, liens, origines, marques = figure.data
+    hors = list_hors_cadre(plan, calendrier.evenements, AUJOURD_HUI)
+    vus = [e for e in calendrier.evenements if e not in hors]
+    assert sorted(zip(marques.x, marques.hovertext, strict=True)) == sorted(
+        (e.place.toordinal(), write_bulle(e)) for e in vus
+    )
+    for trace in (origines, marques):
+        assert len(trace.x) == len(trace.y) == len(trace.hovertext) == len(trace.customdata)
+    m = marques.marker
+    assert len(m.symbol) == len(m.size) == len(m.color) == len(marques.x)
+    assert len(liens.x) == len(liens.y) == 3 * sum(e.jour_initial is not None for e in vus)
+    assert set(liens.x[1::3]) <= set(marques.x)
+    nombres = {len(v) for v in (barres.base, barres.x, barres.y, barres.width, barres.hovertext, barres.customdata)}
+    assert nombres == {len(barres.marker.color)}
+    assert sum(c == REUNIONS for c in barres.customdata) == sum(e.seance is not None and e.seance.due for e in vus)
+    axe = figure.layout.xaxis
+    assert axe.tickvals[0] == axe.range[0] <= min(e.place.toordinal() for e in vus)
+    assert axe.range[1] > max(e.place.toordinal() for e in vus)
 
 
 @LENT

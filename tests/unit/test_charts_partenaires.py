@@ -8,8 +8,9 @@ from charts.partenaires import ENTETES, build_evolution
 from charts.partenaires_carte import build_carte
 from charts.theme import CLAIR, SOMBRE
 from metrics.bilan import compute_bilan
+from metrics.implication import compute_partenaire
 from metrics.partenariat import compute_partenariat
-from metrics.partenariat_temps import list_evolution
+from metrics.partenariat_temps import PointImplication, list_evolution
 from models.plan import Implication, Plan
 from tests.plans import T1, T2, T3, make_action
 from tests.plans_partenariat import N, make_grand, make_partenariat, make_participation, partenariats
@@ -38,6 +39,29 @@ def test_any_plan_is_drawn_with_its_data(plan: Plan) -> None:
         i = point.implication
         assert valeurs[1:5] == (i.attendues, i.mobilisees, i.peu_mobilisees, i.silencieuses)
         assert sum(trace.y[points.index(point)] for trace in dessin.figure.data) == i.attendues
+
+
+@given(partenariats())
+def test_no_quarter_is_lost_on_the_way_to_the_drawing(plan: Plan) -> None:
+    points = list_evolution(plan, T3)
+    figure, rangs = build_evolution(points, CLAIR).figure, list(range(len(points)))
+    assert [list(trace.x) for trace in figure.data] == [rangs] * 3
+    assert [len(trace.y) for trace in figure.data] == [len(points)] * 3
+    axe = figure.layout.xaxis
+    assert list(axe.tickvals) == [a.x for a in figure.layout.annotations] == rangs
+    assert [t.partition("<br>")[0] for t in axe.ticktext] == [f"T{p.trimestre.numero}" for p in points]
+    assert axe.range[0] <= -0.5  # half a bar on each side
+    assert axe.range[1] >= len(points) - 0.5
+    haut = max((p.implication.attendues for p in points), default=0)
+    assert figure.layout.yaxis.range[0] <= 0
+    assert figure.layout.yaxis.range[1] > haut  # the taux stands above the bar
+    assert [a.y for a in figure.layout.annotations] == [p.implication.attendues for p in points]
+
+
+def test_the_year_is_written_at_the_first_quarter_and_at_each_january() -> None:
+    points = [PointImplication(T3.decale(n), compute_partenaire("", [])) for n in range(4)]
+    ticks = build_evolution(points, CLAIR).figure.layout.xaxis.ticktext
+    assert list(ticks) == ["T3<br>2026", "T4<br>", "T1<br>2027", "T2<br>"]
 
 
 def test_a_silent_quarter_has_no_taux() -> None:
