@@ -218,6 +218,24 @@ def test_each_situation(reference: str, situation: Situation) -> None:
     assert find(make_calendrier(PLAN), reference).situation is situation
 
 
+@pytest.mark.parametrize(
+    ("jours", "situation"),
+    [(0, Situation.A_CONFIRMER), (1, Situation.PROCHE), (90, Situation.PROCHE), (91, Situation.LOIN)],
+)
+def test_ninety_days_run_from_the_day_after_the_reading_to_the_ninetieth(jours: int, situation: Situation) -> None:
+    jour = AUJOURD_HUI + timedelta(days=jours)
+    plan = make_plan([make_action("A1", echeance=jour, jalons=(Jalon("A1/J1", "Un", jour),))], fin=jour)
+    calendrier = make_calendrier(plan)
+    assert {find(calendrier, r).situation for r in ("A1", "A1/J1", "fin")} == {situation}
+    assert calendrier.limite == AUJOURD_HUI + timedelta(days=90)
+
+
+def test_a_meeting_to_come_is_near_until_the_ninetieth_day() -> None:
+    """The commission is due by 31 December 2026: the ninetieth day of a reading on 2 October."""
+    for lecture, situation in ((date(2026, 10, 2), Situation.PROCHE), (date(2026, 10, 1), Situation.LOIN)):
+        assert find(make_calendrier(PLAN, T3, lecture), "commission/2026-10-01").situation is situation
+
+
 def test_what_is_late_comes_before_an_older_date_to_confirm() -> None:
     references = [e.reference for e in make_calendrier(PLAN, Trimestre(2027, 4)).evenements]
     assert references.index("A02") < references.index(TERME_CHARTE)

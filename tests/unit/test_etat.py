@@ -201,6 +201,13 @@ def test_jalons_keep_the_original_date_and_count_postponements():
     assert (t2.du, t2.en_retard) == (False, False)
 
 
+def test_the_same_date_said_again_and_an_earlier_one_are_no_postponement():
+    dites = (date(2026, 3, 31), date(2026, 3, 1), date(2026, 4, 1))
+    suivis = tuple(SuiviJalon(t, echeance_revisee=d) for t, d in zip((T1, T2, T3), dites, strict=True))
+    vus = [etat(t, jalons=(Jalon("A01/J1", "Un", date(2026, 3, 31), suivis),)).jalons[0] for t in (T1, T2, T3)]
+    assert [v.reports for v in vus] == [0, 0, 1]
+
+
 def test_jalon_figures_stand_beside():
     jalons = (
         Jalon("A01/J1", "Atteint", date(2026, 3, 1), (SuiviJalon(T1, atteint_le=date(2026, 2, 1)),)),

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from metrics.instances import (
@@ -97,6 +98,28 @@ def test_ambiguous_words_give_no_due_date() -> None:
     instance = make_instance("b", AMBIGUE, "2024-06-01", periodicite_texte="biennuel")
     (seance,) = list_seances(make_charte(instances=(instance,)), AUJOURD_HUI)
     assert (seance.due, seance.libelle) == (False, "01/06/2024")
+
+
+def test_a_period_is_to_come_until_its_last_day_and_unknown_from_the_day_after() -> None:
+    charte = make_charte(instances=(make_instance("t", TRIMESTRIELLE),))
+    for jour, etat in ((date(2024, 3, 31), EtatSeance.A_VENIR), (date(2024, 4, 1), EtatSeance.NON_RENSEIGNEE)):
+        assert list_seances(charte, jour)[0].etat is etat
+    manquee = make_charte(instances=(make_instance("t", TRIMESTRIELLE, "2024-02-01", tenue=False),))
+    for jour, etat in ((date(2024, 3, 31), EtatSeance.A_VENIR), (date(2024, 4, 1), EtatSeance.NON_TENUE)):
+        assert list_seances(manquee, jour)[0].etat is etat
+
+
+def test_the_period_that_begins_on_the_last_day_of_the_charter_is_due() -> None:
+    instances = (make_instance("t", TRIMESTRIELLE),)
+    for terme, dernier in ((date(2026, 10, 1), "T4 2026"), (date(2026, 9, 30), "T3 2026")):
+        charte = replace(make_charte(instances=instances), renouvelee_jusqu_au=terme)
+        assert list_seances(charte, AUJOURD_HUI)[-1].libelle == dernier
+
+
+@pytest.mark.parametrize("place", ["2024-01-01", "2024-03-31"])
+def test_the_first_and_the_last_day_of_a_period_are_in_it(place: str) -> None:
+    seance = list_seances(make_charte(instances=(make_instance("t", TRIMESTRIELLE, place),)), AUJOURD_HUI)[0]
+    assert (seance.libelle, seance.etat, seance.due) == ("T1 2024", EtatSeance.TENUE, True)
 
 
 def test_next_is_the_first_to_come() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.bilan import compute_bilan
-from metrics.implication import compute_implication, list_paires
+from metrics.implication import ImplicationPartenaire, compute_implication, list_paires
 from metrics.partenaire import list_attentes, list_lignes
 from metrics.partenariat import (
     Absence,
@@ -265,6 +266,24 @@ def test_concentration_says_the_first_ones() -> None:
     premier = max(neuf.partenaires.values(), key=lambda i: i.attendues)
     assert (c.tete, c.part) == ((premier.nom,), premier.attendues / neuf.ensemble.attendues)
     assert write_concentration(compute_concentration([], lambda i: i.attendues), "attendue") == ""
+
+
+@pytest.mark.parametrize(
+    ("charges", "tete", "moitie"),
+    [((2, 1, 1), 1, 1), ((1, 1, 1), 1, 2), ((2, 1, 1, 1), 1, 2), ((1,) * 9, 1, 5), ((1,) * 10, 5, 5)],
+)
+def test_ten_partners_have_five_first_ones_and_half_is_reached_when_equal(
+    charges: tuple[int, ...], tete: int, moitie: int
+) -> None:
+    implications = [ImplicationPartenaire(f"P{n}", charge, 0, 0, 0) for n, charge in enumerate(charges)]
+    c = compute_concentration(implications, lambda i: i.attendues)
+    assert (len(c.tete), c.moitie) == (tete, moitie)
+    assert c.part == sum(charges[:tete]) / sum(charges)
+
+
+@pytest.mark.parametrize(("silencieuses", "suffisante"), [(2, True), (3, False)])
+def test_three_reports_in_five_are_enough_to_judge(silencieuses: int, suffisante: bool) -> None:
+    assert ImplicationPartenaire("P", 5, 0, silencieuses, 0).suffisante is suffisante
 
 
 def test_filters_keep_partners_and_orientations() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,6 +91,24 @@ def test_too_little_to_say(actions: list[Action], absence: Absence) -> None:
 def test_nothing_is_projected_at_the_end_of_the_plan() -> None:
     plan = make_plan([make_suivie("A01", 1, 2, 3, 4, 5)], fin=date(2026, 9, 30))
     assert project(plan) is Absence.TERMINE
+    encore = project(replace(plan, fin=date(2026, 10, 1)))
+    assert isinstance(encore, Projection)
+    assert [(p.trimestre, p.bas) for p in encore.points] == [(T3.decale(1), 6)]
+
+
+@pytest.mark.parametrize(
+    ("autre", "absence"),
+    [((1, 2, 3, 4, None), Absence.PARTIEL), ((None, None, None, None, 5), Absence.AUTRES_ACTIONS)],
+)
+def test_three_actions_in_five_are_enough_to_project(autre: tuple[int | None, ...], absence: Absence) -> None:
+    """As elsewhere, the threshold of coverage is reached at 60 %: of those just reported, of those followed."""
+
+    def make(suivies: int) -> Plan:
+        series = [(1, 2, 3, 4, 5)] * suivies + [autre] * (5 - suivies)
+        return make_plan([make_suivie(f"A{n}", *serie) for n, serie in enumerate(series)])
+
+    assert isinstance(project(make(3)), Projection)
+    assert project(make(2)) is absence
 
 
 def test_some_actions_only() -> None:

@@ -104,6 +104,18 @@ def test_losing_ground_once_or_little_is_not_told():
     assert list_reculs() is None
 
 
+@pytest.mark.parametrize(
+    ("valeurs", "points"),
+    [((30, 28, 27), 3), ((30, 29, 28), None), ((30, 30, 27), None), ((30, 28, 28, 25), None), ((30, 27), None)],
+)
+def test_losing_ground_is_told_from_three_points_over_two_quarters_that_both_fell(valeurs, points):
+    """The expected is 100 % throughout, so that the distance falls by what the avancement loses, to the point."""
+    suivis = [Suivi(T3.decale(i - len(valeurs) + 1), avancement=v) for i, v in enumerate(valeurs)]
+    passee = {"debut": date(2024, 1, 1), "echeance": date(2024, 6, 30)}
+    recul = find_recul(compute_tendance(make_plan([make_action("A01", suivis=suivis, **passee)]), T3))
+    assert (recul and recul.points) == points
+
+
 def test_change_since_the_previous_quarter():
     plan = make_plan(ACTIONS)
     change = compute_evolution(compute_bilan(plan, T3), compute_bilan(plan, T2))
