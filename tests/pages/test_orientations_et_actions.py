@@ -19,7 +19,7 @@ from phrases.format import format_pourcent
 from tests.pages.conftest import Ouvrir, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux
-from ui.actions.filtres import name_engagement
+from ui.actions.filtres import CLES, CRITERES, EN_VUE, name_engagement
 
 PAGE = "orientations_et_actions.py"
 T1_2026, T3_2026 = Trimestre(2026, 1), Trimestre(2026, 3)
@@ -97,6 +97,16 @@ def test_other_filters_open_when_one_of_them_is_asked_for(ouvrir: Ouvrir) -> Non
     page.selectbox("meteo").select(None).run()
     assert page.selectbox("meteo").value is None
     assert is_ouvert(page)
+
+
+def test_other_filters_opened_by_hand_are_there_and_leave_when_closed(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE)
+    for ouvert in (True, False):
+        page.session_state["plus_de_filtres"] = ouvert
+        page.run()
+        cles = [c.cle for c in CRITERES] if ouvert else [c.cle for c in CRITERES[:EN_VUE]]
+        assert [liste.key for liste in page.selectbox if liste.key in CLES] == cles
+    assert count_lignes(page) == 40
 
 
 def test_each_filter_has_the_link_that_takes_it_off(ouvrir: Ouvrir) -> None:
