@@ -276,6 +276,41 @@ def test_words() -> None:
     ]
 
 
+def test_meetings_are_counted_by_what_became_of_them() -> None:
+    """One of each in its period: held, announced then not held, never told, to come."""
+    instance = CHARTE.instances[0]
+    reunions = (*instance.reunions, Reunion("commission/2026-02-12", date(2026, 2, 12), tenue=False))
+    charte = replace(
+        CHARTE, signee_le=date(2025, 11, 3), duree_annees=1, instances=(replace(instance, reunions=reunions),)
+    )
+    calendrier = make_calendrier(make_plan([], charte=charte))
+    siennes = {e.jour: e.situation for e in calendrier.evenements if e.nature is Nature.REUNION}
+    assert siennes == {
+        date(2026, 2, 12): Situation.NON_TENUE,
+        date(2026, 5, 12): Situation.FAITE,
+        date(2026, 9, 30): Situation.NON_RENSEIGNEE,
+        date(2026, 12, 31): Situation.PROCHE,
+    }
+    assert write_precisions(calendrier, calendrier.evenements) == [
+        "Réunions de la charte, depuis sa signature\u202f: 1 tenue, 1 non tenue, 1 non renseignée et 1 à venir."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("retards", "proches", "dit"),
+    [
+        (0, 0, "aucune échéance n’est en retard et aucune ne tombe d’ici au 19/02/2027"),
+        (1, 1, "1 échéance est en retard et 1 tombe d’ici au 19/02/2027"),
+        (2, 2, "2 échéances sont en retard et 2 tombent d’ici au 19/02/2027"),
+    ],
+)
+def test_the_sentence_agrees_with_its_numbers(retards: int, proches: int, dit: str) -> None:
+    jours = [date(2026, 6, 30)] * retards + [date(2027, 1, 1)] * proches + [date(2028, 1, 1)]
+    calendrier = make_calendrier(make_plan([make_action(f"A{n}", echeance=j) for n, j in enumerate(jours)]))
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    assert phrase == f"Au T3\u00a02026, {dit}."
+
+
 def test_a_running_quarter_says_what_will_be_late() -> None:
     calendrier = make_calendrier(PLAN, T4)
     phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
@@ -301,5 +336,9 @@ def test_titles_say_where_the_dates_gather() -> None:
     assert write_titre_calendrier(make(un, un, un, deux)) == "3 des 4 dates à venir tombent au T1\u00a02027"
     assert write_titre_calendrier(make(un, un)) == "Les 2 dates à venir tombent toutes au T1\u00a02027"
     assert write_titre_calendrier(make(deux, un)) == "La prochaine date est le 10/01/2027"
+    assert write_titre_calendrier(make(un, un, deux)) == "La prochaine date est le 10/01/2027"  # two do not gather
     assert write_titre_calendrier([]) == "Aucune date"
+    derriere = (Situation.RETARD, Situation.A_CONFIRMER, Situation.FAITE)
+    passees = [replace(e, situation=s) for e, s in zip(make(un, un, un), derriere, strict=True)]
+    assert write_titre_calendrier(passees) == "Aucune date à venir"
     assert OUVERTES[0] is Situation.RETARD

@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from charts.calendrier import REUNIONS, build_calendrier, find_symbole
+from charts.calendrier import FIN, REUNIONS, build_calendrier, find_symbole
 from charts.calendrier_lignes import find_etendue, list_hors_cadre, list_lignes, place_lignes, place_marques
 from charts.calendrier_mots import CLE, SIGNES, name_situation, write_bulle
 from charts.graphique import Graphique
 from charts.theme import CLAIR, SOMBRE
-from metrics.calendrier import Calendrier, Nature, Situation
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.plan import Plan
 from phrases.calendrier import write_hors_cadre
 from tests.plans import make_action, make_plan
@@ -114,6 +114,26 @@ def test_each_situation_has_a_shape_of_its_own() -> None:
     assert set(SIGNES) == set(Situation)
     assert len({SIGNES[s] for s in Situation}) == len(Situation) - 1  # two are to come
     assert all(SIGNES[s] in "".join(CLE) for s in Situation if s is not Situation.HORS_CALCUL)
+
+
+@pytest.mark.parametrize(
+    ("situation", "forme", "signe"),
+    [
+        (Situation.FAITE, "circle", "●"),
+        (Situation.PROCHE, "diamond-open", "◇"),
+        (Situation.LOIN, "diamond-open", "◇"),
+        (Situation.A_CONFIRMER, "diamond", "◆"),
+        (Situation.RETARD, "triangle-up", "▲"),
+        (Situation.NON_TENUE, "x-thin-open", "×"),
+        (Situation.NON_RENSEIGNEE, "circle-open-dot", "⊙"),
+        (Situation.HORS_CALCUL, "line-ew-open", "–"),
+    ],
+)
+def test_a_shape_is_the_one_that_the_key_says(situation: Situation, forme: str, signe: str) -> None:
+    jalon, echeance = (Evenement(n, "x", "", AUJOURD_HUI, situation) for n in (Nature.JALON, Nature.ECHEANCE))
+    a_venir = situation in {Situation.PROCHE, Situation.LOIN}
+    assert (find_symbole(jalon), find_symbole(echeance)) == (forme, FIN if a_venir else forme)
+    assert SIGNES[situation] == signe
 
 
 def test_what_is_late_is_written_and_names_are_whole() -> None:

@@ -111,6 +111,24 @@ def test_every_action_is_counted_excluded_or_missing_once(plan, trimestre):
 
 @settings(max_examples=30)
 @given(plans(), TRIMESTRES)
+def test_what_is_missing_is_what_was_not_said(plan, trimestre):
+    bilan = compute_bilan(plan, trimestre)
+    actives = [e for e in bilan.etats.values() if e.active]
+    absentes = {
+        "realisation": [e.code for e in actives if e.statut is None],
+        "remontee": [e.code for e in actives if not e.reporte],
+        "fraicheur": [e.code for e in actives if e.dernier_suivi is None],
+        "meteo": [e.code for e in actives if e.meteo is None],
+        "avancement": [e.code for e in actives if e.avancement is None],
+        "alertes": [e.code for e in actives if e.avancement is None],
+        "decisions": [e.code for e in actives if e.dernier_suivi is None],
+        "blocages": [e.code for e in actives if e.dernier_suivi is None],
+    }
+    assert {cle: codes(explain(bilan, cle).calcul.manquantes) for cle in absentes} == absentes
+
+
+@settings(max_examples=30)
+@given(plans(), TRIMESTRES)
 def test_too_little_known_is_not_published_nor_written_out(plan, trimestre):
     bilan = compute_bilan(plan, trimestre)
     c = bilan.ensemble
