@@ -170,6 +170,18 @@ def test_a_closed_action_is_neither_late_nor_in_alert(statut):
     assert not vu.alerte
 
 
+def test_nothing_is_expected_nor_carried_of_an_action_out_of_the_figures():
+    bornes = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}
+    reprise, dite, exclue = (
+        etat(suivis=[Suivi(T2, avancement=10), *suite], **bornes)
+        for suite in ([], [Suivi(T3, sans_changement=True)], [Suivi(T3, statut=Statut.SANS_OBJET)])
+    )
+    assert [e.attendu_compte for e in (reprise, dite, exclue)] == [50, 50, None]
+    assert [e.trimestre_repris for e in (reprise, dite, exclue)] == [T2, None, None]
+    exclue_avant = etat(suivis=[Suivi(T2, avancement=10, statut=Statut.ABANDONNEE)])
+    assert (exclue_avant.attendu_compte, exclue_avant.trimestre_repris) == (None, None)
+
+
 def test_alert_from_ten_points_behind_with_dates_of_its_own():
     bornes = {"debut": date(2026, 9, 20), "echeance": date(2026, 10, 10)}  # 50 % expected
     assert etat(suivis=[Suivi(T3, avancement=40)], **bornes).alerte
