@@ -214,6 +214,43 @@ def test_the_expected_counts_days():
     assert calcul.resultat == "50\u202f%"
 
 
+@pytest.mark.parametrize(
+    ("propres", "empruntees", "dit"),
+    [
+        (2, 0, "2 actions ont leurs dates propres ; 0 prend une date ou les deux au Schéma."),
+        (1, 1, "1 action a ses dates propres ; 1 prend une date ou les deux au Schéma."),
+        (0, 2, "0 action a ses dates propres ; 2 prennent une date ou les deux au Schéma."),
+    ],
+)
+def test_the_expected_says_whose_dates_it_takes(propres, empruntees, dit):
+    actions = [make_connue(f"A{n}", 5, **(MOITIE if n < propres else {})) for n in range(propres + empruntees)]
+    assert read(explique("attendu", *actions).etapes[-1]) == dit
+
+
+def test_coverage_says_its_share_and_what_it_allows():
+    cinq = [make_connue(f"A{n}", 5 if n < 3 else None) for n in range(5)]
+    assert [read(e) for e in explique("couverture", *cinq).etapes] == [
+        "Actions renseignées sur actions actives : 3 ÷ 5 = 60,0 %.",
+        "Le seuil est de 60 % : les chiffres sont publiés.",
+    ]
+    peu = explique("avancement", *cinq[1:])
+    assert read(peu.etapes[-1]) == "Couverture : 2 ÷ 4 = 50,0 %, moins de 60 % : le chiffre n’est pas publié."
+    assert read(explique("couverture", *cinq[1:]).etapes[1]).endswith("les écrans disent « données insuffisantes ».")
+
+
+def test_the_bracket_writes_both_means():
+    calcul = explique("encadrement", make_connue("A1", 40), make_connue("A2", 50), make_action("A3"))
+    assert [read(e) for e in calcul.etapes] == [
+        "Si les manquantes étaient à 0 : 90 points sur 3 actions : 90 ÷ 3 = 30,0 %.",
+        "Si elles étaient à 100 : 190 points sur 3 actions : 190 ÷ 3 = 63,3 %.",
+    ]
+    tout = explique("encadrement", make_connue("A1", 1))
+    assert ([read(e) for e in tout.etapes], read(tout.resultat)) == (
+        ["Rien ne manque : 1 point sur 1 action : 1 ÷ 1 = 1,0 %."],
+        "1 %",
+    )
+
+
 def test_nothing_ever_reported_is_not_zero():
     for cle in ("realisation", "decisions", "blocages", "meteo", "encadrement"):
         assert explique(cle, make_action("A1")).resultat == "non renseigné"
