@@ -9,9 +9,9 @@ import pytest
 
 from loaders.base import version
 from loaders.base.preparation import preview_arbre
+from loaders.genres.partenaires.genre import PARTENAIRES
 from models import base as modele
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
-from models.modeles import PARTENAIRES
 from models.session import open_base
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, list_entrees, list_valeurs, read_lignes

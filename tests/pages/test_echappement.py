@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.genres.charte.genre import CHARTE
+from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.genres.reunions.genre import REUNIONS_CHARTE
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS, REUNIONS
-from models.modeles import CHARTE, PARTENAIRES, REUNIONS_CHARTE
 from models.vocabulaire import Role
 from phrases.explications.figures import FIGURES
 from tests.classeurs_partenariat import find_ligne, make, type_ligne
