@@ -68,7 +68,12 @@ FAUTES: dict[str, dict[str, Any]] = {
     "A17": {"Avancement (%)": 140, "Statut": "En court"},
     "A33": {"Météo": "Orage"},
 }
+DRAPEAUX_STABLES = ("--disable-partial-raster", "--run-all-compositor-stages-before-draw", "--disable-checker-imaging")
+"""A screen is painted whole: repainted by parts, the edge of a field may differ by a pixel from one run to the next."""
+ATTENTE_MS = 300_000
 COULEURS = 256
+PAUSE_MS = 250
+"""Between two looks at a screen that must be the same."""
 
 
 def make_captures(dossier: Path) -> None:
@@ -79,7 +84,7 @@ def make_captures(dossier: Path) -> None:
         base = f"sqlite:///{provisoire / 'demonstration.db'}"
         commande = [sys.executable, "-m", "loaders", "demo"]
         subprocess.run(commande, cwd=RACINE, env={**os.environ, "DATABASE_URL": base}, check=True)
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(DRAPEAUX))
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*DRAPEAUX, *DRAPEAUX_STABLES])
         vierge = build_base(provisoire / "vide.db", "vide", INSTANT)
         with serve(base, instant=INSTANT) as application, serve(vierge, instant=INSTANT) as vide:
             fautif = _fill(base, provisoire / f"remontee_{TRIMESTRE}_{PILOTE}.xlsx", FAUTES)
@@ -115,6 +120,7 @@ def _iter_pages(chromium: Browser) -> Iterator[tuple[Page, str]]:
 def _open_page(chromium: Browser, dimensions: tuple[int, int], fond: Any) -> Iterator[Page]:
     fenetre: Any = {"width": dimensions[0], "height": dimensions[1]}
     with chromium.new_context(viewport=fenetre, locale="fr-FR", color_scheme=fond, reduced_motion="reduce") as contexte:
+        contexte.set_default_timeout(ATTENTE_MS)
         yield contexte.new_page()
 
 
@@ -160,9 +166,13 @@ def _drop(page: Page, application: Application, classeur: Path) -> None:
 
 
 def _take(page: Page, chemin: Path) -> None:
-    """Write the picture of what is in sight, once every drawing is there, in as many colours as a palette holds."""
+    """Write the picture of what is in sight, once nothing moves any more, in as many colours as a palette holds."""
     wait_dessins(page)
-    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    avant, vue = b"", page.screenshot(animations="disabled")
+    while vue != avant:  # a layout that settles moves an edge by a pixel
+        page.wait_for_timeout(PAUSE_MS)
+        avant, vue = vue, page.screenshot(animations="disabled")
+    image = Image.open(io.BytesIO(vue)).convert("RGB")
     image.quantize(COULEURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(chemin, optimize=True)
     print(chemin.name)
 

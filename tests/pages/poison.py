@@ -55,7 +55,7 @@ def _poison_changement(c: Changement) -> Changement:
         f"{v}{POISON}" if isinstance(v, str) and v and v not in connus and not _ISO.fullmatch(v) else v
         for v in (c.avant, c.apres)
     )
-    cellule = f"{POISON}!{c.cellule.rpartition('!')[2]}" if c.cellule else c.cellule
+    cellule = replace(c.cellule, feuille=POISON) if c.cellule else None
     return replace(
         c, reference=f"{c.reference}{POISON}" if typee else c.reference, avant=avant, apres=apres, cellule=cellule
     )
