@@ -97,6 +97,37 @@ def test_silence_is_not_said_of_a_partner_heard_elsewhere() -> None:
     ]
 
 
+def test_the_shares_of_the_partners_are_written_out() -> None:
+    """Five participations are expected, three of them of one partner; nothing was said of two."""
+    dits = ((0, True), (0, True), (0, False), (1, True), (2, False))
+    actions = [
+        make_action(
+            f"A{n}",
+            participations=(
+                Participation(
+                    f"A{n}/P",
+                    NOMS[rang],
+                    attendue=True,
+                    role=None,
+                    implications=(Implication(T3, NiveauImplication.INFORME),) if dite else (),
+                ),
+            ),
+        )
+        for n, (rang, dite) in enumerate(dits)
+    ]
+    bilan = compute_bilan(make_plan(actions, partenaires=[Partenaire(nom, "organisme") for nom in NOMS]), T3)
+    silence, concentration = (explain(bilan, cle).calcul for cle in ("silence", "concentration"))
+    assert [e.replace("\u202f", " ") for e in silence.etapes] == [
+        "Partenaires dont rien n’est dit, sur partenaires attendus : 1 sur 3.",
+        "Participations sans nouvelle, sur participations attendues : 2 ÷ 5 = 40,0 %.",
+    ]
+    assert [e.replace("\u202f", " ") for e in concentration.etapes] == [
+        "Partenaire 0 (3).",
+        "Participations attendues d’eux, sur toutes : 3 ÷ 5 = 60,0 %.",
+        "1 partenaire porte à lui seul la moitié des participations attendues.",
+    ]
+
+
 def test_nothing_expected_says_so() -> None:
     bilan = compute_bilan(make_plan([make_action("A1")]), T3)
     for cle in ("silence", "concentration"):
