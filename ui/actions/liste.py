@@ -18,7 +18,7 @@ from models.plan import Orientation, Priorite
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur
 from phrases.actions import write_ouverture_liste
-from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre, keep_sigles
+from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pick_filtres
 from ui.actions.recherche import search
@@ -133,8 +133,8 @@ def _write_groupes(
 
 def _write_orientation(orientation: Orientation, bilan: Bilan) -> Html:
     """Return the title of an orientation, its short form in bold and the rest of the sentence under it, and its bar."""
-    texte, court = m.name_texte(orientation.libelle), keep_sigles(orientation.libelle_court)
-    fin = len(court) if texte.startswith(court) else len(texte)
+    texte, court = m.name_texte(orientation.libelle), orientation.libelle_court
+    fin = len(court) if orientation.libelle.texte.startswith(court) else len(texte)  # as long once set as it was
     suite = escape_html(texte[fin:]) + m.write_provisoire(orientation.libelle)
     return (
         f'<div class="bloc-orientation {m.teinte(orientation.numero)}"><span class="numero" aria-hidden="true">'
