@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ def write_grille(legende: str, tetes: Iterable[Sequence[Case]], rangees: Iterabl
 
 def _write_rangee(rangee: Rangee) -> Html:
     cases = "".join(map(_write_case, rangee.cases))
-    classe = _write_attributs(("class", rangee.classe))
+    classe = _write_classe(rangee.classe)
     return f'<tr role="row"{classe}><th scope="row" role="rowheader">{rangee.tete}</th>{cases}</tr>'
 
 
 def _find_classe(rang: int, droite: Sequence[int], large: Sequence[int]) -> Html:
     noms = [nom for nom, rangs in (("droite", droite), ("large", large)) if rang in rangs]
-    return _write_attributs(("class", " ".join(noms)))
+    return _write_classe(" ".join(noms))
 
 
 def _frame(legende: str, tete: Html, corps: Html, classe: str, legende_lue: bool) -> Html:
@@ -107,7 +107,7 @@ def _frame(legende: str, tete: Html, corps: Html, classe: str, legende_lue: bool
 def _write_groupe(noms: Sequence[Html], titre: Html, lignes: Iterable[Sequence[Case]]) -> Html:
     def write(ligne: Sequence[Case]) -> Html:
         cases = zip(noms, ligne, strict=True)
-        return "".join(_write_cellule(nom, _write_attributs(("class", c.classe)), c.contenu) for nom, c in cases)
+        return "".join(_write_cellule(nom, _write_classe(c.classe), c.contenu) for nom, c in cases)
 
     rangs = "".join(f'<tr role="row">{write(ligne)}</tr>' for ligne in lignes)
     return (
@@ -132,14 +132,17 @@ def _write_case(case: Case) -> Html:
 
 def _write_propres(case: Case) -> Html:
     """Return the attributes of a cell of a grid, those that it has."""
-    portees = (("colspan", case.colonnes), ("rowspan", case.rangs))
-    return _write_attributs(
-        ("class", case.classe),
-        ("title", case.titre),
-        ("data-nom", case.nom),
-        *((nom, str(nombre)) for nom, nombre in portees if nombre > 1),
-    )
+    propres = _write_classe(case.classe)
+    if case.titre:
+        propres += f' title="{escape_html(case.titre)}"'
+    if case.nom:
+        propres += f' data-nom="{escape_html(case.nom)}"'
+    if case.colonnes > 1:
+        propres += f' colspan="{case.colonnes}"'
+    if case.rangs > 1:
+        propres += f' rowspan="{case.rangs}"'
+    return propres
 
 
-def _write_attributs(*couples: tuple[str, str]) -> Html:
-    return "".join(f' {escape_html(nom)}="{escape_html(valeur)}"' for nom, valeur in couples if valeur)
+def _write_classe(classe: str) -> Html:
+    return f' class="{escape_html(classe)}"' if classe else RIEN
