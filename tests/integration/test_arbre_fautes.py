@@ -67,7 +67,7 @@ FAUTES = [
         "club",
         "partenaires.csv, ligne 3 : « club » en « nature ». Attendu : organisme, catégorie.",
     ),
-    ("jalons.csv", "X3/J1", "X9/J1", "jalons.csv, ligne 2 : « X9/J1 » : action inconnue. Attendu : A01/J1."),
+    ("jalons.csv", "X3/J1", "X9/J1", "jalons.csv, ligne 2 : « X9/J1 » : action inconnue. Attendu : X1/J1."),
     ("indicateurs.csv", "hausse", "plus", "indicateurs.csv, ligne 2 : « plus » en « sens ». Attendu : hausse, baisse."),
     ("schema.csv", "2025-01-01", "", "schema.csv, ligne 2 : la colonne « debut » est vide."),
     (
