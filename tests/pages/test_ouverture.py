@@ -166,7 +166,7 @@ def test_the_link_leads_to_where_the_server_is(
 ) -> None:
     reglages = {"server.address": None, "server.port": 8501, "server.baseUrlPath": "", "server.sslCertFile": None}
     monkeypatch.setattr(ouverture.st, "get_option", {**reglages, **options}.__getitem__)
-    assert ouverture.write_lien() == f"{adresse}/ouvrir?cle={identity.TROUSSEAU.cle}"
+    assert ouverture.build_lien() == f"{adresse}/ouvrir?cle={identity.TROUSSEAU.cle}"
 
 
 @pytest.mark.parametrize(
@@ -196,8 +196,8 @@ def test_the_browser_opens_only_at_a_desk(
         ouverture.threading, "Thread", lambda target, args, daemon: SimpleNamespace(start=lambda: target(*args))
     )
     ouverture.announce_ouverture()
-    assert ouverts == ([ouverture.write_lien()] if attendu else [])
-    assert ouverture.write_lien() in sortie.getvalue()
+    assert ouverts == ([ouverture.build_lien()] if attendu else [])
+    assert ouverture.build_lien() in sortie.getvalue()
 
 
 @pytest.mark.parametrize("codage", ["ascii", "latin-1"])
@@ -205,7 +205,7 @@ def test_a_poor_terminal_does_not_stop_the_server(monkeypatch: pytest.MonkeyPatc
     octets = io.BytesIO()
     monkeypatch.setattr(ouverture.sys, "stdout", io.TextIOWrapper(octets, encoding=codage))
     ouverture.announce_ouverture()
-    assert ouverture.write_lien().encode() in octets.getvalue()
+    assert ouverture.build_lien().encode() in octets.getvalue()
 
 
 def test_the_link_serves_though_the_terminal_is_gone(trousseau: Trousseau, monkeypatch: pytest.MonkeyPatch) -> None:
