@@ -22,8 +22,11 @@ from loaders.base.preparation import OBJETS_DE_L_ARBRE, ensure_base, preview_arb
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.genres.partenaires.rattachements import check_rattachements
+from loaders.genres.registre import REGISTRE
+from loaders.lignes.avis import Verification
 from loaders.lignes.codes import find_code_libre, load_codes_donnes
 from loaders.lignes.declaration import Declaration, LigneLue
+from loaders.tableaux.identite import Identite
 from models.cellule import Cellule
 from models.changement import Changement
 from models.chargement import load_plan
@@ -203,8 +206,8 @@ class Arbres(RuleBasedStateMachine):
 
     @rule(tete=tirage(NOMS), sous=tirage(NOMS))
     def import_rattachement(self, tete: str, sous: str) -> None:
-        tie = Declaration("partenaire", sous, "parent", None, tete, "Liste!D6")
-        self.apply_ligne([Declaration("partenaire", tete, "nature", None, "catégorie", "Liste!B5"), tie])
+        tie = Declaration("partenaire", sous, "parent", None, tete, Cellule("Liste", "D", 6))
+        self.apply_ligne([Declaration("partenaire", tete, "nature", None, "catégorie", Cellule("Liste", "B", 5)), tie])
 
     @rule(nom=tirage(NOMS), role=tirage((*ROLES, "EFFACER", "EFFACER")))
     def import_participation(self, nom: str, role: str | None) -> None:
@@ -230,8 +233,12 @@ class Arbres(RuleBasedStateMachine):
         ligne = LigneLue("Liste", 5, "", declarations[0].reference, tuple(declarations))
         with open_ecriture() as session:
             plan = load_plan(session)
-            valides, _ = check_rattachements(plan, [ligne], {}, set())
-            changements = diff_lignes(plan, valides, None)
+            genre = REGISTRE.find("partenaires")
+            stocke = genre.index(plan, [ligne], None)
+            identite = Identite(None, None, None, MAINTENANT.date(), genre.modele)
+            verification = Verification(plan, identite, [ligne], stocke, REGISTRE.modeles)
+            valides, _ = check_rattachements(verification, [ligne], {}, set())
+            changements = diff_lignes(plan, valides, None, stocke)
             if changements:
                 append_entree(session, Acte(NatureEntree.IMPORT, "Camille", MAINTENANT), changements)
         self.note_import(changements)
