@@ -15,7 +15,17 @@ from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from models.session import dispose_engines
 from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
-from tests.e2e.conftest import Application, administer, build_base, confirm_annulation, go, serve, sign, wait_calme
+from tests.e2e.conftest import (
+    Application,
+    administer,
+    build_base,
+    confirm_annulation,
+    go,
+    serve,
+    sign,
+    wait_calme,
+    wait_dessins,
+)
 
 pytestmark = pytest.mark.e2e
 NEUVE = "Association fictive du Canal"
@@ -56,7 +66,7 @@ def read_ecrans(page: Page, application: Application) -> tuple[str, str]:
     textes = []
     for ecran, adresse in (("Partenaires", "partenaires"), ("Charte IDEE 93", "charte?annee=2025")):
         go(page, f"{application.adresse}/{adresse}", ecran)
-        wait_calme(page)
+        wait_dessins(page)  # a drawing says its labels once it is drawn
         textes.append(page.get_by_test_id("stMain").inner_text())
     return textes[0], textes[1]
 
