@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
-DOSSIER = Path(__file__).parents[1] / "schema_data"
+from tests.racine import RACINE
+
+DOSSIER = RACINE / "schema_data"
 Ligne = dict[str, str]
 
 

@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.racine import RACINE
 from ui.socle.navigation import ECRANS, name_ecran
 
-RACINE = Path(__file__).resolve().parents[2]
 TITRES = {ecran.url: name_ecran(ecran, "IDEE 93") for ecran in ECRANS}
 """Titles by address, as readers see them: one holds the name of who signed the charter of `schema_data/`."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+
+from tests.racine import RACINE
 
 PATIENCE = 900
 """Seconds after which a process is believed to hang: no machine is that slow."""
-RACINE = Path(__file__).parents[2]
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
 

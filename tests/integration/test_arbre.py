@@ -14,6 +14,7 @@ from models.session import open_base
 from tests.constats import Lancer, Verifier, list_valeurs, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 from tests.petit_arbre import edit_fichier
+from tests.racine import RACINE
 
 
 def test_le_petit_arbre_se_charge(petit_arbre: Path) -> None:
@@ -52,7 +53,7 @@ def test_de_bout_en_bout_sur_le_petit_arbre(
 
 
 def test_notre_arbre_a_les_nombres_de_ses_fichiers(base: str) -> None:
-    dossier = Path(__file__).parents[2] / "schema_data"
+    dossier = RACINE / "schema_data"
     with open_base() as session:
         plan = load_plan(session)
 

@@ -16,6 +16,7 @@ import pytest
 from models.session import dispose_engines
 from tests.constats import Ecrire, list_places, list_valeurs
 from tests.fabrique import add_lignes, feuille_xml, fill, make_gabarit, patch, rezip, unzip
+from tests.racine import RACINE
 
 SECONDES, OCTETS = 60, 768 * 2**20
 PROGRAMME = """
@@ -37,7 +38,7 @@ def check_borne(*chemins: Path) -> list[dict[str, Any]]:
     dispose_engines()
     sortie = subprocess.run(
         [sys.executable, "-c", PROGRAMME, *map(str, chemins)],
-        cwd=Path(__file__).parents[2],
+        cwd=RACINE,
         capture_output=True,
         text=True,
         check=True,

@@ -10,8 +10,9 @@ import pytest
 
 from tests.constats import Verifier, list_valeurs
 from tests.fabrique import make_gabarit
+from tests.racine import RACINE
 
-DONNEES = Path(__file__).parents[1] / "data"
+DONNEES = RACINE / "tests" / "data"
 SOFFICE = shutil.which("soffice")
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.racine import RACINE
+
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
-RACINE = Path(__file__).parents[2]
 MAKE = shutil.which("make") or ""
 BIN = Path(sys.executable).parent
 LANCEUR = """

@@ -21,8 +21,8 @@ from loaders.retour.annotation import annotate_fichier
 from models.refus import DemandeInvalide, ServeurOccupe
 from tests.constats import Verifier, check_refus, list_valeurs
 from tests.fabrique import make_maison
+from tests.racine import RACINE
 
-RACINE = Path(__file__).parents[2]
 Presser = Callable[[int], list[float]]
 
 

@@ -15,10 +15,10 @@ from models.session import dispose_engines
 from models.vocabulaire import Role
 from tests.conftest import close_base
 from tests.pages.remplissage import fill_base
+from tests.racine import RACINE
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
 
-RACINE = Path(__file__).resolve().parents[2]
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 Ouvrir = Callable[..., AppTest]
 

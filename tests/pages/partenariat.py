@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count, groupby
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -15,8 +14,9 @@ from models.changement import Changement, Valeur
 from models.session import open_ecriture
 from models.tables import Partenaire, columns
 from models.vocabulaire import NatureEntree
+from tests.racine import RACINE
 
-DOSSIER = Path(__file__).parents[2] / "schema_data" / "demonstration"
+DOSSIER = RACINE / "schema_data" / "demonstration"
 ATTENDUES = frozenset(
     ligne.split(";")[0] + "/" + ligne.split(";")[1]
     for ligne in (DOSSIER.parent / "participations.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -6,7 +6,6 @@ import csv
 import hashlib
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -19,8 +18,9 @@ from models.session import open_ecriture
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, NiveauImplication
 from tests.pages.partenariat import fill_partenariat
+from tests.racine import RACINE
 
-RECIT = Path(__file__).parents[2] / "schema_data" / "demonstration" / "recit.csv"
+RECIT = RACINE / "schema_data" / "demonstration" / "recit.csv"
 TEXTES = ("statut", "meteo", "fait_marquant", "prochaine_etape", "point_blocage", "decision_attendue", "destinataire")
 COLONNES = dict(zip(("avancement", *TEXTES, "pour_le", "sans_changement"), "HIJKLMNOPQ", strict=False))
 

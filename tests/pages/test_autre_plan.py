@@ -24,12 +24,12 @@ from models.vocabulaire import Role
 from tests.mots_du_plan import find_mots, list_motifs
 from tests.pages.conftest import read_textes
 from tests.petit_arbre import edit_fichier
+from tests.racine import RACINE
 from ui.aide.ecran import RUBRIQUES
 from ui.serveur.document import translate_document
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
 
-RACINE = Path(__file__).resolve().parents[2]
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 T3 = Trimestre(2026, 3)
 MOTIFS = list_motifs()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-RACINE = Path(__file__).resolve().parents[2]
+from tests.racine import RACINE
+
 COUCHES = {
     "models": set(),
     "metrics": {"models"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 
 from loaders.anomalie import Anomalie, Gravite
 from models.cellule import Cellule
+from tests.racine import RACINE
 
-RACINE = Path(__file__).resolve().parents[2]
 DECOUPES = re.compile(r"""partition\(["']!["']\)|split\(["']!["']|strip\((?:["'][0-9A-Z]{10,}["']|\w*digits)\)""")
 FEUILLES = st.text(min_size=1, max_size=31).filter(lambda nom: not re.search(r"![A-Z]{0,3}\d*$", nom))
 

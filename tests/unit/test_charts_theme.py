@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from charts.theme import CLAIR, SOMBRE, Palette, build_template
 from models.vocabulaire import Meteo, Statut
+from tests.racine import RACINE
 
-CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+CONFIG = RACINE / ".streamlit" / "config.toml"
 FONDS = pytest.mark.parametrize("palette", [CLAIR, SOMBRE], ids=lambda p: p.nom)
 
 

@@ -9,7 +9,9 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "check_outils.py"
+from tests.racine import RACINE
+
+SCRIPT = RACINE / "scripts" / "check_outils.py"
 TOUT = ["chromium", "libatomic1", "fonts-dejavu-core", "libreoffice-calc", "nginx-light", "socat", "openssl"]
 
 

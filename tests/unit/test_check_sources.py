@@ -10,8 +10,9 @@ from types import ModuleType
 import pytest
 
 from tests.dossier import DOSSIER, lire
+from tests.racine import RACINE
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "check_sources.py"
+SCRIPT = RACINE / "scripts" / "check_sources.py"
 
 
 @pytest.fixture

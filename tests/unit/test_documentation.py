@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 import re
-from pathlib import Path
 
 import pytest
 
 from exports.__main__ import parse_arguments
 from loaders.__main__ import build_parser
+from tests.racine import RACINE
 
-RACINE = Path(__file__).resolve().parents[2]
 README = (RACINE / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDE = (RACINE / "docs" / "guide.md").read_text(encoding="utf-8")

@@ -8,7 +8,9 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "draw_maison.py"
+from tests.racine import RACINE
+
+SCRIPT = RACINE / "scripts" / "draw_maison.py"
 
 
 @pytest.fixture(scope="module")

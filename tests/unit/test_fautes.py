@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-RACINE = Path(__file__).resolve().parents[2]
+from tests.racine import RACINE
+
 LIGNES = re.findall(r"^\| (\d+) \| (.+) \| (.+) \|$", (RACINE / "docs" / "fautes.md").read_text(encoding="utf-8"), re.M)
 NUMEROS = {int(numero) for numero, _, _ in LIGNES}
 CITATION = re.compile(r"\b[Ff]aults? (\d+(?:(?:, | and | to |-)\d+)*)")

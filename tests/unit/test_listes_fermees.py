@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from enum import StrEnum
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from loaders.anomalie import Gravite
 from loaders.apercu.apercu import StatutApercu
 from models import vocabulaire
 from models.vocabulaire import Appreciation, Meteo, NatureEntree, NaturePartenaire, RolePartenaire, Statut
+from tests.racine import RACINE
 
-RACINE = Path(__file__).resolve().parents[2]
 LISTES: tuple[type[StrEnum], ...] = (
     *(Gravite, StatutApercu, NatureEntree, Statut, Meteo, Appreciation),
     *(NaturePartenaire, RolePartenaire, vocabulaire.Fraicheur, vocabulaire.StatutLibelle, vocabulaire.Periodicite),

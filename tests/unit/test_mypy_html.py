@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from mypy import api
 
-RACINE = Path(__file__).resolve().parents[2]
+from tests.racine import RACINE
+
 TEXTE = """
 from typing import NewType, cast
 Html = NewType("Html", str)

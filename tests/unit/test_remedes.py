@@ -6,7 +6,6 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,8 @@ from loaders.anomalie import Anomalie
 from models.cellule import Cellule
 from models.refus import BaseIndisponible, ClasseurRefuse, Refus
 from models.remede import INITIALISER, Canal, Remede
+from tests.racine import RACINE
 
-RACINE = Path(__file__).resolve().parents[2]
 DOSSIERS = ("models", "metrics", "phrases", "charts", "exports", "loaders", "ui", "pages")
 DE_LA_COMMANDE = re.compile(r"--[a-z]|python -m")
 """Words that only whoever types commands can use."""

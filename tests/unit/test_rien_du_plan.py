@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.mots_du_plan import ARTICLE, find_mots, list_motifs
+from tests.racine import RACINE
 
-RACINE = Path(__file__).resolve().parents[2]
 DOSSIERS = ("models", "metrics", "phrases", "loaders", "charts", "exports", "ui", "pages")
 MOTIFS = [*list_motifs(), ARTICLE]
 TEXTES = sorted([*(RACINE / "ui").glob("*.js"), *(RACINE / "ui").glob("*.css"), *(RACINE / "ui/static").glob("*.js")])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import socket
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "serve.py"
+from tests.racine import RACINE
+
+SCRIPT = RACINE / "scripts" / "serve.py"
 
 
 @pytest.fixture
