@@ -136,7 +136,7 @@ def build_base(chemin: Path, nom: str, instant: datetime | None = None) -> str:
     adresse = f"sqlite:///{chemin}"
     lignes = {
         "vide": "from loaders.base.preparation import ensure_base as f",
-        "pleine": "from tests.pages.remplissage import fill_base as f",
+        "pleine": "from tests.ui.remplissage import fill_base as f",
     }
     quand = (instant or datetime.now(UTC)).isoformat()
     code = f"from datetime import datetime; {lignes[nom]}; f(datetime.fromisoformat({quand!r}))"

@@ -1,0 +1,235 @@
+"""The demonstration: every cell of the story reaches the database, and only what the story says."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from loaders.arbre.lecture import schema_data
+from loaders.demo.partenariat import read_envois
+from loaders.demo.recit import COLONNES_DU_RECIT, build_demo, read_recit
+from loaders.ecriture.brouillons import keep_brouillon, make_lot
+from loaders.lecture.processus import Recu
+from loaders.options import Options
+from metrics.projection import Projection, compute_projection
+from metrics.tendance import compute_tendance
+from models.chargement import load_plan
+from models.colonnes import FEUILLES
+from models.plan import Plan
+from models.provenance import load_journal
+from models.refus import Refus
+from models.session import dispose_engines, open_base
+from models.trimestre import Trimestre, list_trimestres
+from models.vocabulaire import Fraicheur, NatureEntree, Statut
+from tests.constats import Ecrire, Lancer, find_base, read_lignes
+from tests.dossier import lire
+from tests.fabrique import MAINTENANT, fill, make_gabarit
+from tests.loaders.processus import finish, start
+from tests.ui.remplissage import fill_base
+
+
+def list_dits() -> Counter[str]:
+    """Count the typed cells of the story that are in force at the end: undone files and corrections apart."""
+    dits: dict[tuple[str, ...], str] = {}
+    with (schema_data() / "demonstration" / "recit.csv").open(encoding="utf-8-sig", newline="") as flux:
+        for ligne in csv.DictReader(flux, delimiter=";"):
+            if ligne["envoi"] != "annule":
+                champs = next(f for f in FEUILLES if f.nom == ligne["feuille"]).saisies
+                for colonne in champs:
+                    texte = ligne[COLONNES_DU_RECIT.get(str(colonne.champ), str(colonne.champ))]
+                    cle = (ligne["feuille"], ligne["trimestre"], ligne["code"], ligne["libelle"], ligne["partenaire"])
+                    if texte:
+                        dits[(*cle, str(colonne.champ))] = texte
+    return Counter(f"{cle[0]}.{cle[-1]}" for cle in dits)
+
+
+def list_valeurs(plan: Plan) -> list[tuple[str, str, str, str, object]]:
+    """Return every value stored: sheet, reference or label, quarter, field, value."""
+    valeurs: list[tuple[str, str, str, str, object]] = []
+    for action in plan.actions:
+        suites = [("Avancement", action.code, action.suivis)]
+        suites += [("Jalons", j.reference, j.suivis) for j in action.jalons]
+        suites += [("Indicateurs", f"{action.code} {i.libelle}", i.mesures) for i in action.indicateurs]
+        suites += [("Partenaires", f"{action.code} {p.partenaire}", p.implications) for p in action.participations]
+        valeurs += [
+            (nom, cle, str(s.trimestre), str(colonne.champ), getattr(s, str(colonne.champ)))
+            for nom, cle, suivis in suites
+            for s in suivis
+            for colonne in next(f for f in FEUILLES if f.nom == nom).saisies
+            if getattr(s, str(colonne.champ)) is not None
+        ]
+    return valeurs
+
+
+def list_stockes(plan: Plan) -> Counter[str]:
+    """Count the values stored, by sheet and field."""
+    return Counter(f"{nom}.{champ}" for nom, _, _, champ, _ in list_valeurs(plan))
+
+
+def test_chaque_cellule_du_recit_est_en_base(demo: str) -> None:
+    with open_base() as session:
+        assert list_stockes(load_plan(session)) == list_dits()
+
+
+def test_le_recit_montre_chaque_situation(demo: str) -> None:
+    from metrics.bilan import choose_trimestre, compute_bilan
+
+    with open_base() as session:
+        plan = load_plan(session)
+    dernier = choose_trimestre(plan, plan.fin)
+    bilan = compute_bilan(plan, dernier)
+    statuts = {etat.statut for etat in bilan.etats.values()}
+    assert plan.demonstration
+    assert list(plan.trimestres_renseignes) == list_trimestres(Trimestre(2024, 1), Trimestre(2026, 3))
+    assert statuts == {*Statut, None}
+    assert {etat.fraicheur for etat in bilan.etats.values()} == set(Fraicheur)
+    assert any(etat.en_retard for etat in bilan.etats.values())
+    assert any(etat.decision_attendue for etat in bilan.etats.values())
+    assert {p.code for p in plan.pilotes} == {e.pilote for e in read_recit(schema_data())}
+
+
+def test_le_rythme_du_recit_promet_sans_rien_tenir_pour_acquis(demo: str) -> None:
+    with open_base() as session:
+        plan = load_plan(session)
+    points = compute_tendance(plan, plan.trimestres_renseignes[-1])
+    projection = compute_projection(plan, points)
+    assert isinstance(projection, Projection)
+    assert projection.depart + 15 < projection.terme.bas < projection.terme.haut - 5 < 80
+    avancements = [p.ensemble.avancement or 0 for p in points]
+    assert all(apres > avant for avant, apres in pairwise(avancements))
+    assert [(p.ensemble.ecart or 0) > 0 for p in points[5:]] == [True, True, False, False, False, False]
+
+
+def test_la_base_rapide_des_ecrans_dit_la_meme_chose(
+    demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_base() as session:
+        plan = load_plan(session)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'rapide.db'}")
+    fill_base(datetime(2026, 11, 21, 9, tzinfo=UTC))
+    with open_base() as session:
+        rapide = load_plan(session)
+    assert list_valeurs(rapide) == list_valeurs(plan)
+    assert rapide.charte == plan.charte
+    assert rapide.partenaires == plan.partenaires
+    assert [a.participations for a in rapide.actions] == [a.participations for a in plan.actions]
+
+
+def test_chaque_ligne_du_partenariat_est_en_base(demo: str) -> None:
+    """What both sides say of the charter, its meetings, the partners: as many as the story tells."""
+    with open_base() as session:
+        plan = load_plan(session)
+        fichiers = [e.fichier for e in load_journal(session) if e.trimestre is None and e.nature == NatureEntree.IMPORT]
+    assert plan.charte is not None
+    dossier = schema_data()
+    evaluations = [(e.code, v.partie, v.annee) for e in plan.charte.engagements for v in e.evaluations]
+    dites = lire("demonstration/appreciations.csv")
+    assert Counter(evaluations) == Counter((x["engagement"], x["partie"], int(x["annee"])) for x in dites)
+    reunions = [(i.code, r.jour.isoformat(), r.tenue) for i in plan.charte.instances for r in i.reunions]
+    mots = {"oui": True, "non": False, "": None}
+    prevues = lire("demonstration/reunions.csv")
+    assert Counter(reunions) == Counter((x["instance"], x["date"], mots[x["tenue"]]) for x in prevues)
+    membres = {p.nom for p in plan.partenaires if p.membre}
+    assert membres == {x["partenaire"] for x in lire("demonstration/partenaires.csv") if x["membre"] == "oui"}
+    roles = {(a.code, p.partenaire): p.role for a, p in plan.iter_participations() if p.role}
+    voulus = {(x["action"], x["partenaire"]): x["role"] for x in lire("demonstration/participations.csv")}
+    assert roles == voulus
+    assert len(fichiers) == len(read_envois(dossier)) == 8
+
+
+def test_une_base_de_demonstration_ne_se_reconstruit_pas(demo: str) -> None:
+    assert build_demo() is False
+
+
+def test_une_base_qui_n_a_que_l_arbre_est_completee(
+    base: str, lancer: Lancer, fichier_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`init` at the demonstration's address, or a first start that was stopped: the story is told from its start."""
+    assert lancer("demo").code == 0
+    with open_base() as session:
+        plan, journal = load_plan(session), load_journal(session)
+    assert [p.name for p in find_base().parent.iterdir() if "partiel" in p.name] == []
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{fichier_demo}")
+    with open_base() as session:
+        assert (plan, journal) == (load_plan(session), load_journal(session))
+    dispose_engines()
+
+
+def test_une_base_ouverte_ailleurs_n_est_pas_remplacee(base: str, lancer: Lancer) -> None:
+    octets = find_base().read_bytes()
+    with closing(sqlite3.connect(find_base())) as autre:
+        autre.execute("PRAGMA journal_mode=WAL")
+        autre.execute("SELECT count(*) FROM remontee").fetchone()
+        sortie = lancer("demo")
+    assert sortie.code == 2
+    assert "arrêtez-le, puis recommencez" in sortie.err
+    assert find_base().read_bytes() == octets
+
+
+@pytest.mark.parametrize("reste", ["import", "brouillon"])
+def test_une_base_reelle_n_est_pas_remplacee(base: str, lancer: Lancer, ecrire: Ecrire, reste: str) -> None:
+    """What was imported, and what waits in a preview, is never replaced."""
+    octets = fill(make_gabarit(), {"H5": 45})
+    if reste == "import":
+        assert lancer("apply", ecrire("a.xlsx", octets), "--auteur", "C").code == 0
+    else:
+        keep_brouillon(make_lot(), [Recu("a.xlsx", octets)], Options(), MAINTENANT)
+    avant = read_lignes()
+    sortie = lancer("demo")
+    assert sortie.code == 2
+    assert "autres données" in sortie.err
+    assert read_lignes() == avant
+
+
+@pytest.mark.parametrize(
+    ("faute", "dit"),
+    [
+        ({"avancement": "40", "statut": "Réalisée"}, "def-service-de-l-ase.xlsx : .*Réalisée"),
+        ({"avancement": "140"}, "def-service-de-l-ase.xlsx : .*140"),
+    ],
+)
+def test_un_recit_qui_se_contredit_est_refuse_et_ne_laisse_rien(
+    adresse: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faute: dict[str, str], dit: str
+) -> None:
+    dossier = tmp_path / "donnees"
+    shutil.copytree(schema_data(), dossier)
+    recit = dossier / "demonstration" / "recit.csv"
+    with recit.open(encoding="utf-8-sig", newline="") as flux:
+        lignes = list(csv.DictReader(flux, delimiter=";"))
+    une = next(x for x in lignes if x["code"] == "A08" and x["feuille"] == "Avancement")
+    with recit.open("w", encoding="utf-8-sig", newline="") as flux:
+        ecrivain = csv.DictWriter(flux, une, delimiter=";")
+        ecrivain.writeheader()
+        ecrivain.writerow(une | faute)
+    monkeypatch.setenv("SCHEMA_DATA", str(dossier))
+    with pytest.raises(Refus, match=dit):
+        build_demo()
+    assert not list(Path(adresse.removeprefix("sqlite:///")).parent.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize("coupure", [signal.SIGINT, signal.SIGTERM])
+def test_une_construction_interrompue_ne_laisse_rien(adresse: str, coupure: signal.Signals) -> None:
+    dossier = Path(adresse.removeprefix("sqlite:///")).parent
+    # Where the tests run with Ctrl-C ignored, as in the background of a shell, the command would inherit that.
+    with start("demo", avant=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as construction:
+        for _ in range(6_000):
+            if any(dossier.glob("*.partiel*")):
+                break
+            sleep(0.1)
+        assert any(dossier.glob("*.partiel*"))
+        construction.send_signal(coupure)
+        code, _, erreurs = finish(construction)
+    assert (code, erreurs) == (130, "Interrompu : ce qui était en cours n’a pas été gardé.\n")
+    assert not list(dossier.iterdir())

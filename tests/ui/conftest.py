@@ -1,0 +1,78 @@
+"""Screens run without a browser: the script on a database of its own, under each role."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.base.preparation import ensure_base
+from models.session import dispose_engines
+from models.vocabulaire import Role
+from tests.conftest import close_base
+from tests.racine import RACINE
+from tests.ui.remplissage import fill_base
+from ui.socle import identity
+from ui.socle.navigation import ECRANS, PAGES
+
+MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
+Ouvrir = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An empty database (the tree alone) and a full one, built once."""
+    dossier = tmp_path_factory.mktemp("bases")
+    chemins = {nom: dossier / f"{nom}.db" for nom in ("vide", "pleine")}
+    with pytest.MonkeyPatch.context() as contexte:
+        for nom, build in (("vide", ensure_base), ("pleine", fill_base)):
+            contexte.setenv("DATABASE_URL", f"sqlite:///{chemins[nom]}")
+            build(MAINTENANT)
+            dispose_engines()
+    return chemins
+
+
+@pytest.fixture
+def base(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Choose a database for one test: a copy, so that what is written stays there."""
+
+    def choose(nom: str) -> None:
+        dispose_engines()  # of the one chosen before
+        copie = tmp_path / f"{nom}.db"
+        shutil.copy(bases[nom], copie)
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copie}")
+
+    yield choose
+    close_base()
+
+
+@pytest.fixture
+def ouvrir(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Ouvrir:
+    """Open a screen as a role on a database; keywords go in the address."""
+
+    def ouvrir(fichier: str, nom: str = "pleine", role: Role = Role.ADMINISTRATION, **adresse: str) -> AppTest:
+        base(nom)
+        monkeypatch.setattr(identity, "find_role", lambda: role)
+        monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT)
+        ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
+        for cle, valeur in adresse.items():
+            ecran.query_params[cle] = valeur
+        if fichier != ECRANS[0].fichier:
+            ecran.switch_page(str(PAGES / fichier))
+        return ecran.run()
+
+    return ouvrir
+
+
+def read_textes(ecran: AppTest) -> str:
+    """Return everything the screen says, as one text."""
+    morceaux = [
+        e.value for genre in ("title", "markdown", "error", "warning", "success", "info") for e in ecran.get(genre)
+    ]
+    morceaux += [e.proto.body for e in ecran.get("html")]
+    morceaux += [e.proto.label for e in ecran.get("page_link")]
+    return "\n".join(str(m) for m in morceaux)

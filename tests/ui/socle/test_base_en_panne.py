@@ -1,0 +1,176 @@
+"""What the screens say when the database cannot be written or read: in French, and nothing is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from models import pannes
+from models import session as base_de_donnees
+from models.session import database_url, dispose_engines, get_engine
+from tests.ui.conftest import Ouvrir, read_textes
+from tests.ui.importer.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
+from ui.socle import base as base_ecrans
+from ui.socle.navigation import ECRANS
+
+Panne = Callable[[], Callable[[], None]]
+
+
+def find_fichier() -> Path:
+    return Path(database_url().removeprefix("sqlite:///"))
+
+
+def fill_disque() -> Callable[[], None]:
+    """No page more than the file has."""
+    dispose_engines()
+
+    @event.listens_for(get_engine(database_url()), "connect")
+    def limit(connexion: sqlite3.Connection, _: object) -> None:
+        connexion.execute(f"PRAGMA max_page_count={connexion.execute('PRAGMA page_count').fetchone()[0]}")
+
+    return dispose_engines
+
+
+def lock_base() -> Callable[[], None]:
+    autre = sqlite3.connect(find_fichier(), isolation_level=None, check_same_thread=False)
+    autre.execute("BEGIN IMMEDIATE")
+    return autre.close  # which takes back what was begun
+
+
+PANNES: dict[str, tuple[Panne, str]] = {
+    "plein": (fill_disque, "Plus d’espace disque\u202f: rien n’a été enregistré. Prévenez l’administrateur."),
+    "occupe": (lock_base, "Un autre import est en cours\u202f: réessayez dans un instant. Rien n’a été enregistré."),
+}
+
+
+@pytest.fixture(params=PANNES)
+def panne(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Panne, str]:
+    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 20)
+    dispose_engines()
+    return PANNES[request.param]
+
+
+def test_drop_waits_for_the_database(ouvrir: Ouvrir, panne: tuple[Panne, str]) -> None:
+    page = ouvrir("importer.py")
+    break_base, dit = panne
+    repair = break_base()
+    drop(page, JUSTE)
+    assert not page.exception
+    assert page.error[0].value.startswith(dit)
+    assert "Les classeurs déposés restent ci-dessus" in page.error[0].value
+    repair()
+    find_bouton(page, "Réessayer").click().run()
+    assert "1 classeur lu" in read_textes(page)
+
+
+def test_application_waits_for_the_database(ouvrir: Ouvrir, panne: tuple[Panne, str]) -> None:
+    page = sign(drop(ouvrir("importer.py"), JUSTE))
+    avant, (break_base, dit) = read_revision(), panne
+    repair = break_base()
+    find_bouton(page, "Appliquer 4 changements").click().run()
+    assert not page.exception
+    assert dit in page.error[0].value
+    assert page.query_params["apercu"]
+    assert read_revision() == avant
+    repair()
+    find_bouton(page, "Appliquer 4 changements").click().run()
+    assert "4 changements appliqués" in page.success[0].value
+    assert read_avancement("A16") == 85
+
+
+@pytest.mark.parametrize("panne", ["occupe"], indirect=True)  # a full disk has room for so little
+def test_choices_and_giving_up_wait_for_the_database(ouvrir: Ouvrir, panne: tuple[Panne, str]) -> None:
+    page = drop(ouvrir("importer.py"), JUSTE)
+    break_base, dit = panne
+    repair = break_base()
+    next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
+    assert not page.exception
+    assert dit in page.warning[0].value
+    find_bouton(page, "Abandonner").click().run()
+    assert not page.exception
+    assert any(dit in e.value and "L’aperçu est toujours là." in e.value for e in page.error)
+    repair()
+    page.run()
+    assert not page.warning
+    find_bouton(page, "Abandonner").click().run()
+    assert page.file_uploader
+
+
+@pytest.mark.parametrize("panne", ["occupe"], indirect=True)  # a full disk has room for so little
+def test_undo_waits_for_the_database(ouvrir: Ouvrir, panne: tuple[Panne, str]) -> None:
+    page = ouvrir("journal.py", remontee="20")
+    sign(page)
+    next(c for c in page.checkbox if c.label.startswith("Je confirme")).check().run()
+    avant, (break_base, dit) = read_revision(), panne
+    repair = break_base()
+    find_bouton(page, "Annuler la remontée").click().run()
+    assert not page.exception
+    assert dit in page.error[0].value
+    assert read_revision() == avant
+    repair()
+
+
+@pytest.fixture
+def figee(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the file nor its folder may be written."""
+    monkeypatch.setattr(pannes, "is_protegee", lambda fichier: fichier is not None and fichier.exists())
+    monkeypatch.setattr(base_de_donnees, "is_protegee", pannes.is_protegee)
+
+
+@pytest.mark.parametrize("ecran", ECRANS, ids=lambda e: e.url)
+def test_read_only_is_said_on_every_screen(ouvrir: Ouvrir, figee: None, ecran: Any) -> None:
+    page = ouvrir(ecran.fichier)
+    assert not page.exception
+    assert "Consultation seule." in read_textes(page)
+    assert not page.file_uploader
+
+
+def test_read_only_closes_imports_and_undo(ouvrir: Ouvrir, figee: None) -> None:
+    page = ouvrir("importer.py")
+    assert "Les imports sont fermés" in read_textes(page)
+    offerts = [b.label for b in page.get("download_button")]
+    assert offerts[0] == "Télécharger les classeurs à remplir"
+    assert len(offerts) == 4, "what is sent to others can be made: nothing is written"
+    assert not page.get("file_uploader")
+    entree = ouvrir("journal.py", remontee="20")
+    assert [b.label for b in entree.get("download_button")] == ["Télécharger le classeur tel que reçu"]
+    assert not [b for b in entree.button if b.label.startswith("Annuler")]
+
+
+def test_a_writable_database_says_nothing(ouvrir: Ouvrir) -> None:
+    assert "Consultation seule" not in read_textes(ouvrir("synthese.py"))
+
+
+def test_damaged_database_has_its_start_page(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("synthese.py")
+    dispose_engines()
+    sain = find_fichier().read_bytes()
+    find_fichier().with_name(f"{find_fichier().stem}_sauvegarde.db").write_bytes(sain)
+    find_fichier().write_bytes(b"pas une base")
+    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    page.run()
+    assert not page.exception
+    assert page.title[0].value == "Base illisible"
+    assert "restaurez la sauvegarde du" in page.error[0].value
+    assert "_sauvegarde.db" in page.error[0].value
+    assert find_fichier().read_bytes() == b"pas une base"
+    find_fichier().write_bytes(sain)
+    page.run()
+    assert page.title[0].value == "Synthèse"
+
+
+def test_newer_database_has_its_start_page(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("synthese.py")
+    dispose_engines()
+    with sqlite3.connect(find_fichier()) as connexion:
+        connexion.execute("UPDATE alembic_version SET version_num = '9999'")
+    connexion.close()
+    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    page.run()
+    assert page.title[0].value == "Base d’une autre version"
+    assert "plus récente du programme\u202f: mettez le programme à jour" in page.error[0].value

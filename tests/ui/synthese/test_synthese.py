@@ -1,0 +1,170 @@
+"""The Synthèse says what the figures say."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.session import dispose_engines
+from models.vocabulaire import Statut
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.ui.remplissage import RECIT, fill_base
+
+
+def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py")
+    textes = read_textes(page)
+    assert re.search(r"Au T3\u00a02026, le Schéma est avancé à \d+\u202f%", textes)
+    for attendu in (
+        "Taux de réalisation",
+        "Écart avec l’attendu",
+        "Actions actualisées",
+        "Décisions attendues",
+        "entre ",
+    ):
+        assert attendu in textes
+    assert "À décider" in textes
+    assert "Ce qui a bougé" in textes
+    assert "Vice-présidence en charge de l’enfance" in textes
+    dessins = [json.loads(c.proto.bytes) for c in page.get("bidi_component")]
+    assert len(dessins) == 4
+    assert all(d["alt"] and d["data"] for d in dessins)
+
+
+def test_quarter_of_the_address_is_the_one_shown(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py", trimestre="T1 2026")
+    assert "Au T1\u00a02026," in read_textes(page)
+    page.selectbox("trimestre").select_index(1).run()
+    assert "Au T3\u00a02026," in read_textes(page)
+
+
+def test_unknown_quarter_falls_back(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py", trimestre="T9 2099")
+    assert not page.exception
+    assert "Au T3\u00a02026," in read_textes(page)
+
+
+def test_empty_base_says_what_to_do(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py", "vide")
+    textes = read_textes(page)
+    assert "aucune remontée" in textes
+    assert "Déposez-y les classeurs reçus" in textes
+    assert "les chiffres apparaîtront" in textes
+    assert "python" not in textes
+    assert not page.get("bidi_component")
+
+
+@pytest.fixture
+def recente(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The story from T2 2026 on: the name of its database."""
+    with RECIT.open(encoding="utf-8-sig", newline="") as flux:
+        tete, *lignes = csv.reader(flux, delimiter=";")
+    recit = tmp_path / "recit.csv"
+    with recit.open("w", encoding="utf-8", newline="") as flux:
+        csv.writer(flux, delimiter=";").writerows([tete, *(x for x in lignes if x[0] >= "2026-T2")])
+    bases["recente"] = tmp_path / "recente" / "schema.db"
+    with monkeypatch.context() as contexte:
+        contexte.setattr("tests.ui.remplissage.RECIT", recit)
+        contexte.setenv("DATABASE_URL", f"sqlite:///{bases['recente']}")
+        fill_base(MAINTENANT)
+        dispose_engines()
+    return "recente"
+
+
+def test_quarter_before_the_first_report_opens(ouvrir: Ouvrir, recente: str) -> None:
+    page = ouvrir("synthese.py", recente, trimestre="T1 2026")
+    assert not page.exception
+    assert "données insuffisantes" in read_textes(page)
+    textes = read_textes(page).replace("\u00a0", " ")
+    assert "aucune remontée reçue à cette date" in textes
+    assert "depuis le T4 2025" not in textes
+    assert len(re.findall(r'class="valeur texte">(?:<a [^>]*>)?non renseigné', textes)) == 2
+    assert "Aucune action bloquée" not in textes
+    assert "Pas de projection\u202f: aucune remontée." in textes
+
+
+def test_first_reported_quarter_is_compared_with_nothing(ouvrir: Ouvrir, recente: str) -> None:
+    textes = read_textes(ouvrir("synthese.py", recente, trimestre="2026-T2"))
+    assert "Au T2\u00a02026, le Schéma est avancé" in textes
+    assert 'class="evolution"' not in textes
+    assert "Rien à comparer" in textes
+    assert "moins de cinq trimestres suivis" in textes
+
+
+def test_projection_is_said_as_what_it_is(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    assert re.search(
+        r"Au rythme des quatre derniers trimestres, le Schéma serait avancé entre \d+ % et \d+ % fin 2028\.", textes
+    )
+
+
+def test_rerun_hands_over_what_is_kept(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("synthese.py")
+    for nom in ("write_ouverture", "write_chiffres", "write_a_decider"):
+        monkeypatch.setattr(f"ui.synthese.blocs.{nom}", None)
+    monkeypatch.setattr("ui.socle.donnees.compute_bilan", None)
+    avant = read_textes(page)
+    assert not page.run().exception
+    assert read_textes(page) == avant
+
+
+def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py", trimestre="T4 2026")).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "T4 2026 : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026." in textes
+    assert "Données au 21/11/2026 (T4 2026)" in textes
+    assert 'class="evolution"' not in textes
+    assert "derrière l’attendu" not in textes
+
+
+def test_past_quarter_is_read_at_its_last_day(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py", trimestre="2026-T2"))
+    assert '<p class="note">Au 30/06/2026</p>' in textes
+    assert "dernière remontée le 21/10/2026" not in textes
+
+
+def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py")
+    textes = read_textes(page).replace("\u202f", " ")
+    assert re.search(r"À décider \(\d+\) : \d+ dates? dépassées?", textes)
+    assert re.search(r"en attente depuis \d+\u00a0jours", textes)
+    assert re.search(r"Ce qui a bougé : \d+ actions, dont \d+ de 10 points ou plus", textes)
+    avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
+    ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
+    assert f">−{abs(round(ecart))} <" in textes
+    assert re.search(r"\d+ actions? à 10 points ou plus derrière", textes)
+    assert re.search(r"le retard s’est creusé de \d+ points? depuis le T2\u00a02026", textes)
+    assert re.search(r">\d+ sur 38 <span class=\"unite\">réalisées</span>", textes)
+    assert "1 abandonnée, 1 sans objet, non comptées" in textes
+    liens = re.findall(r'href="orientations_et_actions\?([^"]*)"', textes)
+    assert sum("statut=En+retard" in lien for lien in liens) == 1
+    assert sum("fraicheur=Non+actualis" in lien for lien in liens) == 1
+
+
+def test_every_decision_and_every_blocked_action_is_in_sight(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py"))
+    (decisions,) = re.findall(r'<section class="bloc decisions">(.*?)</section>', textes)
+    dates = re.findall(r"(?:date dépassée \(|pour le )(\d\d)/(\d\d)/(\d{4})", decisions)
+    nombre = int(re.search(r"À décider \((\d+)\)", decisions)[1])  # type: ignore[index]
+    assert "<details" not in decisions
+    assert len(dates) == nombre == 6
+    assert dates == sorted(dates, key=lambda d: d[::-1])
+    (arbre,) = (d for d in map(_read_alt, ouvrir("synthese.py").get("bidi_component")) if "Actions bloquées" in d)
+    bloquees = re.findall(r"A\d\d", arbre)
+    assert bloquees
+    assert all(f"action={code}" in decisions for code in bloquees)
+    assert "Point de blocage signalé, sans décision demandée" in decisions
+
+
+def _read_alt(composant: Any) -> str:
+    return str(json.loads(composant.proto.bytes)["alt"])
+
+
+def test_the_key_of_the_tree_names_every_mark(ouvrir: Ouvrir) -> None:
+    (cles,) = re.findall(r'<ul class="legende arbre">.*?</ul>', read_textes(ouvrir("synthese.py")))
+    for mot in (*Statut, "? Non renseignée", "non actualisée", "En retard", "de 0\u202f%"):
+        assert mot in cles
