@@ -5,7 +5,7 @@
 # `make demo` is waited for and stopped by Ctrl-C, then `make test` is run. An ordinary user first has to read what is
 # missing, whole, before anything is built. Writes a line of figures each; exits 1 when one of them is not as expected.
 #
-#   SUITES="bookworm trixie"  COMPTES="root visiteur"  TESTS="tests/unit"  PORT=8765  DOSSIER=/var/tmp/machine_nue
+#   SUITES="bookworm trixie"  COMPTES="root visiteur"  TESTS="tests/metrics"  PORT=8765  DOSSIER=/var/tmp/machine_nue
 #   MIROIR=URL      where packages come from; by default, where this machine's apt takes its own
 #   COPIER="FILE…"  what the bare machine needs of this one to reach its registries: pip.conf, certificates, apt.conf
 #   GARDER=1        leave the machines in DOSSIER
