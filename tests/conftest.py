@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from loaders.base.preparation import ensure_base
 from models.session import _MOTEURS, use_base
+from tests.bases import build_partagee, copy_base
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
 
@@ -38,17 +38,8 @@ def close_base() -> None:
             pass  # leaving it closes it
 
 
-def copy_base(source: Path, adresse: str) -> str:
-    """Put a copy of a database file at an address."""
-    cible = Path(adresse.removeprefix("sqlite:///"))
-    cible.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, cible)
-    return adresse
-
-
-def build_once(dossier: Path, *, demonstration: bool) -> Path:
-    """Build a database with our tree in a folder, and return its file."""
-    fichier = dossier / "schema.db"
+def build_arbre(fichier: Path, *, demonstration: bool) -> None:
+    """Build a database with our tree, the demonstration with it or not."""
     with pytest.MonkeyPatch.context() as env:
         env.setenv("DATABASE_URL", f"sqlite:///{fichier}")
         env.delenv("SCHEMA_DATA", raising=False)
@@ -59,17 +50,16 @@ def build_once(dossier: Path, *, demonstration: bool) -> Path:
         else:
             ensure_base(MAINTENANT)
         close_base()
-    return fichier
 
 
 @pytest.fixture(scope="session")
 def fichier_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_once(tmp_path_factory.mktemp("arbre"), demonstration=False)
+    return build_partagee(tmp_path_factory, "arbre", lambda fichier: build_arbre(fichier, demonstration=False))
 
 
 @pytest.fixture(scope="session")
 def fichier_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_once(tmp_path_factory.mktemp("demonstration"), demonstration=True)
+    return build_partagee(tmp_path_factory, "demonstration", lambda fichier: build_arbre(fichier, demonstration=True))
 
 
 @pytest.fixture

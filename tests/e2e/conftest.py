@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.bases import build_partagee, copy_base
 from tests.racine import RACINE
 from ui.socle.navigation import ECRANS, name_ecran
 
@@ -46,6 +47,9 @@ TOUT_DESSINE = """async () => {
   const prets = vus(".graphique-attente").every((e) => e.closest(".stBidiComponent").querySelector("[data-dessine]"));
   return prets && vus("[data-testid=stSkeleton]").length === 0;
 }"""
+
+
+Poser = Callable[[Path, str], str]
 
 
 @dataclass(frozen=True)
@@ -145,9 +149,20 @@ def build_base(chemin: Path, nom: str, instant: datetime | None = None) -> str:
 
 
 @pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+def poser(tmp_path_factory: pytest.TempPathFactory) -> Poser:
+    """Put a database (« vide » or « pleine »), made once for the whole run, in a file; return its address."""
+
+    def poser(chemin: Path, nom: str) -> str:
+        source = build_partagee(tmp_path_factory, f"servie-{nom}", lambda neuve: build_base(neuve, nom))
+        return copy_base(source, f"sqlite:///{chemin}")
+
+    return poser
+
+
+@pytest.fixture(scope="session")
+def application(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application on the full database, for tests that only read."""
-    with serve(build_base(tmp_path_factory.mktemp("e2e") / "pleine.db", "pleine")) as servie:
+    with serve(poser(tmp_path_factory.mktemp("e2e") / "pleine.db", "pleine")) as servie:
         yield servie
 
 
@@ -172,6 +187,13 @@ def page(navigateur: Browser) -> Iterator[Page]:
 def go(page: Page, adresse: str, titre: str) -> None:
     """Open an address and wait for the title of its screen, then for the run to end."""
     page.goto(adresse)
+    page.get_by_role("heading", name=titre, level=1, exact=True).wait_for()
+    wait_calme(page)
+
+
+def glide(page: Page, adresse: str, titre: str) -> None:
+    """Change screen without loading the document again, as the browser does, and wait for its run."""
+    page.evaluate("(a) => { history.pushState(null, '', a); dispatchEvent(new PopStateEvent('popstate')); }", adresse)
     page.get_by_role("heading", name=titre, level=1, exact=True).wait_for()
     wait_calme(page)
 

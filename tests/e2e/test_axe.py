@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,8 +18,9 @@ from tests.e2e.conftest import (
     PATIENCE,
     TITRES,
     Application,
+    Poser,
     administer,
-    build_base,
+    glide,
     go,
     serve,
     wait_calme,
@@ -26,6 +28,7 @@ from tests.e2e.conftest import (
 )
 
 pytestmark = pytest.mark.e2e
+FOND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 GRAVES = {"serious", "critical"}
 TAILLES = {"bureau": (1440, 900), "telephone": (390, 844)}
 ADRESSES = {
@@ -46,9 +49,9 @@ FAUTES = {
 
 
 @pytest.fixture(scope="module")
-def vide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+def vide(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application on a tree that nothing was reported on."""
-    with serve(build_base(tmp_path_factory.mktemp("axe") / "vide.db", "vide")) as servie:
+    with serve(poser(tmp_path_factory.mktemp("axe") / "vide.db", "vide")) as servie:
         yield servie
 
 
@@ -63,21 +66,39 @@ def fautif(application: Application, tmp_path_factory: pytest.TempPathFactory) -
     return chemin
 
 
-@pytest.fixture(params=[(taille, fond) for taille in TAILLES for fond in ("light", "dark")], ids="-".join)
+@pytest.fixture(params=TAILLES)
 def lecteur(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
-    """A page of one size, on one ground."""
-    taille, fond = request.param
-    largeur, hauteur = TAILLES[taille]
+    """A page of one size, on the light ground."""
+    largeur, hauteur = TAILLES[request.param]
     with navigateur.new_context(
-        viewport={"width": largeur, "height": hauteur}, locale="fr-FR", color_scheme=fond, reduced_motion="reduce"
+        viewport={"width": largeur, "height": hauteur}, locale="fr-FR", color_scheme="light", reduced_motion="reduce"
     ) as contexte:
         contexte.set_default_timeout(PATIENCE * 1_000)
         yield contexte.new_page()
 
 
 def list_graves(page: Page) -> set[str]:
-    """Return what axe finds serious or critical: the rule, the elements."""
-    trouvees: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    """Return what axe finds serious or critical: the rule, the elements; then the ground, where it is the dark one.
+
+    The dark ground is the same document in other colours: their contrast alone is looked at again.
+    """
+    graves = _run_axe(page, None)
+    change_fond(page, "dark")
+    graves |= {f"{grave}   (fond sombre)" for grave in _run_axe(page, {"runOnly": ["color-contrast"]})}
+    change_fond(page, "light")
+    return graves
+
+
+def change_fond(page: Page, fond: Literal["light", "dark"]) -> None:
+    """Change the ground that the reader's system asks for, and wait for the screen to follow."""
+    avant = page.evaluate(FOND)
+    page.emulate_media(color_scheme=fond)
+    page.wait_for_function(f"(avant) => {FOND} !== avant", arg=avant)
+    wait_dessins(page)
+
+
+def _run_axe(page: Page, options: dict[str, Any] | None) -> set[str]:
+    trouvees: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return {
         f"{v['id']} ({v['impact']}) : {' '.join(map(str, n['target']))}   {n['html'][:160]}"
         for v in trouvees
@@ -96,8 +117,10 @@ def test_no_screen_is_closed_to_anyone(lecteur: Page, application: Application, 
     trouvees = {}
     administer(lecteur, application)
     for servie, adresses in ((application, ADRESSES), (vide, TITRES)):
+        go(lecteur, servie.adresse, "Synthèse")
         for adresse, titre in adresses.items():
-            go(lecteur, f"{servie.adresse}/{adresse}", titre)
+            move = go if servie is vide else glide  # a refused screen is only reached by its link
+            move(lecteur, f"{servie.adresse}/{adresse}", titre)
             wait_dessins(lecteur)
             trouvees[f"{adresse}{' (base vide)' if servie is vide else ''}"] = list_graves(lecteur)
     assert not any(trouvees.values()), write_rapport(trouvees)
@@ -123,7 +146,16 @@ def test_the_workbooks_of_the_partnership_are_open_to_everyone(lecteur: Page, ap
     assert not graves, write_rapport({"classeurs du partenariat": graves})
 
 
-def test_a_fault_is_seen(lecteur: Page, application: Application) -> None:
+@pytest.mark.parametrize(
+    ("faute", "trouvee"),
+    [
+        ('<img src="data:,">', r"image-alt \(critical\)[^)]*$"),
+        ('<p style="color: light-dark(#000, #333)">Illisible sur fond sombre</p>', r"color-contrast .*fond sombre"),
+    ],
+    ids=["image", "contraste"],
+)
+def test_a_fault_is_seen(lecteur: Page, application: Application, faute: str, trouvee: str) -> None:
     go(lecteur, f"{application.adresse}/aide", "Aide")
-    lecteur.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
-    assert any(grave.startswith("image-alt (critical)") for grave in list_graves(lecteur))
+    lecteur.evaluate("(faute) => document.querySelector('h1').insertAdjacentHTML('afterend', faute)", faute)
+    graves = list_graves(lecteur)
+    assert any(re.match(trouvee, grave) for grave in graves), graves

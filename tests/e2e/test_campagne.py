@@ -19,7 +19,7 @@ from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, administer, build_base, go, serve, sign, wait_calme
+from tests.e2e.conftest import Application, Poser, administer, go, serve, sign, wait_calme
 from tests.e2e.libreoffice import ABSENT, SOFFICE, mend
 
 pytestmark = pytest.mark.e2e
@@ -38,11 +38,11 @@ class Campagne:
 
 
 @pytest.fixture
-def atelier(page: Page, tmp_path: Path) -> Iterator[Application]:
+def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
     """An application of one's own, to write in."""
     if SOFFICE is None:
         pytest.fail(ABSENT)
-    with serve(build_base(tmp_path / "base.db", "pleine")) as servie:
+    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
         administer(page, servie)
         yield servie
 

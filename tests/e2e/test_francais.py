@@ -17,8 +17,8 @@ from tests.e2e.conftest import (
     RACINE,
     TITRES,
     Application,
+    Poser,
     administer,
-    build_base,
     find_port,
     go,
     serve,
@@ -62,8 +62,8 @@ def find_anglais(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def vide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    with serve(build_base(tmp_path_factory.mktemp("vide") / "base.db", "vide")) as servie:
+def vide(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    with serve(poser(tmp_path_factory.mktemp("vide") / "base.db", "vide")) as servie:
         yield servie
 
 
@@ -157,8 +157,8 @@ def test_unknown_address(page: Page, application: Application) -> None:
     assert find_anglais(page) == []
 
 
-def test_connection_lost(page: Page, tmp_path: Path) -> None:
-    with serve(build_base(tmp_path / "base.db", "vide")) as servie:
+def test_connection_lost(poser: Poser, page: Page, tmp_path: Path) -> None:
+    with serve(poser(tmp_path / "base.db", "vide")) as servie:
         go(page, servie.adresse, "Synthèse")
     page.wait_for_timeout(4_000)
     assert find_anglais(page) == []

@@ -17,8 +17,8 @@ from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.e2e.conftest import (
     Application,
+    Poser,
     administer,
-    build_base,
     confirm_annulation,
     go,
     serve,
@@ -33,9 +33,9 @@ PREUVE = "Calendrier reçu par la moitié des adhérents."
 
 
 @pytest.fixture
-def atelier(page: Page, tmp_path: Path) -> Iterator[Application]:
+def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
     """An application of one's own, to write in."""
-    with serve(build_base(tmp_path / "base.db", "pleine")) as servie:
+    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
         administer(page, servie)
         yield servie
 

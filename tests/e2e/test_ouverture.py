@@ -19,8 +19,8 @@ from tests.e2e.conftest import (
     CHROMIUM,
     DRAPEAUX,
     Application,
+    Poser,
     administer,
-    build_base,
     find_port,
     go,
     serve,
@@ -42,9 +42,9 @@ FORGES: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def atelier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+def atelier(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """An application to attack, and to write in."""
-    with serve(build_base(tmp_path_factory.mktemp("ouverture") / "base.db", "pleine")) as servie:
+    with serve(poser(tmp_path_factory.mktemp("ouverture") / "base.db", "pleine")) as servie:
         yield servie
 
 
@@ -169,9 +169,11 @@ def test_the_link_opens_once_in_a_browser(page: Page, navigateur: Browser, ateli
         assert autre.cookies() == [t for t in autre.cookies() if not t["name"].startswith("schema_")]
 
 
-def test_two_servers_of_a_machine_keep_their_cookies_apart(page: Page, atelier: Application, tmp_path: Path) -> None:
+def test_two_servers_of_a_machine_keep_their_cookies_apart(
+    poser: Poser, page: Page, atelier: Application, tmp_path: Path
+) -> None:
     """The second one is served under a path, where the guards hold as well."""
-    with serve(build_base(tmp_path / "vide.db", "vide"), chemin="/schema") as autre:
+    with serve(poser(tmp_path / "vide.db", "vide"), chemin="/schema") as autre:
         administer(page, atelier)
         administer(page, autre)
         for servie in (atelier, autre):

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from models.colonnes import NOM_MAX
-from tests.e2e.conftest import PATIENCE, Application, build_base, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import PATIENCE, Application, Poser, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 A4 = (794, 1123)
@@ -103,10 +103,10 @@ def test_the_buttons_of_a_sheet_print_and_copy(page: Page, application: Applicat
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+def long(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application where a partner has the longest name accepted, without a space."""
     dossier = tmp_path_factory.mktemp("long")
-    base = build_base(dossier / "pleine.db", "pleine")
+    base = poser(dossier / "pleine.db", "pleine")
     with sqlite3.connect(dossier / "pleine.db") as connexion:
         connexion.execute("INSERT INTO partenaire (reference, nature) VALUES (?, 'organisme')", (LONG,))
         codes = [code for (code,) in connexion.execute("SELECT reference FROM action")]

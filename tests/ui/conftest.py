@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
+from tests.bases import build_partagee
 from tests.conftest import close_base
 from tests.racine import RACINE
 from tests.ui.remplissage import fill_base
@@ -26,14 +28,15 @@ Ouvrir = Callable[..., AppTest]
 @pytest.fixture(scope="session")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """An empty database (the tree alone) and a full one, built once."""
-    dossier = tmp_path_factory.mktemp("bases")
-    chemins = {nom: dossier / f"{nom}.db" for nom in ("vide", "pleine")}
-    with pytest.MonkeyPatch.context() as contexte:
-        for nom, build in (("vide", ensure_base), ("pleine", fill_base)):
-            contexte.setenv("DATABASE_URL", f"sqlite:///{chemins[nom]}")
-            build(MAINTENANT)
+
+    def build(fichier: Path, fill: Callable[[datetime], object]) -> None:
+        with pytest.MonkeyPatch.context() as contexte:
+            contexte.setenv("DATABASE_URL", f"sqlite:///{fichier}")
+            fill(MAINTENANT)
             dispose_engines()
-    return chemins
+
+    genres = {"vide": ensure_base, "pleine": fill_base}
+    return {n: build_partagee(tmp_path_factory, f"ecrans-{n}", partial(build, fill=f)) for n, f in genres.items()}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from loaders.ecriture.lignes import write_changements
 from models.objets import OBJETS
 from models.provenance import load_changements, load_fichier, load_journal
 from models.session import dispose_engines, get_engine, open_base, use_base
-from tests.conftest import build_once
+from tests.conftest import build_arbre
 from tests.constats import Lancer, Verifier, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -101,13 +101,12 @@ def test_journal_en_json(demo: str, lancer: Lancer) -> None:
 
 
 @pytest.mark.lent
-def test_deux_demonstrations_ont_les_memes_lignes(
-    demo: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_deux_demonstrations_ont_les_memes_lignes(demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     premiere = read_lignes()
     with open_base() as session:
         journal = load_journal(session)
-    autre = build_once(tmp_path_factory.mktemp("autre"), demonstration=True)
+    autre = tmp_path / "autre.db"
+    build_arbre(autre, demonstration=True)
     dispose_engines()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{autre}")
     assert read_lignes() == premiere
