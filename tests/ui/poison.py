@@ -23,7 +23,7 @@ CLES = {"code", "reference", "orientation", "priorite", "nature", "sens", "champ
 CLES |= {"action", "domaine", "cellule", "rattachement"}
 """Fields that the program reads as names of its own, which nobody types."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MARKDOWN = ("markdown", "error", "warning", "success", "info", "caption", "checkbox", "expander", "page_link")
+_MARKDOWN = ("title", "markdown", "error", "warning", "success", "info", "caption", "checkbox", "expander", "page_link")
 
 
 def poison(objet: Any, champ: str = "") -> Any:

@@ -122,7 +122,7 @@ def _load(ecran: Ecran) -> tuple[Plan, Version]:
 
 def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
-        st.title(name_ecran(ecran, name_signataire(plan)), anchor=False, width="stretch")
+        st.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
         trimestre = defaut
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
