@@ -13,6 +13,8 @@ from ui.kit.table import Case, write_groupes
 from ui.socle.texte import RIEN, Html, escape_html
 
 CHANGEMENTS_MAX = 300
+DEJA_DIT = Html('<span class="sourdine">inchangé, les fichiers du plan le disent aussi désormais</span>')
+"""What is noted when a file comes to say what an import said: the file leads again, the value does not move."""
 _ENTETES = ("Donnée", "Avant", "Après", "Cellule")
 
 
@@ -42,6 +44,6 @@ def _write_ligne(c: Changement) -> list[Case]:
     return [
         Case(escape_html(find_libelle(c.champ)), "donnee"),
         Case(write_valeur(c.objet, c.champ, c.avant, c.trimestre), "rien" if c.avant is None else "avant"),
-        Case(write_valeur(c.objet, c.champ, c.apres, c.trimestre), "apres"),
+        Case(DEJA_DIT if c.avant == c.apres else write_valeur(c.objet, c.champ, c.apres, c.trimestre), "apres"),
         Case(f"{escape_html(name_cellule(c.cellule) or '–')}{formule}", "lieu"),
     ]
