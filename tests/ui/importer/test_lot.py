@@ -15,7 +15,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Cote, Periodicite
 from ui.importer.anomalies import write_place
 from ui.importer.changements import format_changements
-from ui.kit.champs import find_libelle, name_cellule, name_sujet, write_valeur
+from ui.kit.champs import name_cellule, name_sujet, write_valeur
 
 AVANT = SimpleNamespace(trimestre=Trimestre(2026, 3), avancement=80, statut="En cours", fait_marquant="Un fait")
 PLAN: Any = SimpleNamespace(actions_par_code={"A16": SimpleNamespace(suivis=[AVANT])})
@@ -103,30 +103,3 @@ CHARTE = Charte(
 def test_what_hangs_from_no_action_has_a_title(objet: str, reference: str, dit: str) -> None:
     plan: Any = SimpleNamespace(actions_par_code={}, charte=CHARTE)
     assert name_sujet(plan, Changement(objet, reference, "x", None, None, "y")) == dit
-
-
-def test_fields_of_the_partnership_are_in_french() -> None:
-    champs = (
-        "attendue",
-        "role",
-        "membre",
-        "parent",
-        "appreciation",
-        "elements",
-        "tenue",
-        "presents_partenaire",
-        "prevue",
-    )
-    assert [find_libelle(c) for c in champs] == [
-        "Attendue",
-        "Rôle attendu",
-        "Membre de la fédération signataire",
-        "Rattaché à",
-        "Appréciation",
-        "Éléments à l’appui",
-        "Tenue",
-        "Présents pour le partenaire signataire",
-        "Prévue",
-    ]
-    assert ">non<" in write_valeur("participation", "attendue", None)
-    assert ">non<" in write_valeur("reunion", "tenue", False)
