@@ -49,7 +49,7 @@ run: port $(VENV)/run.ok  ## Serve the application on the real database
 	$(BIN)/python scripts/serve.py
 
 test: tools $(VENV)/dev.ok  ## Run every test
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: version $(VENV)/dev.ok  ## Linters, formatter and type checker
 	$(BIN)/python -m ruff check .
