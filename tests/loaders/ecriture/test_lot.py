@@ -1,4 +1,4 @@
-"""Several files at once: who asks gets the answer, each is applied on its own, and being together is said."""
+"""Several files at once (fault 93): who asks gets the answer, each is applied alone, and being together is said."""
 
 from __future__ import annotations
 
