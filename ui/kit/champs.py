@@ -75,6 +75,26 @@ LIBELLES = {
 """Words of the fields whose header in the workbooks carries advice, or that have none there."""
 
 
+GENRES_DE_L_ARBRE = {
+    "source": "Source",
+    "orientation": "Orientation",
+    "priorite": "Priorité",
+    "pilote": "Pilote",
+    "engagement": "Engagement",
+    "lien": "Lien d’un engagement",
+    "campagne": "Campagne",
+    "charte": "Charte",
+    "partie": "Partie de la charte",
+    "domaine": "Domaine de la charte",
+    "engagement_charte": "Engagement de la charte",
+    "lien_charte": "Lien de la charte",
+    "instance": "Instance",
+    "avenant": "Avenant",
+    "repere": "Repère",
+}
+"""What a row of the tree is, where its reference alone does not say so."""
+
+
 def find_libelle(champ: str) -> str:
     """Return the words of a field, its own name when it has none."""
     colonnes = (c for feuille in REGISTRE.modeles.feuilles for c in feuille.colonnes if c.champ == champ)
@@ -126,5 +146,12 @@ def name_reference(plan: Plan, reference: str) -> str:
 
 
 def name_sujet(plan: Plan, changement: Changement) -> str:
-    """Return what a change speaks of: a partner, a judgement of the charter, a meeting, else as `name_reference`."""
-    return REGISTRE.sujets.get(changement.objet, name_reference)(plan, changement.reference)
+    """Return what a change speaks of: the plan, a partner, a meeting, an orientation, else as `name_reference`."""
+    objet, reference = changement.objet, changement.reference
+    if objet == "schema":
+        return plan.nom
+    if objet == "instance" and plan.charte:
+        return next((i.libelle for i in plan.charte.instances if i.code == reference), reference)
+    if objet in GENRES_DE_L_ARBRE:
+        return f"{GENRES_DE_L_ARBRE[objet]} · {reference.replace('/', ' · ')}"
+    return REGISTRE.sujets.get(objet, name_reference)(plan, reference)

@@ -98,8 +98,13 @@ CHARTE = Charte(
         ("reunion", "autre/2026-03-12", "Réunion du 12/03/2026 · autre"),
         ("partenaire", "Ville A/B", "Partenaire · Ville A/B"),
         ("participation", "Z99/Villes", "Z99 · Villes"),
+        ("schema", "plan-1", "Plan d’essai"),
+        ("instance", "comite", "Comité de pilotage"),
+        ("instance", "autre", "autre"),
+        ("engagement", "10", "Engagement · 10"),
+        ("lien_charte", "2.1-a/A01", "Lien de la charte · 2.1-a · A01"),
     ],
 )
 def test_what_hangs_from_no_action_has_a_title(objet: str, reference: str, dit: str) -> None:
-    plan: Any = SimpleNamespace(actions_par_code={}, charte=CHARTE)
+    plan: Any = SimpleNamespace(nom="Plan d’essai", actions_par_code={}, charte=CHARTE)
     assert name_sujet(plan, Changement(objet, reference, "x", None, None, "y")) == dit
