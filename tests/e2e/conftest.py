@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,23 @@ TOUT_DESSINE = """async () => {
   return prets && vus("[data-testid=stSkeleton]").length === 0;
 }"""
 
+
+CALME = """([appel, repos]) => {
+  if (window.__appel !== appel) {
+    window.__appel = appel;
+    const bouge = () => { window.__bouge = performance.now(); };
+    bouge();
+    window.__regard?.disconnect();
+    window.__regard = new MutationObserver(bouge);
+    window.__regard.observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributeFilter: ["data-test-script-state"],
+    });
+  }
+  const arrete = document.querySelector('.stApp[data-test-script-state="notRunning"]');
+  return Boolean(arrete) && performance.now() - window.__bouge >= repos;
+}"""
+"""True once nothing runs and nothing has been written in the page for a while, since this call at the earliest."""
+REPOS_MS = 300
 
 Poser = Callable[[Path, str], str]
 
@@ -199,9 +217,11 @@ def glide(page: Page, adresse: str, titre: str) -> None:
 
 
 def wait_calme(page: Page) -> None:
-    """Wait until Streamlit runs nothing."""
-    page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
-    page.wait_for_timeout(300)
+    """Wait until Streamlit runs nothing and the page has not changed for 300 ms.
+
+    Streamlit says that a run has ended before the browser has written all of it: on a busy machine, much before.
+    """
+    page.wait_for_function(CALME, arg=[str(uuid.uuid4()), REPOS_MS])
 
 
 def wait_dessins(page: Page, secondes: float = PATIENCE) -> None:

@@ -33,6 +33,7 @@ def read_adresse(page: Page) -> dict[str, list[str]]:
 def test_a_sheet_opens_from_the_map_and_comes_back_to_it(page: Page, application: Application) -> None:
     go(page, f"{application.adresse}/partenaires?type=Justice&tri=Nom", "Partenaires")
     rangees = page.locator("table.carte tbody th a")
+    rangees.first.wait_for()
     noms = rangees.all_inner_texts()
     assert noms == sorted(noms, key=str.casefold)
     rangees.first.click()
