@@ -57,8 +57,7 @@ def check_rattachements(
     gardees, anomalies = [], []
     for ligne in lignes:
         neuve = next((d for d in ligne.declarations if d.objet == "partenaire" and d.champ == RANG), None)
-        siennes = listees.get(fold(neuve.reference), set()) if neuve else set()
-        if neuve is not None and siennes and siennes <= bloquees:
+        if neuve is not None and listees.get(fold(neuve.reference), set()) & bloquees:
             quoi = f"« {neuve.reference} » a une erreur dans « {LISTE.nom} » : corrigez-la d’abord."
             anomalies.append(_refuse(v, neuve, "partenaire_inconnu", quoi))
         else:

@@ -88,6 +88,17 @@ def test_a_name_with_two_contradictory_rows_is_made_by_no_other_sheet(partenaire
     assert ("partenaire_inconnu", "erreur", "Participations", rang) in [place[:4] for place in list_places(vu)]
 
 
+def test_a_name_whose_row_is_in_error_is_made_by_no_other_sheet_though_a_second_row_says_nothing(
+    partenaires: None, verifier: Verifier
+) -> None:
+    octets = fill({"A": "Réseau Neuf", "B": "organisme", "D": "Inconnu"})
+    octets = type_ligne(octets, LISTE, find_ligne(octets, LISTE), A="Réseau Neuf")
+    rang = find_ligne(octets, PARTICIPATIONS)
+    vu = verifier(type_ligne(octets, PARTICIPATIONS, rang, A="A01", C="Réseau Neuf", E="x"))
+    assert vu["changements"] == []
+    assert [place[:4] for place in list_places(vu)].count(("partenaire_inconnu", "erreur", "Participations", rang)) == 1
+
+
 def test_a_report_on_an_action_named_like_a_partner_hinders_no_undo(
     base: str, appliquer: Verifier, lancer: Lancer
 ) -> None:
