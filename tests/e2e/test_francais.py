@@ -94,14 +94,26 @@ def test_an_english_word_is_seen(page: Page) -> None:
     ],
 )
 def test_screens(page: Page, application: Application, adresse: str) -> None:
+    """In French for who reads and for who listens; on both grounds, nothing is asked of another host."""
     administer(page, application)
+    demandes, refus = [], []
+    page.on("request", lambda requete: demandes.append(requete.url))
+    page.on("console", lambda m: refus.append(m.text) if "Content Security Policy" in m.text else None)
     page.goto(f"{application.adresse}/{adresse}")
     page.get_by_role("heading", level=1).wait_for()
     wait_calme(page)
+    assert page.locator("html").get_attribute("lang") == "fr"
+    if adresse in TITRES:
+        assert page.title().startswith(f"{TITRES[adresse]} — Schéma")
     for deplier in page.locator("summary").all():
         deplier.click()
     wait_calme(page)
     assert find_anglais(page) == []
+    page.emulate_media(color_scheme="dark")
+    wait_calme(page)
+    assert [url for url in demandes if not url.startswith((application.adresse, "data:", "blob:"))] == []
+    assert demandes
+    assert refus == []
 
 
 @pytest.mark.parametrize("ecran", ECRANS, ids=lambda e: e.url)
