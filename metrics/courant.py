@@ -112,10 +112,19 @@ def find_reconduit(action: Action, champ: str, trimestre: Trimestre) -> object:
 
     None too for a field said of one quarter alone.
     """
+    origine = find_origine(action, champ, trimestre.decale(-1))
+    return None if origine is None else getattr(origine, champ)
+
+
+def find_origine(action: Action, champ: str, trimestre: Trimestre) -> Suivi | None:
+    """Return the statement that a field shows at a quarter: the last one made of it until then, that quarter included.
+
+    None where nothing was said, where it was ended, and for a field said of one quarter alone.
+    """
     if champ in SANS_REPRISE:
         return None
     for suivi in reversed(action.suivis):
         valeur: object = getattr(suivi, champ)
-        if suivi.trimestre < trimestre and valeur is not None:
-            return None if valeur == "" else valeur
+        if suivi.trimestre <= trimestre and valeur is not None:
+            return None if valeur == "" else suivi
     return None

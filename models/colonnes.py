@@ -51,7 +51,8 @@ class Colonne:
 
     `objet` and `champ` are None for what is shown and never read back. `saisie` tells a typed column from a locked one;
     a locked column with a field is typed only on the free rows below the table (`ajout`); a `temoin` is locked too,
-    read only to see that the row still is what its code says.
+    read only to see that the row still is what its code says. What is typed in a `reconduite` column stays shown from
+    quarter to quarter until it is ended.
     """
 
     libelle: str
@@ -61,6 +62,7 @@ class Colonne:
     saisie: bool = False
     ajout: bool = False
     temoin: bool = False
+    reconduite: bool = False
     largeur: int = 16
     aide: str = ""
 
@@ -93,10 +95,12 @@ class Feuille:
         raise KeyError(champ)
 
 
-def saisie(libelle: str, genre: Genre, cible: str, largeur: int = 16, aide: str = "") -> Colonne:
+def saisie(
+    libelle: str, genre: Genre, cible: str, largeur: int = 16, aide: str = "", *, reconduite: bool = False
+) -> Colonne:
     """Return a typed column that writes a field: `saisie("Statut", Genre.STATUT, "suivi.statut")`."""
     objet, champ = cible.split(".")
-    return Colonne(libelle, genre, objet, champ, saisie=True, largeur=largeur, aide=aide)
+    return Colonne(libelle, genre, objet, champ, saisie=True, reconduite=reconduite, largeur=largeur, aide=aide)
 
 
 def contexte(libelle: str, largeur: int) -> Colonne:
@@ -139,8 +143,22 @@ AVANCEMENT = Feuille(
         ),
         saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 40, "Ce qui a compté ce trimestre."),
         saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 34, "Ce qui vient ensuite."),
-        saisie("Point de blocage", Genre.TEXTE, "suivi.point_blocage", 34, "Il reste affiché jusqu’à EFFACER."),
-        saisie("Décision attendue", Genre.TEXTE, "suivi.decision_attendue", 34, "La décision qu’il vous faut."),
+        saisie(
+            "Point de blocage",
+            Genre.TEXTE,
+            "suivi.point_blocage",
+            34,
+            "Il reste affiché jusqu’à EFFACER.",
+            reconduite=True,
+        ),
+        saisie(
+            "Décision attendue",
+            Genre.TEXTE,
+            "suivi.decision_attendue",
+            34,
+            "La décision qu’il vous faut.",
+            reconduite=True,
+        ),
         saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 24, "Qui doit décider (une fonction, pas un nom)."),
         saisie("Pour le", Genre.DATE, "suivi.pour_le", 13, "Date souhaitée : jj/mm/aaaa."),
         saisie(

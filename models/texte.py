@@ -26,13 +26,27 @@ MARQUES_MAX = 8
 
 
 def fold(texte: str) -> str:
-    """Return the comparison key of a text: case, accents, spaces, apostrophes, dashes and ligatures are levelled."""
+    """Return the comparison key of a text: case, accents, spaces, apostrophes, dashes and ligatures are levelled.
+
+    What looks like a digit and is none (², ½, ①, Ⅳ) stays what it is: 8² is not 82 (fault 67).
+    """
     if texte.isascii():  # no accent and no mark to look for: long texts cost ten times less
         return re.sub(r"\s+", " ", texte.translate(_EQUIVALENTS).casefold()).strip()
     texte = _limit_marques(texte) if len(texte) > MARQUES_MAX else texte
-    cle = unicodedata.normalize("NFKC", texte.translate(_EQUIVALENTS)).translate(_EQUIVALENTS).casefold()
+    cle = _level_formes(texte.translate(_EQUIVALENTS)).translate(_EQUIVALENTS).casefold()
     cle = "".join(c for c in unicodedata.normalize("NFD", cle) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", cle).strip()
+
+
+def has_faux_chiffre(texte: str) -> bool:
+    """Return whether a text holds a sign that stands for a number without being a digit: ², ½, ①, Ⅳ."""
+    return any(c.isnumeric() and not c.isdecimal() for c in texte)
+
+
+def _level_formes(texte: str) -> str:
+    if not has_faux_chiffre(texte):
+        return unicodedata.normalize("NFKC", texte)
+    return "".join(c if has_faux_chiffre(c) else unicodedata.normalize("NFKC", c) for c in texte)
 
 
 def _limit_marques(texte: str) -> str:

@@ -6,29 +6,28 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from loaders.anomalie import cut_extrait
+from loaders.cellules.affichage import show_cellule, write_brut
 from loaders.cellules.dates import ANNEES, is_mois_seul, parse_date
-from loaders.cellules.mots import AFFICHES, ATTENDUS, ENTIER_MAX, MOTS, write_brut
+from loaders.cellules.mots import AFFICHES, ATTENDUS, ENTIER_MAX, MOTS, fold_mot
+from loaders.cellules.nombres import NOMBRE_MAX, read_points, warn_milliers
+from loaders.cellules.riens import MUETS, Rien, find_rien
+from loaders.cellules.sens import find_sans_contresens, find_sens
 from loaders.lecture.brut import CelluleBrute
 from models.changement import Valeur
 from models.colonnes import EFFACER, NOM_MAX, TEXTE_MAX, Genre
-from models.texte import find_proches, fold
+from models.texte import fold, has_faux_chiffre
 
 _CONTROLES = re.compile(
     r"_x00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 )
-_RIENS = frozenset({"-", "--", "/", "."})
-_NON_DITS = frozenset(
-    {"n.d.", "n.d", "nd", "n.c.", "n.c", "nc", "n/a", "na", "n.r.", "nr", "non renseigne", "non renseignee"}
-)
-GENRES_LIBRES = frozenset({Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE, Genre.INSTANCE, Genre.COTE})
-"""Kinds of column that hold words of one's own, « NC » included."""
-NOMBRE_MAX = 10**15
-"""Largest number taken from a cell: a spreadsheet keeps no more than 15 digits."""
+GENRES_LIBRES = frozenset({Genre.CODE, Genre.TEXTE, Genre.LIBELLE, Genre.PARTENAIRE, Genre.INSTANCE, Genre.COTE})
+"""Kinds of column that hold words of one's own."""
+_NOMS = frozenset({Genre.PARTENAIRE, Genre.INSTANCE, Genre.COTE})
+"""Names, looked for among those that are known: one that says nothing is not known, and is an error."""
 _ANNEE = re.compile(r"\D*(20\d\d)\D*")
-_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?")
 
 
 class ValeurIllisible(Exception):  # noqa: N818
@@ -50,11 +49,15 @@ class Contexte:
 
 @dataclass(frozen=True, slots=True)
 class Lu:
-    """A value read; `efface` when the cell holds EFFACER; warnings are (code, message)."""
+    """A value read; `efface` when the cell holds EFFACER, `rien` when its words say nothing.
+
+    Warnings are (code, message).
+    """
 
     valeur: Valeur
     efface: bool = False
     formule: bool = False
+    rien: Rien | None = None
     avertissements: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -65,8 +68,11 @@ def clean_texte(texte: str) -> tuple[str, bool]:
     return unicodedata.normalize("NFC", propre).strip("\u00a0\u202f\ufeff\u200b \t\n"), retire
 
 
-def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu | None:
-    """Return what a cell says, None for nothing said; raise ValeurIllisible (faults 12, 13, 22-26, 31, 50, 51)."""
+def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte, *, reconduite: bool = False) -> Lu | None:
+    """Return what a cell says, None for nothing said; raise ValeurIllisible (faults 12, 13, 22-26, 31, 50, 51, 60-62).
+
+    `reconduite` tells a column whose value stays shown until it is ended.
+    """
     if cellule.genre == "f":
         raise ValeurIllisible(
             "formule_non_calculee",
@@ -83,16 +89,29 @@ def read_cellule(cellule: CelluleBrute, genre: Genre, contexte: Contexte) -> Lu 
     if cellule.genre == "s":
         texte, retire = clean_texte(cellule.valeur)
         cle = fold(texte)
-        if not cle or cle in _RIENS:
+        if cle in MUETS:
             return None
         if cle == fold(EFFACER):
             return Lu(None, efface=True)
-        if genre not in GENRES_LIBRES and cle in _NON_DITS:
-            return Lu(None, avertissements=(("valeur_nulle", f"« {texte} » est lu comme une cellule vide."),))
         cellule = replace(cellule, valeur=texte)
-    lu = _LECTEURS[genre](cellule, contexte)
+    lu = _read_ou_rien(cellule, genre, contexte, reconduite=reconduite)
     avis = (("caracteres_retires", "des caractères invisibles ont été retirés du texte."),) if retire else ()
     return replace(lu, formule=cellule.formule, avertissements=lu.avertissements + avis)
+
+
+def _read_ou_rien(cellule: CelluleBrute, genre: Genre, contexte: Contexte, *, reconduite: bool) -> Lu:
+    """Words that say nothing give way to those of a closed list (« Sans objet », « non »), and to a zero."""
+    libre, texte = genre in GENRES_LIBRES - _NOMS, str(cellule.valeur) if cellule.genre in ("s", "n") else ""
+    zero = texte in ("0", "0.0")  # nothing in a sentence, something in a number, wrong in a date
+    rien = find_rien("0" if zero else texte, reconduite=reconduite) if texte and (libre or not zero) else None
+    if libre and rien is not None:
+        return Lu(None, rien=rien)
+    try:
+        return _LECTEURS[genre](cellule, contexte)
+    except ValeurIllisible:
+        if rien is None:
+            raise
+        return Lu(None, rien=rien)
 
 
 def _espace(nombre: int) -> str:
@@ -108,55 +127,18 @@ def _illisible(cellule: CelluleBrute, attendu: str) -> ValeurIllisible:
     return ValeurIllisible("valeur_illisible", f"« {write_brut(cellule)} » lu ; attendu : {attendu}.")
 
 
-def to_nombre(texte: str) -> Decimal | None:
-    """Return the number a French reader sees in a text, None when it is not one: `1 234,5`, `45,0`."""
-    compact = fold(texte)
-    if not _NOMBRE.fullmatch(compact):
-        return None
-    try:
-        return Decimal(compact.replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-
-
-def read_points(cellule: CelluleBrute) -> tuple[Decimal, bool] | None:
-    """Return a percentage cell as (number, whether it surely is in points), None when it is not a number."""
-    if cellule.genre == "n":
-        brut = Decimal(repr(cellule.valeur))
-        return (brut * 100, True) if cellule.pourcent else (brut, False)
-    if cellule.genre == "s":
-        texte = fold(cellule.valeur)
-        nombre = to_nombre(texte.removesuffix("%"))
-        return None if nombre is None else (nombre, texte.endswith("%"))
-    return None
-
-
-def is_fraction(cellule: CelluleBrute) -> bool:
-    """Return whether a percentage cell is a bare number strictly between 0 and 1, which says 45 % or 0 %."""
-    points = read_points(cellule)
-    return points is not None and not points[1] and 0 < points[0] < 1
-
-
-def is_sans_unite(cellule: CelluleBrute) -> bool:
-    """Return whether a percentage cell is a number with neither « % » nor a percent format, other than 0."""
-    points = read_points(cellule)
-    return points is not None and not points[1] and points[0] != 0
-
-
 def _pourcentage(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     points = read_points(cellule)
     if points is None:
         raise _illisible(cellule, "un nombre entier de 0 à 100, par exemple 45")
     nombre, sur = points
-    avis: tuple[tuple[str, str], ...] = ()
+    avis = warn_milliers(cellule)
     if not sur and contexte.pourcentage == "fraction":
         nombre *= 100
     elif not sur and nombre == 1 and not contexte.timbre and contexte.pourcentage is None:
-        avis = (("pourcentage_un", "1 est lu comme 1 % ; écrivez 100 si l’action est achevée."),)
+        avis += (("pourcentage_un", "1 est lu comme 1 % ; écrivez 100 si l’action est achevée."),)
     if not 0 <= nombre <= 100:
-        raise ValeurIllisible(
-            "hors_bornes", f"« {cut_extrait(cellule.valeur)} » lu ; attendu : un nombre entier de 0 à 100."
-        )
+        raise ValeurIllisible("hors_bornes", f"« {write_brut(cellule)} » lu ; attendu : un nombre entier de 0 à 100.")
     entier = nombre.quantize(Decimal(1), ROUND_HALF_UP)
     if abs(nombre - entier) > Decimal("0.000001"):
         lisible = str(nombre.normalize()).replace(".", ",")
@@ -167,7 +149,7 @@ def _pourcentage(cellule: CelluleBrute, contexte: Contexte) -> Lu:
 def _date(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     jour, avis = parse_date(cellule, contexte.epoque)
     if jour is None:
-        lu = cut_extrait(cellule.valeur)
+        lu = write_brut(cellule)
         raise ValeurIllisible("date_invalide", f"date invalide (« {lu} ») ; attendu : jj/mm/aaaa, comme 30/09/2026.")
     return Lu(jour.isoformat(), avertissements=(("date_interpretee", avis),) if avis else ())
 
@@ -176,14 +158,14 @@ def _nombre(cellule: CelluleBrute, _: Contexte) -> Lu:
     points = read_points(cellule)
     if points is None or abs(points[0]) > NOMBRE_MAX:
         raise _illisible(cellule, "un nombre seul, par exemple 12,5 (l’unité a sa colonne)")
-    return Lu(float(points[0]))
+    return Lu(float(points[0]), avertissements=warn_milliers(cellule))
 
 
 def _read_entier(cellule: CelluleBrute, maximum: int, attendu: str) -> Lu:
     points = read_points(cellule)
     if points is None or points[0] != int(points[0]) or not 0 <= points[0] <= maximum:
         raise _illisible(cellule, attendu)
-    return Lu(int(points[0]))
+    return Lu(int(points[0]), avertissements=warn_milliers(cellule))
 
 
 def _entier(cellule: CelluleBrute, _: Contexte) -> Lu:
@@ -197,16 +179,25 @@ def _jour(cellule: CelluleBrute, contexte: Contexte) -> Lu:
 
 
 def _annee(cellule: CelluleBrute, _: Contexte) -> Lu:
-    if cellule.genre == "s" and (trouve := _ANNEE.fullmatch(cellule.valeur)):
+    if cellule.genre == "s" and not has_faux_chiffre(cellule.valeur) and (trouve := _ANNEE.fullmatch(cellule.valeur)):
         return Lu(int(trouve[1]))
     return _read_entier(cellule, ANNEES[-1], "une année, par exemple 2026")
 
 
 def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
-    if cellule.genre == "n" and (points := read_points(cellule)) is not None:
-        texte = f"{points[0].normalize():f}".replace(".", ",")
-        return Lu(f"{texte} %" if cellule.pourcent else texte)
-    return Lu(cellule.valeur if cellule.genre == "s" else write_brut(cellule))
+    return Lu(cellule.valeur if cellule.genre == "s" else show_cellule(cellule))
+
+
+def _phrase(cellule: CelluleBrute, contexte: Contexte) -> Lu:
+    """A sentence; a bare number, a date, a word of another column may be a row typed a column too far (fault 65)."""
+    lu = _texte(cellule, contexte)
+    deplace = (
+        cellule.genre in ("n", "b", "d") or read_points(cellule) is not None or fold_mot(str(lu.valeur)) in _A_D_AUTRES
+    )
+    if not deplace:
+        return lu
+    message = f"« {cut_extrait(lu.valeur)} » est gardé tel quel, comme un texte : n’est-il pas décalé d’une colonne ?"
+    return replace(lu, avertissements=(("texte_deplace", message),))
 
 
 def _nom(cellule: CelluleBrute, contexte: Contexte) -> Lu:
@@ -219,25 +210,29 @@ def _nom(cellule: CelluleBrute, contexte: Contexte) -> Lu:
 def _choix(genre: Genre) -> Callable[[CelluleBrute, Contexte], Lu]:
     affiches = AFFICHES[genre]
     attendu = ATTENDUS.get(genre, ", ".join(affiches))
-    replies = {fold(mot): valeur for mot, valeur in MOTS[genre].items()}
+    replies = {fold_mot(mot): valeur for mot, valeur in MOTS[genre].items()}
 
     def read(cellule: CelluleBrute, _: Contexte) -> Lu:
-        brut = int(cellule.valeur) if cellule.genre == "n" and float(cellule.valeur).is_integer() else cellule.valeur
-        valeur = replies.get(fold(str(brut)))
-        if valeur is None:
-            proche = find_proches(cut_extrait(brut), affiches, 1, seuil=0.6)
-            remede = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
-            raise ValeurIllisible("valeur_inconnue", f"« {cut_extrait(brut)} » lu ; attendu : {attendu}.{remede}")
-        return Lu(valeur)
+        if genre is Genre.CROIX and cellule.valeur is False:
+            return Lu(None)  # an empty box to tick
+        brut = cellule.valeur if cellule.genre == "s" else show_cellule(cellule)
+        if (cle := fold_mot(brut)) in replies:
+            return Lu(replies[cle])
+        lu = cut_extrait(brut)
+        proche = find_sens(genre, brut) or find_sans_contresens(lu, affiches)
+        remede = f" Vouliez-vous dire {proche} ?" if proche else ""
+        raise ValeurIllisible("valeur_inconnue", f"« {lu} » lu ; attendu : {attendu}.{remede}")
 
     return read
 
 
+_A_D_AUTRES = {fold_mot(mot) for genre in (Genre.STATUT, Genre.METEO) for mot in AFFICHES[genre]}
+"""Words that are an answer in a column of their own, and none in a text."""
 _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.CODE: _texte,
     Genre.LIBELLE: _nom,
     Genre.PARTENAIRE: _nom,
-    Genre.TEXTE: _texte,
+    Genre.TEXTE: _phrase,
     Genre.POURCENTAGE: _pourcentage,
     Genre.DATE: _date,
     Genre.JOUR: _jour,

@@ -27,7 +27,7 @@ class CelluleBrute:
     """A filled cell: `genre` is n (number), s (text), b, d (date), e (error), f (formula not computed), l (too long).
 
     `pourcent` tells a percent format, `formule` a value computed by the spreadsheet, `longueur` the size of a text
-    too long to be read.
+    too long to be read, `affiche` what the format of a cell shows where it is neither the number nor the date.
     """
 
     genre: str
@@ -35,6 +35,7 @@ class CelluleBrute:
     pourcent: bool = False
     formule: bool = False
     longueur: int = 0
+    affiche: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
         (
             numero,
             {
-                lettre: CelluleBrute(c["t"], c.get("v"), bool(c.get("p")), bool(c.get("f")), c.get("n", 0))
+                lettre: CelluleBrute(
+                    c["t"], c.get("v"), bool(c.get("p")), bool(c.get("f")), c.get("n", 0), c.get("a", "")
+                )
                 for lettre, c in cellules.items()
             },
         )

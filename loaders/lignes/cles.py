@@ -22,11 +22,13 @@ class Regle:
     """How the rows of a sheet are understood.
 
     `resolve` returns what a row speaks of, None when it says nothing or its key is wrong; `prepare` looks at every row
-    of the sheet before the first is resolved.
+    of the sheet before the first is resolved; `write_reste` says, in a sentence, what stays shown of a column for want
+    of a value in this row, nothing when nothing does.
     """
 
     resolve: Callable[[Validateur, Rangee], Resolue | None]
     prepare: Callable[[Validateur, Sequence[Rangee]], None] | None = None
+    write_reste: Callable[[Validateur, Rangee, Colonne], str] | None = None
 
 
 def read_cle(validateur: Validateur, rangee: Rangee, colonne: Colonne, code_de: str = "d’action") -> str:

@@ -7,10 +7,13 @@ from datetime import date
 
 from loaders.anomalie import Anomalie
 from loaders.lignes.avis import Verification
-from loaders.lignes.declaration import RANG, Declaration
+from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.personnel import find_donnees_personnelles
 from models.changement import Valeur
 from phrases.nom import write_nom_commun
+
+MARGE_JOURS = 2 * 366
+"""Days after the end of the plan within which a date may be meant."""
 
 
 def check_textes_et_dates(v: Verification) -> Iterator[Anomalie]:
@@ -18,7 +21,7 @@ def check_textes_et_dates(v: Verification) -> Iterator[Anomalie]:
     for ligne in v.lignes:
         for d in ligne.declarations:
             yield from _check_personnel(v, d)
-            yield from _check_date(v, d)
+            yield from _check_date(v, ligne, d)
 
 
 def check_effacements(v: Verification) -> Iterator[Anomalie]:
@@ -46,15 +49,22 @@ def _read_texte(declaration: Declaration) -> str:
     return valeur if isinstance(valeur, str) and _to_date(valeur) is None else ""
 
 
-def _check_date(v: Verification, declaration: Declaration) -> Iterator[Anomalie]:
-    """A jalon reached or a measure taken in the future, a date to come before the plan began, are pointed out."""
+def _check_date(v: Verification, ligne: LigneLue, declaration: Declaration) -> Iterator[Anomalie]:
+    """What is done in the future, and a year that nobody means, are pointed out whatever the column (fault 68)."""
     jour = _to_date(declaration.valeur)
     if jour is None:
         return
     if declaration.champ in ("atteint_le", "date_mesure") and jour > v.identite.aujourd_hui:
         yield v.warn(declaration, "date_future", f"{jour:%d/%m/%Y} n’est pas encore passé : vérifiez.")
-    elif declaration.champ in ("echeance_revisee", "pour_le") and jour < v.plan.debut:
-        message = f"{jour:%d/%m/%Y} précède {write_nom_commun(v.plan).le} : vérifiez."
+        return
+    action = v.plan.actions_par_code.get(ligne.action)
+    debut = min(v.plan.debut, (action and action.debut) or v.plan.debut)
+    fin = max(v.plan.fin, (action and action.echeance) or v.plan.fin)
+    nom = write_nom_commun(v.plan)
+    if jour < debut:
+        yield v.warn(declaration, "date_hors_plan", f"{jour:%d/%m/%Y} précède {nom.le} : vérifiez l’année.")
+    elif (jour - fin).days > MARGE_JOURS:
+        message = f"{jour:%d/%m/%Y} vient plus de deux ans après la fin {nom.du} : vérifiez l’année."
         yield v.warn(declaration, "date_hors_plan", message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.cellules.mots import write_brut
+from loaders.cellules.affichage import write_brut
 from loaders.cellules.valeurs import Lu
 from loaders.tableaux.tableaux import LigneBrute, Tableau
 from models.cellule import Cellule

@@ -6,7 +6,7 @@ from collections import ChainMap, defaultdict
 from functools import cached_property
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.cellules.mots import write_brut
+from loaders.cellules.affichage import write_brut
 from loaders.cellules.valeurs import Contexte
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.rangee import Rangee

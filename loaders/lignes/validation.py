@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from loaders.cellules.valeurs import ValeurIllisible, is_fraction, is_sans_unite, read_cellule
+from loaders.cellules.affichage import write_brut
+from loaders.cellules.nombres import is_fraction, is_sans_unite
+from loaders.cellules.riens import Rien, write_rien
+from loaders.cellules.valeurs import ValeurIllisible, read_cellule
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import RANG, LigneLue
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from loaders.tableaux.tableaux import Tableau
-from models.colonnes import Genre
+from models.colonnes import Colonne, Genre
 from models.remede import Remede
 from models.texte import fold
 from phrases.format import join_mots
@@ -36,7 +39,9 @@ def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None
     rangees = [r for r in rangees if r.ligne.numero not in tableau.bloquees]
     ambigu = _is_ambigu(validateur, tableau)
     for rangee in rangees:
-        _read_cellules(validateur, rangee, ambigu)
+        riens = _read_cellules(validateur, rangee, ambigu)
+        for colonne, rien in riens.items():  # once the whole row is read: what stays shown depends on its code
+            _warn_rien(validateur, rangee, colonne, rien, regle)
     if regle.prepare is not None:
         regle.prepare(validateur, rangees)
     lues: dict[str, list[tuple[Rangee, LigneLue]]] = defaultdict(list)
@@ -55,7 +60,9 @@ def _is_ambigu(validateur: Validateur, tableau: Tableau) -> bool:
     return validateur.options.pourcentage is None and any(is_fraction(c) for c in cellules)
 
 
-def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> None:
+def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> dict[Colonne, Rien]:
+    """Read the cells of a row into it; return the columns whose words say nothing, and what is to be told of each."""
+    riens: dict[Colonne, Rien] = {}
     for colonne, (_, cellule) in rangee.ligne.cellules.items():
         if colonne.temoin:
             rangee.temoins[colonne] = str(cellule.valeur or "")
@@ -65,15 +72,25 @@ def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> None
             validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE, remede=REPONDRE)
             continue
         try:
-            lu = read_cellule(cellule, colonne.genre, validateur.contexte)
+            lu = read_cellule(cellule, colonne.genre, validateur.contexte, reconduite=colonne.reconduite)
         except ValeurIllisible as erreur:
             rangee.fautives.add(colonne)
             validateur.add(rangee, colonne, erreur.code, str(erreur))
             continue
         for code, message in lu.avertissements if lu else ():
             validateur.add(rangee, colonne, code, message, avis=True)
-        if lu is not None and (lu.efface or lu.valeur is not None):
+        if lu is not None and lu.rien is not None:
+            riens[colonne] = lu.rien
+        elif lu is not None and (lu.efface or lu.valeur is not None):
             rangee.valeurs[colonne] = lu
+    return riens
+
+
+def _warn_rien(validateur: Validateur, rangee: Rangee, colonne: Colonne, rien: Rien, regle: Regle) -> None:
+    reste = regle.write_reste(validateur, rangee, colonne) if regle.write_reste is not None else ""
+    croix = next((c.libelle for c in rangee.tableau.feuille.saisies if c.genre is Genre.CROIX), "")
+    extrait = write_brut(rangee.ligne.cellules[colonne][1])
+    validateur.add(rangee, colonne, rien.value, write_rien(rien, extrait, reste, croix), avis=True)
 
 
 def _read_ligne(validateur: Validateur, rangee: Rangee, regle: Regle) -> LigneLue | None:

@@ -11,6 +11,7 @@ from loaders.genres.remontee.references import (
     resolve_implication,
     resolve_indicateur,
     resolve_jalon,
+    write_reste,
 )
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import LigneLue
@@ -46,7 +47,7 @@ REMONTEE = GenreClasseur(
         cles={"partenaire": "Partenaire", "indicateur": "Indicateur"},
     ),
     regles={
-        AVANCEMENT.nom: Regle(resolve_avancement),
+        AVANCEMENT.nom: Regle(resolve_avancement, write_reste=write_reste),
         JALONS.nom: Regle(resolve_jalon),
         INDICATEURS.nom: Regle(resolve_indicateur),
         PARTENAIRES.nom: Regle(resolve_implication),

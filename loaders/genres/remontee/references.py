@@ -10,6 +10,8 @@ from loaders.lignes.declaration import RANG, Declaration
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.titres import check_indicateur, check_jalon, warn_proche, warn_sans_effet
 from loaders.lignes.validateur import Validateur
+from metrics.courant import find_origine
+from models.colonnes import CODE, Colonne
 from models.plan import Action
 from models.remede import Remede
 from models.texte import find_proches, fold
@@ -26,6 +28,25 @@ CREER = Remede(
 def resolve_avancement(validateur: Validateur, rangee: Rangee) -> Resolue | None:
     """Return the action of a row."""
     return resolve_action(validateur, rangee, lambda _, __, action: (action.code, []))
+
+
+RESTES = {
+    "point_blocage": ("Le point de blocage", "affiché"),
+    "decision_attendue": ("La décision attendue", "affichée"),
+}
+
+
+def write_reste(validateur: Validateur, rangee: Rangee, colonne: Colonne) -> str:
+    """Return what an action still shows of a blocage or a décision that its row says nothing of, as a sentence."""
+    codes = validateur.codes.get(fold(rangee.read_texte(CODE)), [])
+    if colonne.champ not in RESTES or len(codes) != 1 or validateur.identite.trimestre is None:
+        return ""
+    origine = find_origine(validateur.plan.actions_par_code[codes[0]], colonne.champ, validateur.identite.trimestre)
+    if origine is None:
+        return ""
+    quoi, accord = RESTES[colonne.champ]
+    dit = cut_extrait(getattr(origine, colonne.champ))
+    return f"{quoi} du {origine.trimestre.libelle} (« {dit} ») reste {accord}."
 
 
 def resolve_jalon(validateur: Validateur, rangee: Rangee) -> Resolue | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from tests.constats import Verifier, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import Format, fill, make_gabarit, nfd, patch
 
 ERREUR, AVIS = "erreur", "avertissement"
@@ -60,6 +60,7 @@ def test_pourcentages(verifier: Verifier, base: str) -> None:
 
 
 def test_statuts(verifier: Verifier, base: str) -> None:
+    """Fault 75: any gender, any number, a point at the end; what is not certain is an error."""
     check_formes(
         verifier,
         "I",
@@ -74,18 +75,47 @@ def test_statuts(verifier: Verifier, base: str) -> None:
             ("en pause", "En pause", None),
             ("abandonnee", "Abandonnée", None),
             ("SANS OBJET", "Sans objet", None),
-            *((f, ERREUR, "valeur_inconnue") for f in ("Terminé", "En retard", "realise", 3)),
+            *((f, "Réalisée", None) for f in ("Réalisé", "Terminées", "clôturé.", "Achevée", "réalisé·e", "Clos")),
+            *((f, "Bloquée", None) for f in ("Bloqué", "bloqués")),
+            *((f, "En cours", None) for f in ("En cours.", "en-cours", "« En cours »")),
+            *((f, ERREUR, "valeur_inconnue") for f in ("Débloquée", "En retard", 3, "En projet")),
         ],
     )
 
 
-def test_statut_inconnu_dit_le_plus_proche(verifier: Verifier, base: str) -> None:
-    fichier = verifier(fill(make_gabarit(), {"I5": "Réalisé"}))
-    assert fichier["anomalies"][0]["message"] == (
-        "Statut : « Réalisé » lu ; attendu : Non démarrée, En cours, En pause, Bloquée, Réalisée, Abandonnée, "
-        "Sans objet. Vouliez-vous dire « Réalisée » ?"
-    )
-    assert (fichier["anomalies"][0]["valeur"], fichier["anomalies"][0]["feuille"]) == ("Réalisé", "Avancement")
+PROCHES = {
+    "I": {
+        "Debloquée": " Vouliez-vous dire « En cours » ?",
+        "Non réalisée": " Vouliez-vous dire « Non démarrée » ou « En cours » ?",
+        "Bloquage": " Vouliez-vous dire « Bloquée » ?",
+        "Réalizée": " Vouliez-vous dire « Réalisée » ?",
+        "À venir": " Vouliez-vous dire « Non démarrée » ?",
+        "Mardi": "",
+    },
+    "J": {"Pluie": " Vouliez-vous dire « Couvert » ou « Nuage » ?", "Solei": " Vouliez-vous dire « Soleil » ?"},
+    "Partenaires!D": {
+        "Mobilisé": " Vouliez-vous dire « Contributeur » ou « Co-porteur » ?",
+        "Non informé": " Vouliez-vous dire « Non mobilisé » ?",
+        "Informer": " Vouliez-vous dire « Informé » ?",
+    },
+}
+
+
+def test_mot_inconnu_dit_le_plus_proche_par_le_sens(verifier: Verifier, base: str) -> None:
+    """Fault 72: never the word of the opposite sense, however near its spelling."""
+    voulus = {
+        f"{colonne}{n}": (mot, suite)
+        for colonne, mots in PROCHES.items()
+        for n, (mot, suite) in enumerate(mots.items(), start=5)
+    }
+    fichier = verifier(fill(make_gabarit(None), {place: mot for place, (mot, _) in voulus.items()}))
+    dits = {f"{a['feuille']}!{a['colonne']}{a['ligne']}": a for a in fichier["anomalies"]}
+    assert len(dits) == len(voulus)
+    for place, (mot, suite) in voulus.items():
+        anomalie = dits[place if "!" in place else f"Avancement!{place}"]
+        assert anomalie["valeur"] == mot
+        assert f"« {mot} » lu ; attendu : " in anomalie["message"]
+        assert anomalie["message"].partition(" lu ; attendu : ")[2].partition(".")[2] == suite
 
 
 def test_meteos(verifier: Verifier, base: str) -> None:
@@ -97,7 +127,10 @@ def test_meteos(verifier: Verifier, base: str) -> None:
             *((f, "Nuage", None) for f in ("Nuage « Appuis nécessaires »", "appuis nécessaires")),
             ("Couvert ", "Couvert", None),
             ("orage", "Orage", None),
-            ("Pluie", ERREUR, "valeur_inconnue"),
+            *((f, "Soleil", None) for f in ("☀️", "☀", "🌞", "soleil ☀️", "Ensoleillé")),
+            *((f, m, None) for f, m in (("⛅", "Couvert"), ("☁️", "Nuage"), ("⛈️", "Orage"), ("Orageux", "Orage"))),
+            ("Nuages.", "Nuage", None),
+            *((f, ERREUR, "valeur_inconnue") for f in ("Pluie", "vert", "1")),
         ],
         K="Un fait",
     )
@@ -138,6 +171,14 @@ def test_dates(verifier: Verifier, base: str) -> None:
     )
 
 
+def test_case_a_cocher(verifier: Verifier, demo: str) -> None:
+    """FALSE is a box left empty; what is quoted is what the person sees."""
+    octets = fill(make_gabarit(trimestre="2026-T4"), {"H5": 85, "Q5": False, "Q6": True, "Q7": "X.", "I7": False})
+    fichier = verifier(octets)
+    assert list_valeurs(fichier) == {"Avancement!H5": 85, "Avancement!Q6": True}
+    assert "« FAUX » lu" in find_message(fichier, "valeur_inconnue")
+
+
 def test_dates_d_un_classeur_1904(verifier: Verifier, base: str) -> None:
     def to_1904(contenu: bytes) -> bytes:
         return contenu.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
@@ -148,6 +189,7 @@ def test_dates_d_un_classeur_1904(verifier: Verifier, base: str) -> None:
 
 
 def test_textes(verifier: Verifier, base: str) -> None:
+    """As typed, as shown (fault 77); what belongs in another column is pointed out (fault 65)."""
     check_formes(
         verifier,
         "K",
@@ -157,17 +199,40 @@ def test_textes(verifier: Verifier, base: str) -> None:
             (nfd("Été"), "Été", None),
             ("- un tiret", "- un tiret", None),
             ("Œuvre ﬁnie’", "Œuvre ﬁnie’", None),
-            (12, "12", None),
-            (12.5, "12,5", None),
-            (Format(0.45, "0 %"), "45 %", None),
-            (date(2026, 9, 30), "30/09/2026", None),
-            (time(14, 30), "14:30:00", None),
-            (True, "VRAI", None),
+            *((f, f, "texte_deplace") for f in ("70", "45 %", "En cours", "Soleil")),
+            (12, "12", "texte_deplace"),
+            (12.5, "12,5", "texte_deplace"),
+            (Format(0.45, "0 %"), "45 %", "texte_deplace"),
+            (date(2026, 9, 30), "30/09/2026", "texte_deplace"),
+            (time(14, 30), "14:30:00", "texte_deplace"),
+            (Format(time(14, 30), "hh:mm"), "14:30", "texte_deplace"),
+            (Format(timedelta(hours=33, minutes=45), "[h]:mm"), "33:45", None),
+            (Format(12, "00000"), "00012", "texte_deplace"),
+            (Format(1234, "# ##0"), "1 234", "texte_deplace"),
+            (Format(1234567.5, "General"), "1234567,5", "texte_deplace"),
+            (True, "VRAI", "texte_deplace"),
+            ("45 places ouvertes", "45 places ouvertes", None),
             ("appeler le 06 12 34 56 78", "appeler le 06 12 34 56 78", "donnee_personnelle"),
             ("jean@exemple.fr", "jean@exemple.fr", "donnee_personnelle"),
             ("1 84 12 76 451 089 46", "1 84 12 76 451 089 46", "donnee_personnelle"),
         ],
     )
+
+
+def test_un_telephone_est_lu_comme_il_s_affiche(verifier: Verifier, base: str) -> None:
+    """Fault 77: the digits of a pattern are what the person sees, and what a text keeps."""
+    forme = Format(612345678, '0#" "##" "##" "##" "##')
+    fichier = verifier(fill(make_gabarit(), {"K6": forme, "H5": forme, "P5": Format(4500, '0" "0" "0" "0')}))
+    assert list_valeurs(fichier) == {"Avancement!K6": "06 12 34 56 78"}
+    assert {"donnee_personnelle", "hors_bornes", "date_invalide"} <= {code for code, *_ in list_places(fichier)}
+    assert "« 06 12 34 56 78 » lu" in find_message(fichier, "hors_bornes")
+
+
+def test_ce_qui_est_cite_est_ce_qui_s_affiche(verifier: Verifier, base: str) -> None:
+    octets = fill(make_gabarit(), {"H5": Format(45, "0 %"), "H6": Format(date(1905, 7, 18), "dd/mm/yyyy"), "H7": False})
+    messages = [a["message"] for a in verifier(octets)["anomalies"]]
+    cites = ["« 4500 % » lu", "« 18/07/1905 » lu", "« FAUX » lu"]
+    assert [cite in message for cite, message in zip(cites, messages, strict=True)] == [True] * 3
 
 
 def test_nombres(verifier: Verifier, base: str) -> None:
@@ -179,7 +244,31 @@ def test_nombres(verifier: Verifier, base: str) -> None:
     assert list_places(faux) == [("valeur_illisible", ERREUR, "Indicateurs", n, "F") for n in (5, 6)]
 
 
+def test_un_point_des_milliers_est_demande(verifier: Verifier, base: str) -> None:
+    """Fault 78: « 12.000 » is twelve for some programs, twelve thousand for others."""
+    formes = {5: ("1.234", 1.234), 6: ("12.000", 12.0), 7: ("1,234", 1.234)}
+    fichier = verifier(fill(make_gabarit(), {f"Indicateurs!F{n}": forme for n, (forme, _) in formes.items()}))
+    assert list_valeurs(fichier) == {f"Indicateurs!F{n}": lu for n, (_, lu) in formes.items()}
+    assert list_places(fichier) == [("separateur_douteux", AVIS, "Indicateurs", n, "F") for n in formes]
+    assert fichier["anomalies"][1]["message"] == (
+        "Valeur : « 12.000 » est lu 12. Vouliez-vous dire 12\u202f000 ? Écrivez-le alors sans point ni virgule."
+    )
+    certains = verifier(fill(make_gabarit(), {"Indicateurs!F5": "0,125", "Indicateurs!F6": "1 234,567", "H5": "45,00"}))
+    assert certains["anomalies"] == []
+
+
+def test_ce_qui_ressemble_a_un_chiffre_n_en_est_pas_un(verifier: Verifier, base: str) -> None:
+    """Fault 67: 8² is not 82, in a number, a code, a date or a word of a list."""
+    check_formes(verifier, "H", [(f, ERREUR, "valeur_illisible") for f in ("8²", "5¹", "4⁵", "½", "④5", "4₅")])
+    check_formes(verifier, "P", [(f, ERREUR, "date_invalide") for f in ("30/09/202⁶", "3⁰/09/2026", "① mars 2026")])
+    places = {"A5": "A1⁶", "H5": 45, "Indicateurs!F5": "9¹", "Partenaires!D5": "²", "Jalons!A5": "A16/J①"}
+    fichier = verifier(fill(make_gabarit(), places))
+    assert list_valeurs(fichier) == {}
+    assert sorted(c for c, g, *_ in list_places(fichier) if g == ERREUR)[:2] == ["code_inconnu", "valeur_illisible"]
+    assert "« A1⁶ » inconnu" in find_message(fichier, "code_inconnu")
+
+
 def test_implications(verifier: Verifier, base: str) -> None:
-    formes = {5: ("contributeur", 2), 6: (3, 3), 7: ("1 - Informé", 1), 8: ("non mobilise", 0), 9: ("co‑porteur", 3)}
+    formes = {5: ("contributrice", 2), 6: (3, 3), 7: ("1 - Informée", 1), 8: ("non mobilisés", 0), 9: ("co‑porteur", 3)}
     fichier = verifier(fill(make_gabarit(), {f"Partenaires!D{n}": forme for n, (forme, _) in formes.items()}))
     assert list_valeurs(fichier) == {f"Partenaires!D{n}": attendu for n, (_, attendu) in formes.items()}

@@ -7,7 +7,8 @@ import pytest
 from loaders.anomalie import EXTRAIT_MAX, Anomalie, Gravite, cut_extrait
 from loaders.apercu.apercu import Apercu
 from loaders.cellules.mots import ENTIER_MAX
-from loaders.cellules.valeurs import NOMBRE_MAX, Contexte, ValeurIllisible, read_cellule
+from loaders.cellules.nombres import NOMBRE_MAX
+from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
 from loaders.commandes.rapport import ANOMALIES_MAX, print_apercu
 from loaders.ecriture.application import AUTEUR_MAX, check_auteur
 from loaders.genres.registre import REGISTRE

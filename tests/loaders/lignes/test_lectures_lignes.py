@@ -75,7 +75,7 @@ def test_sans_changement_incoherent(verifier: Verifier, base: str) -> None:
     assert list_places(fichier) == [
         ("sans_changement_incoherent", ERREUR, "Avancement", 5, "Q"),
         ("sans_changement_incoherent", ERREUR, "Avancement", 6, "Q"),
-        ("valeur_inconnue", ERREUR, "Avancement", 7, "Q"),
+        ("valeur_nulle", "avertissement", "Avancement", 7, "Q"),
     ]
     assert "A16 n’est pas renseignée : indiquez son avancement" in fichier["anomalies"][0]["message"]
     assert "gardez le « x » ou les valeurs, pas les deux" in fichier["anomalies"][1]["message"]

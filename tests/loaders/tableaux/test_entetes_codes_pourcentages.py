@@ -154,6 +154,10 @@ def test_faute_23_nombre_qui_n_en_est_pas_un(verifier: Verifier, gabarit: bytes,
 @pytest.mark.parametrize("rien", ["n.d.", "NC", "n/a", "non renseigné"])
 def test_faute_23_mots_pour_rien(verifier: Verifier, gabarit: bytes, rien: str) -> None:
     fichier = verifier(fill(gabarit, {"H6": rien, "H7": 10, "K7": rien}))
-    assert list_places(fichier) == [("valeur_nulle", AVIS, "Avancement", 6, "H")]
-    assert find_message(fichier, "valeur_nulle") == f"Avancement (%) : « {rien} » est lu comme une cellule vide."
-    assert list_valeurs(fichier) == {"Avancement!H7": 10, "Avancement!K7": rien}
+    assert list_places(fichier) == [
+        ("valeur_nulle", AVIS, "Avancement", 6, "H"),
+        ("valeur_nulle", AVIS, "Avancement", 7, "K"),
+    ]
+    message = fichier["anomalies"][0]["message"]
+    assert message == f"Avancement (%) : « {rien} » est lu comme une cellule vide."
+    assert list_valeurs(fichier) == {"Avancement!H7": 10}

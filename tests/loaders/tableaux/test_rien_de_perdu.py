@@ -87,11 +87,30 @@ def test_un_partenaire_nomme_sans_rien_dire(verifier: Verifier, gabarit_t4: byte
 
 
 def test_dates_invraisemblables(verifier: Verifier, gabarit_t4: bytes) -> None:
-    fichier = verifier(fill(gabarit_t4, {"Jalons!D5": date(2001, 1, 1), "Jalons!E6": date(2062, 12, 31)}))
+    """Fault 68: a year that nobody means, on both sides and in every column."""
+    annees = {
+        "Jalons!D5": date(2001, 1, 1),
+        "Jalons!E5": date(2006, 10, 15),
+        "Jalons!D6": date(2062, 9, 30),
+        "Jalons!E6": date(2062, 12, 31),
+        "Jalons!D7": date(2030, 9, 30),
+        "Indicateurs!F5": 12,
+        "Indicateurs!G5": "02/11/2006",
+        "N5": "Valider la trame",
+        "P5": "15/12/2062",
+    }
+    fichier = verifier(fill(gabarit_t4, annees))
     assert list_places(fichier) == [
+        ("date_hors_plan", AVIS, "Avancement", 5, "P"),
         ("date_hors_plan", AVIS, "Jalons", 5, "D"),
+        ("date_hors_plan", AVIS, "Jalons", 5, "E"),
+        ("date_hors_plan", AVIS, "Jalons", 6, "D"),
         ("date_future", AVIS, "Jalons", 6, "E"),
+        ("date_hors_plan", AVIS, "Indicateurs", 5, "G"),
     ]
+    messages = [a["message"] for a in fichier["anomalies"]]
+    assert messages[0] == ("Pour le : 15/12/2062 vient plus de deux ans après la fin du schéma : vérifiez l’année.")
+    assert messages[1] == "Échéance révisée : 01/01/2001 précède le schéma : vérifiez l’année."
 
 
 def test_des_valeurs_levent_le_sans_changement_du_trimestre(appliquer: Verifier, gabarit_t4: bytes) -> None:
