@@ -35,6 +35,7 @@ from models.refus import ClasseurRefuse, ServeurOccupe
 from models.tables import columns
 from models.tables_journal import Remontee
 from models.temps import find_jour, to_paris
+from models.texte import fold
 from models.vocabulaire import NatureEntree
 
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
@@ -177,7 +178,8 @@ def _read_lignes(
     plan, identite, options = contexte
     genre = REGISTRE.find(identite.modele.cle)
     modeles = REGISTRE.modeles.begin_with(genre.modele)
-    tableaux, formes = find_tableaux(brut, genre.modele, modeles, timbre=identite.timbre is not None)
+    connus = {fold(nom) for nom in (*plan.actions_par_code, *(p.nom for p in plan.partenaires))}
+    tableaux, formes = find_tableaux(brut, genre.modele, modeles, timbre=identite.timbre is not None, connus=connus)
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     for tableau in tableaux:
         read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from loaders.anomalie import cut_extrait
@@ -11,6 +12,11 @@ from loaders.lignes.titres import check_titre
 from loaders.lignes.validateur import Validateur
 from models.plan import Action
 from models.texte import find_proches, fold
+
+PROCHE = 0.6
+"""How alike two codes are, from which one is suggested for the other: « A61 » for « A16 », none for « Moyenne »."""
+_ENTRE = re.compile(r"[ .\-_]")
+_TOTAL = re.compile(r"(?:(?:sous[ -])?tota(?:l|ux)|moyennes?|somme|ensemble|cumul|synthese|recapitulatif)\b")
 
 
 def resolve_action(
@@ -38,13 +44,20 @@ def resolve_action(
 
 def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
     """Return the code of the action that a row names; record the anomaly when there is none, or it is not theirs."""
-    colonne, trouves = rangee.tableau.feuille.colonnes[0], validateur.codes.get(fold(brut), [])
+    colonne = rangee.tableau.feuille.colonnes[0]
+    trouves = validateur.codes.get(fold(brut)) or validateur.codes.get(_ENTRE.sub("", fold(brut)), [])
     plan, pilote = validateur.plan, validateur.identite.pilote
     if len(trouves) > 1:
         validateur.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")
         return None
+    if not trouves and rangee.muette and not rangee.fautives:
+        return None  # a section, the name of a priorité: nothing is said there (fault 76)
+    if not trouves and _TOTAL.match(fold(brut)):
+        message = f"« {cut_extrait(brut)} » : cette ligne résume les autres, elle n’est pas lue."
+        validateur.add(rangee, colonne, "ligne_de_total", message, avis=True)
+        return None
     if not trouves:
-        proches = ", ".join(find_proches(cut_extrait(brut), plan.actions_par_code)) or "aucun"
+        proches = ", ".join(find_proches(cut_extrait(brut), plan.actions_par_code, seuil=PROCHE)) or "aucun"
         message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Corrigez le code."
         validateur.add(rangee, colonne, "code_inconnu", message)
         return None

@@ -76,6 +76,12 @@ def has_entetes(feuille: Feuille, brute: FeuilleBrute, modeles: Modeles) -> bool
     )
 
 
+def count_entetes(feuille: Feuille, brute: FeuilleBrute) -> int:
+    """Return how many of the headers that are read of a sheet of ours stand together on one row among the first."""
+    lues = (read_textes(cellules) for numero, cellules in brute.lignes if numero <= ENTETE_MAX)
+    return max((sum(stands(c, textes) for c in feuille.lues) for textes in lues), default=0)
+
+
 def read_textes(cellules: dict[str, CelluleBrute]) -> set[str]:
     """Return the comparison keys of the texts of a row."""
     return {fold_entete(c.valeur) for c in cellules.values() if c.genre == "s"}

@@ -4,29 +4,59 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 
 from loaders.anomalie import Anomalie, Gravite
+from loaders.cellules.affichage import write_brut
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.lecture.lecteur import column_letters, column_number
+from loaders.tableaux.entetes import fold_entete, list_noms
 from models.cellule import Cellule
 from models.colonnes import Colonne, Feuille
 from models.refus import ClasseurRefuse
+from models.texte import fold
 
 MONTREES_MAX = 20
 """How many hidden rows a message names."""
 
 
-def check_au_dessus(feuille: Feuille, brute: FeuilleBrute, rang_entete: int, lues: dict[str, Colonne]) -> None:
-    """Refuse a table whose header was moved below some of its rows: they would be dropped without a word."""
+def list_au_dessus(
+    feuille: Feuille, brute: FeuilleBrute, rang_entete: int, lues: dict[str, Colonne], connus: Container[str]
+) -> list[Anomalie]:
+    """Return the warnings of what was typed above the header, in a column that is read (fault 70).
+
+    Raises ClasseurRefuse when such a row begins with a known code: its header was moved below it.
+    """
     code = next((lettre for lettre, c in lues.items() if c is feuille.colonnes[0]), "")
-    saisies = {lettre for lettre, c in lues.items() if c.saisie}
-    perdues = [n for n, cellules in brute.lignes if n < rang_entete and code in cellules and saisies & set(cellules)]
+    saisies = [lettre for lettre, c in lues.items() if c.saisie]
+    anomalies, perdues = [], []
+    for numero, cellules in brute.lignes:
+        if numero >= rang_entete or not any(lettre in cellules for lettre in saisies):
+            continue
+        cle = fold(str(cellules[code].valeur)).partition("/")[0] if code in cellules else ""
+        if cle in connus:
+            perdues.append(numero)
+        for lettre in saisies:
+            if lettre in cellules:
+                dit = f"« {write_brut(cellules[lettre])} » est au-dessus de l’en-tête : ce n’est pas lu."
+                anomalies.append(Anomalie.sur(Cellule(brute.nom, lettre, numero), "texte_au_dessus", dit))
     if perdues:
         raise ClasseurRefuse(
             "entete_deplace",
             f"Feuille « {brute.nom} » : des lignes remplies sont au-dessus de l’en-tête "
             f"({', '.join(map(str, perdues))}). Remettez l’en-tête au-dessus du tableau.",
         )
+    return anomalies
+
+
+def is_entete_repete(lettres: dict[Colonne, str], cellules: dict[str, CelluleBrute]) -> bool:
+    """Return whether a row of a table is its header again, as on each page of a long one (fault 76)."""
+    memes = [lettre for c, lettre in lettres.items() if _is_titre(c, cellules.get(lettre))]
+    return len(memes) >= min(2, len(lettres)) and len(memes) * 2 > len(cellules)
+
+
+def _is_titre(colonne: Colonne, cellule: CelluleBrute | None) -> bool:
+    return cellule is not None and cellule.genre == "s" and fold_entete(cellule.valeur) in list_noms(colonne)
 
 
 def list_sans_entete(

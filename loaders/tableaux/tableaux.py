@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
-from loaders.tableaux.entetes import ENTETE_MAX, fold_entete, has_entetes, list_noms, read_textes
-from loaders.tableaux.formes import check_au_dessus, check_fusions, list_avis, list_liens, list_sans_entete
+from loaders.tableaux.entetes import ENTETE_MAX, count_entetes, fold_entete, has_entetes, list_noms, read_textes
+from loaders.tableaux.formes import (
+    check_fusions,
+    is_entete_repete,
+    list_au_dessus,
+    list_avis,
+    list_liens,
+    list_sans_entete,
+)
 from models.cellule import Cellule
 from models.colonnes import LISEZ_MOI, RECAPITULATIF, TIMBRE, Colonne, Feuille
 from models.modeles import Modele, Modeles
@@ -40,18 +47,19 @@ class Tableau:
 
 
 def find_tableaux(
-    classeur: ClasseurBrut, modele: Modele, modeles: Modeles, *, timbre: bool
+    classeur: ClasseurBrut, modele: Modele, modeles: Modeles, *, timbre: bool, connus: Container[str] = ()
 ) -> tuple[list[Tableau], list[Anomalie]]:
-    """Return the tables of a workbook of a kind and the warnings of their shape (faults 16-21).
+    """Return the tables of a workbook of a kind and the warnings of their shape (faults 16-21, 70-72).
 
-    `modeles` are all the kinds, so that a sheet of another one is known for what it is.
+    `modeles` are all the kinds, so that a sheet of another one is known for what it is; `connus` the folded codes and
+    names that begin a row, so that a row lost above its header is known for one.
 
     Raises ClasseurRefuse when no sheet is ours, a column is missing or stands twice.
     """
     tableaux, anomalies = [], []
-    trouvees = _match_feuilles(classeur, modele.feuilles, modeles)
+    trouvees = _match_feuilles(classeur, modele.feuilles, modeles, timbre=timbre)
     for feuille, brute in trouvees:
-        tableau, avis = _build_tableau(feuille, brute, timbre=timbre)
+        tableau, avis = _build_tableau(feuille, brute, timbre=timbre, connus=connus)
         tableaux.append(tableau)
         anomalies += avis
     anomalies += _list_ecartees(classeur, modele.feuilles, trouvees, modeles, timbre=timbre)
@@ -80,12 +88,16 @@ def _list_ecartees(
         if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
             continue
         double = next((f for f in feuilles if has_entetes(f, brute, modeles)), None)
+        lue = next((lue.nom for f, lue in trouvees if f is double), "")
         if double is None:
             anomalies.append(_build_ecartee(brute, modeles))
+        elif brute.masquee:
+            message = f"feuille masquée, aux en-têtes de « {double.nom} » : elle n’est pas lue, « {lue} » l’est."
+            anomalies.append(Anomalie.sur(Cellule(brute.nom), "feuille_masquee", message))
         else:
             message = (
-                f"deux feuilles ont les en-têtes de « {double.nom} » : celle-ci n’est pas lue. Gardez vos réponses "
-                f"dans « {double.nom} » et supprimez l’autre."
+                f"deux feuilles ont les en-têtes de « {double.nom} » : « {lue} » est lue, celle-ci ne l’est pas. Si "
+                "elle a ses propres réponses, déplacez-la dans un classeur à part, que vous déposerez avec celui-ci."
             )
             anomalies.append(Anomalie.sur(Cellule(brute.nom), "feuille_en_double", message, gravite=Gravite.ERREUR))
     absentes = [f.nom for f in feuilles if f not in [feuille for feuille, _ in trouvees]] if timbre and trouvees else []
@@ -106,21 +118,33 @@ def _build_ecartee(brute: FeuilleBrute, modeles: Modeles) -> Anomalie:
 
 
 def _match_feuilles(
-    classeur: ClasseurBrut, feuilles: Sequence[Feuille], modeles: Modeles
+    classeur: ClasseurBrut, feuilles: Sequence[Feuille], modeles: Modeles, *, timbre: bool
 ) -> list[tuple[Feuille, FeuilleBrute]]:
+    """Return the sheet that is read for each of ours: headers first, then what is in sight, then the name (fault 71).
+
+    A sheet with most of our headers is taken all the same, so that what is missing there is said. A name alone is
+    enough in a stamped workbook, which was made of our sheets; elsewhere it is somebody else's, unless nothing is ours.
+    """
     restantes = [f for f in classeur.feuilles if fold(f.nom) not in FEUILLES_A_PART]
-    trouvees: dict[str, FeuilleBrute] = {}
-    for feuille in feuilles:
-        for brute in restantes:
-            if fold(brute.nom) == fold(feuille.nom):
-                trouvees.setdefault(feuille.nom, brute)
-    for feuille in feuilles:
-        if feuille.nom not in trouvees:
-            for brute in (b for b in restantes if b not in trouvees.values()):
-                if has_entetes(feuille, brute, modeles):
-                    trouvees[feuille.nom] = brute
-                    break
-    return [(f, trouvees[f.nom]) for f in feuilles if f.nom in trouvees]
+    trouvees: list[tuple[Feuille, FeuilleBrute]] = []
+    for choisir in (has_entetes, _has_presque_entetes, _has_nom):
+        if choisir is _has_nom and trouvees and not timbre:
+            break
+        for feuille in (f for f in feuilles if f not in [prise for prise, _ in trouvees]):
+            siennes = [b for b in restantes if choisir(feuille, b, modeles)]
+            if siennes:
+                lue = min(siennes, key=lambda b: (b.masquee, fold(b.nom) != fold(feuille.nom)))
+                restantes.remove(lue)
+                trouvees.append((feuille, lue))
+    return sorted(trouvees, key=lambda trouvee: feuilles.index(trouvee[0]))
+
+
+def _has_presque_entetes(feuille: Feuille, brute: FeuilleBrute, _: Modeles) -> bool:
+    return count_entetes(feuille, brute) * 2 > len(feuille.lues)
+
+
+def _has_nom(feuille: Feuille, brute: FeuilleBrute, _: Modeles) -> bool:
+    return fold(brute.nom) == fold(feuille.nom)
 
 
 def _find_entete(feuille: Feuille, brute: FeuilleBrute) -> tuple[int, dict[str, CelluleBrute]]:
@@ -182,22 +206,25 @@ def _list_debuts(colonne: Colonne, inconnues: list[str]) -> list[str]:
     return [i for i in inconnues if (debut := fold_entete(i)) and fold(colonne.libelle).startswith(f"{debut} ")]
 
 
-def _build_tableau(feuille: Feuille, brute: FeuilleBrute, *, timbre: bool) -> tuple[Tableau, list[Anomalie]]:
+def _build_tableau(
+    feuille: Feuille, brute: FeuilleBrute, *, timbre: bool, connus: Container[str]
+) -> tuple[Tableau, list[Anomalie]]:
     rang_entete, entete = _find_entete(feuille, brute)
     lettres = _map_colonnes(feuille, brute, entete)
     pris = set(lettres.values())
     inconnues = [str(c.valeur).strip() for lettre, c in entete.items() if lettre not in pris and c.genre == "s"]
     _check_colonnes(feuille, brute.nom, lettres, inconnues, timbre)
     lues = {lettre: c for c, lettre in lettres.items() if c in feuille.lues}
-    check_au_dessus(feuille, brute, rang_entete, lues)
+    au_dessus = list_au_dessus(feuille, brute, rang_entete, lues, connus)
     lignes = []
     for numero, cellules in brute.lignes:
-        if numero > rang_entete:
+        if numero > rang_entete and not is_entete_repete(lettres, cellules):
             ligne = {lues[lettre]: (lettre, c) for lettre, c in cellules.items() if lettre in lues}
             if ligne:
                 lignes.append(LigneBrute(numero, ligne))
     anomalies, bloquees = check_fusions(brute, rang_entete, {ligne.numero for ligne in lignes}, lues)
     remplies = {lettre: c for ligne in lignes for c, (lettre, _) in ligne.cellules.items() if c.saisie}
+    anomalies += au_dessus
     anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
     anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies

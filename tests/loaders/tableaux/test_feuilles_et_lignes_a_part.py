@@ -1,0 +1,120 @@
+"""Sheets and rows of somebody's own: which sheet is read, what is passed over with a word (faults 70-72, 76)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loaders.genres.partenaires.genre import PARTENAIRES
+from models.colonnes_partenariat import LISTE
+from tests.classeurs_partenariat import make, type_ligne
+from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs
+from tests.fabrique import edit, fill, make_gabarit, make_maison
+
+AVIS, ERREUR = "avertissement", "erreur"
+TITRES = ["Code", "Action", "Avancement (%)", "Statut", "Fait marquant du trimestre"]
+T3 = ("--trimestre", "2026-T3")
+
+
+def test_a_sentence_above_the_header_is_passed_over(verifier: Verifier, base: str) -> None:
+    fichier = verifier(fill(make_gabarit(), {"K1": "validé en CODIR le 20/10", "H2": 12, "H5": 45}))
+    assert list_valeurs(fichier) == {"Avancement!H5": 45}
+    assert list_places(fichier) == [
+        ("texte_au_dessus", AVIS, "Avancement", 1, "K"),
+        ("texte_au_dessus", AVIS, "Avancement", 2, "H"),
+    ]
+    assert (
+        "« validé en CODIR le 20/10 » est au-dessus de l’en-tête : ce n’est pas lu."
+        in (fichier["anomalies"][0]["message"])
+    )
+
+
+def test_a_known_code_above_the_header_refuses_the_file(verifier: Verifier, base: str) -> None:
+    check_refus(verifier, fill(make_gabarit(), {"A1": "A16", "H1": 45}), "entete_deplace", "(1)")
+    octets = make(PARTENAIRES)
+    check_refus(verifier, type_ligne(octets, LISTE, 1, A="CDEF", B="organisme"), "entete_deplace", LISTE.nom)
+
+
+def test_a_sheet_of_ones_own_that_bears_our_name_is_passed_over(verifier: Verifier, base: str) -> None:
+    def add(classeur: Any) -> None:
+        sienne = classeur.create_sheet("Partenaires")
+        sienne.append(["Nom", "Téléphone"])
+        sienne.append(["M. X", "0102030405"])
+
+    octets = edit(make_maison([TITRES, ["A16", "x", 45, "En cours", "Un fait"]], "Feuil1"), add)
+    fichier = verifier(octets, *T3)
+    assert list(list_valeurs(fichier)) == ["Feuil1!C2", "Feuil1!D2", "Feuil1!E2"]
+    assert [place[:3] for place in list_places(fichier)] == [("feuille_ignoree", AVIS, "Partenaires")]
+
+
+def test_headers_win_over_the_name_of_a_sheet(verifier: Verifier, base: str) -> None:
+    def swap(classeur: Any) -> None:
+        classeur["Avancement"].title = "Retour"
+        classeur.create_sheet("Avancement").append(["Mes notes"])
+
+    fichier = verifier(edit(fill(make_gabarit(), {"H5": 45}), swap))
+    assert list_valeurs(fichier) == {"Retour!H5": 45}
+    assert ("feuille_ignoree", AVIS, "Avancement", None, None) in list_places(fichier)
+
+
+def test_a_renamed_sheet_with_a_renamed_column_is_not_lost(verifier: Verifier, base: str) -> None:
+    def rename(classeur: Any) -> None:
+        classeur["Avancement"].title = "Avancement PP"
+        classeur["Avancement PP"]["H4"].value = "% avancement"
+
+    octets = edit(fill(make_gabarit(), {"H5": 45}), rename)
+    check_refus(verifier, octets, "colonne_introuvable", "Avancement PP", "« Avancement (%) » introuvable")
+
+
+@pytest.mark.parametrize("etat", ["hidden", "veryHidden"])
+def test_a_hidden_copy_gives_way_to_the_sheet_in_sight(verifier: Verifier, base: str, etat: str) -> None:
+    def copy(classeur: Any) -> None:
+        copie = classeur.copy_worksheet(classeur["Avancement"])
+        copie.title, copie.sheet_state = "T3", etat
+        copie["H5"].value = 12
+
+    fichier = verifier(edit(fill(make_gabarit(), {"H5": 45}), copy))
+    assert list_valeurs(fichier) == {"Avancement!H5": 45}
+    assert list_places(fichier) == [("feuille_masquee", AVIS, "T3", None, None)]
+    assert "« Avancement » l’est" in find_message(fichier, "feuille_masquee")
+
+
+def test_two_sheets_in_sight_are_never_advised_to_be_deleted(verifier: Verifier, base: str) -> None:
+    def copy(classeur: Any) -> None:
+        classeur.copy_worksheet(classeur["Avancement"]).title = "Avancement ODPE"
+
+    fichier = verifier(edit(fill(make_gabarit(), {"H5": 45}), copy))
+    assert list_places(fichier) == [("feuille_en_double", ERREUR, "Avancement ODPE", None, None)]
+    message = find_message(fichier, "feuille_en_double")
+    assert "supprim" not in message
+    assert "« Avancement » est lue, celle-ci ne l’est pas" in message
+    assert "dans un classeur à part, que vous déposerez avec celui-ci" in message
+
+
+def test_sections_totals_and_repeated_headers_are_passed_over(verifier: Verifier, base: str) -> None:
+    octets = make_maison(
+        [
+            TITRES,
+            ["Orientation 2 : Soutenir les familles"],
+            ["P04", "Poursuivre le repérage"],
+            ["A16", None, 45, "En cours"],
+            TITRES,
+            ["A 17", None, 50],
+            ["Moyenne", None, 47.5],
+            ["Sous-total P04", None, 95],
+        ],
+        "Feuil1",
+    )
+    fichier = verifier(octets, *T3)
+    assert list_valeurs(fichier) == {"Feuil1!C4": 45, "Feuil1!D4": "En cours", "Feuil1!C6": 50}
+    assert [place for place in list_places(fichier) if place[0] != "arrondi"] == [
+        ("ligne_de_total", AVIS, "Feuil1", 7, "A"),
+        ("ligne_de_total", AVIS, "Feuil1", 8, "A"),
+    ]
+
+
+def test_a_code_is_suggested_when_it_is_near(verifier: Verifier, base: str) -> None:
+    octets = make_maison([TITRES, ["A61", None, 45], ["Divers", None, 45], ["Maison commune", None, 5]], "Feuil1")
+    proches = [a["message"].partition("Les plus proches : ")[2] for a in verifier(octets, *T3)["anomalies"]]
+    assert [p.partition(",")[0] for p in proches] == ["A16", "aucun. Corrigez le code.", "aucun. Corrigez le code."]
