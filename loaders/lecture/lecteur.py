@@ -63,6 +63,15 @@ AUTRES_FORMATS = (
 )
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OBJETS = "Objets incorporés dans le classeur : recopiez vos réponses dans un classeur neuf et renvoyez-le."
+TYPES_ACTIFS = (
+    ("macroenabled", "macros", AUTRES_FORMATS[0][2]),
+    ("vbaproject", "macros", AUTRES_FORMATS[0][2]),
+    ("macrosheet", "macros", AUTRES_FORMATS[0][2]),
+    ("oleobject", "macros", OBJETS),
+    ("activex", "macros", OBJETS),
+)
 LIENS = {"externalBook": "un autre classeur", "ddeLink": "un autre programme (DDE)", "oleLink": "un objet OLE"}
 SOURCES = ("xl/connections.xml", "xl/querytables/")
 
@@ -85,6 +94,10 @@ def column_letters(nombre: int) -> str:
     return lettres
 
 
+def _forbid(*_: Any) -> None:
+    raise Refuse("xml_interdit", INTERDIT)
+
+
 class Balayage:
     """Streams one XML part: forbids a DOCTYPE and, when it is a sheet, notes what openpyxl does not tell."""
 
@@ -102,11 +115,8 @@ class Balayage:
         self.non_calculees: dict[int, list[str]] = {}
         self.formule = self.valeur = self.dans_valeur = self.balise_v = False
         self.parseur = expat.ParserCreate()
-        self.parseur.StartDoctypeDeclHandler = self._forbid
+        self.parseur.StartDoctypeDeclHandler = _forbid
         self.parseur.StartElementHandler = self._root
-
-    def _forbid(self, *_: Any) -> None:
-        raise Refuse("xml_interdit", INTERDIT)
 
     def _root(self, nom: str, attributs: dict[str, str]) -> None:
         self.racine = nom.rpartition(":")[2]
@@ -239,14 +249,61 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
         raise Refuse("format_inconnu", "Cette archive n’est pas un classeur Excel : envoyez le classeur (*.xlsx).")
 
 
+def check_bornes(octets: bytes, archive: zipfile.ZipFile) -> None:
+    """Refuse what is not one archive from the first byte to the last: two of them glued say two things (fault 90)."""
+    fin = octets.rfind(b"PK\x05\x06")
+    commentaire = int.from_bytes(octets[fin + 20 : fin + 22], "little")
+    debut = min((i.header_offset for i in archive.infolist()), default=0)
+    if debut or fin + 22 + commentaire != len(octets) or archive.start_dir > fin:
+        raise Refuse("contenu_anormal", ANORMAL.format("deux archives bout à bout"))
+
+
+def read_types(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the kind of content that the workbook itself declares for each part, in lower case (fault 90)."""
+    with archive.open("[Content_Types].xml") as flux:
+        octets = flux.read(PARTIE_MAX + 1)
+    if len(octets) > PARTIE_MAX:
+        raise Refuse("contenu_anormal", ANORMAL.format("taille décompressée excessive"))
+    propres, par_suffixe = {}, {}
+
+    def start(nom: str, attributs: dict[str, str]) -> None:
+        genre = attributs.get("ContentType", "").lower()
+        if nom.rpartition(":")[2] == "Override":
+            propres[attributs.get("PartName", "").lstrip("/").lower()] = genre
+        elif nom.rpartition(":")[2] == "Default":
+            par_suffixe[attributs.get("Extension", "").lower()] = genre
+
+    parseur = expat.ParserCreate()
+    parseur.StartDoctypeDeclHandler = _forbid
+    parseur.StartElementHandler = start
+    parseur.Parse(octets, True)
+    noms = [i.filename for i in archive.infolist()]
+    return {n: propres.get(n.lower(), par_suffixe.get(n.lower().rpartition(".")[2], "")) for n in noms}
+
+
+def check_actif(types: dict[str, str]) -> None:
+    """Refuse a workbook with something that acts: macros, old macro sheets, embedded objects, controls."""
+    for motif, code, message in TYPES_ACTIFS:
+        if any(motif in genre for genre in types.values()):
+            raise Refuse(code, message)
+
+
 def scan_parties(archive: zipfile.ZipFile) -> dict[str, Balayage]:
-    """Inflate every part once, bounded, CRC checked by zipfile, and return what each holds."""
+    """Inflate every part once, bounded, CRC checked by zipfile, and return what each holds.
+
+    What is XML is judged by what it is declared to be as well as by its name.
+    """
     balayages: dict[str, Balayage] = {}
+    types = read_types(archive)
+    check_actif(types)
     total = 0
     for info in archive.infolist():
-        balayage, taille, xml = Balayage(), 0, info.filename.lower().endswith((".xml", ".rels"))
+        declare = types[info.filename].endswith(("+xml", "/xml"))
+        balayage, taille, xml = Balayage(), 0, declare or info.filename.lower().endswith((".xml", ".rels"))
         with archive.open(info) as flux:
             while bloc := flux.read(65_536):
+                if not taille and bloc.startswith(OLE):
+                    raise Refuse("macros", OBJETS)
                 taille, total = taille + len(bloc), total + len(bloc)
                 if taille > PARTIE_MAX or total > TOTAL_MAX:
                     raise Refuse("contenu_anormal", ANORMAL.format("taille décompressée excessive"))
@@ -358,6 +415,7 @@ def read_fichier(octets: bytes) -> dict[str, Any]:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        check_bornes(octets, archive)
         check_entrees(archive)
         balayages = scan_parties(archive)
     classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)

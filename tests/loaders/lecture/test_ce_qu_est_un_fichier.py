@@ -42,10 +42,16 @@ def test_faute_01_classeur_sans_ses_feuilles(verifier: Verifier, classeur: bytes
 
 
 def test_faute_01_feuille_sous_un_autre_nom(verifier: Verifier, classeur: bytes) -> None:
-    """A sheet that the gate would not scan is not read either."""
+    """A sheet declared for what it is is scanned whatever its name; one that the gate would not scan is not read."""
     parties = {nom.replace("sheet2.xml", "sheet2.dat"): c for nom, c in unzip(classeur).items()}
     for nom in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         parties[nom] = parties[nom].replace(b"sheet2.xml", b"sheet2.dat")
+    assert verifier(rezip(parties))["statut"] == "ok"
+    genre, image = b"spreadsheetml.worksheet+xml", b"image"
+    types = parties["[Content_Types].xml"]
+    debut = types.index(b"sheet2.dat")
+    parties["[Content_Types].xml"] = types[:debut] + types[debut:].replace(genre, image, 1)
+    assert parties["[Content_Types].xml"] != types
     check_refus(verifier, rezip(parties), "archive_illisible", "endommagé")
 
 
@@ -90,6 +96,44 @@ def test_faute_05_macros(verifier: Verifier, classeur: bytes) -> None:
     for partie in ("xl/vbaProject.bin", "xl/VBAPROJECT.BIN", "macro/vbaProject.bin"):
         avec = rezip({**unzip(classeur), partie: b"\xcc\x61"})
         check_refus(verifier, avec, "macros", "macro", "(*.xlsx)")
+
+
+def declare(octets: bytes, partie: str, genre: str, contenu: bytes) -> bytes:
+    """Add a part, under any name, declared to be of a kind of content."""
+    ligne = f'<Override PartName="/{partie}" ContentType="{genre}"/></Types>'.encode()
+    parties = unzip(octets)
+    parties["[Content_Types].xml"] = parties["[Content_Types].xml"].replace(b"</Types>", ligne)
+    return rezip({**parties, partie: contenu})
+
+
+@pytest.mark.parametrize(
+    ("partie", "genre"),
+    [
+        ("xl/theme/notes.dat", "application/vnd.ms-office.vbaProject"),
+        ("xl/feuille9.xml", "application/vnd.ms-excel.macrosheet+xml"),
+        ("xl/divers/a.dat", "application/vnd.openxmlformats-officedocument.oleObject"),
+        ("xl/divers/b.xml", "application/vnd.ms-office.activeX+xml"),
+        ("xl/classeur.xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    ],
+)
+def test_faute_90_ce_qui_agit_sous_un_autre_nom(verifier: Verifier, classeur: bytes, partie: str, genre: str) -> None:
+    check_refus(verifier, declare(classeur, partie, genre, b"<a/>"), "macros", "renvoyez" if "ole" in genre else "")
+
+
+def test_faute_90_un_objet_reconnu_a_ses_octets(verifier: Verifier, classeur: bytes) -> None:
+    check_refus(verifier, rezip({**unzip(classeur), "xl/media/image1.png": OLE}), "macros", "Objets incorporés")
+
+
+def test_faute_90_doctype_dans_une_partie_au_nom_quelconque(verifier: Verifier, classeur: bytes) -> None:
+    genre = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    avec = declare(classeur, "xl/textes.dat", genre, b'<!DOCTYPE x [<!ENTITY a "b">]><sst/>')
+    check_refus(verifier, avec, "xml_interdit")
+
+
+def test_faute_90_deux_archives_bout_a_bout(verifier: Verifier, classeur: bytes) -> None:
+    autre = rezip({"a.txt": b"autre"})
+    for collees in (classeur + autre, autre + classeur, classeur + b"suite"):
+        check_refus(verifier, collees, "contenu_anormal" if collees[:4] == b"PK\x03\x04" else "format_inconnu")
 
 
 def test_faute_05_autres_formats(verifier: Verifier, classeur: bytes) -> None:
