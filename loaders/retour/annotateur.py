@@ -24,6 +24,8 @@ LIGNES_MAX = 1_048_576
 INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What the XML of a workbook cannot hold."""
 AUTEUR = "Contrôle du classeur"
+LA_NOTRE = f"{AUTEUR} :"
+"""What separates the note of whoever wrote one from ours, below it."""
 
 
 def set_texte(cellule: Any, texte: str) -> None:
@@ -56,7 +58,37 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         grave = any(r["grave"] for r in siennes)
         cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         cellule.protection = Protection(locked=False)
-        cellule.comment = Comment("\n\n".join(r["message"] for r in siennes), AUTEUR, height=140, width=320)
+        dits = [*list_notes(cellule), *(r["message"] for r in siennes)]
+        cellule.comment = Comment("\n\n".join(dits), AUTEUR, height=140, width=320)
+
+
+def list_notes(cellule: Any) -> list[str]:
+    """Return the note that somebody wrote on a cell, above ours; ours of an earlier check are left out (fault 69)."""
+    texte = cellule.comment.text if cellule.comment is not None else ""
+    sienne = "" if cellule.comment is not None and cellule.comment.author == AUTEUR else texte
+    if LA_NOTRE in texte:
+        sienne = texte.partition(LA_NOTRE)[0].rstrip()
+    return [sienne, LA_NOTRE] if sienne.strip() else []
+
+
+def freeze_formules(classeur: Any, valeurs: Any) -> None:
+    """Put the value of each formula in its place: what comes from outside never goes back alive (fault 91).
+
+    A formula that was never computed is given back as a text.
+    """
+    for feuille in classeur.worksheets:
+        for rangee in feuille.iter_rows():
+            for cellule in rangee:
+                if cellule.data_type != "f":
+                    continue
+                calculee = valeurs[feuille.title][cellule.coordinate].value
+                if calculee is None or isinstance(calculee, str):
+                    set_texte(
+                        cellule, str(getattr(cellule.value, "text", cellule.value)) if calculee is None else calculee
+                    )
+                    cellule.quotePrefix = str(cellule.value)[:1] in ("=", "+", "-", "@")
+                else:
+                    cellule.value = calculee
 
 
 def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
@@ -126,7 +158,8 @@ def main() -> None:
     limit_ressources()
     from openpyxl import load_workbook
 
-    classeur: Any = load_workbook(io.BytesIO(octets))
+    classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
+    freeze_formules(classeur, load_workbook(io.BytesIO(octets), data_only=True, keep_links=False))
     mark_cellules(classeur, demande["remarques"])
     add_recapitulatif(classeur, demande["remarques"])
     tampon = io.BytesIO()

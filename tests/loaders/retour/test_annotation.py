@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from models.session import dispose_engines
 from tests.constats import Ecrire, Lancer, Verifier, list_valeurs, read_etat
-from tests.fabrique import edit, fill, make_gabarit
+from tests.fabrique import edit, fill, make_gabarit, put_cellule, unzip
 
 FAUTES: dict[str, object] = {"H5": 140, "I6": "En court", "H6": 60, "A7": "A99", "H7": 40, "Jalons!E5": "31/02/2026"}
 INCONNU: dict[str, object] = {
@@ -98,3 +99,45 @@ def test_un_fichier_refuse_ne_s_annote_pas(base: str, lancer: Lancer, ecrire: Ec
     resultat = lancer("annotate", ecrire("faux.xlsx", b"du texte, seulement"), "--out", sortie)
     assert (resultat.code, sortie.exists()) == (1, False)
     assert "refuse" in resultat.out
+
+
+def annotate(octets: bytes, lancer: Lancer, ecrire: Ecrire, sortie: Path) -> Any:
+    dispose_engines()
+    assert lancer("annotate", ecrire("recu.xlsx", octets), "--out", sortie).code == 1
+    return load_workbook(sortie)
+
+
+def test_faute_91_aucune_formule_ne_repart_vivante(demo: str, lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
+    octets = fill(make_gabarit(trimestre="2026-T4"), {"H5": 140})
+    formules = {
+        "K5": '<c r="K5" t="str"><f>WEBSERVICE(&quot;http://exemple.org&quot;)</f><v>lu</v></c>',
+        "K6": '<c r="K6"><f>1+1</f><v>2</v></c>',
+        "K7": "<c r=\"K7\"><f>cmd|' /C calc'!A0</f></c>",
+        "L5": '<c r="L5" t="str"><f>&quot;=1+&quot;&amp;&quot;1&quot;</f><v>=1+1</v></c>',
+    }
+    for place, xml in formules.items():
+        octets = put_cellule(octets, "Avancement", place, xml)
+    page = annotate(octets, lancer, ecrire, tmp_path / "rendu.xlsx")["Avancement"]
+    assert [page[place].value for place in formules] == ["lu", 2, "=cmd|' /C calc'!A0", "=1+1"]
+    assert [page[place].data_type for place in formules] == ["s", "n", "s", "s"]
+    assert [page[place].quotePrefix for place in ("K7", "L5")] == [True, True]
+    assert b"<f>" not in unzip((tmp_path / "rendu.xlsx").read_bytes())["xl/worksheets/sheet3.xml"]
+
+
+def test_faute_69_la_note_du_pilote_reste_au_dessus_de_la_notre(
+    demo: str, lancer: Lancer, ecrire: Ecrire, tmp_path: Path
+) -> None:
+    def write_notes(classeur: Any) -> None:
+        classeur["Avancement"]["H5"].comment = Comment("À confirmer par la direction", "Le pilote")
+        classeur["Avancement"]["H6"].comment = Comment("Ne pas publier", "Le pilote")
+
+    octets = edit(fill(make_gabarit(trimestre="2026-T4"), {"H5": 140}), write_notes)
+    for tour in range(2):  # marked again, it does not grow
+        sortie = tmp_path / f"rendu_{tour}.xlsx"
+        page = annotate(octets, lancer, ecrire, sortie)["Avancement"]
+        lignes = page["H5"].comment.text.split("\n\n")
+        assert lignes[:2] == ["À confirmer par la direction", "Contrôle du classeur :"]
+        assert len(lignes) == 3
+        assert "0 à 100" in lignes[2]
+        assert page["H6"].comment.text == "Ne pas publier"
+        octets = sortie.read_bytes()
