@@ -64,7 +64,10 @@ def identify(
 
 
 def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
-    """Return the warnings of a stamp, as (code, message); raise ClasseurRefuse for another version of the template."""
+    """Return the warnings of a stamp, as (code, message); raise ClasseurRefuse for another version of the template.
+
+    Fictitious figures never enter a real database (fault 84).
+    """
     anomalies = []
     if (timbre.gabarit or "").split(".")[0] != VERSION_GABARIT.split(".")[0]:
         raise ClasseurRefuse(
@@ -80,9 +83,14 @@ def _check_timbre(plan: Plan, timbre: Timbre) -> list[tuple[str, str]]:
         schema = cut_extrait(timbre.schema)
         autre = f"ce classeur porte le timbre d’{write_nom_commun(plan).un_autre} (« {schema} ») : "
         anomalies.append(("autre_schema", f"{autre}vérifiez qu’il vous est bien destiné."))
+    if timbre.demonstration and not plan.demonstration:
+        raise ClasseurRefuse(
+            "classeur_de_demonstration",
+            "Ce classeur vient de la démonstration : ses données sont fictives, rien n’en est repris ici. Repartez "
+            "d’un classeur téléchargé dans l’écran Importer.",
+        )
     if timbre.demonstration != plan.demonstration:
-        origine = "de démonstration (données fictives)" if timbre.demonstration else "réelle"
-        anomalies.append(("autre_base", f"ce classeur vient de la base {origine}, pas de celle-ci."))
+        anomalies.append(("autre_base", "ce classeur vient de la base réelle, pas de celle-ci."))
     return anomalies
 
 

@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 
 from loaders.ecriture.journal import Acte, append_entree
+from loaders.genres.charte.genre import CHARTE
+from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.lignes.genre import GenreClasseur
 from models.changement import Changement
 from models.session import open_ecriture
 from models.vocabulaire import NatureEntree
-from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
+from tests.classeurs_partenariat import make
+from tests.constats import Ecrire, Lancer, Verifier, check_refus, find_message, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, make_maison, set_timbre, strip_timbre
 
 ERREUR, AVIS = "erreur", "avertissement"
@@ -90,11 +94,24 @@ def test_faute_33_timbre_d_ailleurs(verifier: Verifier, gabarit: bytes) -> None:
     autre = verifier(set_timbre(octets, "schema", "x" * 3_000))
     assert list_places(autre) == [("autre_schema", AVIS, None, None, None)]
     assert len(find_message(autre, "autre_schema")) < 200
-    demo = verifier(set_timbre(octets, "demonstration", "oui"))
-    assert list_places(demo) == [("autre_base", AVIS, None, None, None)]
     pilote = verifier(set_timbre(octets, "pilote", "mairie"))
     assert list_places(pilote) == [("pilote_inconnu", ERREUR, None, None, None)]
     assert verifier(set_timbre(octets, "revision", "9" * 4_900))["statut"] == "ok"
+
+
+def test_faute_84_classeur_de_la_demonstration(verifier: Verifier, gabarit: bytes) -> None:
+    fictif = set_timbre(fill(gabarit, {"H5": 45}), "demonstration", "oui")
+    check_refus(verifier, fictif, "classeur_de_demonstration", "fictives", "écran Importer")
+
+
+@pytest.mark.parametrize("genre", [PARTENAIRES, CHARTE], ids=lambda g: g.modele.cle)
+def test_faute_84_classeurs_sans_trimestre(verifier: Verifier, base: str, genre: GenreClasseur) -> None:
+    check_refus(verifier, set_timbre(make(genre), "demonstration", "oui"), "classeur_de_demonstration")
+
+
+def test_un_classeur_reel_en_demonstration_est_dit(verifier: Verifier, demo: str) -> None:
+    octets = set_timbre(make_gabarit(trimestre="2026-T4"), "demonstration", "non")
+    assert list_places(verifier(fill(octets, {"H5": 85}))) == [("autre_base", AVIS, None, None, None)]
 
 
 def test_faute_33_titre_corrige_depuis(verifier: Verifier, gabarit: bytes) -> None:
