@@ -124,6 +124,16 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
                         "blocage ou une décision attendue, cela y met fin.",
                     ),
                     ("un tiret seul", "Ne dit rien, comme une cellule blanche."),
+                    (
+                        "RAS, néant, aucun, idem…",
+                        "Ces mots ne disent rien non plus : ils ne sont pas enregistrés, et un avertissement le dit. Si "
+                        "rien n’a changé, mettez un x dans « Sans changement ».",
+                    ),
+                    (
+                        "levé, résolu, à effacer",
+                        "Rien n’est retiré tant que la cellule ne porte pas EFFACER, ce mot seul : l’avertissement "
+                        "nomme ce qui reste affiché.",
+                    ),
                 )
             ),
         ),
@@ -141,6 +151,7 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
                     (".xls, .ods, .csv", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
                     ("mot de passe", "Retirez la protection dans Excel, enregistrez, redéposez."),
                     ("macros (.xlsm)", "Enregistrez en .xlsx : les macros ne sont jamais acceptées."),
+                    ("classeur de démonstration", "Ses données sont fictives : téléchargez le vrai classeur."),
                     ("trimestre futur ou clos", "Vérifiez le trimestre du classeur ; un trimestre clos se rouvre."),
                     (
                         "colonne introuvable",
