@@ -31,6 +31,10 @@ def resolve_action(
     `suite` tells that the code of the action may be followed by what it holds: `A07/J2`.
     """
     feuille = rangee.tableau.feuille
+    if total := _find_total(validateur, rangee):
+        message = f"« {cut_extrait(total)} » : cette ligne résume les autres, elle n’est pas lue."
+        validateur.add(rangee, feuille.colonnes[0], "ligne_de_total", message, avis=True)
+        return None
     if not (brut := read_cle(validateur, rangee, feuille.colonnes[0])):
         return None
     code = find_code(validateur, rangee, brut.split("/", 1)[0] if suite else brut)
@@ -40,6 +44,14 @@ def resolve_action(
     check_titre(validateur, rangee, code, {a.code: a.libelle.texte for a in validateur.plan.actions})
     reference, creations = find(validateur, rangee, validateur.plan.actions_par_code[code])
     return None if reference is None else (code, reference, creations)
+
+
+def _find_total(validateur: Validateur, rangee: Rangee) -> str:
+    """Return what names a row as the sum of others, in its code or its title; empty for a row of its own (fault 76)."""
+    brut = rangee.read_texte(rangee.tableau.feuille.colonnes[0])
+    titres = [brut] if brut else list(rangee.temoins.values())
+    connu = validateur.codes.get(fold(brut))
+    return next((t for t in titres if not connu and _TOTAL.match(fold(t))), "")
 
 
 def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
@@ -52,10 +64,6 @@ def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
         return None
     if not trouves and rangee.muette and not rangee.fautives:
         return None  # a section, the name of a priorité: nothing is said there (fault 76)
-    if not trouves and _TOTAL.match(fold(brut)):
-        message = f"« {cut_extrait(brut)} » : cette ligne résume les autres, elle n’est pas lue."
-        validateur.add(rangee, colonne, "ligne_de_total", message, avis=True)
-        return None
     if not trouves:
         proches = ", ".join(find_proches(cut_extrait(brut), plan.actions_par_code, seuil=PROCHE)) or "aucun"
         message = f"« {cut_extrait(brut)} » inconnu. Les plus proches : {proches}. Corrigez le code."

@@ -103,6 +103,7 @@ def test_sections_totals_and_repeated_headers_are_passed_over(verifier: Verifier
             ["A 17", None, 50],
             ["Moyenne", None, 47.5],
             ["Sous-total P04", None, 95],
+            [None, "Total général", 95],
         ],
         "Feuil1",
     )
@@ -111,6 +112,7 @@ def test_sections_totals_and_repeated_headers_are_passed_over(verifier: Verifier
     assert [place for place in list_places(fichier) if place[0] != "arrondi"] == [
         ("ligne_de_total", AVIS, "Feuil1", 7, "A"),
         ("ligne_de_total", AVIS, "Feuil1", 8, "A"),
+        ("ligne_de_total", AVIS, "Feuil1", 9, "A"),
     ]
 
 
