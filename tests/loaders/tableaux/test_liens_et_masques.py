@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import add_lien_externe, edit, feuille_xml, fill, patch, rezip, unzip
@@ -41,13 +42,15 @@ def test_faute_15_connexion_de_donnees(verifier: Verifier, classeur: bytes) -> N
     check_lie(verifier, rezip({**unzip(classeur), "xl/connections.xml": xml}), "une source de données")
 
 
-def test_faute_15_annote_il_garde_ses_liens(
+def test_faute_15_annote_il_ne_garde_que_ses_valeurs(
     verifier: Verifier, lancer: Lancer, ecrire: Ecrire, classeur: bytes, tmp_path: Any
 ) -> None:
-    """A formula on another workbook whose link was dropped would be damage in the eyes of Excel."""
+    """A link whose formula has become its value would be damage in the eyes of Excel (fault 91)."""
     lie = add_lien_externe(fill(classeur, {"H6": 140}), "Avancement", "H5", 45)
     lancer("annotate", ecrire("lie.xlsx", lie), "--out", tmp_path / "annote.xlsx")
-    assert b"externalBook" in unzip((tmp_path / "annote.xlsx").read_bytes())["xl/externalLinks/externalLink1.xml"]
+    assert not [nom for nom in unzip((tmp_path / "annote.xlsx").read_bytes()) if "externalLink" in nom]
+    page = load_workbook(tmp_path / "annote.xlsx")["Avancement"]
+    assert (page["H5"].value, page["H5"].data_type) == (45, "n")
 
 
 def hide_lignes(classeur: Any) -> None:
