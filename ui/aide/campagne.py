@@ -126,8 +126,8 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
                     ("un tiret seul", "Ne dit rien, comme une cellule blanche."),
                     (
                         "RAS, néant, aucun, idem…",
-                        "Ces mots ne disent rien non plus : ils ne sont pas enregistrés, et un avertissement le dit. Si "
-                        "rien n’a changé, mettez un x dans « Sans changement ».",
+                        "Ces mots ne disent rien non plus : ils ne sont pas enregistrés, et un avertissement le dit. "
+                        "Si rien n’a changé, mettez un x dans « Sans changement ».",
                     ),
                     (
                         "levé, résolu, à effacer",
