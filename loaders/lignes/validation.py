@@ -11,6 +11,7 @@ from loaders.cellules.valeurs import ValeurIllisible, read_cellule
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import RANG, LigneLue
 from loaders.lignes.rangee import Rangee
+from loaders.lignes.stocke import SANS_CHANGEMENT
 from loaders.lignes.validateur import Validateur
 from loaders.tableaux.tableaux import Tableau
 from models.colonnes import Colonne, Genre
@@ -88,7 +89,7 @@ def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> dict
 
 def _warn_rien(validateur: Validateur, rangee: Rangee, colonne: Colonne, rien: Rien, regle: Regle) -> None:
     reste = regle.write_reste(validateur, rangee, colonne) if regle.write_reste is not None else ""
-    croix = next((c.libelle for c in rangee.tableau.feuille.saisies if c.genre is Genre.CROIX), "")
+    croix = next((c.libelle for c in rangee.tableau.feuille.saisies if c.champ == SANS_CHANGEMENT), "")
     extrait = write_brut(rangee.ligne.cellules[colonne][1])
     validateur.add(rangee, colonne, rien.value, write_rien(rien, extrait, reste, croix), avis=True)
 

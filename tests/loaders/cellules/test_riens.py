@@ -7,8 +7,10 @@ import pytest
 from loaders.cellules.riens import Rien, find_rien
 from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
-from models.colonnes_partenariat import LISTE
-from tests.classeurs_partenariat import find_ligne, make, type_ligne
+from loaders.lignes.genre import GenreClasseur
+from models.colonnes import Feuille, Genre
+from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
+from tests.classeurs_partenariat import make, type_ligne
 from tests.constats import Verifier, find_message, list_places, list_valeurs
 from tests.fabrique import fill, make_gabarit
 
@@ -110,17 +112,30 @@ def test_erasing_words_are_stored_nowhere(verifier: Verifier, base: str) -> None
     assert list_valeurs(fichier) == {}
 
 
-def test_other_kinds_of_workbook_have_the_same_words(verifier: Verifier, base: str) -> None:
-    octets = make(PARTENAIRES)
-    libres = [c for c in LISTE.saisies if c.genre.value == "texte"]
-    assert libres
-    rang = find_ligne(octets, LISTE, "CDEF")
-    lettre = next(chr(ord("A") + n) for n, c in enumerate(LISTE.colonnes) if c is libres[0])
-    for mot, code in (("RAS", "valeur_nulle"), ("idem", "valeur_reprise"), ("à effacer", "retrait_a_confirmer")):
-        fichier = verifier(type_ligne(octets, LISTE, rang, **{lettre: mot}))
-        assert list_places(fichier) == [(code, "avertissement", LISTE.nom, rang, lettre)]
-        assert list_valeurs(fichier) == {}
-    assert CHARTE.modele.feuilles
+@pytest.mark.parametrize(
+    ("genre", "feuille"), [(PARTENAIRES, LISTE), (CHARTE, APPRECIATIONS)], ids=lambda x: str(x)[:9]
+)
+def test_other_kinds_of_workbook_have_the_same_words(
+    verifier: Verifier, base: str, genre: GenreClasseur, feuille: Feuille
+) -> None:
+    octets = make(genre)
+    libre = next(rang for rang, c in enumerate(feuille.colonnes) if c.saisie and c.genre is Genre.TEXTE)
+    lettre, lignes = chr(ord("A") + libre), (5, 6, 7)
+    for ligne, mot in zip(lignes, ("RAS", "idem", "à effacer"), strict=True):
+        octets = type_ligne(octets, feuille, ligne, **{lettre: mot})
+    fichier = verifier(octets)
+    codes = ("valeur_nulle", "valeur_reprise", "retrait_a_confirmer")
+    assert list_places(fichier) == [
+        (code, "avertissement", feuille.nom, ligne, lettre) for code, ligne in zip(codes, lignes, strict=True)
+    ]
+    assert list_valeurs(fichier) == {}
+
+
+def test_a_box_to_tick_is_advised_only_where_it_says_that_nothing_changed(verifier: Verifier, base: str) -> None:
+    octets = type_ligne(make(PARTENAIRES), PARTICIPATIONS, 5, D="idem")
+    message = find_message(verifier(octets), "valeur_reprise")
+    assert "laissez la cellule vide" in message
+    assert "« x »" not in message
 
 
 def test_the_words_of_a_list_come_first(verifier: Verifier, base: str) -> None:
