@@ -144,7 +144,7 @@ def check_effacement(c: LigneEnContexte) -> Iterator[Anomalie]:
         if not d.efface or (suivi is not None and getattr(suivi, d.champ) is not None):
             continue
         porte = find_reconduit(c.action, d.champ, c.trimestre)
-        if porte is None or d.champ not in ("point_blocage", "decision_attendue"):
+        if porte is None or not AVANCEMENT.find(d.champ).reconduite:
             message = f"EFFACER sans effet : rien n’a été dit pour le {c.trimestre.libelle}."
             yield c.build(d.champ, "rien_a_effacer", message)
 
