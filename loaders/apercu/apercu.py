@@ -178,8 +178,9 @@ def _read_lignes(
     plan, identite, options = contexte
     genre = REGISTRE.find(identite.modele.cle)
     modeles = REGISTRE.modeles.begin_with(genre.modele)
-    connus = {fold(nom) for nom in (*plan.actions_par_code, *(p.nom for p in plan.partenaires))}
-    tableaux, formes = find_tableaux(brut, genre.modele, modeles, timbre=identite.timbre is not None, connus=connus)
+    tableaux, formes = find_tableaux(
+        brut, genre.modele, modeles, timbre=identite.timbre is not None, connus=_list_cles(plan)
+    )
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     for tableau in tableaux:
         read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])
@@ -212,6 +213,15 @@ def _read_lignes(
         absentes=tuple(code for code in siennes if (genre.modele.feuilles[0].nom, code) not in validateur.vus),
         message=None if changements or en_erreur else "Aucun changement.",
     )
+
+
+def _list_cles(plan: Plan) -> set[str]:
+    """Return what the rows of every kind of workbook may begin with, folded: codes, names of partners, of bodies."""
+    cles = [*plan.actions_par_code, *(p.nom for p in plan.partenaires)]
+    if plan.charte is not None:
+        cles += [e.code for e in plan.charte.engagements]
+        cles += [nom for i in plan.charte.instances for nom in (i.code, i.libelle)]
+    return {fold(cle) for cle in cles}
 
 
 def _diff_par_ligne(

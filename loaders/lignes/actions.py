@@ -15,8 +15,9 @@ from models.texte import find_proches, fold
 
 PROCHE = 0.6
 """How alike two codes are, from which one is suggested for the other: « A61 » for « A16 », none for « Moyenne »."""
-_ENTRE = re.compile(r"[ .\-_]")
-_TOTAL = re.compile(r"(?:(?:sous[ -])?tota(?:l|ux)|moyennes?|somme|ensemble|cumul|synthese|recapitulatif)\b")
+_ENTRE = re.compile(r"(?<=[a-z])[ .\-_]+(?=\d)")
+"""What people put between the letter and the number of a code; « A1.6 » is no way to write A16."""
+_TOTAL = re.compile(r"(?:(?:sous[ -])?tota(?:l|ux)|moyennes?|somme|cumul)\b|(?:ensemble|synthese|recapitulatif)$")
 
 
 def resolve_action(
@@ -50,8 +51,8 @@ def _find_total(validateur: Validateur, rangee: Rangee) -> str:
     """Return what names a row as the sum of others, in its code or its title; empty for a row of its own (fault 76)."""
     brut = rangee.read_texte(rangee.tableau.feuille.colonnes[0])
     titres = [brut] if brut else list(rangee.temoins.values())
-    connu = validateur.codes.get(fold(brut))
-    return next((t for t in titres if not connu and _TOTAL.match(fold(t))), "")
+    siens = {*validateur.codes, *(fold(a.libelle.texte) for a in validateur.plan.actions)}
+    return next((t for t in titres if _TOTAL.match(fold(t)) and fold(t) not in siens), "")
 
 
 def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
-from models.colonnes_partenariat import LISTE
-from tests.classeurs_partenariat import make, type_ligne
+from models.colonnes_partenariat import APPRECIATIONS, LISTE
+from tests.classeurs_partenariat import make, read_plan, type_ligne
 from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs
 from tests.fabrique import edit, fill, make_gabarit, make_maison
 
@@ -34,6 +35,10 @@ def test_a_known_code_above_the_header_refuses_the_file(verifier: Verifier, base
     check_refus(verifier, fill(make_gabarit(), {"A1": "A16", "H1": 45}), "entete_deplace", "(1)")
     octets = make(PARTENAIRES)
     check_refus(verifier, type_ligne(octets, LISTE, 1, A="CDEF", B="organisme"), "entete_deplace", LISTE.nom)
+    engagement = read_plan().charte.engagements[0].code
+    rang = next(n for n, c in enumerate(APPRECIATIONS.colonnes) if c.saisie)
+    perdue = type_ligne(make(CHARTE), APPRECIATIONS, 1, **{"A": engagement, chr(ord("A") + rang): "Limité"})
+    check_refus(verifier, perdue, "entete_deplace", APPRECIATIONS.nom)
 
 
 def test_a_sheet_of_ones_own_that_bears_our_name_is_passed_over(verifier: Verifier, base: str) -> None:
@@ -114,6 +119,11 @@ def test_sections_totals_and_repeated_headers_are_passed_over(verifier: Verifier
         ("ligne_de_total", AVIS, "Feuil1", 8, "A"),
         ("ligne_de_total", AVIS, "Feuil1", 9, "A"),
     ]
+
+
+def test_a_title_that_begins_like_a_total_is_an_action(verifier: Verifier, base: str) -> None:
+    octets = make_maison([TITRES, [None, "Ensemble pour l’accueil familial", 45], ["A1.6", None, 50]], "Feuil1")
+    assert [code for code, *_ in list_places(verifier(octets, *T3))] == ["code_manquant", "code_inconnu"]
 
 
 def test_a_code_is_suggested_when_it_is_near(verifier: Verifier, base: str) -> None:
