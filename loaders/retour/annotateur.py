@@ -71,24 +71,24 @@ def list_notes(cellule: Any) -> list[str]:
     return [sienne, LA_NOTRE] if sienne.strip() else []
 
 
-def freeze_formules(classeur: Any, valeurs: Any) -> None:
+def freeze_formules(classeur: Any, octets: bytes) -> None:
     """Put the value of each formula in its place: what comes from outside never goes back alive (fault 91).
 
-    A formula that was never computed is given back as a text.
+    A formula that was never computed is given back as a text. The workbook is opened again only when it has one.
     """
-    for feuille in classeur.worksheets:
-        for rangee in feuille.iter_rows():
-            for cellule in rangee:
-                if cellule.data_type != "f":
-                    continue
-                calculee = valeurs[feuille.title][cellule.coordinate].value
-                if calculee is None or isinstance(calculee, str):
-                    set_texte(
-                        cellule, str(getattr(cellule.value, "text", cellule.value)) if calculee is None else calculee
-                    )
-                    cellule.quotePrefix = str(cellule.value)[:1] in ("=", "+", "-", "@")
-                else:
-                    cellule.value = calculee
+    from openpyxl import load_workbook
+
+    formules = [c for page in classeur.worksheets for rangee in page.iter_rows() for c in rangee if c.data_type == "f"]
+    valeurs: Any = load_workbook(io.BytesIO(octets), data_only=True, keep_links=False) if formules else None
+    for cellule in formules:
+        calculee = valeurs[cellule.parent.title][cellule.coordinate].value
+        if calculee is None:
+            calculee = str(getattr(cellule.value, "text", cellule.value))
+        if isinstance(calculee, str):
+            set_texte(cellule, calculee)
+            cellule.quotePrefix = calculee[:1] in ("=", "+", "-", "@")
+        else:
+            cellule.value = calculee
 
 
 def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
@@ -159,7 +159,7 @@ def main() -> None:
     from openpyxl import load_workbook
 
     classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
-    freeze_formules(classeur, load_workbook(io.BytesIO(octets), data_only=True, keep_links=False))
+    freeze_formules(classeur, octets)
     mark_cellules(classeur, demande["remarques"])
     add_recapitulatif(classeur, demande["remarques"])
     tampon = io.BytesIO()
