@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any, TypeAlias
 
 from models.archive import freeze_archive
+from models.colonnes import EXPORT
 
 Case: TypeAlias = "str | int | float | date | None"
 
@@ -45,11 +46,14 @@ def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand:
     """Return a workbook, a sheet a table, in order: title, mention (which data, which base), headers, rows.
 
     Numbers and dates stay numbers and dates, None is an empty cell, a text is never a formula whatever it begins with.
+    It is marked as a table of ours, which the import does not take back (fault 73).
     The same arguments give the same bytes; `quand` dates the file. Raise ValueError without any table.
     """
     from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
 
     classeur: Any = Workbook()
+    classeur.custom_doc_props.append(StringProperty(name=EXPORT, value="oui"))
     classeur.remove(classeur.active)
     for tableau in tableaux:
         _write_feuille(classeur.create_sheet(_name_feuille(tableau.titre)), tableau, mention)

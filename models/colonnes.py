@@ -218,5 +218,7 @@ PARTENAIRES = Feuille(
 FEUILLES = (AVANCEMENT, JALONS, INDICATEURS, PARTENAIRES)
 LISEZ_MOI = "Lisez-moi"
 TIMBRE = "_timbre"
+EXPORT = "schema_export"
+"""The document property of a table taken from a screen: it shows figures and brings none."""
 RECAPITULATIF = "À corriger"
 """The sheet that a marked workbook is given, first of all."""

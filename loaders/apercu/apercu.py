@@ -27,7 +27,7 @@ from loaders.options import Options
 from loaders.tableaux.entetes import find_modele
 from loaders.tableaux.identite import Identite, identify
 from loaders.tableaux.tableaux import find_tableaux
-from loaders.tableaux.timbre import NATURE_TUE, read_timbre
+from loaders.tableaux.timbre import NATURE_TUE, check_export, read_timbre
 from models.cellule import Cellule
 from models.changement import Changement
 from models.plan import Plan
@@ -130,6 +130,7 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
     try:
         if isinstance(brut, ClasseurRefuse):
             raise brut
+        check_export(brut)
         timbre = read_timbre(brut)
         modele = find_modele(brut, timbre, REGISTRE.modeles)
         apercu = replace(apercu, modele=modele.cle)
