@@ -78,6 +78,7 @@ class Courant:
     """Everything known of an action after some of its statements.
 
     `destinataire` and `pour_le` belong to the run of the décision: those stated in or after the quarter where it began.
+    `debloquee` is the quarter that took the action out of the statut Bloquée, None while it is in it, or never was.
     `dernier` is the last row that states something, None before the first.
     """
 
@@ -88,6 +89,7 @@ class Courant:
     decision: TexteCourant = field(default_factory=TexteCourant)
     destinataire: str | None = None
     pour_le: date | None = None
+    debloquee: Trimestre | None = None
     dernier: Suivi | None = None
 
     def read(self, suivi: Suivi) -> None:
@@ -96,6 +98,10 @@ class Courant:
             return
         self.dernier = suivi
         self.avancement.read(suivi.avancement, suivi)
+        if suivi.statut is Statut.BLOQUEE:
+            self.debloquee = None
+        elif suivi.statut is not None and self.statut.valeur is Statut.BLOQUEE:
+            self.debloquee = suivi.trimestre
         self.statut.read(suivi.statut, suivi)
         self.meteo.read(suivi.meteo, suivi)
         self.blocage.read(suivi.point_blocage, suivi)

@@ -19,7 +19,7 @@ class ADecider:
 
     `depuis_jours` counts from the first declaration of the décision, else of the point de blocage, else of the statut
     Bloquée; None when that declaration has no date. `depassee`: the décision was wanted before the day
-    of reading.
+    of reading. `a_confirmer`: the action is no longer Bloquée and nobody said since that the décision still is wanted.
     """
 
     action: Action
@@ -30,6 +30,7 @@ class ADecider:
     pour_le: date | None
     depuis_jours: int | None
     depassee: bool
+    a_confirmer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Mouvement:
 def list_a_decider(bilan: Bilan, au: date) -> list[ADecider]:
     """Return the open actions that wait: décisions first, by the day they are wanted for, then what is blocked.
 
-    A décision without a day comes after the others; of two alike, the longest waiting comes first. The statut Bloquée
-    comes before a mere point de blocage.
+    A décision to be confirmed comes after those that surely are wanted, one without a day after the others; of two
+    alike, the longest waiting comes first. The statut Bloquée comes before a mere point de blocage.
 
     Days are counted up to `au`: today, or the last day of a past quarter (`find_jour_de_lecture`).
     """
@@ -80,7 +81,8 @@ def _build_ligne(etat: EtatAction, au: date) -> ADecider:
         destinataire=etat.destinataire,
         pour_le=etat.pour_le,
         depuis_jours=_count_jours(_find_debut(etat), au),
-        depassee=etat.pour_le is not None and etat.pour_le < au,
+        depassee=etat.pour_le is not None and etat.pour_le < au and not etat.decision_a_confirmer,
+        a_confirmer=etat.decision_a_confirmer,
     )
 
 
@@ -94,11 +96,11 @@ def _count_jours(debut: datetime | None, au: date) -> int | None:
     return None if debut is None else max((au - find_jour(debut)).days, 0)
 
 
-def _rank(ligne: ADecider) -> tuple[bool, date, bool, int, str]:
+def _rank(ligne: ADecider) -> tuple[bool, bool, date, bool, int, str]:
     attente = -1 if ligne.depuis_jours is None else ligne.depuis_jours
     sans_decision = ligne.decision_attendue is None
     bloquee = sans_decision and ligne.statut is Statut.BLOQUEE
-    return sans_decision, ligne.pour_le or date.max, not bloquee, -attente, ligne.action.code
+    return sans_decision, ligne.a_confirmer, ligne.pour_le or date.max, not bloquee, -attente, ligne.action.code
 
 
 def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:

@@ -23,8 +23,9 @@ class EtatAction:
     `avancement` (0-100), `statut` and `meteo` carry field by field, each with the quarter it was last stated in;
     `point_blocage` and `decision_attendue` carry until ended; `fait_marquant` and `prochaine_etape` are of this quarter
     only. The `_depuis` are when the current run was first declared (UTC). `dernier_suivi` is the last quarter with a
-    report, `declare_le` when this very quarter was first reported. `debut` and `echeance` are the plan's where the
-    action has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100).
+    report, `declare_le` when this very quarter was first reported. `debloquee` is the quarter that took the action out
+    of the statut Bloquée, None while it is in it, or never was. `debut` and `echeance` are the plan's where the action
+    has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100).
     """
 
     action: Action
@@ -52,6 +53,7 @@ class EtatAction:
     pour_le: date | None = None
     dernier_suivi: Trimestre | None = None
     declare_le: datetime | None = None
+    debloquee: Trimestre | None = None
 
     @property
     def code(self) -> str:
@@ -67,6 +69,12 @@ class EtatAction:
     def close(self) -> bool:
         """Return whether nothing more is expected of the action: réalisée, abandonnée or sans objet."""
         return self.statut in STATUTS_CLOS
+
+    @property
+    def decision_a_confirmer(self) -> bool:
+        """Return whether a décision is older than the end of the blocage: nobody said since that it still is wanted."""
+        dite, fin = self.trimestre_decision, self.debloquee
+        return self.decision_attendue is not None and dite is not None and fin is not None and dite < fin
 
     @property
     def reporte(self) -> bool:
@@ -183,4 +191,5 @@ def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Coura
         pour_le=courant.pour_le,
         dernier_suivi=dernier.trimestre if dernier else None,
         declare_le=present.declare_le if present else None,
+        debloquee=courant.debloquee,
     )

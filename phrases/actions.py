@@ -9,6 +9,9 @@ from metrics.etat import EtatAction
 from models.vocabulaire import STATUTS_EXCLUS, Fraicheur, Statut
 from phrases.format import FINE, HORS_CALCUL, format_compte, format_date, format_pourcent, format_trimestre, join_mots
 
+A_CONFIRMER = f"à confirmer{FINE}: l’action n’est plus bloquée"
+"""What is said of a décision asked for while its action was blocked, once it is not, until somebody says it again."""
+
 
 def name_fraicheur(etat: EtatAction) -> str:
     """Return how recent the values of an action are; nothing is awaited of one that is out of the figures."""
@@ -94,6 +97,8 @@ def _write_attente(etat: EtatAction, au: date) -> str:
         return ""
     if etat.decision_attendue is None:
         return f"{FINE}; un point de blocage est signalé" if etat.point_blocage is not None else ""
+    if etat.decision_a_confirmer:
+        return f"{FINE}; une décision était attendue, {A_CONFIRMER}"
     texte = f"{FINE}; une décision est attendue" + (f" ({etat.destinataire})" if etat.destinataire else "")
     if etat.pour_le is None:
         return texte
@@ -101,5 +106,6 @@ def _write_attente(etat: EtatAction, au: date) -> str:
 
 
 def is_depassee(etat: EtatAction, au: date) -> bool:
-    """Return whether the décision of an open action was wanted before a day."""
-    return not etat.close and etat.pour_le is not None and etat.pour_le < au
+    """Return whether the décision of an open action was wanted before a day; none is late that may not be wanted."""
+    attendue = not etat.close and not etat.decision_a_confirmer
+    return attendue and etat.pour_le is not None and etat.pour_le < au

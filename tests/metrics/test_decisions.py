@@ -1,10 +1,12 @@
 from datetime import UTC, date, datetime
 
+import pytest
+
 from metrics.bilan import compute_bilan, find_jour_de_lecture
 from metrics.decisions import list_a_decider, list_mouvements
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from tests.plans import T2, T3, make_action, make_plan
+from tests.plans import T2, T3, T4, make_action, make_plan
 
 AUJOURD_HUI = date(2026, 11, 21)
 
@@ -44,6 +46,41 @@ def test_the_earliest_day_wanted_comes_first_however_long_the_others_waited():
 def test_due_today_is_not_overdue():
     (ligne,) = lignes(attend("A01", 3, decision_attendue="Choisir", pour_le=AUJOURD_HUI))
     assert not ligne.depassee
+
+
+def raconte(*suivis, code="A01"):
+    """An action that was blocked at T2 with a décision awaited since long, then what later quarters say."""
+    debut = Suivi(T2, statut=Statut.BLOQUEE, decision_attendue="Choisir", pour_le=date(2026, 6, 1))
+    return make_action(code, suivis=[debut, *suivis])
+
+
+@pytest.mark.parametrize(
+    ("suivi", "attendu"),
+    [
+        ({"avancement": 40}, False),
+        ({"statut": Statut.BLOQUEE}, False),
+        ({"statut": Statut.EN_COURS}, True),
+        ({"statut": Statut.NON_DEMARREE, "avancement": 0}, True),
+        ({"statut": Statut.EN_COURS, "decision_attendue": "Choisir"}, False),
+        ({"statut": Statut.EN_COURS, "decision_attendue": "Choisir autrement"}, False),
+    ],
+)
+def test_what_was_asked_while_blocked_is_to_be_confirmed_once_it_is_not(suivi, attendu):
+    (ligne,) = lignes(raconte(Suivi(T3, **suivi)))
+    assert ligne.a_confirmer is attendu
+    assert ligne.depassee is not attendu
+
+
+def test_blocked_again_the_decision_is_wanted_again():
+    action = raconte(Suivi(T3, statut=Statut.EN_COURS), Suivi(T4, statut=Statut.BLOQUEE))
+    (ligne,) = list_a_decider(compute_bilan(make_plan([action]), T4), AUJOURD_HUI)
+    assert not ligne.a_confirmer
+
+
+def test_what_is_to_be_confirmed_comes_after_what_surely_is_wanted():
+    autre = attend("A02", 3, decision_attendue="Choisir")
+    ordre = lignes(raconte(Suivi(T3, statut=Statut.EN_COURS)), autre)
+    assert [ligne.action.code for ligne in ordre] == ["A02", "A01"]
 
 
 def test_closed_actions_wait_for_nothing():

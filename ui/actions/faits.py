@@ -11,7 +11,7 @@ from models.plan import Action, Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
-from phrases.actions import is_depassee, name_fraicheur
+from phrases.actions import A_CONFIRMER, is_depassee, name_fraicheur
 from phrases.format import (
     HORS_CALCUL,
     INSECABLE,
@@ -117,11 +117,12 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         qui = escape_html(etat.destinataire) if etat.destinataire else Html("destinataire non renseigné")
         quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else RIEN
         depassee = f", {m.write_retard('date dépassée')}" if is_depassee(etat, au) else RIEN
+        doute = f'<p class="avis">{escape_html(A_CONFIRMER.capitalize())}</p>' if etat.decision_a_confirmer else RIEN
         origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else RIEN
         encarts.append(
             f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
-            f'{escape_html(etat.decision_attendue)}</p><p class="note">{qui}{quand}{depassee} · signalée au {origine}'
-            "</p></section>"
+            f'{escape_html(etat.decision_attendue)}</p>{doute}<p class="note">{qui}{quand}{depassee} · signalée au '
+            f"{origine}</p></section>"
         )
     return "".join(encarts)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
 from models.vocabulaire import Statut
+from phrases.actions import A_CONFIRMER
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
@@ -62,7 +63,9 @@ def _write_decision(vue: Vue, ligne: ADecider) -> Html:
         morceaux.append(m.write_statut(ligne.statut))
     if ligne.depuis_jours is not None:
         morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
-    if ligne.pour_le:
+    if ligne.a_confirmer:
+        morceaux.append(f'<span class="avis">{escape_html(A_CONFIRMER)}</span>')
+    elif ligne.pour_le:
         jour = format_date(ligne.pour_le)
         depasse = f'<span class="depasse">date dépassée ({jour})</span>'
         morceaux.append(depasse if ligne.depassee else f'<span class="insecable">pour le {jour}</span>')
