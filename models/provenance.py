@@ -11,6 +11,7 @@ from sqlmodel import Session
 from models.cellule import Cellule
 from models.changement import Changement
 from models.objets import load_valeur
+from models.suites import Suites, load_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
 from models.vocabulaire import NatureEntree
@@ -88,6 +89,11 @@ def load_changements(session: Session, numero: int) -> list[Changement]:
     """Return the changes of an entry, in the order they were applied."""
     requete = select(ChangementJournal).where(_C.remontee == numero).order_by(_C.rang)
     return [_to_changement(c) for c in session.scalars(requete)]
+
+
+def load_suites_de(session: Session, numero: int) -> Suites:
+    """Return what an entry left and was answered; empty for one that says nothing of it."""
+    return load_suites(session.scalar(select(_R.suites).where(_R.id == numero)))
 
 
 def load_fichier(session: Session, empreinte: str) -> bytes | None:

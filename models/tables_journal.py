@@ -21,7 +21,10 @@ class FichierRecu(Base, table=True):
 
 
 class Remontee(Base, table=True):
-    """An entry of the journal. Entry 0 is the tree; `date` is UTC; `cible` is the entry that an undo takes back."""
+    """An entry of the journal. Entry 0 is the tree; `date` is UTC; `cible` is the entry that an undo takes back.
+
+    `suites` is a JSON text: what an import left of its file, and the answers it was given.
+    """
 
     __table_args__ = (
         check_parmi("nature", NatureEntree),
@@ -43,6 +46,7 @@ class Remontee(Base, table=True):
     trimestre: str | None = None
     pilote: str | None = None
     note: str | None = Field(default=None, sa_type=Text)
+    suites: str | None = Field(default=None, sa_type=Text)
     cible: int | None = Field(default=None, foreign_key="remontee.id")
     annule_par: int | None = Field(default=None, foreign_key="remontee.id")
 
@@ -68,11 +72,12 @@ class ChangementJournal(Base, table=True):
 
 
 class Brouillon(Base, table=True):
-    """A previewed file kept 24 hours; files dropped together share a `lot`. `options` is a JSON text."""
+    """A previewed file kept seven days; files dropped together share a `lot`. `options` is a JSON text."""
 
     lot: str = Field(primary_key=True)
     rang: int = Field(primary_key=True)
     cree_le: dt.datetime
     nom: str
+    auteur: str | None = None
     octets: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     options: str = Field(default="{}", sa_type=Text)

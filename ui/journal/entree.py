@@ -8,14 +8,16 @@ import streamlit as st
 
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
-from models.provenance import EntreeJournal, load_changements, load_fichier
+from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
 from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
+from models.suites import Suites
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
 from phrases.format import format_compte, set_espaces
 from phrases.instants import format_instant
+from phrases.suites import list_suites
 from ui.journal.changements import write_changements
 from ui.journal.liste import name_entree, name_nature, read_adresse
 from ui.kit import marques as m
@@ -81,14 +83,26 @@ def _write_tete(version: Version, entree: EntreeJournal) -> Html:
 def _write_corps(version: Version, entree: EntreeJournal) -> Html:
     """Return the mark of the file, folded, and what the entry changed, in the order it was applied."""
     with open_base(lecture_seule=True) as session:
-        changements = load_changements(session, entree.id)
+        changements, suites = load_changements(session, entree.id), load_suites_de(session, entree.id)
     marque = RIEN
     if entree.empreinte:
         marque = (
             '<details class="plus"><summary>Empreinte du classeur (SHA-256)</summary>'
             f'<p class="note"><span class="fichier">{escape_html(entree.empreinte)}</span></p></details>'
         )
-    return f"{marque}{write_changements(get_plan(version), changements)}"
+    return f"{_write_suites(suites)}{marque}{write_changements(get_plan(version), changements)}"
+
+
+def _write_suites(suites: Suites) -> Html:
+    """Return what the import left, and what was answered for it; empty when it left and asked nothing."""
+    restes = [escape_html(phrase) for phrase in list_suites(suites)]
+    dites = [f"{escape_html(r.enonce)} <strong>{escape_html(r.reponse)}</strong>" for r in suites.reponses]
+    corps = RIEN
+    for titre, lignes in ((Html("Ce que cet import a laissé"), restes), (Html("Questions et réponses"), dites)):
+        if lignes:
+            items = "".join(f"<li>{ligne}</li>" for ligne in lignes)
+            corps += f'<h3 class="sous-titre">{titre}</h3><ul class="totaux">{items}</ul>'
+    return corps
 
 
 def _show_fichier(entree: EntreeJournal) -> None:
