@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
         sous.add_argument("--trimestre")
         sous.add_argument("--pourcentage", choices=("points", "fraction"))
         sous.add_argument("--creer-partenaires", action="store_true")
+        _add_reponse(sous)
         sous.add_argument("--json", action="store_true")
         if nom == "apply":
             sous.add_argument("--auteur", required=True)
@@ -60,11 +61,18 @@ def build_parser() -> argparse.ArgumentParser:
     annoter.add_argument("--trimestre")
     annoter.add_argument("--pourcentage", choices=("points", "fraction"))
     annoter.add_argument("--creer-partenaires", action="store_true")
+    _add_reponse(annoter)
     annuler = add("undo", "Annule une remontée.", commandes.run_undo)
     annuler.add_argument("remontee", type=int)
     annuler.add_argument("--auteur", required=True)
     add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
     return parseur
+
+
+def _add_reponse(parseur: argparse.ArgumentParser) -> None:
+    parseur.add_argument(
+        "--reponse", action="append", default=[], metavar="CODE=CHOIX", help="répond à une question de l’aperçu"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

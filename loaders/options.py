@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from loaders.question import Reponses
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the editor said about a file beyond its content."""
+    """What the editor said about a file beyond its content; `reponses` are the answers to what it left to be asked.
+
+    `revision` is the revision of the data when the file was dropped, None where nobody waits between the drop and the
+    application.
+    """
 
     trimestre: str | None = None
     pourcentage: str | None = None
     creer_partenaires: bool = False
     exclues: frozenset[str] = field(default_factory=frozenset)
+    reponses: Reponses = field(default_factory=frozenset)
+    revision: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,9 @@ from sqlmodel import Session
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
+from loaders.apercu.sorts import sort_actions
+from loaders.apercu.trimestre_dit import ask_trimestre
+from loaders.cellules.riens import Rien
 from loaders.genres.partenaires.rattachements import check_rattachements
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import ClasseurBrut, Lecture
@@ -20,10 +24,12 @@ from loaders.lignes.avis import Verification
 from loaders.lignes.codes import load_codes_donnes
 from loaders.lignes.controles import check_textes_et_dates
 from loaders.lignes.declaration import LigneLue
+from loaders.lignes.posees import complete_lignes
 from loaders.lignes.stocke import Stocke
 from loaders.lignes.validateur import Validateur
 from loaders.lignes.validation import read_tableau
 from loaders.options import Options
+from loaders.question import CodeQuestion, Question, list_attentes
 from loaders.tableaux.entetes import find_modele
 from loaders.tableaux.identite import Identite, identify
 from loaders.tableaux.tableaux import find_tableaux
@@ -32,10 +38,12 @@ from models.cellule import Cellule
 from models.changement import Changement
 from models.plan import Plan
 from models.refus import ClasseurRefuse, ServeurOccupe
+from models.suites import Laissee, Motif, Repondue, Suites
 from models.tables import columns
 from models.tables_journal import Remontee
 from models.temps import find_jour, to_paris
 from models.texte import fold
+from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
@@ -54,9 +62,11 @@ class Apercu:
     """What one file would do at one revision of the data.
 
     `changements` are those of the valid rows, `conflits` the ones that write over what moved since the workbook was
-    made; `inchangees` counts the actions of the file's scope that nothing would change, 0 for a kind of workbook
-    (`modele`) without a quarter; `lignes` ties each row to its changes by its key; `message` is said to the reader when
-    there is nothing to do; `remontee` is set once applied.
+    made; `questions` what it leaves to be asked. Of the actions of its scope, none for a kind of workbook (`modele`)
+    without a quarter: `inchangees` counts those it confirms, moving no value, `muettes` are those it says nothing of,
+    `en_erreur` those with a row that is blocked, `absentes` those without a row. `laissees` are the rows that would not
+    be applied, `lignes` ties each row to its changes
+    by its key; `message` is said to the reader when there is nothing to do; `remontee` is set once applied.
     """
 
     fichier: str
@@ -68,10 +78,14 @@ class Apercu:
     anomalies: tuple[Anomalie, ...] = ()
     changements: tuple[Changement, ...] = ()
     conflits: tuple[Conflit, ...] = ()
+    questions: tuple[Question, ...] = ()
     inchangees: int = 0
     message: str | None = None
     remontee: int | None = None
     absentes: tuple[str, ...] = ()
+    muettes: tuple[str, ...] = ()
+    en_erreur: tuple[str, ...] = ()
+    laissees: tuple[Laissee, ...] = ()
     lignes: dict[str, tuple[Changement, ...]] = field(default_factory=dict)
     modele: str = NATURE_TUE
 
@@ -84,6 +98,22 @@ class Apercu:
     def avertissements(self) -> list[Anomalie]:
         """Return the anomalies that do not block."""
         return [a for a in self.anomalies if a.gravite is Gravite.AVERTISSEMENT]
+
+    @property
+    def fautes(self) -> list[Anomalie]:
+        """Return the errors to be mended in the file: those that block and are no question."""
+        return [a for a in self.erreurs if a.code not in tuple(CodeQuestion)]
+
+    @property
+    def attentes(self) -> list[Question]:
+        """Return the questions without an answer, those that block and those that do not."""
+        return [q for q in self.questions if q.reponse is None]
+
+    @property
+    def suites(self) -> Suites:
+        """Return what its entry of the journal keeps of it."""
+        dites = [(q.enonce, r.libelle) for q in self.questions for r in q.possibles if r.cle == q.reponse]
+        return Suites(tuple(Repondue(*d) for d in dites), self.laissees, self.muettes)
 
     @property
     def occupe(self) -> bool:
@@ -103,8 +133,11 @@ class Apercu:
             "anomalies": [a.to_json() for a in self.anomalies],
             "changements": [_to_json(c) for c in self.changements],
             "conflits": [c.to_json() for c in self.conflits],
+            "questions": [q.to_json() for q in self.questions],
             "inchangees": self.inchangees,
             "absentes": list(self.absentes),
+            "muettes": list(self.muettes),
+            "en_erreur": list(self.en_erreur),
         }
 
 
@@ -137,13 +170,48 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
         trimestre = str(identite.trimestre) if identite.trimestre else None
         apercu = replace(apercu, trimestre=trimestre, pilote=identite.pilote.nom if identite.pilote else None)
-        lu = _read_lignes(session, replace(apercu, anomalies=tuple(avis)), (plan, identite, options), brut)
-        deja = find_deja(session, recu.empreinte, trimestre)
-        return lu if deja is None else _withhold(lu, deja)
+        apercu = replace(apercu, anomalies=tuple(avis))
+        question = ask_trimestre(plan, identite, recu.nom, options, find_jour(maintenant))
+
+        def read(identite: Identite) -> Apercu:
+            lu = _read_lignes(session, apercu, (plan, identite, options), brut)
+            deja = find_deja(session, recu.empreinte, lu.trimestre)
+            return lu if deja is None else _withhold(lu, deja)
+
+        if question is None or find_deja(session, recu.empreinte, trimestre) is not None:
+            return read(identite)
+        return _read_selon(question, identite, read)
     except ClasseurRefuse as refus:
         return replace(
             apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, refus.constat, remede=refus.remede),)
         )
+
+
+def _read_selon(question: Question, identite: Identite, read: Callable[[Identite], Apercu]) -> Apercu:
+    """Return the preview of a file read as the quarter that was answered; without an answer, it changes nothing.
+
+    What each answer would change is counted by reading the file both ways.
+    """
+    lus = {cle: read(replace(identite, trimestre=Trimestre.parse(cle))) for cle in question.choix}
+    effets = {
+        cle: f"{len(lu.changements)} changement{'s' if len(lu.changements) > 1 else ''}" for cle, lu in lus.items()
+    }
+    posee = replace(question, possibles=tuple(replace(r, effet=effets[r.cle]) for r in question.possibles))
+    if posee.reponse is not None:
+        lu = lus[posee.reponse]
+        return replace(lu, questions=(posee, *lu.questions))
+    lu = lus[str(identite.trimestre)]
+    return replace(
+        lu,
+        statut=StatutApercu.INVALIDE,
+        anomalies=(posee.to_anomalie(), *(a for a in lu.anomalies if a.code != "conflit")),
+        changements=(),
+        conflits=(),
+        lignes={},
+        laissees=(),
+        questions=(posee,),
+        message=None,
+    )
 
 
 def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remontee | None:
@@ -186,34 +254,68 @@ def _read_lignes(
     for tableau in tableaux:
         read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])
     stocke = genre.index(plan, validateur.lignes, identite.trimestre)
-    verification = Verification(plan, identite, validateur.lignes, stocke, modeles)
+    verification = Verification(
+        plan, identite, validateur.lignes, stocke, modeles, validateur.places, validateur.retraits
+    )
+    posees = [p.answer(options.reponses) for p in genre.ask(verification) if p.ligne not in validateur.bloquees]
+    questions = (*validateur.questions, *(p.question for p in posees))
+    lignes = complete_lignes(validateur.lignes, posees)
+    verification = replace(verification, lignes=lignes)
     croisees = [*genre.check(verification), *check_textes_et_dates(verification)]
     noms = {t.nom: t.feuille.nom for t in tableaux}
     fautives = [a for a in croisees if a.gravite is Gravite.ERREUR]
-    bloquees = validateur.bloquees | {str(Cellule(noms[a.feuille or ""], ligne=a.ligne)) for a in fautives}
-    retenues = [x for x in validateur.lignes if x.cle not in bloquees and x.cle not in options.exclues]
+    attendues = {cle for q in questions if q.bloque for cle in q.lignes}
+    bloquees = validateur.bloquees | attendues | {str(Cellule(noms[a.feuille or ""], ligne=a.ligne)) for a in fautives}
+    retenues = [x for x in lignes if x.cle not in bloquees and x.cle not in options.exclues]
     valides, ruptures = check_rattachements(verification, retenues, validateur.listees, bloquees)
     par_ligne = _diff_par_ligne(plan, valides, identite, stocke)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
-    conflits = find_conflits(session, changements, identite.timbre.revision if identite.timbre else None)
+    conflits = find_conflits(session, changements, identite.find_revision(options))
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
-    lues = [*formes, *validateur.anomalies, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
+    repondues = {c for q in questions if q.reponse is not None for c in q.cellules}
+    dites = [a for a in validateur.anomalies if a.code != Rien.RETRAIT.value or a.cellule not in repondues]
+    lues = [*formes, *dites, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
+    lues += list_attentes(questions)
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)
-    touchees = {c.reference.split("/")[0] for c in changements}
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
-    siennes = [c for c in plan.actions_par_code if identite.modele.par_trimestre and identite.owns(plan, c)]
-    return replace(
+    motifs = {
+        **dict.fromkeys(options.exclues, Motif.DECOCHEE),
+        **dict.fromkeys(bloquees, Motif.ERREUR),
+        **dict.fromkeys(attendues - validateur.fautives, Motif.SANS_REPONSE),
+    }
+    apercu = replace(
         apercu,
         statut=StatutApercu.INVALIDE if en_erreur else StatutApercu.OK,
         anomalies=anomalies,
         changements=changements,
         conflits=tuple(conflits),
+        questions=questions,
+        laissees=tuple(
+            Laissee(cle, validateur.porteurs.get(cle, ""), motif)
+            for cle, motif in sorted(motifs.items(), key=lambda m: rank_ligne(m[0]))
+        ),
         lignes=par_ligne,
-        inchangees=sum(1 for code in siennes if code not in touchees),
-        absentes=tuple(code for code in siennes if (genre.modele.feuilles[0].nom, code) not in validateur.vus),
         message=None if changements or en_erreur else "Aucun changement.",
     )
+    if not identite.modele.par_trimestre:
+        return apercu
+    sorts = sort_actions(plan, identite, lignes, par_ligne, {validateur.porteurs.get(cle, "") for cle in bloquees})
+    feuille = genre.modele.feuilles[0].nom
+    return replace(
+        apercu,
+        trimestre=str(identite.trimestre),
+        inchangees=len(sorts.confirmees),
+        muettes=sorts.muettes,
+        en_erreur=sorts.en_erreur,
+        absentes=tuple(code for code in sorts.siennes if (feuille, code) not in validateur.vus),
+    )
+
+
+def rank_ligne(cle: str) -> tuple[str, int]:
+    """Return the key by which rows stand in order: their sheet, then their number."""
+    place = Cellule.parse(cle)
+    return place.feuille, place.ligne or 0
 
 
 def _list_cles(plan: Plan) -> set[str]:

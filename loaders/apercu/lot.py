@@ -22,10 +22,13 @@ from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from loaders.question import Reponses
 from models.chargement import load_plan
 from models.plan import Plan
 from models.trimestre import Trimestre
 
+SEPARATEUR = "|"
+"""Stands between the rank of a file in its batch and what is said of it."""
 SANS_TRIMESTRE = "trimestre_inconnu"
 REPONSES = (
     ("trimestre", SANS_TRIMESTRE),
@@ -66,13 +69,18 @@ def preview_lot(
 ) -> ApercuLot:
     """Return what files already read would do together, each with the answers that concern it, in order.
 
-    Rows left out are no answer: they are the choice of each file, once previewed.
+    Rows left out are no answer: they are the choice of each file, once previewed. What a row or a file leaves to be
+    asked is answered for all, or for one file by its rank: `0|lever_blocage:Avancement!L7`.
     """
 
     def preview(lecture: Lecture, options: Options) -> Fichier:
         return Fichier(lecture, options, preview_lecture(session, plan, lecture, options, maintenant))
 
-    fichiers, questions = [preview(lecture, Options()) for lecture in lectures], set()
+    fichiers, questions = [], set()
+    for rang, lecture in enumerate(lectures):
+        fichiers.append(
+            preview(lecture, Options(reponses=_pick_reponses(reponses.reponses, rang), revision=reponses.revision))
+        )
     for champ, code in REPONSES:
         demandent = [_asks(f.apercu, code) for f in fichiers]
         if any(demandent):
@@ -88,6 +96,19 @@ def preview_lot(
     apercus = warn_lot([f.apercu for f in fichiers], [f.options for f in fichiers], reponses)
     fichiers = [replace(f, apercu=apercu) for f, apercu in zip(fichiers, apercus, strict=True)]
     return ApercuLot(fichiers, frozenset(questions))
+
+
+def name_pour(rang: int, question: str) -> str:
+    """Return the name of a question of one file of a batch, by its rank."""
+    return f"{rang}{SEPARATEUR}{question}"
+
+
+def _pick_reponses(reponses: Reponses, rang: int) -> Reponses:
+    """Return the answers of a file: those given for all, and those given for it."""
+    sien = name_pour(rang, "")
+    return frozenset(
+        (nom.removeprefix(sien), r) for nom, r in reponses if SEPARATEUR not in nom or nom.startswith(sien)
+    )
 
 
 def _asks(apercu: Apercu, code: str) -> bool:

@@ -44,6 +44,12 @@ def is_fraction(cellule: CelluleBrute) -> bool:
     return points is not None and not points[1] and 0 < points[0] < 1
 
 
+def is_plus_d_un(cellule: CelluleBrute) -> bool:
+    """Return whether a percentage cell is a bare number past 1, which can only be points."""
+    points = read_points(cellule)
+    return points is not None and not points[1] and points[0] > 1
+
+
 def is_sans_unite(cellule: CelluleBrute) -> bool:
     """Return whether a percentage cell is a number with neither « % » nor a percent format, other than 0."""
     points = read_points(cellule)

@@ -26,6 +26,7 @@ from loaders.ecriture.lot import Choix, Voulu, apply_lot
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from loaders.question import parse_reponses
 from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
@@ -208,4 +209,4 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 
 def _to_options(options: Namespace) -> Options:
     trimestre = str(read_trimestre(options.trimestre)) if options.trimestre else None
-    return Options(trimestre, options.pourcentage, options.creer_partenaires)
+    return Options(trimestre, options.pourcentage, options.creer_partenaires, reponses=parse_reponses(options.reponse))

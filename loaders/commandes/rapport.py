@@ -41,14 +41,17 @@ def print_apercu(apercu: Apercu) -> None:
     tete = f"{apercu.fichier} : {apercu.statut}"
     if apercu.remontee is not None:
         tete += f", appliqué (remontée n° {apercu.remontee})"
-    inchangees = (
-        f", {apercu.inchangees} action(s) inchangée(s)" if REGISTRE.find(apercu.modele).modele.par_trimestre else ""
+    confirmees = (
+        f", {apercu.inchangees} action(s) confirmée(s)" if REGISTRE.find(apercu.modele).modele.par_trimestre else ""
     )
-    say(f"{tete}, {len(apercu.changements)} changement(s){inchangees}")
+    say(f"{tete}, {len(apercu.changements)} changement(s){confirmees}")
     if apercu.message:
         say(f"  {apercu.message}")
-    if apercu.absentes:
-        say(f"  absentes du fichier, inchangées : {', '.join(apercu.absentes)}")
+    for titre, codes in (("en erreur", apercu.en_erreur), ("rien n’est dit de", apercu.muettes)):
+        if codes:
+            say(f"  {titre} : {', '.join(codes)}")
+    for q in apercu.questions:
+        say(f"  [question] {q.enonce} {q.code} = {q.reponse or 'sans réponse'} ({', '.join(q.choix)})")
     for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
         say(f"  {_format_anomalie(anomalie)}")
     if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:

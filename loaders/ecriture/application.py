@@ -14,6 +14,7 @@ from loaders.options import Options
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_ecriture
+from models.suites import dump_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
 from models.temps import to_paris
@@ -74,6 +75,7 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             empreinte=apercu.empreinte,
             trimestre=apercu.trimestre,
             pilote=apercu.pilote,
+            suites=dump_suites(apercu.suites),
         )
         return replace(apercu, remontee=entree.id)
 

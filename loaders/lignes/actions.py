@@ -42,6 +42,7 @@ def resolve_action(
     if code is None:
         return None
     validateur.vus.add((feuille.nom, code))
+    validateur.porteurs[rangee.cle] = code
     check_titre(validateur, rangee, code, {a.code: a.libelle.texte for a in validateur.plan.actions})
     reference, creations = find(validateur, rangee, validateur.plan.actions_par_code[code])
     return None if reference is None else (code, reference, creations)

@@ -11,6 +11,7 @@ from loaders.anomalie import Anomalie
 from loaders.lignes.avis import Verification
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import LigneLue
+from loaders.lignes.posees import Posee
 from loaders.lignes.stocke import Stocke
 from models.modeles import Modele
 from models.plan import Pilote, Plan
@@ -62,10 +63,10 @@ class GenreClasseur:
     """A kind of workbook.
 
     `regles` understand the rows of each sheet, by its name; `index` returns what is stored of what they speak of;
-    `check` what takes more than a cell to be seen; `list_gabarits` the workbooks to make, and raises DemandeInvalide
-    for what cannot be. `lot` says what each of them is for when there are several. `annees` is None where no year is
-    asked for. `sujets` names, by object, the references that hang from no action. `recits` are those of the sheets that
-    the demonstration types in.
+    `check` what takes more than a cell to be seen; `ask` what its rows leave to be asked; `list_gabarits` the workbooks
+    to make, and raises DemandeInvalide for what cannot be. `lot` says what each of them is for when there are several.
+    `annees` is None where no year is asked for. `sujets` names, by object, the references that hang from no action.
+    `recits` are those of the sheets that the demonstration types in.
     """
 
     modele: Modele
@@ -73,6 +74,7 @@ class GenreClasseur:
     index: Callable[[Plan, Sequence[LigneLue], Trimestre | None], Stocke]
     check: Callable[[Verification], Iterable[Anomalie]]
     list_gabarits: Callable[[Plan, Demande], Iterable[Gabarisable]]
+    ask: Callable[[Verification], Iterable[Posee]] = lambda _: ()
     lot: str | None = None
     annees: Annees | None = None
     sujets: Mapping[str, Callable[[Plan, str], str]] = field(default_factory=dict)

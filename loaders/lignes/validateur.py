@@ -11,6 +11,7 @@ from loaders.cellules.valeurs import Contexte
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.rangee import Rangee
 from loaders.options import Options
+from loaders.question import Question, Retrait
 from loaders.tableaux.identite import Identite
 from models.cellule import Cellule
 from models.colonnes import Colonne
@@ -23,7 +24,9 @@ class Validateur:
     """The reading of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results.
 
     It knows neither the sheets nor the rules of a kind of workbook: those who do, above it, note here what they find.
-    `codes_donnes` are the codes of jalons that a new one may not take.
+    `codes_donnes` are the codes of jalons that a new one may not take. By the key of their row: `places` are the rows,
+    `porteurs` the actions they are about, `retraits` their cells whose words would take something back; `fautives` are
+    those of the blocked rows that have an error.
     """
 
     def __init__(
@@ -46,6 +49,11 @@ class Validateur:
         self.rangs: dict[str, int] = {}
         self.noms = ChainMap(self.partenaires, self.crees)
         self.listees: dict[str, set[str]] = {}
+        self.places: dict[str, Rangee] = {}
+        self.porteurs: dict[str, str] = {}
+        self.retraits: dict[str, dict[Colonne, Retrait]] = defaultdict(dict)
+        self.questions: list[Question] = []
+        self.fautives: set[str] = set()
 
     def add(
         self,
@@ -72,6 +80,16 @@ class Validateur:
         )
         if not avis:
             self.bloquees.add(rangee.cle)
+            self.fautives.add(rangee.cle)
+
+    def ask(self, rangee: Rangee, colonne: Colonne, question: Question) -> Question:
+        """Record a question on a cell and return it with the answer given; without one, its row is blocked."""
+        posee = question.answer(self.options.reponses)
+        self.questions.append(posee)
+        if posee.bloque:
+            rangee.fautives.add(colonne)
+            self.bloquees.add(rangee.cle)
+        return posee
 
     @cached_property
     def attendus(self) -> dict[str, frozenset[str]]:

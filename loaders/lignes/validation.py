@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from loaders.cellules.affichage import write_brut
-from loaders.cellules.nombres import is_fraction, is_sans_unite
+from loaders.cellules.nombres import is_sans_unite
 from loaders.cellules.riens import Rien, write_rien
 from loaders.cellules.valeurs import ValeurIllisible, read_cellule
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import RANG, LigneLue
+from loaders.lignes.parts import QUESTION_POURCENTAGE, REPONDRE, Parts, ask_part, find_parts
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.stocke import SANS_CHANGEMENT
 from loaders.lignes.validateur import Validateur
+from loaders.question import Retrait
 from loaders.tableaux.tableaux import Tableau
 from models.colonnes import Colonne, Genre
-from models.remede import Remede
 from models.texte import fold
 from phrases.format import join_mots
-
-QUESTION_POURCENTAGE = "des nombres entre 0 et 1 dans cette colonne : 0,45 veut-il dire 45 % ou 0,45 % ?"
-REPONDRE = Remede(
-    ecran="Dites-le pour toute la colonne, en haut de cet écran, ou écrivez 45 dans chaque cellule.",
-    commande=(
-        "Dites-le pour toute la colonne (sur l’écran, ou --pourcentage points|fraction), ou écrivez 45 dans chaque "
-        "cellule."
-    ),
-    fichier="Écrivez dans chaque cellule un nombre de 0 à 100, par exemple 45.",
-)
 
 
 def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None:
@@ -38,9 +30,10 @@ def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None
     rangees = [Rangee(tableau, ligne) for ligne in tableau.lignes]
     validateur.bloquees |= {r.cle for r in rangees if r.ligne.numero in tableau.bloquees}
     rangees = [r for r in rangees if r.ligne.numero not in tableau.bloquees]
-    ambigu = _is_ambigu(validateur, tableau)
+    parts = find_parts(validateur, tableau)
     for rangee in rangees:
-        riens = _read_cellules(validateur, rangee, ambigu)
+        validateur.places[rangee.cle] = rangee
+        riens = _read_cellules(validateur, rangee, parts)
         for colonne, rien in riens.items():  # once the whole row is read: what stays shown depends on its code
             _warn_rien(validateur, rangee, colonne, rien, regle)
     if regle.prepare is not None:
@@ -53,27 +46,25 @@ def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None
         _keep_une(validateur, doubles)
 
 
-def _is_ambigu(validateur: Validateur, tableau: Tableau) -> bool:
-    """Return whether the percentage column must be asked about: a bare 0.45 somewhere in it (fault 22)."""
-    cellules = (
-        c for ligne in tableau.lignes for col, (_, c) in ligne.cellules.items() if col.genre is Genre.POURCENTAGE
-    )
-    return validateur.options.pourcentage is None and any(is_fraction(c) for c in cellules)
-
-
-def _read_cellules(validateur: Validateur, rangee: Rangee, ambigu: bool) -> dict[Colonne, Rien]:
+def _read_cellules(validateur: Validateur, rangee: Rangee, parts: Parts) -> dict[Colonne, Rien]:
     """Read the cells of a row into it; return the columns whose words say nothing, and what is to be told of each."""
     riens: dict[Colonne, Rien] = {}
     for colonne, (_, cellule) in rangee.ligne.cellules.items():
         if colonne.temoin:
             rangee.temoins[colonne] = str(cellule.valeur or "")
             continue
-        if ambigu and colonne.genre is Genre.POURCENTAGE and is_sans_unite(cellule):
-            rangee.fautives.add(colonne)
-            validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE, remede=REPONDRE)
-            continue
+        contexte = validateur.contexte
+        if colonne.genre is Genre.POURCENTAGE and parts is not Parts.AUCUNE and is_sans_unite(cellule):
+            if parts is Parts.TOUTES:
+                rangee.fautives.add(colonne)
+                validateur.add(rangee, colonne, "pourcentage_ambigu", QUESTION_POURCENTAGE, remede=REPONDRE)
+                continue
+            lecture = ask_part(validateur, rangee, colonne, cellule)
+            if lecture is None:
+                continue
+            contexte = replace(contexte, pourcentage=lecture)
         try:
-            lu = read_cellule(cellule, colonne.genre, validateur.contexte, reconduite=colonne.reconduite)
+            lu = read_cellule(cellule, colonne.genre, contexte, reconduite=colonne.reconduite)
         except ValeurIllisible as erreur:
             rangee.fautives.add(colonne)
             validateur.add(rangee, colonne, erreur.code, str(erreur))
@@ -91,6 +82,8 @@ def _warn_rien(validateur: Validateur, rangee: Rangee, colonne: Colonne, rien: R
     reste = regle.write_reste(validateur, rangee, colonne) if regle.write_reste is not None else ""
     croix = next((c.libelle for c in rangee.tableau.feuille.saisies if c.champ == SANS_CHANGEMENT), "")
     extrait = write_brut(rangee.ligne.cellules[colonne][1])
+    if rien is Rien.RETRAIT:
+        validateur.retraits[rangee.cle][colonne] = Retrait(rangee.locate(colonne), extrait)
     validateur.add(rangee, colonne, rien.value, write_rien(rien, extrait, reste, croix), avis=True)
 
 

@@ -33,6 +33,11 @@ class Identite:
     aujourd_hui: date
     modele: Modele
 
+    def find_revision(self, options: Options) -> int | None:
+        """Return the revision of the data that whoever filled or dropped the file had seen, None when nothing says."""
+        timbre = self.timbre.revision if self.timbre else None
+        return timbre if timbre is not None else options.revision
+
     def owns(self, plan: Plan, code: str) -> bool:
         """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
         action = plan.actions_par_code[code]

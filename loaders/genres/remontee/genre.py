@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from loaders.genres.remontee.controles import check_remontee
+from loaders.genres.remontee.questions import ask_remontee
 from loaders.genres.remontee.references import (
     resolve_avancement,
     resolve_implication,
@@ -55,5 +56,6 @@ REMONTEE = GenreClasseur(
     index=_index,
     check=check_remontee,
     list_gabarits=_list_gabarits,
+    ask=ask_remontee,
     lot="Un classeur par pilote.",
 )

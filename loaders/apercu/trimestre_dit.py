@@ -1,0 +1,94 @@
+"""Which quarter a stamped workbook is for, asked where its stamp may not be what was meant (fault 66)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from loaders.options import Options
+from loaders.question import CodeQuestion, Question, Reponse
+from loaders.tableaux.identite import Identite
+from metrics.bilan import is_du_plan
+from metrics.courant import is_remontee
+from models.plan import Plan
+from models.temps import find_jour
+from models.texte import fold
+from models.trimestre import Trimestre
+
+_ENTIER = re.compile(
+    r"(?<![a-z0-9])(?:(?P<a1>20\d\d) ?[tq](?P<n1>[1-4])|[tq] ?(?P<n2>[1-4]) ?(?P<a2>20\d\d)"
+    r"|(?P<n3>[1-4]) ?[tq] ?(?P<a3>20\d\d)|(?P<n4>[1-4])(?:er|e|eme) trim(?:estre)? ?(?P<a4>20\d\d))(?![a-z0-9])"
+)
+_SANS_ANNEE = re.compile(
+    r"(?<![a-z0-9])(?:[tq] ?(?P<n1>[1-4])|(?P<n2>[1-4])(?:t|(?:er|e|eme) trim(?:estre)?))(?![a-z0-9])"
+)
+
+
+def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
+    """Return the quarter that a file's name says, None when it says none, or two.
+
+    Without its year, it is the latest of that number that has begun.
+    """
+    cle = re.sub(r"[-_. ()]+", " ", fold(nom))
+    entiers = {Trimestre(int(_first(m, "a")), int(_first(m, "n"))) for m in _ENTIER.finditer(cle)}
+    if not entiers:
+        entiers = {_find_dernier(int(_first(m, "n")), courant) for m in _SANS_ANNEE.finditer(cle)}
+    return entiers.pop() if len(entiers) == 1 else None
+
+
+def _first(trouve: re.Match[str], prefixe: str) -> str:
+    return next(v for cle, v in trouve.groupdict().items() if v and cle.startswith(prefixe))
+
+
+def _find_dernier(numero: int, courant: Trimestre) -> Trimestre:
+    return Trimestre(courant.annee if numero <= courant.numero else courant.annee - 1, numero)
+
+
+def ask_trimestre(plan: Plan, identite: Identite, nom: str, options: Options, aujourd_hui: date) -> Question | None:
+    """Return the question of a file whose stamp may not be the quarter meant, answered or not; None for none.
+
+    It is asked of a quarter already reported while a later one runs, and where the name of the file says another. A
+    quarter given by hand beside the file is an answer; a workbook without a stamp has no other.
+    """
+    sien, courant = identite.trimestre, Trimestre.from_date(aujourd_hui)
+    if sien is None or identite.timbre is None or not identite.timbre.trimestre or options.trimestre:
+        return None
+    dit = find_trimestre_du_nom(nom, courant)
+    autres = [dit] if dit not in (None, sien) else []
+    remontee = sien < courant and _is_remontee(plan, identite, sien, aujourd_hui)
+    if remontee and courant not in autres:
+        autres.append(courant)
+    possibles = [t for t in autres if t is not None and _is_ouvert(plan, t, courant)]
+    if not possibles:
+        return None
+    deja = f"Le {sien.libelle} a déjà été remonté" if remontee else f"Ce classeur porte le timbre du {sien.libelle}"
+    suite = f", et le nom du fichier dit {dit.libelle}" if dit not in (None, sien) else ""
+    question = Question(
+        CodeQuestion.TRIMESTRE,
+        f"{deja}{suite}. De quel trimestre parle ce classeur ?",
+        (
+            Reponse(str(sien), f"{sien.libelle} : le corriger" if remontee else sien.libelle, ""),
+            *(Reponse(str(t), f"{t.libelle} : le lire comme une remontée du {t.libelle}", "") for t in possibles),
+        ),
+        sinon="Demandez un classeur du trimestre voulu.",
+    )
+    return question.answer(options.reponses)
+
+
+def _is_remontee(plan: Plan, identite: Identite, trimestre: Trimestre, aujourd_hui: date) -> bool:
+    """Return whether something was reported for a quarter, before today, of the actions the file may speak of.
+
+    What the same day brought is the same batch, or its correction: whoever sends it knows of which quarter.
+    """
+    return any(
+        s.trimestre == trimestre and is_remontee(s) and (s.declare_le is None or find_jour(s.declare_le) < aujourd_hui)
+        for a in plan.actions
+        if identite.owns(plan, a.code)
+        for s in a.suivis
+    )
+
+
+def _is_ouvert(plan: Plan, trimestre: Trimestre, courant: Trimestre) -> bool:
+    """Return whether a quarter may receive a report: begun, of the plan, not closed."""
+    clos = any(c.trimestre == trimestre and c.close_le is not None for c in plan.campagnes)
+    return trimestre <= courant and is_du_plan(plan, trimestre) and not clos
