@@ -18,5 +18,6 @@ if lot is None:
 else:
     questions.show_questions(contexte, lot)
     choix = apercu.show_fichiers(contexte, lot)
+    depot.show_ajout(contexte, lot)
     application.show_application(contexte, lot, choix)
 rapport.note_vu()

@@ -87,6 +87,13 @@
     dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   });
+  // The name of who signs is remembered on this computer (ui/kit/auteur.py reads it); it gives no right.
+  const retenir = (e) => {
+    if (!e.target.closest || !e.target.closest(".st-key-auteur") || (e.type === "keydown" && e.key !== "Enter")) return;
+    document.cookie = `auteur=${encodeURIComponent(e.target.value)}; path=/; max-age=31536000; SameSite=Strict`;
+  };
+  document.addEventListener("focusout", retenir);
+  document.addEventListener("keydown", retenir);
   // A sheet is printed, or its address copied; without a clipboard (plain HTTP) the address is shown to be copied.
   document.addEventListener("click", (e) => {
     const bouton = e.target.closest && e.target.closest("button[data-imprimer],button[data-copier]");

@@ -1,11 +1,11 @@
-"""Drafts: the files of a preview, kept 24 hours in the database, so that leaving the screen loses nothing."""
+"""Drafts: the files of a preview, kept seven days in the database: from Friday to Monday, nothing is lost."""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -17,16 +17,50 @@ from models.session import open_ecriture
 from models.tables import columns
 from models.tables_journal import Brouillon
 
-DUREE = timedelta(hours=24)
+DUREE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Tri:
+    """What the editor keeps of the files of a draft, each named by its rank.
+
+    `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the entries of
+    the journal whose values a file may write over (`0|116`).
+    """
+
+    exclues: frozenset[str] = frozenset()
+    ecartes: frozenset[int] = frozenset()
+    remplacees: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reglages:
+    """What the editor said of a draft: the answers given, what is kept of its files."""
+
+    options: Options = field(default_factory=Options)
+    tri: Tri = field(default_factory=Tri)
+
+
+@dataclass(frozen=True, slots=True)
+class BrouillonRepris:
+    """A draft taken up again: its files in order, what was said of them, who dropped the first."""
+
+    recus: list[Recu]
+    reglages: Reglages
+    auteur: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BrouillonOuvert:
-    """A draft that waits: its name, when its files were dropped (UTC), the names of its files in order."""
+    """A draft that waits: its name, when its files were dropped (UTC) and by whom, their names in order.
+
+    `auteur` is None when who dropped them had not given a name.
+    """
 
     lot: str
     cree_le: datetime
     noms: tuple[str, ...]
+    auteur: str | None = None
 
 
 def make_lot() -> str:
@@ -34,22 +68,41 @@ def make_lot() -> str:
     return secrets.token_urlsafe(9)
 
 
-def keep_brouillon(lot: str, recus: Sequence[Recu], options: Options, maintenant: datetime) -> None:
+def keep_brouillon(
+    lot: str, recus: Sequence[Recu], options: Options, maintenant: datetime, auteur: str | None = None
+) -> None:
     """Keep files as one draft; a draft already of that name is replaced, expired drafts go."""
     b = columns(Brouillon)
+    quand = maintenant.astimezone(UTC)
     with open_ecriture() as session:
-        session.execute(delete(Brouillon).where((b.cree_le < maintenant.astimezone(UTC) - DUREE) | (b.lot == lot)))
-        session.add_all(
-            Brouillon(
-                lot=lot,
-                rang=rang,
-                cree_le=maintenant.astimezone(UTC),
-                nom=recu.nom,
-                octets=recu.octets,
-                options=_dump(options),
-            )
-            for rang, recu in enumerate(recus)
+        session.execute(delete(Brouillon).where((b.cree_le < quand - DUREE) | (b.lot == lot)))
+        session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, _dump(Reglages(options))))
+
+
+def add_fichiers(lot: str, recus: Sequence[Recu]) -> None:
+    """Add files after those of a draft, which keeps its hour and what was said of it; nothing when it is gone."""
+    b = columns(Brouillon)
+    with open_ecriture() as session:
+        dernier = session.scalar(select(Brouillon).where(b.lot == lot).order_by(b.rang.desc()).limit(1))
+        if dernier is not None:
+            ouvert = BrouillonOuvert(lot, dernier.cree_le, (), dernier.auteur)
+            session.add_all(_list_lignes(ouvert, recus, dernier.options, dernier.rang + 1))
+
+
+def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, premier: int = 0) -> list[Brouillon]:
+    """Return the rows of the files of a draft, from a rank on."""
+    return [
+        Brouillon(
+            lot=ouvert.lot,
+            rang=rang,
+            cree_le=ouvert.cree_le,
+            nom=recu.nom,
+            auteur=ouvert.auteur,
+            octets=recu.octets,
+            options=options,
         )
+        for rang, recu in enumerate(recus, start=premier)
+    ]
 
 
 def has_brouillon(session: Session) -> bool:
@@ -57,34 +110,38 @@ def has_brouillon(session: Session) -> bool:
     return session.scalar(select(columns(Brouillon).lot).limit(1)) is not None
 
 
-def load_brouillon(session: Session, lot: str, maintenant: datetime) -> tuple[list[Recu], Options] | None:
-    """Return the files and options of a draft, None when there is none or it has expired."""
+def load_brouillon(session: Session, lot: str, maintenant: datetime) -> BrouillonRepris | None:
+    """Return a draft, None when there is none or it has expired."""
     b = columns(Brouillon)
     lignes = session.scalars(
         select(Brouillon).where(b.lot == lot, b.cree_le >= maintenant.astimezone(UTC) - DUREE).order_by(b.rang)
     ).all()
     if not lignes:
         return None
-    return [Recu(ligne.nom, ligne.octets) for ligne in lignes], _load(lignes[0].options)
+    return BrouillonRepris(
+        [Recu(ligne.nom, ligne.octets) for ligne in lignes], _load(lignes[0].options), lignes[0].auteur
+    )
 
 
 def list_brouillons(session: Session, maintenant: datetime) -> list[BrouillonOuvert]:
     """Return the drafts that have not expired, latest first, without reading the bytes of their files."""
     b = columns(Brouillon)
     requete = (
-        select(b.lot, b.cree_le, b.nom).where(b.cree_le >= maintenant.astimezone(UTC) - DUREE).order_by(b.lot, b.rang)
+        select(b.lot, b.cree_le, b.auteur, b.nom)
+        .where(b.cree_le >= maintenant.astimezone(UTC) - DUREE)
+        .order_by(b.lot, b.rang)
     )
-    lots: dict[str, tuple[datetime, list[str]]] = {}
-    for lot, cree_le, nom in session.execute(requete):
-        lots.setdefault(lot, (cree_le, []))[1].append(nom)
-    ouverts = [BrouillonOuvert(lot, cree_le, tuple(noms)) for lot, (cree_le, noms) in lots.items()]
-    return sorted(ouverts, key=lambda o: o.cree_le, reverse=True)
+    lots: dict[str, BrouillonOuvert] = {}
+    for lot, cree_le, auteur, nom in session.execute(requete):
+        ouvert = lots.setdefault(lot, BrouillonOuvert(lot, cree_le, (), auteur))
+        lots[lot] = replace(ouvert, noms=(*ouvert.noms, nom))
+    return sorted(lots.values(), key=lambda o: o.cree_le, reverse=True)
 
 
-def keep_options(lot: str, options: Options) -> None:
+def keep_reglages(lot: str, reglages: Reglages) -> None:
     """Keep what the editor said of a draft; its files and their hour stay, a draft that is gone stays gone."""
     with open_ecriture() as session:
-        session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=_dump(options)))
+        session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=_dump(reglages)))
 
 
 def drop_brouillon(lot: str) -> None:
@@ -93,17 +150,31 @@ def drop_brouillon(lot: str) -> None:
         session.execute(delete(Brouillon).where(columns(Brouillon).lot == lot))
 
 
-def _dump(options: Options) -> str:
+def _dump(reglages: Reglages) -> str:
+    options, tri = reglages.options, reglages.tri
     return json.dumps(
         {
             "trimestre": options.trimestre,
             "pourcentage": options.pourcentage,
             "creer_partenaires": options.creer_partenaires,
-            "exclues": sorted(options.exclues),
+            "reponses": sorted(options.reponses),
+            "revision": options.revision,
+            "exclues": sorted(tri.exclues),
+            "ecartes": sorted(tri.ecartes),
+            "remplacees": sorted(tri.remplacees),
         }
     )
 
 
-def _load(texte: str) -> Options:
+def _load(texte: str) -> Reglages:
+    """Return what was said of a draft; one kept by an earlier version says less."""
     brut = json.loads(texte)
-    return Options(brut["trimestre"], brut["pourcentage"], brut["creer_partenaires"], frozenset(brut["exclues"]))
+    options = Options(
+        brut["trimestre"],
+        brut["pourcentage"],
+        brut["creer_partenaires"],
+        reponses=frozenset((nom, choix) for nom, choix in brut.get("reponses", ())),
+        revision=brut.get("revision"),
+    )
+    tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
+    return Reglages(options, tri)

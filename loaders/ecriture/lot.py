@@ -20,16 +20,28 @@ IMPREVU = "Une erreur imprévue a empêché de l’appliquer, rien n’en a ét�
 
 @dataclass(frozen=True, slots=True)
 class Choix:
-    """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors."""
+    """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors.
+
+    `suspendues` are the rows that wait for an answer or an agreement; nothing goes of a file that is `ecarte`.
+    """
 
     exclues: frozenset[str] = frozenset()
     lignes_valides: bool = False
+    suspendues: frozenset[str] = frozenset()
+    ecarte: bool = False
+
+    @property
+    def hors(self) -> frozenset[str]:
+        """Return the rows that do not go."""
+        return self.exclues | self.suspendues
 
     def count(self, apercu: Apercu) -> int:
         """Return how many changes would be applied."""
-        if apercu.statut is StatutApercu.REFUSE or (apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides):
+        if self.ecarte or apercu.statut is StatutApercu.REFUSE:
             return 0
-        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.exclues)
+        if apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides:
+            return 0
+        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.hors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def apply_lot(
 
 def _apply_un(voulu: Voulu, choix: Choix, acte: Acte, accord: Accord) -> Issue:
     try:
-        return Issue(apply_lecture(voulu.lecture, replace(voulu.options, exclues=choix.exclues), acte, accord))
+        return Issue(apply_lecture(voulu.lecture, replace(voulu.options, exclues=choix.hors), acte, accord))
     except Refus as refus:
         return Issue(refus=refus)
     except Exception:  # one file must not take the others down with it; the log keeps what happened

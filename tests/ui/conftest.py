@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from loaders.base.preparation import ensure_base
@@ -51,6 +52,14 @@ def base(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     yield choose
     close_base()
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the browser sends: nothing; without one, the framework answers with an object that is anything."""
+    envoyes: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: envoyes))
+    return envoyes
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
                 "<strong>Appliquez.</strong> Écrivez votre nom : les chiffres changent pour tout le monde, et le "
                 "Journal garde le classeur.",
             ),
-            paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend 24 heures."),
+            paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend sept jours."),
         ),
         make_article(
             ADMINISTRER,
@@ -75,6 +75,22 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
                 "de chaque partie, les décisions.",
                 "Les présents se comptent, ils ne se nomment pas.",
                 "Déposez, vérifiez, appliquez.",
+            ),
+        ),
+        make_article(
+            "Quand l’aperçu pose une question",
+            paragraphe(
+                "L’application demande plutôt que de deviner. Sans réponse, la ligne n’est pas appliquée ; la réponse "
+                "est gardée au Journal, et l’annulation rend l’état d’avant."
+            ),
+            puces(
+                "Une action n’est plus bloquée, mais un blocage ou une décision reste affiché : l’ôter, ou le redire "
+                "pour ce trimestre. Sans réponse, la décision est montrée « à confirmer ».",
+                "Le classeur est celui d’un trimestre déjà remonté, ou le nom du fichier en dit un autre : corriger ce "
+                "trimestre, ou lire comme l’autre.",
+                "Une colonne mêle 0,25 et 55 : chaque nombre entre 0 et 1 est demandé à part.",
+                "Une valeur a été donnée par quelqu’un depuis : elle n’est remplacée que si vous cochez la case qui le "
+                "nomme.",
             ),
         ),
         make_article(

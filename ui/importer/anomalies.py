@@ -20,8 +20,9 @@ ENTETES = ("Gravité", "Où", "Valeur lue", "Ce qui ne va pas, et que faire")
 _GRAVITES = {Gravite.ERREUR: "Erreur", Gravite.AVERTISSEMENT: "Avertissement"}
 
 
-def _sort(apercu: Apercu) -> list[Anomalie]:
-    return [*apercu.erreurs, *apercu.avertissements]
+def list_remarques(apercu: Apercu) -> list[Anomalie]:
+    """Return what is wrong, errors first; what is asked is asked apart."""
+    return [*apercu.fautes, *apercu.avertissements]
 
 
 def group_anomalies(anomalies: Sequence[Anomalie]) -> list[list[Anomalie]]:
@@ -65,7 +66,7 @@ def _write_valeurs(groupe: Sequence[Anomalie]) -> str:
 
 def write_anomalies(apercu: Apercu) -> Html:
     """Return the remarks, errors first, 200 at most and then how many more."""
-    groupes = group_anomalies(_sort(apercu))
+    groupes = group_anomalies(list_remarques(apercu))
     lignes = [
         [
             _write_gravite(groupe[0].gravite),
@@ -92,7 +93,7 @@ def build_csv(apercu: Apercu) -> bytes:
     flux = io.StringIO()
     redacteur = csv.writer(flux, delimiter=";")
     redacteur.writerow(("Fichier", *ENTETES))
-    for a in _sort(apercu):
+    for a in list_remarques(apercu):
         ligne = (
             apercu.fichier,
             _GRAVITES[a.gravite],

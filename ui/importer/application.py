@@ -21,14 +21,15 @@ from models.refus import Refus
 from models.remede import Canal
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
-from ui.importer.apercu import count_choisis, show_total
-from ui.importer.depot import abandon_lot, name_temoin
+from phrases.suites import list_suites
+from ui.importer.depot import name_temoin, show_abandon
 from ui.importer.lot import Lot, forget_lot, open_lot
 from ui.importer.rapport import Rapport, Resultat, open_tiroir
+from ui.importer.sort import count_choisis, show_total, write_bouton
 from ui.kit.auteur import pick_auteur
 from ui.socle import identity
 from ui.socle.guard import Contexte
-from ui.socle.texte import shorten_nom
+from ui.socle.texte import escape_markdown, shorten_nom
 from ui.socle.tour import leave_tour
 
 _VUE = "import_revision_vue"
@@ -42,32 +43,38 @@ class Barre(Protocol):
 
 
 def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
-    """Draw the name, the note and the buttons; apply when asked."""
+    """Draw the name, the note and the button, as one form so that one click applies; say what an attempt refused."""
     vue = _swap_revision_vue(contexte, lot)
     comptes = count_choisis(lot.apercus, choix)
-    nombre = sum(comptes.values())
     st.divider()
-    show_total(lot.apercus, choix)
-    auteur = pick_auteur()
-    note = st.text_input("Note (facultative)", key=name_temoin(lot.nom), max_chars=200, width=480)
+    show_total(contexte.plan, lot.apercus, choix)
     zone = st.empty()
-    with zone.container(horizontal=True):
-        texte = f"Appliquer {format_compte(nombre, 'changement')}" if nombre else "Rien à appliquer"
-        if len(comptes) > 1:
-            texte += f" de {len(comptes)} classeurs"
-        appliquer = st.button(
-            texte,
-            type="primary",
-            disabled=not nombre or not auteur,
-            icon=":material/check:",
-            key=f"appliquer_{lot.nom}_{open_tiroir().essai}",
-        )
-        if st.button("Abandonner cet aperçu", type="tertiary"):
-            abandon_lot(lot.nom)
-    if nombre and not auteur:
-        st.html('<p class="note">Écrivez votre nom pour appliquer.</p>')
-    if appliquer:
+    with zone.container():
+        _show_refuses(lot.nom)
+        with st.form(f"application_{lot.nom}", border=False, enter_to_submit=False):
+            auteur = pick_auteur()
+            note = st.text_input("Note (facultative)", key=name_temoin(lot.nom), max_chars=200, width=480)
+            appliquer = st.form_submit_button(
+                write_bouton(contexte.plan, lot.apercus, comptes),
+                type="primary",
+                disabled=not comptes,
+                icon=":material/check:",
+                key=f"appliquer_{lot.nom}_{open_tiroir().essai}",
+            )
+        show_abandon(lot.nom, lot.auteur, len(lot.fichiers), "Abandonner cet aperçu")
+    if appliquer and not auteur:
+        st.error("Écrivez votre nom ci-dessus pour appliquer. Rien n’a été écrit.", icon=":material/error:")
+    elif appliquer:
         _apply(zone, lot, choix, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant, note or None), vue)
+
+
+def _show_refuses(nom: str) -> None:
+    """Say again, beside the button, what the last click on it was refused: the top of the screen is out of sight."""
+    rapport = open_tiroir().rapport
+    if rapport is None or rapport.lot != nom or rapport.depot:
+        return
+    if refuses := [r for r in rapport.complete() if r.refus]:
+        st.error("  \n".join(escape_markdown(r.texte) for r in refuses), icon=":material/error:")
 
 
 def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
@@ -92,7 +99,7 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> N
         rapport.fini = not any(r.refus for r in rapport.resultats)
         if rapport.fini:
             with suppress(Refus):  # it would be found again with nothing left to apply
-                forget_lot(lot.nom)
+                forget_lot(lot.nom, len(lot.fichiers))
     finally:
         rapport.en_cours = False
     if arret is not None:
@@ -127,9 +134,10 @@ def _write_issue(apercu: Apercu, issue: Issue) -> Resultat:
     if issue.refus is not None:
         return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
     if fait is None:
-        motif = f" ({format_compte(len(apercu.erreurs), 'erreur')})" if apercu.erreurs else ""
+        motif = f" ({format_compte(len(apercu.fautes), 'erreur')})" if apercu.fautes else ""
         return Resultat(f"{nom}{FINE}: rien n’a été appliqué{motif}.")
     if fait.remontee is None:
         return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
-    return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.", fait.remontee)
+    suites = " ".join(["", *list_suites(fait.suites)])
+    return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.{suites}", fait.remontee)

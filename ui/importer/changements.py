@@ -9,7 +9,7 @@ from loaders.apercu.diff import confirms, find_reprise
 from loaders.genres.registre import REGISTRE
 from models.changement import Changement
 from models.plan import Plan
-from phrases.format import FINE, format_compte
+from phrases.format import FINE, format_compte, join_mots
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
 from ui.kit.table import write_table
@@ -84,11 +84,20 @@ def format_changements(plan: Plan, changements: Sequence[Changement]) -> str:
     return f"{format_compte(len(changements), 'changement')}{suite}"
 
 
-def write_inchangees(apercu: Apercu) -> Html:
-    """Return how many actions stay as they are, and which the file does not hold; empty for one without actions."""
+def write_sorts(apercu: Apercu) -> Html:
+    """Return what the file does of the actions that it does not change: confirmed, in error, silent, without a row.
+
+    Empty for a kind of workbook without actions.
+    """
     if not REGISTRE.find(apercu.modele).modele.par_trimestre:
         return RIEN
-    texte: str = f"{format_compte(apercu.inchangees, 'action inchangée', 'actions inchangées')}."
-    if apercu.absentes:
-        texte += f" Absentes du classeur, donc inchangées{FINE}: {', '.join(apercu.absentes)}."
-    return f'<p class="note">{escape_html(texte)}</p>'
+    phrases: list[str] = []
+    if apercu.inchangees:
+        phrases.append(f"{format_compte(apercu.inchangees, 'action confirmée', 'actions confirmées')}.")
+    if apercu.en_erreur:
+        phrases.append(f"En erreur, ou sans réponse{FINE}: {join_mots(apercu.en_erreur)}.")
+    if apercu.muettes:
+        phrases.append(f"Rien n’est dit de {join_mots(apercu.muettes)}{FINE}: leurs dernières valeurs restent.")
+    if absentes := [code for code in apercu.absentes if code in apercu.muettes]:
+        phrases.append(f"Sans ligne dans ce classeur{FINE}: {join_mots(absentes)}.")
+    return f'<p class="note">{escape_html(" ".join(phrases))}</p>' if phrases else RIEN

@@ -1,4 +1,4 @@
-"""Dropping workbooks: they become a draft, kept 24 hours in the database and named in the address."""
+"""Dropping workbooks: they become a draft, kept seven days in the database and named in the address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.apercu.apercu import StatutApercu
 from loaders.apercu.lot import waits_trimestre
-from loaders.ecriture.brouillons import BrouillonOuvert, keep_brouillon, list_brouillons, make_lot
+from loaders.ecriture.brouillons import BrouillonOuvert, add_fichiers, keep_brouillon, list_brouillons, make_lot
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import Refus
@@ -15,9 +15,10 @@ from models.session import open_base
 from models.temps import to_paris
 from phrases.format import FINE, format_compte, set_espaces
 from phrases.instants import format_heure, format_instant
-from ui.importer.lot import forget_lot, open_lot, read_lot
+from ui.importer.lot import Lot, forget_lot, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
+from ui.kit.auteur import find_auteur
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte, check_role
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
@@ -45,7 +46,7 @@ def check_ouvert(contexte: Contexte) -> None:
     show_constat("Les imports sont fermés")
     st.html(
         '<p class="note">La base est en consultation seule. Gardez les classeurs reçus et déposez-les ici quand elle '
-        "sera rouverte. Les aperçus en attente sont gardés 24 heures à compter de leur dépôt.</p>"
+        "sera rouverte. Les aperçus en attente sont gardés sept jours à compter de leur dépôt.</p>"
     )
     show_modeles(contexte)
     st.stop()
@@ -68,36 +69,67 @@ def show_depot(contexte: Contexte) -> None:
     st.html(
         f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: un classeur téléchargé ici et '
         "rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
-        "s’enregistre d’abord en .xlsx. L’aperçu est gardé 24 heures.</p>"
+        "s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
     )
     if not fichiers:
         return
     recus = [Recu(f.name, f.getvalue()) for f in fichiers]
+    recu, nom = _receive(contexte, recus, None)
+    if recu:
+        st.session_state[_SERIE] = serie + 1
+        open_lot(nom)
+
+
+def show_ajout(contexte: Contexte, lot: Lot) -> None:
+    """Offer to add workbooks to an open preview."""
+    serie = st.session_state.get(_SERIE, 0)
+    with st.popover("Ajouter des classeurs", icon=":material/note_add:", type="tertiary"):
+        fichiers = st.file_uploader(
+            "Classeurs à ajouter à cet aperçu",
+            accept_multiple_files=True,
+            key=f"ajout_{lot.nom}_{serie}",
+            max_upload_size=TAILLE_MAX_MO,
+        )
+    if not fichiers:
+        return
+    connues = {f.lecture.recu.empreinte for f in lot.fichiers}
+    recus = [r for r in (Recu(f.name, f.getvalue()) for f in fichiers) if r.empreinte not in connues]
+    if not recus or _receive(contexte, recus, lot)[0]:
+        st.session_state[_SERIE] = serie + 1
+        st.rerun()
+
+
+def _receive(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> tuple[bool, str | None]:
+    """Keep dropped files, as a new draft or in one; return whether it was done, and the name of the draft, if any."""
     try:
         check_role(contexte.ecran.role)
-        nom = _keep_lisibles(contexte, recus)
+        return True, _keep_lisibles(contexte, recus, lot)
     except Refus as refus:
         _show_refus(refus, "Les classeurs déposés restent ci-dessus : rien n’est à refaire.")
         st.button("Réessayer", icon=":material/refresh:")
-        return
-    st.session_state[_SERIE] = serie + 1
-    open_lot(nom)
+        return False, None
 
 
-def _keep_lisibles(contexte: Contexte, recus: list[Recu]) -> str | None:
-    """Make a draft of the files that can be read; what is refused is told, and not kept. None when nothing is left.
+def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> str | None:
+    """Make a draft of the files that can be read, or add them to one; what is refused is told, and not kept.
 
-    A file refused for want of an answer, or of time, is kept: the screen will ask for it, or read it again.
+    A file refused for want of an answer, or of time, is kept: the screen will ask for it, or read it again. None when
+    nothing is left.
     """
-    nom = make_lot()
-    apercus = [f.apercu for f in read_lot(contexte, nom, recus, Options()).fichiers]
+    essai = make_lot()
+    apercus = [f.apercu for f in read_lot(contexte, essai, recus, Options()).fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
     gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
-    nom = make_lot() if refuses else nom
-    if gardes:
-        keep_brouillon(nom, gardes, Options(), contexte.maintenant)
-    keep_refuses(nom if gardes else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
-    return nom if gardes else None
+    if lot is not None:
+        nom = lot.nom
+        add_fichiers(nom, gardes)
+    else:
+        nom = make_lot() if refuses else essai
+        options = Options(revision=contexte.version.revision)
+        if gardes:
+            keep_brouillon(nom, gardes, options, contexte.maintenant, find_auteur() or None)
+    keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
+    return nom if gardes or lot else None
 
 
 def _show_brouillons(contexte: Contexte) -> None:
@@ -114,12 +146,11 @@ def _show_brouillons(contexte: Contexte) -> None:
             if st.button("Reprendre", key=f"reprendre_{ouvert.lot}", icon=":material/edit_document:"):
                 keep_rapport(None)
                 open_lot(ouvert.lot)
-            if st.button("Abandonner", key=f"abandonner_{ouvert.lot}", type="tertiary"):
-                abandon_lot(ouvert.lot)
+            show_abandon(ouvert.lot, ouvert.auteur, len(ouvert.noms), "Abandonner")
 
 
 def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
-    """Return « crip.xlsx, odpe.xlsx, déposés à 10 h 32 », with the day when it is not today."""
+    """Return « crip.xlsx, odpe.xlsx, déposés par Karim à 10 h 32 », with the day when it is not today."""
     noms = [shorten_nom(n, 60) for n in ouvert.noms[:NOMS_MONTRES]]
     reste = len(ouvert.noms) - NOMS_MONTRES
     suite = f" et {format_compte(reste, 'autre')}" if reste > 0 else ""
@@ -127,22 +158,37 @@ def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
     jour = quand.date() == contexte.aujourd_hui
     heure = f"à {format_heure(ouvert.cree_le)}" if jour else f"le {format_instant(ouvert.cree_le)}"
     accord = "déposé" if len(ouvert.noms) == 1 else "déposés"
-    return f"{', '.join(noms)}{suite}, {accord} {heure}"
+    par = f" par {ouvert.auteur}" if ouvert.auteur else ""
+    return f"{', '.join(noms)}{suite}, {accord}{par} {heure}"
 
 
 def show_expire() -> None:
     """Say that the draft of the address is gone."""
     st.warning(
-        f"Cet aperçu n’existe plus{FINE}: il a été appliqué, abandonné, ou date de plus de 24 heures. "
+        f"Cet aperçu n’existe plus{FINE}: il a été appliqué, abandonné, ou date de plus de sept jours. "
         "Déposez à nouveau les classeurs.",
         icon=":material/schedule:",
     )
 
 
-def abandon_lot(nom: str) -> None:
+def show_abandon(nom: str, auteur: str | None, nombre: int, libelle: str) -> None:
+    """Draw what gives a draft up; one that somebody else dropped, or nobody knows who, is asked about first."""
+    if auteur and auteur == find_auteur():
+        if st.button(libelle, key=f"abandonner_{nom}", type="tertiary"):
+            _abandon_lot(nom, nombre)
+        return
+    with st.popover(libelle, key=f"avant_abandon_{nom}", type="tertiary"):
+        de_qui = f"par {auteur}" if auteur else "sans nom"
+        quoi = format_compte(nombre, "classeur déposé", "classeurs déposés")
+        st.html(f"<p>{escape_html(f'{quoi} {de_qui}')}. Rien n’en sera appliqué, et il faudra les redéposer.</p>")
+        if st.button("Abandonner quand même", key=f"abandonner_{nom}", icon=":material/delete:"):
+            _abandon_lot(nom, nombre)
+
+
+def _abandon_lot(nom: str, nombre: int) -> None:
     """Forget a draft and go back to the drop zone."""
     try:
-        forget_lot(nom)
+        forget_lot(nom, nombre)
     except Refus as refus:
         _show_refus(refus, "L’aperçu est toujours là.")
         return

@@ -9,8 +9,8 @@ from datetime import date, datetime
 import streamlit as st
 
 from loaders.apercu.apercu import Apercu
-from loaders.apercu.lot import ApercuLot, Fichier, preview_lot
-from loaders.ecriture.brouillons import drop_brouillon, keep_options, load_brouillon
+from loaders.apercu.lot import ApercuLot, Fichier, name_pour, preview_lot
+from loaders.ecriture.brouillons import Reglages, drop_brouillon, keep_reglages, load_brouillon
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
@@ -28,12 +28,22 @@ ADRESSE = "apercu"
 
 @dataclass(frozen=True)
 class Lot:
-    """A draft: its name in the address, what the editor said of it, its files, what they ask."""
+    """A draft: its name in the address, what the editor said of it, its files, what they ask, who dropped them.
+
+    `gardes` is what was kept of what they said, `reglages` what the widgets say now.
+    """
 
     nom: str
-    options: Options
+    gardes: Reglages
+    reglages: Reglages
     fichiers: list[Fichier]
     questions: frozenset[str]
+    auteur: str | None = None
+
+    @property
+    def options(self) -> Options:
+        """Return the answers given."""
+        return self.reglages.options
 
     @property
     def apercus(self) -> list[Apercu]:
@@ -47,23 +57,61 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
         trouve = load_brouillon(session, nom, contexte.maintenant)
     if trouve is None:
         return None
-    recus, options = trouve
-    lu = read_lot(contexte, nom, recus, replace(options, exclues=frozenset()))
+    reglages = _hear(nom, trouve.reglages)
+    lu = read_lot(contexte, nom, trouve.recus, reglages.options)
     if any(f.apercu.occupe for f in lu.fichiers):
-        _read.clear(nom)  # what a busy machine answers is not kept: the next run asks again
-    return Lot(nom, options, lu.fichiers, lu.questions)
+        _read.clear(nom, len(trouve.recus))  # what a busy machine answers is not kept: the next run asks again
+    return Lot(nom, trouve.reglages, reglages, lu.fichiers, lu.questions, trouve.auteur)
+
+
+def name_question(lot: str, rang: int, question: str) -> str:
+    """Return the key of the widget that asks a question of one file."""
+    return f"{_name_debut('question', lot)}{name_pour(rang, question)}"
+
+
+def name_ecarte(lot: str, rang: int) -> str:
+    """Return the key of the widget that leaves a file out."""
+    return f"{_name_debut('ecarte', lot)}{rang}"
+
+
+def _name_debut(sorte: str, lot: str) -> str:
+    """Return what the keys of the widgets of one sort begin with, in a draft."""
+    return f"{sorte}_{lot}_"
+
+
+def _hear(nom: str, gardes: Reglages) -> Reglages:
+    """Return what was kept of a draft with what its widgets say by now, so that the preview is made once, after them.
+
+    To draw it and run again would lose what is typed in a field further down.
+    """
+    dits = {str(cle): valeur for cle, valeur in st.session_state.items()}
+    options, tri = gardes.options, gardes.tri
+    if (trimestre := dits.get(f"trimestre_{nom}")) is not None:
+        options = replace(options, trimestre=str(trimestre))
+    if (pourcentage := dits.get(f"pourcentage_{nom}")) is not None:
+        options = replace(options, pourcentage=str(pourcentage))
+    if (creer := dits.get(f"creer_{nom}")) is not None:
+        options = replace(options, creer_partenaires=bool(creer))
+    questions, ecarts = _name_debut("question", nom), _name_debut("ecarte", nom)
+    reponses = {c.removeprefix(questions): str(v) for c, v in dits.items() if v and c.startswith(questions)}
+    coches = {int(c.removeprefix(ecarts)): bool(v) for c, v in dits.items() if c.startswith(ecarts)}
+    ecartes = {rang for rang in tri.ecartes if coches.get(rang, True)} | {rang for rang, v in coches.items() if v}
+    return Reglages(
+        replace(options, reponses=frozenset((dict(options.reponses) | reponses).items())),
+        replace(tri, ecartes=frozenset(ecartes)),
+    )
 
 
 def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> ApercuLot:
     """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
     with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
-        lectures = _read(nom, recus)
+        lectures = _read(nom, len(recus), recus)
         lus = tuple(isinstance(x.contenu, ClasseurBrut) for x in lectures)
         return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lus, lectures, contexte.maintenant)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read(nom: str, _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys the cache)
+def _read(nom: str, nombre: int, _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys the cache)
     return read_classeurs(_recus)
 
 
@@ -81,16 +129,14 @@ def _preview(
         return preview_lot(session, get_plan(version), _lectures, reponses, _maintenant)
 
 
-def save_options(lot: Lot, options: Options) -> bool:
-    """Keep what the editor said with the draft, so that coming back finds it; say so and return False when it fails."""
-    if options != lot.options:
+def save_reglages(lot: Lot, reglages: Reglages) -> None:
+    """Keep what the editor said with the draft, so that coming back finds it; say so when it fails."""
+    if reglages != lot.gardes:
         try:
-            keep_options(lot.nom, options)
+            keep_reglages(lot.nom, reglages)
         except Refus as refus:
             texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus.say(Canal.ECRAN)}"
             st.warning(escape_markdown(set_espaces(texte)), icon=":material/warning:")
-            return False
-    return True
 
 
 def open_lot(nom: str | None) -> None:
@@ -102,7 +148,7 @@ def open_lot(nom: str | None) -> None:
     st.rerun()
 
 
-def forget_lot(nom: str) -> None:
-    """Forget a draft and what was read of it."""
+def forget_lot(nom: str, nombre: int) -> None:
+    """Forget a draft of so many files and what was read of it."""
     drop_brouillon(nom)
-    _read.clear(nom)
+    _read.clear(nom, nombre)

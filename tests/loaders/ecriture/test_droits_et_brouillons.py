@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from loaders.__main__ import main
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
-from loaders.ecriture.brouillons import drop_brouillon, keep_brouillon, load_brouillon, make_lot
+from loaders.ecriture.brouillons import (
+    BrouillonRepris,
+    Reglages,
+    Tri,
+    add_fichiers,
+    drop_brouillon,
+    keep_brouillon,
+    keep_reglages,
+    list_brouillons,
+    load_brouillon,
+    make_lot,
+)
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.provenance import load_journal
 from models.refus import DroitInsuffisant
-from models.session import dispose_engines, open_base
+from models.session import dispose_engines, open_base, open_ecriture
+from models.tables_journal import Brouillon
 from models.vocabulaire import NatureEntree, Role
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
@@ -43,22 +57,45 @@ def test_plusieurs_fichiers_une_transaction_chacun(lancer: Lancer, ecrire: Ecrir
     assert lancer("apply", *chemins[::3], "--auteur", "C", "--json").code == 0
 
 
-def test_brouillon_garde_vingt_quatre_heures(demo: str) -> None:
+def test_faute_87_un_brouillon_attend_sept_jours(demo: str) -> None:
     recus = [Recu("a.xlsx", b"\x00octets"), Recu("b.xlsx", b"autres")]
-    options = Options("2026-T4", "points", True, frozenset({"Avancement!5"}))
+    options = Options(
+        "2026-T4", "points", True, reponses=frozenset({("0|effacer:Avancement!K5", "laisser")}), revision=3
+    )
+    tri = Tri(frozenset({"0|Avancement!5"}), frozenset({1}), frozenset({"0|116"}))
     lot, autre = make_lot(), make_lot()
-    keep_brouillon(lot, recus, options, MAINTENANT)
-    for ecoulees, attendu in ((0, True), (24, True), (25, False)):
+    keep_brouillon(lot, recus, options, MAINTENANT, "Karim")
+    keep_reglages(lot, Reglages(options, tri))
+    for jours, attendu in ((0, True), (7, True), (8, False)):
         with open_base() as session:
-            brouillon = load_brouillon(session, lot, MAINTENANT + timedelta(hours=ecoulees))
-        assert brouillon == ((recus, options) if attendu else None)
-    keep_brouillon(autre, recus[:1], Options(), MAINTENANT + timedelta(hours=25))
+            brouillon = load_brouillon(session, lot, MAINTENANT + timedelta(days=jours))
+            ouverts = list_brouillons(session, MAINTENANT + timedelta(days=jours))
+        assert brouillon == (BrouillonRepris(recus, Reglages(options, tri), "Karim") if attendu else None)
+        assert [(o.noms, o.auteur) for o in ouverts] == ([(("a.xlsx", "b.xlsx"), "Karim")] if attendu else [])
+    add_fichiers(lot, [Recu("c.xlsx", b"trois")])
+    with open_base() as session:
+        suite = load_brouillon(session, lot, MAINTENANT)
+    assert suite == BrouillonRepris([*recus, Recu("c.xlsx", b"trois")], Reglages(options, tri), "Karim")
+    huit = MAINTENANT + timedelta(days=8)
+    keep_brouillon(autre, recus[:1], Options(), huit)
     with open_base() as session:
         assert load_brouillon(session, lot, MAINTENANT) is None
-        assert load_brouillon(session, autre, MAINTENANT + timedelta(hours=26)) == (recus[:1], Options())
+        assert load_brouillon(session, autre, huit) == BrouillonRepris(recus[:1], Reglages())
     drop_brouillon(autre)
     with open_base() as session:
-        assert load_brouillon(session, autre, MAINTENANT + timedelta(hours=26)) is None
+        assert load_brouillon(session, autre, huit) is None
+
+
+def test_what_an_earlier_version_kept_of_a_draft_is_read(demo: str) -> None:
+    lot = make_lot()
+    keep_brouillon(lot, [Recu("a.xlsx", b"octets")], Options(), MAINTENANT)
+    ancien = {"trimestre": "2026-T4", "pourcentage": None, "creer_partenaires": False, "exclues": ["0|Avancement!5"]}
+    with open_ecriture() as session:
+        session.execute(update(Brouillon).values(options=json.dumps(ancien)))
+    with open_base() as session:
+        repris = load_brouillon(session, lot, MAINTENANT)
+    assert repris is not None
+    assert repris.reglages == Reglages(Options("2026-T4"), Tri(frozenset({"0|Avancement!5"})))
 
 
 def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:

@@ -1,0 +1,154 @@
+"""One file of a preview: what it asks, what is wrong, what it would replace, and its rows to tick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.apercu.conflits import Conflit
+from loaders.apercu.lot import name_pour
+from loaders.ecriture.lot import Choix
+from loaders.genres.registre import REGISTRE
+from models.cellule import Cellule
+from models.changement import Changement
+from models.plan import Plan
+from phrases.format import FINE, format_compte, set_espaces
+from phrases.instants import format_instant
+from phrases.valeurs import format_valeur
+from ui.importer import changements as tables
+from ui.importer.anomalies import list_remarques, write_anomalies
+from ui.importer.lot import Lot, name_ecarte
+from ui.importer.questions import ask_fichier
+from ui.importer.retour import show_telechargements
+from ui.kit.champs import find_libelle, name_ligne
+from ui.socle.guard import Contexte
+from ui.socle.texte import RIEN, escape_html, escape_markdown, shorten_nom
+
+CITES_MAX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FichierVu:
+    """What the editor keeps of a file; rows and entries are named by the rank of the file."""
+
+    choix: Choix
+    exclues: frozenset[str] = frozenset()
+    remplacees: frozenset[str] = frozenset()
+
+
+def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> FichierVu:
+    """Draw a file whole, and return what is kept of it."""
+    if len(lot.apercus) > 1 and _is_ecarte(lot, rang, apercu):
+        st.html('<p class="note">Rien de ce classeur ne sera appliqué. Il reste dans cet aperçu.</p>')
+        return FichierVu(Choix(ecarte=True))
+    if apercu.message:
+        st.info(escape_markdown(set_espaces(apercu.message)))
+    ask_fichier(lot, rang, apercu)
+    if list_remarques(apercu):
+        st.html(write_anomalies(apercu))
+        show_telechargements(lot, rang, apercu)
+    if apercu.occupe:
+        st.button("Réessayer", key=f"relire_{lot.nom}_{rang}", icon=":material/refresh:")
+    if apercu.statut is StatutApercu.REFUSE:
+        return FichierVu(Choix())
+    remplacees, tenues = _ask_remplacer(lot, rang, apercu)
+    attendues = frozenset(cle for q in apercu.attentes for cle in q.lignes)
+    valides = False
+    if apercu.statut is StatutApercu.INVALIDE and apercu.changements:
+        valides = st.checkbox(
+            "Appliquer les lignes valides de ce classeur, sans celles qui ont une erreur ou une question sans réponse",
+            key=f"valides_{lot.nom}_{rang}",
+        )
+    retenu = valides or apercu.statut is not StatutApercu.INVALIDE
+    exclues = _show_changements(contexte, lot, rang, apercu, tenues | attendues if retenu else frozenset(apercu.lignes))
+    return FichierVu(
+        Choix(exclues, valides, (tenues | attendues) & frozenset(apercu.lignes)),
+        frozenset(name_pour(rang, cle) for cle in exclues),
+        remplacees,
+    )
+
+
+def _is_ecarte(lot: Lot, rang: int, apercu: Apercu) -> bool:
+    """Draw the box that leaves a whole file out; nothing of one that is refused could go."""
+    return apercu.statut is not StatutApercu.REFUSE and st.checkbox(
+        "Laisser ce classeur de côté", value=rang in lot.reglages.tri.ecartes, key=name_ecarte(lot.nom, rang)
+    )
+
+
+def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[frozenset[str], frozenset[str]]:
+    """Draw a box for each entry whose values the file would write over; return those ticked, and the rows that wait.
+
+    The box names whose values they are: writing over them is agreed to, never assumed.
+    """
+    par_entree: dict[int, list[Conflit]] = {}
+    for conflit in apercu.conflits:
+        par_entree.setdefault(conflit.remontee, []).append(conflit)
+    remplacees, tenues = set(), set()
+    for numero, conflits in par_entree.items():
+        nom = name_pour(rang, str(numero))
+        cochee = st.checkbox(
+            escape_markdown(write_remplacement(conflits)),
+            value=nom in lot.reglages.tri.remplacees,
+            key=f"remplacer_{lot.nom}_{nom}",
+        )
+        if cochee:
+            remplacees.add(nom)
+        else:
+            visees = {c.changement for c in conflits}
+            tenues |= {cle for cle, groupe in apercu.lignes.items() if visees & set(groupe)}
+    return frozenset(remplacees), frozenset(tenues)
+
+
+def write_remplacement(conflits: list[Conflit]) -> str:
+    """Return « Remplacer 2 valeurs données par Karim (remontée n° 116, le …) : A16, avancement, 45 % → 40 %… »."""
+    premier = conflits[0]
+    quoi = format_compte(len(conflits), "valeur donnée", "valeurs données")
+    cites = "; ".join(_write_conflit(c.changement) for c in conflits[:CITES_MAX])
+    suite = "…" if len(conflits) > CITES_MAX else ""
+    entree = f"remontée n°\u00a0{premier.remontee}, le {format_instant(premier.date)}"
+    return f"Remplacer {quoi} par {premier.auteur} ({entree}){FINE}: {cites.replace('; ', f'{FINE}; ')}{suite}"
+
+
+def _write_conflit(c: Changement) -> str:
+    colonne = REGISTRE.modeles.find_colonne(c.objet, c.champ)
+    avant, apres = (shorten_nom(format_valeur(colonne, v), 40) or "rien" for v in (c.avant, c.apres))
+    return f"{c.reference}, {find_libelle(c.champ).lower()}, {avant} → {apres}"
+
+
+def _show_changements(
+    contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, tenues: frozenset[str]
+) -> frozenset[str]:
+    """Draw the rows of a file, each with its box unless it is held; return those left out.
+
+    What stands between two boxes to tick is one text.
+    """
+    exclues, corps = set(), RIEN
+    for sujet, lignes in tables.group_par_sujet(contexte.plan, apercu).items():
+        corps += tables.write_sujet(sujet)
+        for cle, changements in lignes:
+            libelle, garde = _write_ligne(contexte.plan, cle, changements), True
+            if cle not in tenues:
+                st.html(corps)
+                avant = name_pour(rang, cle) not in lot.reglages.tri.exclues
+                garde = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.nom}_{rang}_{cle}")
+                corps = RIEN
+            else:
+                corps += f'<p class="note">{escape_html(libelle)}, {escape_html(accord(len(changements)))}</p>'
+            if not garde:
+                exclues.add(cle)
+            corps += tables.write_changements(contexte.plan, changements)
+    if corps := corps + tables.write_sorts(apercu):  # nothing of a workbook without actions that changes nothing
+        st.html(corps)
+    return frozenset(exclues)
+
+
+def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:
+    ligne = name_ligne(Cellule.parse(cle))
+    return f"{ligne[0].upper()}{ligne[1:]}{FINE}: {tables.format_changements(plan, changements)}"
+
+
+def accord(nombre: int) -> str:
+    """Return « non appliqué », in the number of what is counted."""
+    return "non appliqué" if nombre == 1 else "non appliqués"
