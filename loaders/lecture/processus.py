@@ -14,7 +14,7 @@ from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute, Lectu
 from loaders.lecture.porte import check_octets
 from models.refus import ClasseurRefuse, ServeurOccupe
 
-LECTEUR = Path(__file__).with_name("lecteur.py")
+LECTEUR = Path(__file__).with_name("lecteur")
 ATTENTE_PAR_FICHIER = 120.0
 """Seconds waited for a child. The processor time that the child may take, far shorter, is its own business: past this
 bound it is the machine that did not give it, and no file is to blame."""

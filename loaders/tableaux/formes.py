@@ -9,7 +9,7 @@ from collections.abc import Container
 from loaders.anomalie import Anomalie, Gravite
 from loaders.cellules.affichage import write_brut
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
-from loaders.lecture.lecteur import column_letters, column_number
+from loaders.lecture.lecteur.places import column_letters, column_number
 from loaders.tableaux.entetes import fold_entete, list_noms
 from models.cellule import Cellule
 from models.colonnes import Colonne, Feuille

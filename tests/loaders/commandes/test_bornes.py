@@ -12,9 +12,9 @@ from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
 from loaders.commandes.rapport import ANOMALIES_MAX, print_apercu
 from loaders.ecriture.application import AUTEUR_MAX, check_auteur
 from loaders.genres.registre import REGISTRE
-from loaders.lecture import lecteur
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
-from loaders.lecture.lecteur import Balayage, Refuse
+from loaders.lecture.lecteur.balayage import Balayage
+from loaders.lecture.lecteur.bornes import CELLULES_MAX, COLONNES_MAX, LIGNES_MAX, Refuse
 from loaders.lecture.porte import TAILLE_MAX, check_octets
 from loaders.tableaux.entetes import ENTETE_MAX, find_modele
 from loaders.tableaux.formes import MONTREES_MAX, list_avis
@@ -74,9 +74,9 @@ def test_a_file_is_taken_up_to_its_limit() -> None:
 @pytest.mark.parametrize(
     ("champ", "dernier", "code"),
     [
-        ("derniere_ligne", lecteur.LIGNES_MAX, "cellule_lointaine"),
-        ("derniere_colonne", lecteur.COLONNES_MAX, "cellule_lointaine"),
-        ("cellules", lecteur.CELLULES_MAX, "contenu_anormal"),
+        ("derniere_ligne", LIGNES_MAX, "cellule_lointaine"),
+        ("derniere_colonne", COLONNES_MAX, "cellule_lointaine"),
+        ("cellules", CELLULES_MAX, "contenu_anormal"),
     ],
 )
 def test_a_sheet_is_taken_up_to_its_limits(champ: str, dernier: int, code: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.lecture.lecteur import read_ou_refuse
+from loaders.lecture.lecteur.lot import read_ou_refuse
 from tests.constats import Verifier, check_refus, list_places, list_valeurs
 from tests.fabrique import add_lignes, feuille_xml, make_maison, patch, put_cellule
 

@@ -79,15 +79,15 @@ def test_a_batch_that_waited_is_read_file_by_file(presser: Presser) -> None:
 
 def test_what_is_waited_is_far_more_than_what_may_be_computed() -> None:
     """Otherwise a busy machine would decide, and not the processor time that a file takes."""
-    from loaders.lecture import lecteur
+    from loaders.lecture.lecteur import limites
     from loaders.retour import annotateur
 
-    assert 3 * max(lecteur.SECONDES_MAX + lecteur.SURSIS, annotateur.SECONDES_MAX) <= lecture.ATTENTE_PAR_FICHIER
+    assert 3 * max(limites.SECONDES_MAX + limites.SURSIS, annotateur.SECONDES_MAX) <= lecture.ATTENTE_PAR_FICHIER
 
 
 BRULER = """
 import sys, time
-from loaders.lecture import lecteur
+from loaders.lecture.lecteur import limites, lot
 
 def read(octets):
     "Takes so much processor time: b'0.6', or all that there is: b'inf'; b'sourd' cannot even be told to stop."
@@ -96,13 +96,13 @@ def read(octets):
         try:
             while time.process_time() < fin:
                 pass
-        except lecteur.Refuse:
+        except lot.Refuse:
             if octets != b"sourd":
                 raise
     return {"pris": octets.decode()}
 
-lecteur.read_fichier, lecteur.SECONDES_MAX, lecteur.SURSIS = read, 1, 1
-lecteur.main()
+lot.read_fichier, limites.SECONDES_MAX, limites.SURSIS = read, 1, 1
+lot.main()
 """
 
 
@@ -131,9 +131,9 @@ def test_a_child_that_dies_blames_its_file_alone(monkeypatch: pytest.MonkeyPatch
     programme = tmp_path / "lecteur.py"
     fatal = make_maison([["fatal"]])
     programme.write_text(
-        f"import os, sys\nsys.path.insert(0, {str(lecture.LECTEUR.parent)!r})\nimport lecteur\n"
-        f"vrai = lecteur.read_fichier\ndef read(o): return os.abort() if len(o) == {len(fatal)} else vrai(o)\n"
-        "lecteur.read_fichier = read\nlecteur.main()\n"
+        f"import os, sys\nsys.path.insert(0, {str(RACINE)!r})\nfrom loaders.lecture.lecteur import lot\n"
+        f"vrai = lot.read_fichier\ndef read(o): return os.abort() if len(o) == {len(fatal)} else vrai(o)\n"
+        "lot.read_fichier = read\nlot.main()\n"
     )
     monkeypatch.setattr(lecture, "LECTEUR", programme)
     bons = [make_maison([[n] * 9]) for n in range(2)]

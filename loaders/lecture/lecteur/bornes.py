@@ -1,0 +1,39 @@
+"""How far the reader goes, and what it says where it stops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ENTREES_MAX = 2_000
+PARTIE_MAX = 64 * 2**20
+TOTAL_MAX = 128 * 2**20
+LIGNES_MAX = 5_000
+COLONNES_MAX = 200
+COLONNES_EXCEL = 16_384
+CELLULES_MAX = 100_000
+TITRE_MAX = 31
+FUSIONS_MAX = 5_000
+TEXTE_MAX = 5_000
+SORTIE_MAX = 32 * 2**20
+
+ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
+ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
+INTERDIT = "Contenu XML interdit dans le classeur. Recopiez vos réponses dans un classeur neuf et renvoyez-le."
+STRICT = "Format « Strict Open XML » non lu : Enregistrer sous → Classeur Excel (*.xlsx), pas « Strict »."
+TROP_GROS = {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
+LOIN = (
+    "Feuille « {} » : une cellule est remplie en {}, très loin du tableau. "
+    "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
+)
+ILLISIBLE = ANORMAL.format("référence de cellule « {} » illisible, vers la ligne {}")
+PERDUE = ANORMAL.format("feuille « {} », la cellule {} est remplie mais illisible")
+FUSIONS = "Feuille « {} » : la feuille entière ou plus de {} zones sont fusionnées. Défusionnez, puis enregistrez."
+
+
+class Refuse(Exception):  # noqa: N818
+    """The file is refused as a whole: code, message."""
+
+
+def forbid(*_: Any) -> None:
+    """Refuse a document type, whatever it declares."""
+    raise Refuse("xml_interdit", INTERDIT)

@@ -1,0 +1,72 @@
+"""A whole workbook as JSON: its sheets, its properties, its epoch, what it is tied to elsewhere."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from loaders.lecture.lecteur.archive import check_bornes, check_entrees, scan_parties
+from loaders.lecture.lecteur.balayage import Balayage
+from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, TITRE_MAX, Refuse
+from loaders.lecture.lecteur.cellules import dump_cellule
+from loaders.lecture.lecteur.places import column_letters
+
+SOURCES = ("xl/connections.xml", "xl/querytables/")
+
+
+def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
+    """Return a sheet: its filled cells by row and letter, its merges, what it hides."""
+    if len(feuille.title) > TITRE_MAX:
+        raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
+    balayage.check(feuille.title)
+    lignes: list[tuple[int, dict[str, Any]]] = []
+    lues: dict[int, set[int]] = {}
+    bornes = max(balayage.derniere_ligne, 1), 1, max(balayage.derniere_colonne, 1)
+    for numero, rangee in enumerate(feuille.iter_rows(1, *bornes), start=1):
+        cellules = {}
+        lues[numero] = {c.column for c in rangee if c.value is not None}
+        for cellule in rangee:
+            if (brut := dump_cellule(cellule, balayage)) is not None:
+                cellules[column_letters(cellule.column)] = brut
+        cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
+        if cellules:
+            lignes.append((numero, cellules))
+    balayage.check_lues(feuille.title, lues)
+    masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
+    fiche = {"nom": feuille.title, "etat": feuille.sheet_state, "lignes": lignes, "fusions": balayage.fusions}
+    return {
+        **fiche,
+        "masquees": masquees,
+        "filtre": balayage.filtre,
+        "colonnes_masquees": [column_letters(n) for n in balayage.colonnes_masquees[:COLONNES_MAX]],
+    }
+
+
+def list_liens(balayages: dict[str, Balayage]) -> list[str]:
+    """Return what the workbook would fetch elsewhere, in words; nothing of it is ever followed (fault 15)."""
+    liens = set().union(*(b.liens for b in balayages.values()))
+    if any(nom.lower().startswith(SOURCES) for nom in balayages):
+        liens.add("une source de données")
+    return sorted(liens)
+
+
+def read_fichier(octets: bytes) -> dict[str, Any]:
+    """Return one workbook; raise Refuse, or any error of the parsers on a damaged file."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        check_bornes(octets, archive)
+        check_entrees(archive)
+        balayages = scan_parties(archive)
+    classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)
+    feuilles = classeur.worksheets
+    if not feuilles or len(classeur.sheetnames) < sum(b.feuilles for b in balayages.values()):
+        raise Refuse("aucune_feuille", "Une feuille ne peut pas être lue. Enregistrer sous → Classeur Excel (*.xlsx).")
+    proprietes = {p.name: str(p.value)[:200] for p in classeur.custom_doc_props.props}
+    return {
+        "timbre": proprietes,
+        "epoque": str(classeur.epoch.year),
+        "liens": list_liens(balayages),
+        "feuilles": [read_feuille(f, balayages[f._worksheet_path]) for f in feuilles],
+    }

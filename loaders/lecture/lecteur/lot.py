@@ -1,0 +1,45 @@
+"""A batch of files, each read or refused: bytes in, raw cells out as JSON.
+
+Standard input: one JSON line, the sizes of the files, then their bytes end to end. Standard output: a JSON list, one
+object a file, either {"refus": [code, message]} or {"feuilles": [...], "timbre": {...}, "epoque": "...", "liens":
+[...]}. Only the standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults
+1, 5-11, 50).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from typing import Any
+
+from loaders.lecture.lecteur.bornes import ENDOMMAGE, SORTIE_MAX, TROP_GROS, Refuse
+from loaders.lecture.lecteur.classeur import read_fichier
+from loaders.lecture.lecteur.limites import limit_fichier, limit_ressources
+
+
+def read_ou_refuse(octets: bytes) -> dict[str, Any]:
+    """Return one workbook or its refusal, whatever the bytes."""
+    try:
+        return read_fichier(octets)
+    except Refuse as refus:
+        return {"refus": list(refus.args)}
+    except MemoryError:
+        return TROP_GROS
+    except Exception:  # whatever zipfile, expat and openpyxl raise on a damaged part
+        return {"refus": ["archive_illisible", ENDOMMAGE]}
+
+
+def dump_fichier(octets: bytes) -> str:
+    """Return one workbook, or its refusal, as JSON short enough for the server to read."""
+    limit_fichier()
+    texte = json.dumps(read_ou_refuse(octets))
+    return texte if len(texte) <= SORTIE_MAX else json.dumps(TROP_GROS)
+
+
+def main() -> None:
+    """Read the batch of standard input and print it."""
+    warnings.simplefilter("ignore")
+    tailles = json.loads(sys.stdin.buffer.readline())
+    limit_ressources(len(tailles))
+    sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille)) for taille in tailles)}]")
