@@ -42,7 +42,8 @@ class CelluleBrute:
 class FeuilleBrute:
     """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows, hidden columns by letter.
 
-    `filtre` tells that a filter is on, which may be what hides.
+    `filtre` tells that a filter is on, which may be what hides; `loin` the filled cells that stand beyond what is read;
+    `exces` why the sheet is too much to be read, as (code, message): `lignes` are then its first ones alone.
     """
 
     nom: str
@@ -52,6 +53,8 @@ class FeuilleBrute:
     lignes_masquees: tuple[int, ...] = ()
     colonnes_masquees: tuple[str, ...] = ()
     filtre: bool = False
+    loin: tuple[str, ...] = ()
+    exces: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

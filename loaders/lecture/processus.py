@@ -112,4 +112,6 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
         tuple(brut["masquees"]),
         tuple(brut["colonnes_masquees"]),
         brut["filtre"],
+        tuple(brut["loin"]),
+        None if brut["exces"] is None else (brut["exces"][0], brut["exces"][1]),
     )

@@ -78,7 +78,8 @@ def freeze_formules(classeur: Any, octets: bytes) -> None:
     """
     from openpyxl import load_workbook
 
-    formules = [c for page in classeur.worksheets for rangee in page.iter_rows() for c in rangee if c.data_type == "f"]
+    # the cells that exist, and not every row and column between them: one may stand in the last of both
+    formules = [c for page in classeur.worksheets for c in page._cells.values() if c.data_type == "f"]
     valeurs: Any = load_workbook(io.BytesIO(octets), data_only=True, keep_links=False) if formules else None
     for cellule in formules:
         calculee = valeurs[cellule.parent.title][cellule.coordinate].value

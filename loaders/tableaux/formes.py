@@ -80,6 +80,23 @@ def list_sans_entete(
     ]
 
 
+def list_lointaines(brute: FeuilleBrute, lues: dict[str, Colonne]) -> list[Anomalie]:
+    """Name each cell filled too far to be read: an error where it may be an answer, below the table (fault 80)."""
+    anomalies = []
+    for place in brute.loin:
+        lettre = place.rstrip("0123456789")
+        cellule = Cellule(brute.nom, lettre, int(place.removeprefix(lettre)))
+        colonne = lues.get(lettre)
+        if colonne is None or colonne.temoin:
+            dit = "remplie très loin du tableau, cette cellule n’est pas lue. Videz-la si elle ne sert à rien."
+            anomalies.append(Anomalie.sur(cellule, "cellule_lointaine", dit))
+            continue
+        dit = "cette cellule est remplie trop loin sous le tableau pour être lue : remontez sa ligne, ou videz-la."
+        gravite = Gravite.ERREUR
+        anomalies.append(Anomalie.sur(cellule, "cellule_lointaine", dit, entete=colonne.libelle, gravite=gravite))
+    return anomalies
+
+
 def check_fusions(
     brute: FeuilleBrute, rang_entete: int, numeros: set[int], lues: dict[str, Colonne]
 ) -> tuple[list[Anomalie], set[int]]:

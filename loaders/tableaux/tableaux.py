@@ -15,6 +15,7 @@ from loaders.tableaux.formes import (
     list_au_dessus,
     list_avis,
     list_liens,
+    list_lointaines,
     list_sans_entete,
 )
 from models.cellule import Cellule
@@ -209,6 +210,8 @@ def _list_debuts(colonne: Colonne, inconnues: list[str]) -> list[str]:
 def _build_tableau(
     feuille: Feuille, brute: FeuilleBrute, *, timbre: bool, connus: Container[str]
 ) -> tuple[Tableau, list[Anomalie]]:
+    if brute.exces is not None:
+        raise ClasseurRefuse(*brute.exces)
     rang_entete, entete = _find_entete(feuille, brute)
     lettres = _map_colonnes(feuille, brute, entete)
     pris = set(lettres.values())
@@ -227,4 +230,5 @@ def _build_tableau(
     anomalies += au_dessus
     anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
     anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
+    anomalies += list_lointaines(brute, lues)
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies

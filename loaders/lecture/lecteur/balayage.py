@@ -9,15 +9,12 @@ from loaders.lecture.lecteur.bornes import (
     CELLULES_MAX,
     COLONNES_EXCEL,
     COLONNES_MAX,
-    FUSIONS,
-    FUSIONS_MAX,
     ILLISIBLE,
-    LIGNES_MAX,
-    LOIN,
     PERDUE,
     Refuse,
     forbid,
 )
+from loaders.lecture.lecteur.etendue import Etendue
 from loaders.lecture.lecteur.places import NUMERO, REFERENCE, column_letters, column_number
 
 LIENS = {"externalBook": "un autre classeur", "ddeLink": "un autre programme (DDE)", "oleLink": "un objet OLE"}
@@ -28,7 +25,8 @@ class Balayage:
 
     def __init__(self) -> None:
         self.racine, self.strict, self.type = "", False, ""
-        self.ligne = self.colonne = self.derniere_ligne = self.derniere_colonne = self.cellules = self.feuilles = 0
+        self.ligne = self.colonne = self.feuilles = 0
+        self.etendue = Etendue()
         self.fusions: list[str] = []
         self.masquees: list[int] = []
         self.colonnes_masquees: list[int] = []
@@ -129,10 +127,9 @@ class Balayage:
         if nom in ("v", "t"):
             self.dans_valeur = False
         elif nom == "c" and (self.valeur or self.formule):
-            self.cellules += 1
-            self.derniere_ligne = max(self.derniere_ligne, self.ligne)
-            self.derniere_colonne = max(self.derniere_colonne, self.colonne)
-            if self.valeur and self.cellules <= CELLULES_MAX:
+            if not all(self.etendue.add(self.ligne, self.colonne)) or self.etendue.cellules > CELLULES_MAX:
+                return
+            if self.valeur:
                 self.remplies.setdefault(self.ligne, set()).add(self.colonne)
             if self.formule:
                 lettres = column_letters(self.colonne)
@@ -141,18 +138,8 @@ class Balayage:
                 else:
                     self.non_calculees.setdefault(self.ligne, []).append(lettres)
 
-    def check(self, nom: str) -> None:
-        """Refuse a sheet whose values or merges go further than any table of ours."""
-        if self.derniere_ligne > LIGNES_MAX or self.derniere_colonne > COLONNES_MAX:
-            place = f"{column_letters(self.derniere_colonne)}{self.derniere_ligne}"
-            raise Refuse("cellule_lointaine", LOIN.format(nom, place))
-        if self.cellules > CELLULES_MAX:
-            raise Refuse("contenu_anormal", ANORMAL.format("trop de cellules remplies"))
-        if len(self.fusions) > FUSIONS_MAX or any("XFD1048576" in f for f in self.fusions):
-            raise Refuse("trop_de_fusions", FUSIONS.format(nom, FUSIONS_MAX))
-
-    def check_lues(self, nom: str, lues: dict[int, set[int]]) -> None:
-        """Refuse a sheet of which openpyxl did not give back a cell that is filled: nothing is lost in silence."""
+    def check_lues(self, nom: str, lues: dict[int, set[int]], fin: int) -> None:
+        """Refuse a sheet of which openpyxl lost a cell that is filled, down to the row `fin`: nothing is in silence."""
         for ligne, colonnes in self.remplies.items():
-            if perdues := colonnes - lues.get(ligne, set()):
+            if ligne <= fin and (perdues := colonnes - lues.get(ligne, set())):
                 raise Refuse("contenu_anormal", PERDUE.format(nom, f"{column_letters(min(perdues))}{ligne}"))

@@ -11,6 +11,10 @@ LIGNES_MAX = 5_000
 COLONNES_MAX = 200
 COLONNES_EXCEL = 16_384
 CELLULES_MAX = 100_000
+LOINTAINES_MAX = 20
+"""Cells beyond the rows and the columns that are read, past which a sheet is no table of ours with a stray cell."""
+LIGNES_RECONNUES = 20
+"""Rows kept of a sheet that goes too far to be read: enough to tell by its headers whether it is one of ours."""
 TITRE_MAX = 31
 FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
@@ -22,7 +26,7 @@ INTERDIT = "Contenu XML interdit dans le classeur. Recopiez vos réponses dans u
 STRICT = "Format « Strict Open XML » non lu : Enregistrer sous → Classeur Excel (*.xlsx), pas « Strict »."
 TROP_GROS = {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}
 LOIN = (
-    "Feuille « {} » : une cellule est remplie en {}, très loin du tableau. "
+    "Feuille « {} » : {} cellules sont remplies au-delà de la ligne {} ou de la colonne {}, la première en {}. "
     "Supprimez les lignes et les colonnes sous et à droite du tableau, puis enregistrez."
 )
 ILLISIBLE = ANORMAL.format("référence de cellule « {} » illisible, vers la ligne {}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders.lecture.lecteur.archive import check_bornes, check_entrees, scan_parties
 from loaders.lecture.lecteur.balayage import Balayage
-from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, TITRE_MAX, Refuse
+from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, LIGNES_RECONNUES, TITRE_MAX, Refuse
 from loaders.lecture.lecteur.cellules import dump_cellule
 from loaders.lecture.lecteur.places import column_letters
 
@@ -16,13 +16,18 @@ SOURCES = ("xl/connections.xml", "xl/querytables/")
 
 
 def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
-    """Return a sheet: its filled cells by row and letter, its merges, what it hides."""
+    """Return a sheet: its filled cells by row and letter, its merges, what it hides, what stands too far.
+
+    Of one that is too much to be read, whose `exces` says why, the first rows only.
+    """
     if len(feuille.title) > TITRE_MAX:
         raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
-    balayage.check(feuille.title)
+    etendue = balayage.etendue
+    exces = etendue.find_exces(feuille.title, balayage.fusions)
+    fin = min(etendue.ligne, LIGNES_RECONNUES) if exces else etendue.ligne
     lignes: list[tuple[int, dict[str, Any]]] = []
     lues: dict[int, set[int]] = {}
-    bornes = max(balayage.derniere_ligne, 1), 1, max(balayage.derniere_colonne, 1)
+    bornes = max(fin, 1), 1, max(etendue.colonne, 1)
     for numero, rangee in enumerate(feuille.iter_rows(1, *bornes), start=1):
         cellules = {}
         lues[numero] = {c.column for c in rangee if c.value is not None}
@@ -32,14 +37,17 @@ def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
         cellules |= {lettres: {"t": "f"} for lettres in balayage.non_calculees.get(numero, ())}
         if cellules:
             lignes.append((numero, cellules))
-    balayage.check_lues(feuille.title, lues)
-    masquees = [n for n in balayage.masquees if n <= balayage.derniere_ligne]
-    fiche = {"nom": feuille.title, "etat": feuille.sheet_state, "lignes": lignes, "fusions": balayage.fusions}
+    balayage.check_lues(feuille.title, lues, fin)
     return {
-        **fiche,
-        "masquees": masquees,
+        "nom": feuille.title,
+        "etat": feuille.sheet_state,
+        "lignes": lignes,
+        "fusions": [] if exces else balayage.fusions,
+        "masquees": [n for n in balayage.masquees if n <= fin],
         "filtre": balayage.filtre,
         "colonnes_masquees": [column_letters(n) for n in balayage.colonnes_masquees[:COLONNES_MAX]],
+        "loin": etendue.loin,
+        "exces": exces,
     }
 
 

@@ -13,8 +13,8 @@ from loaders.commandes.rapport import ANOMALIES_MAX, print_apercu
 from loaders.ecriture.application import AUTEUR_MAX, check_auteur
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
-from loaders.lecture.lecteur.balayage import Balayage
-from loaders.lecture.lecteur.bornes import CELLULES_MAX, COLONNES_MAX, LIGNES_MAX, Refuse
+from loaders.lecture.lecteur.bornes import CELLULES_MAX, COLONNES_MAX, LIGNES_MAX, LIGNES_RECONNUES, LOINTAINES_MAX
+from loaders.lecture.lecteur.etendue import Etendue
 from loaders.lecture.porte import TAILLE_MAX, check_octets
 from loaders.tableaux.entetes import ENTETE_MAX, find_modele
 from loaders.tableaux.formes import MONTREES_MAX, list_avis
@@ -71,22 +71,36 @@ def test_a_file_is_taken_up_to_its_limit() -> None:
         check_octets("a.xlsx", octets + b"\0")
 
 
+def test_a_sheet_is_taken_up_to_its_last_row_and_column() -> None:
+    etendue = Etendue()
+    assert etendue.add(LIGNES_MAX, COLONNES_MAX) == (1, 1)
+    assert (etendue.loin, etendue.cellules) == ([], 1)
+    assert etendue.add(LIGNES_MAX + 1, 1) == etendue.add(1, COLONNES_MAX + 1) == (0, 0)
+    assert (etendue.loin, etendue.cellules) == (["A5001", "GS1"], 1)
+    assert (etendue.ligne, etendue.colonne) == (LIGNES_MAX, COLONNES_MAX)
+
+
 @pytest.mark.parametrize(
     ("champ", "dernier", "code"),
-    [
-        ("derniere_ligne", LIGNES_MAX, "cellule_lointaine"),
-        ("derniere_colonne", COLONNES_MAX, "cellule_lointaine"),
-        ("cellules", CELLULES_MAX, "contenu_anormal"),
-    ],
+    [("cellules", CELLULES_MAX, "contenu_anormal"), ("lointaines", LOINTAINES_MAX, "cellule_lointaine")],
 )
 def test_a_sheet_is_taken_up_to_its_limits(champ: str, dernier: int, code: str) -> None:
-    balayage = Balayage()
-    setattr(balayage, champ, dernier)
-    balayage.check("Avancement")
-    setattr(balayage, champ, dernier + 1)
-    with pytest.raises(Refuse) as refus:
-        balayage.check("Avancement")
-    assert refus.value.args[0] == code
+    etendue = Etendue(loin=["A5001"])
+    setattr(etendue, champ, dernier)
+    assert etendue.find_exces("Avancement", []) is None
+    setattr(etendue, champ, dernier + 1)
+    assert (etendue.find_exces("Avancement", []) or ("", ""))[0] == code
+
+
+def test_a_block_of_cells_counts_without_being_expanded() -> None:
+    etendue = Etendue()
+    assert etendue.add(10, 3, lignes=1_048_567, colonnes=16_382) == (LIGNES_MAX - 9, COLONNES_MAX - 2)
+    assert etendue.cellules == (LIGNES_MAX - 9) * (COLONNES_MAX - 2)
+    assert etendue.cellules + etendue.lointaines == 1_048_567 * 16_382
+
+
+def test_the_rows_kept_of_any_sheet_hold_its_headers() -> None:
+    assert LIGNES_RECONNUES >= ENTETE_MAX
 
 
 def make_feuille(ligne: int, nom: str = "Feuil1", **champs: object) -> FeuilleBrute:

@@ -67,12 +67,6 @@ def test_faute_08_dimension_menteuse(verifier: Verifier, classeur: bytes) -> Non
         assert (fichier["statut"], list_valeurs(fichier)) == ("ok", {"Avancement!H5": 45})
 
 
-def test_faute_09_cellule_au_bout_du_monde(verifier: Verifier, classeur: bytes) -> None:
-    xml = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    octets = add_lignes(classeur, "Avancement", xml)
-    check_refus(verifier, octets, "cellule_lointaine", "« Avancement »", "XFD1048576", "Supprimez les lignes")
-
-
 def test_faute_09_feuille_entierement_fusionnee(verifier: Verifier, classeur: bytes) -> None:
     def merge(zones: str) -> bytes:
         fusions = f"</sheetData><mergeCells>{zones}</mergeCells>".encode()

@@ -85,7 +85,8 @@ def test_faute_09_cellule_en_xfd1048576(classeur: bytes, ecrire: Ecrire) -> None
     bon, fichier, encore = check_borne(
         ecrire("bon.xlsx", classeur), ecrire("loin.xlsx", loin), ecrire("c.xlsx", classeur)
     )
-    assert list_places(fichier) == [("cellule_lointaine", "erreur", None, None, None)]
+    assert list_places(fichier) == [("cellule_lointaine", "avertissement", "Avancement", 1048576, "XFD")]
+    assert list_valeurs(fichier) == {"Avancement!H5": 45}
     assert (bon["statut"], encore["statut"]) == ("ok", "ok")
 
 
