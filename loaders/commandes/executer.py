@@ -144,7 +144,7 @@ def _share(lectures: list[Lecture], reponses: Options, maintenant: datetime) -> 
 
 def run_annotate(options: Namespace, maintenant: datetime) -> int:
     """Write the workbook marked with its anomalies."""
-    from loaders.retour.annotation import annotate_fichier
+    from loaders.retour.annotation import annotate_fichier, is_rendu_en_xlsx
 
     recu = read_fichiers([options.fichier])[0]
     with open_pour_verifier(maintenant) as session:
@@ -153,6 +153,8 @@ def run_annotate(options: Namespace, maintenant: datetime) -> int:
         return print_apercus([apercu], en_json=False)
     write_fichier(options.out, annotate_fichier(recu, apercu))
     say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
+    if is_rendu_en_xlsx(recu):
+        say("Le classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.")
     return 1 if apercu.erreurs else 0
 
 

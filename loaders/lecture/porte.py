@@ -5,12 +5,12 @@ from __future__ import annotations
 from models.refus import ClasseurRefuse
 
 TAILLE_MAX = 20 * 2**20
-ATTENDU = "Envoyez le classeur Excel (*.xlsx) que vous avez reçu."
+ATTENDU = "Envoyez le classeur (*.xlsx ou *.ods) que vous avez reçu."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def check_octets(nom: str, octets: bytes) -> None:
-    """Raise ClasseurRefuse when the bytes cannot be those of an .xlsx; the message says what they are."""
+    """Raise ClasseurRefuse when the bytes cannot be those of a workbook; the message says what they are."""
     if nom.rpartition("/")[2].startswith("~$"):
         raise ClasseurRefuse(
             "fichier_temporaire",
@@ -30,7 +30,7 @@ def check_octets(nom: str, octets: bytes) -> None:
         raise ClasseurRefuse("archive_illisible", f"L’archive est vide. {ATTENDU}")
     if not octets.startswith(b"PK\x03\x04"):
         raise ClasseurRefuse("format_inconnu", f"{_describe(octets)} {ATTENDU}")
-    if nom.lower().endswith((".xlsm", ".xltm", ".xlsb", ".ods")):
+    if nom.lower().endswith((".xlsm", ".xltm", ".xlsb")):
         raise ClasseurRefuse(
             "format_refuse",
             f"Le format « {nom[-5:].lstrip('.').lower()} » n’est pas accepté : "

@@ -1,8 +1,8 @@
 """Marks a workbook in a process of its own, run by path: faulty cells coloured and commented, a summary sheet added.
 
 Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, grave, message}]}, then the
-workbook's bytes. Standard output: the marked workbook. Only the standard library and openpyxl; the file has already
-been through the reader, whose bounds hold here too.
+workbook's bytes. Standard output: the marked workbook, an .xlsx. Only the standard library, openpyxl and the reader, by
+which the file has already been, and whose bounds hold here too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import re
 import sys
 import warnings
+import zipfile
+from pathlib import Path
 from typing import Any
 
 RECAPITULATIF = "À corriger"
@@ -92,8 +94,26 @@ def freeze_formules(classeur: Any, octets: bytes) -> None:
             cellule.value = calculee
 
 
-def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
-    """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced."""
+def open_classeur(octets: bytes) -> tuple[Any, list[dict[str, Any]], str]:
+    """Return a workbook without a live formula, what is to be said of what it leaves out, and of its format."""
+    from openpyxl import load_workbook
+
+    from loaders.lecture.lecteur.odf_classeur import is_odf
+    from loaders.retour.conversion import RENDU, build_classeur
+
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        if is_odf(archive):
+            return *build_classeur(archive), RENDU
+    classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
+    freeze_formules(classeur, octets)
+    return classeur, [], ""
+
+
+def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]], rendu: str) -> None:
+    """Put first a sheet that lists every remark, each with a link to its cell; a former one is replaced.
+
+    `rendu` says that the workbook came in another format.
+    """
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -109,6 +129,8 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
     )
     set_texte(page["A2"], consigne)
+    if rendu:
+        set_texte(page["A3"], rendu)
     for rang, (entete, largeur) in enumerate(zip(ENTETES, LARGEURS, strict=True), start=1):
         cellule = page.cell(4, rang)
         set_texte(cellule, entete)
@@ -157,16 +179,15 @@ def main() -> None:
     for remarque in demande["remarques"]:
         remarque["message"] = INTERDITS.sub("", remarque["message"])
     limit_ressources()
-    from openpyxl import load_workbook
-
-    classeur: Any = load_workbook(io.BytesIO(octets), keep_links=False)
-    freeze_formules(classeur, octets)
+    classeur, omissions, rendu = open_classeur(octets)
     mark_cellules(classeur, demande["remarques"])
-    add_recapitulatif(classeur, demande["remarques"])
+    add_recapitulatif(classeur, [*demande["remarques"], *omissions], rendu)
     tampon = io.BytesIO()
     classeur.save(tampon)
     sys.stdout.buffer.write(tampon.getvalue())
 
 
 if __name__ == "__main__":
+    # an isolated interpreter finds nothing of ours: the reader goes by the name that everybody gives it
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     main()

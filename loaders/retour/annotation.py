@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 from loaders.anomalie import Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.lecture.brut import Recu
+from loaders.lecture.lecteur.odf_classeur import is_odf
 from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
 from models.remede import Canal
 
 ANNOTATEUR = Path(__file__).with_name("annotateur.py")
 REMARQUES_MAX = 1_000
+_FORMATS = re.compile(r"\.(?:xlsx|ods)$", re.IGNORECASE)
 
 
 def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
@@ -45,6 +50,12 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
         ) from None
 
 
+def is_rendu_en_xlsx(recu: Recu) -> bool:
+    """Return whether a workbook that was read comes back in another format than its own."""
+    with zipfile.ZipFile(io.BytesIO(recu.octets)) as archive:
+        return is_odf(archive)
+
+
 def name_annote(nom: str) -> str:
-    """Return the name of the marked file: `remontee_a_corriger.xlsx`."""
-    return f"{nom.removesuffix('.xlsx')}_a_corriger.xlsx"
+    """Return the name of the marked file, an .xlsx whatever came: `remontee_a_corriger.xlsx`."""
+    return f"{_FORMATS.sub('', nom)}_a_corriger.xlsx"

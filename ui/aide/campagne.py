@@ -164,7 +164,7 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
             "Le fichier est refusé",
             definitions(
                 (
-                    (".xls, .ods, .csv", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
+                    (".xls, .csv", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
                     ("mot de passe", "Retirez la protection dans Excel, enregistrez, redéposez."),
                     ("macros (.xlsm)", "Enregistrez en .xlsx : les macros ne sont jamais acceptées."),
                     ("classeur de démonstration", "Ses données sont fictives : téléchargez le vrai classeur."),

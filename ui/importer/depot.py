@@ -67,8 +67,8 @@ def show_depot(contexte: Contexte) -> None:
             max_upload_size=TAILLE_MAX_MO,
         )
     st.html(
-        f'<p class="note">Un ou plusieurs classeurs Excel au format .xlsx{FINE}: un classeur téléchargé ici et '
-        "rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls, .ods ou .csv "
+        f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods){FINE}: un classeur '
+        "téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls ou .csv "
         "s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
     )
     if not fichiers:

@@ -1,4 +1,4 @@
-"""A whole workbook as JSON: its sheets, its properties, its epoch, what it is tied to elsewhere."""
+"""A whole .xlsx as JSON: its sheets, its properties, its epoch, what it is tied to elsewhere."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import io
 import zipfile
 from typing import Any
 
-from loaders.lecture.lecteur.archive import check_bornes, check_entrees, scan_parties
 from loaders.lecture.lecteur.balayage import Balayage
 from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, LIGNES_RECONNUES, TITRE_MAX, Refuse
 from loaders.lecture.lecteur.cellules import dump_cellule
+from loaders.lecture.lecteur.parties import scan_parties
 from loaders.lecture.lecteur.places import column_letters
 
 SOURCES = ("xl/connections.xml", "xl/querytables/")
@@ -59,14 +59,17 @@ def list_liens(balayages: dict[str, Balayage]) -> list[str]:
     return sorted(liens)
 
 
-def read_fichier(octets: bytes) -> dict[str, Any]:
-    """Return one workbook; raise Refuse, or any error of the parsers on a damaged file."""
+def is_xlsx(archive: zipfile.ZipFile) -> bool:
+    """Return whether an archive holds what a workbook of Excel is made of."""
+    noms = archive.namelist()
+    return "[Content_Types].xml" in noms and any(n.startswith("xl/") for n in noms)
+
+
+def read_xlsx(octets: bytes, archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Return a workbook of Excel; raise Refuse, or any error of the parsers on a damaged one."""
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
-        check_bornes(octets, archive)
-        check_entrees(archive)
-        balayages = scan_parties(archive)
+    balayages = scan_parties(archive)
     classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)
     feuilles = classeur.worksheets
     if not feuilles or len(classeur.sheetnames) < sum(b.feuilles for b in balayages.values()):

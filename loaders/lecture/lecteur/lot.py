@@ -14,7 +14,7 @@ import warnings
 from typing import Any
 
 from loaders.lecture.lecteur.bornes import ENDOMMAGE, SORTIE_MAX, TROP_GROS, Refuse
-from loaders.lecture.lecteur.classeur import read_fichier
+from loaders.lecture.lecteur.fichier import read_fichier
 from loaders.lecture.lecteur.limites import limit_fichier, limit_ressources
 
 

@@ -137,9 +137,7 @@ def test_faute_90_deux_archives_bout_a_bout(verifier: Verifier, classeur: bytes)
 
 
 def test_faute_05_autres_formats(verifier: Verifier, classeur: bytes) -> None:
-    for extension in ("xlsm", "XLSB", "ods", "xltm"):
+    for extension in ("xlsm", "XLSB", "xltm"):
         check_refus(verifier, classeur, "format_refuse", extension.lower(), "(*.xlsx)", nom=f"remontee.{extension}")
     binaire = rezip({**unzip(classeur), "xl/workbook.bin": b"\x83"})
     check_refus(verifier, binaire, "format_refuse", ".xlsb", "(*.xlsx)")
-    ods = rezip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"})
-    check_refus(verifier, ods, "format_refuse", "OpenDocument", "(*.xlsx)")

@@ -1,0 +1,29 @@
+"""One file: what the archive is, by what it holds and never by its name, then its reader."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from loaders.lecture.lecteur.archive import check_bornes, check_entrees
+from loaders.lecture.lecteur.bornes import ANORMAL, Refuse
+from loaders.lecture.lecteur.classeur import is_xlsx, read_xlsx
+from loaders.lecture.lecteur.odf_classeur import is_odf, read_odf
+
+INCONNUE = "Cette archive n’est pas un classeur : envoyez le classeur (*.xlsx ou *.ods)."
+
+
+def read_fichier(octets: bytes) -> dict[str, Any]:
+    """Return one workbook; raise Refuse, or any error of the parsers on a damaged file."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        check_bornes(octets, archive)
+        check_entrees(archive)
+        excel, odf = is_xlsx(archive), is_odf(archive)
+        if excel and odf:
+            raise Refuse("contenu_anormal", ANORMAL.format("deux formats à la fois"))
+        if excel:
+            return read_xlsx(octets, archive)
+        if odf:
+            return read_odf(archive)
+    raise Refuse("format_inconnu", INCONNUE)
