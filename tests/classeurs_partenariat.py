@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from loaders.gabarit.classeur import build_gabarit
-from loaders.gabarit.feuilles import ENTETE
+from loaders.gabarit.contenu import ENTETE
 from loaders.lignes.genre import Demande, GenreClasseur
 from models.chargement import load_plan
 from models.colonnes import Feuille

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from loaders.gabarit.classeur import build_gabarit
-from loaders.gabarit.feuilles import ENTETE
+from loaders.gabarit.contenu import ENTETE
 from loaders.genres.remontee.gabarit import Gabarit, default_echeance
 from models.chargement import load_plan
 from models.colonnes import AVANCEMENT

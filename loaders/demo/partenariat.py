@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.gabarit.classeur import build_classeur, save_classeur
-from loaders.gabarit.feuilles import ENTETE
+from loaders.gabarit.contenu import ENTETE
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Recu
 from loaders.lignes.genre import Demande, GenreClasseur, Recit

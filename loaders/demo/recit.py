@@ -20,7 +20,7 @@ from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.brouillons import has_brouillon
 from loaders.ecriture.journal import Acte
 from loaders.gabarit.classeur import build_classeur, save_classeur
-from loaders.gabarit.feuilles import ENTETE
+from loaders.gabarit.contenu import ENTETE
 from loaders.genres.remontee.gabarit import Gabarit, default_echeance
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs

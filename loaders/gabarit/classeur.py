@@ -8,9 +8,9 @@ from typing import Protocol
 
 from openpyxl import Workbook
 
-from loaders.gabarit.feuilles import Contenu, write_contenu
+from loaders.gabarit.contenu import Contenu
+from loaders.gabarit.feuilles import write_contenu
 from models.archive import freeze_archive
-from models.colonnes import VERSION_GABARIT
 from models.plan import Plan
 
 
@@ -56,19 +56,3 @@ def build_classeur(gabarit: Gabarisable) -> Workbook:
     classeur.properties.creator = gabarit.plan.nom[:200]
     classeur.properties.created = classeur.properties.modified = quand
     return classeur
-
-
-def build_timbre(plan: Plan, **champs: str) -> dict[str, str]:
-    """Return the stamp of a workbook: what it is about, then what it was made from."""
-    return {
-        "schema": plan.code,
-        **champs,
-        "gabarit": VERSION_GABARIT,
-        "revision": str(plan.revision),
-        "demonstration": "oui" if plan.demonstration else "non",
-    }
-
-
-def list_mentions(plan: Plan) -> list[str]:
-    """Return what the title of every sheet must say of the data."""
-    return ["DÉMONSTRATION, données fictives"] if plan.demonstration else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -13,48 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
+from loaders.gabarit.contenu import ENTETE, Contenu, Page
 from loaders.gabarit.notes import Ligne
-from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Feuille, Genre
-
-ENTETE = 4
-"""Row of the headers: a title, a line of help, a blank, then the table."""
+from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Genre
 
 CHOIX = "D"
 """Column of the stamp's sheet where the choices of the drop-downs that are data begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet to write: what stands above its table, its pre-filled rows.
-
-    Raises ValueError when a row speaks of a column that the sheet does not have: it would be left blank, unseen.
-    """
-
-    feuille: Feuille
-    aide: str
-    lignes: Sequence[Ligne]
-
-    def __post_init__(self) -> None:
-        """Check that every value and every note has its column."""
-        colonnes = set(self.feuille.colonnes)
-        if perdues := {c.libelle for x in self.lignes for c in (*x.valeurs, *x.notes) if c not in colonnes}:
-            raise ValueError(f"{self.feuille.nom} has no column for {', '.join(sorted(perdues))}")
-
-
-@dataclass(frozen=True, slots=True)
-class Contenu:
-    """What a workbook is made of.
-
-    `sujets` follow the name of each sheet in its title; `lisez_moi` is (style, text); `choix` gives a column its
-    drop-down when it is data: the choices themselves, or the range that holds them.
-    """
-
-    titre: str
-    sujets: Sequence[str]
-    lisez_moi: Iterable[tuple[str, str]]
-    pages: Sequence[Page]
-    timbre: Mapping[str, str]
-    choix: Mapping[Colonne, Sequence[str] | str] = field(default_factory=dict)
 
 
 def write_contenu(classeur: Any, contenu: Contenu) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from loaders.gabarit.classeur import build_timbre, list_mentions
-from loaders.gabarit.feuilles import Contenu, Page
+from loaders.gabarit.contenu import Contenu, Page, build_timbre, list_mentions
 from models.charte import Charte
 from models.colonnes import Colonne
 from models.modeles import Modele

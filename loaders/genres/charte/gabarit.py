@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.gabarit.feuilles import Page
+from loaders.gabarit.contenu import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
 from loaders.lignes.genre import Demande

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.gabarit.feuilles import ENTETE, Page
+from loaders.gabarit.contenu import ENTETE, Page
 from loaders.gabarit.notes import Ligne, list_notes, write_note
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
 from loaders.lignes.genre import Demande

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from loaders.gabarit.classeur import build_timbre, list_mentions
-from loaders.gabarit.feuilles import Contenu, Page
+from loaders.gabarit.contenu import Contenu, Page, build_timbre, list_mentions
 from loaders.genres.remontee.contenu import build_lignes, list_lisez_moi
 from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS

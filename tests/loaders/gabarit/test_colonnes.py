@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders.gabarit.classeur import build_gabarit
-from loaders.gabarit.feuilles import ENTETE, Page
+from loaders.gabarit.contenu import ENTETE, Page
 from loaders.gabarit.notes import Ligne
 from loaders.genres.registre import REGISTRE
 from loaders.lignes.genre import Demande, GenreClasseur

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.anomalie import Anomalie
-from loaders.gabarit.feuilles import Page
+from loaders.gabarit.contenu import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
 from loaders.genres.registre import REGISTRE
