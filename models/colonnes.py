@@ -52,7 +52,8 @@ class Colonne:
     `objet` and `champ` are None for what is shown and never read back. `saisie` tells a typed column from a locked one;
     a locked column with a field is typed only on the free rows below the table (`ajout`); a `temoin` is locked too,
     read only to see that the row still is what its code says. What is typed in a `reconduite` column stays shown from
-    quarter to quarter until it is ended.
+    quarter to quarter until it is ended. A `cle` is a title that names its row, with the code. `blanches` are the
+    headers of the typed columns that a locked one may be mistaken for.
     """
 
     libelle: str
@@ -63,6 +64,8 @@ class Colonne:
     ajout: bool = False
     temoin: bool = False
     reconduite: bool = False
+    cle: bool = False
+    blanches: tuple[str, ...] = ()
     largeur: int = 16
     aide: str = ""
 
@@ -87,6 +90,12 @@ class Feuille:
         """Return the columns that reading looks at: the key, the typed ones, those open on free rows."""
         return tuple(c for c in self.colonnes if c.genre is not Genre.CONTEXTE)
 
+    @cached_property
+    def cles(self) -> tuple[Colonne, ...]:
+        """Return the columns that name a row."""
+        hors = (Genre.CONTEXTE, Genre.LIBELLE)
+        return tuple(c for c in self.colonnes if c.cle or not (c.saisie or c.objet or c.genre in hors))
+
     def find(self, champ: str) -> Colonne:
         """Return the column that writes a field; raise KeyError when there is none."""
         for colonne in self.colonnes:
@@ -103,9 +112,9 @@ def saisie(
     return Colonne(libelle, genre, objet, champ, saisie=True, reconduite=reconduite, largeur=largeur, aide=aide)
 
 
-def contexte(libelle: str, largeur: int) -> Colonne:
-    """Return a locked column that is shown and never read back."""
-    return Colonne(libelle, Genre.CONTEXTE, largeur=largeur)
+def contexte(libelle: str, largeur: int, *blanches: str) -> Colonne:
+    """Return a locked column that is shown and never read back, and the typed ones that it may be mistaken for."""
+    return Colonne(libelle, Genre.CONTEXTE, blanches=blanches, largeur=largeur)
 
 
 CODE = Colonne("Code", Genre.CODE, largeur=9)
@@ -114,12 +123,12 @@ CODE = Colonne("Code", Genre.CODE, largeur=9)
 ORIENTATION = contexte("Orientation", 18)
 PRIORITE = contexte("Priorité", 20)
 ACTION = Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36)
-AVANCEMENT_PRECEDENT = contexte("Avancement précédent (%)", 13)
-STATUT_PRECEDENT = contexte("Statut précédent", 14)
-EN_COURS = contexte("Blocage ou décision en cours", 26)
-VALEUR_PRECEDENTE = contexte("Valeur précédente", 14)
+AVANCEMENT_PRECEDENT = contexte("Avancement précédent (%)", 13, "Avancement (%)")
+STATUT_PRECEDENT = contexte("Statut précédent", 14, "Statut")
+EN_COURS = contexte("Blocage ou décision en cours", 26, "Point de blocage", "Décision attendue")
+VALEUR_PRECEDENTE = contexte("Valeur précédente", 14, "Valeur")
 PARTENAIRE = Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46)
-ROLE_ATTENDU = contexte("Rôle attendu", 18)
+ROLE_ATTENDU = contexte("Rôle attendu", 18, "Implication")
 
 AVANCEMENT = Feuille(
     "Avancement",
@@ -178,7 +187,15 @@ JALONS = Feuille(
     (
         CODE,
         Colonne("Jalon", Genre.LIBELLE, "jalon", "libelle", ajout=True, largeur=56),
-        Colonne("Échéance initiale", Genre.DATE, "jalon", "echeance_initiale", ajout=True, largeur=16),
+        Colonne(
+            "Échéance initiale",
+            Genre.DATE,
+            "jalon",
+            "echeance_initiale",
+            ajout=True,
+            blanches=("Échéance révisée",),
+            largeur=16,
+        ),
         saisie("Échéance révisée", Genre.DATE, "suivi_jalon.echeance_revisee", 16, "Nouvelle date : jj/mm/aaaa."),
         saisie("Atteint le", Genre.DATE, "suivi_jalon.atteint_le", 16, "Date où le jalon a été atteint : jj/mm/aaaa."),
     ),
@@ -190,7 +207,7 @@ INDICATEURS = Feuille(
     "Indicateurs",
     (
         CODE,
-        Colonne("Indicateur", Genre.LIBELLE, "indicateur", "libelle", ajout=True, largeur=60),
+        Colonne("Indicateur", Genre.LIBELLE, "indicateur", "libelle", ajout=True, cle=True, largeur=60),
         Colonne("Unité", Genre.TEXTE, "indicateur", "unite", ajout=True, largeur=14),
         Colonne("Cible", Genre.NOMBRE, "indicateur", "cible", ajout=True, largeur=12),
         VALEUR_PRECEDENTE,

@@ -12,7 +12,7 @@ ENGAGEMENT = Colonne("Engagement", Genre.LIBELLE, temoin=True, largeur=64)
 PRIS_PAR = contexte("Pris par", 14)
 APPRECIE_PAR = Colonne("Apprécié par", Genre.COTE, largeur=14)
 ANNEE = Colonne("Année", Genre.ANNEE, largeur=9)
-APPRECIATION_PRECEDENTE = contexte("Appréciation de l’année précédente", 18)
+APPRECIATION_PRECEDENTE = contexte("Appréciation de l’année précédente", 18, "Appréciation")
 INSTANCE = Colonne("Instance", Genre.INSTANCE, ajout=True, largeur=60)
 JOUR_DE_REUNION = Colonne("Date", Genre.JOUR, ajout=True, largeur=13)
 

@@ -14,6 +14,8 @@ from sqlmodel import Session
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
+from loaders.apercu.grises import check_grises
+from loaders.apercu.imprimees import load_imprimees
 from loaders.apercu.sorts import sort_actions
 from loaders.apercu.trimestre_dit import ask_trimestre
 from loaders.cellules.riens import Rien
@@ -251,6 +253,7 @@ def _read_lignes(
         brut, genre.modele, modeles, timbre=identite.timbre is not None, connus=_list_cles(plan)
     )
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
+    imprimees = load_imprimees(session, plan, identite, genre, brut.epoque)
     for tableau in tableaux:
         read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])
     stocke = genre.index(plan, validateur.lignes, identite.trimestre)
@@ -261,6 +264,7 @@ def _read_lignes(
     questions = (*validateur.questions, *(p.question for p in posees))
     lignes = complete_lignes(validateur.lignes, posees)
     verification = replace(verification, lignes=lignes)
+    grises = check_grises(validateur, tableaux, imprimees)
     croisees = [*genre.check(verification), *check_textes_et_dates(verification)]
     noms = {t.nom: t.feuille.nom for t in tableaux}
     fautives = [a for a in croisees if a.gravite is Gravite.ERREUR]
@@ -274,7 +278,7 @@ def _read_lignes(
     ordre = {t.nom: rang for rang, t in enumerate(tableaux)}
     repondues = {c for q in questions if q.reponse is not None for c in q.cellules}
     dites = [a for a in validateur.anomalies if a.code != Rien.RETRAIT.value or a.cellule not in repondues]
-    lues = [*formes, *dites, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
+    lues = [*formes, *dites, *grises, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
     lues += list_attentes(questions)
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     anomalies = (*apercu.anomalies, *lues)

@@ -56,10 +56,15 @@ def _find_total(validateur: Validateur, rangee: Rangee) -> str:
     return next((t for t in titres if _TOTAL.match(fold(t)) and fold(t) not in siens), "")
 
 
+def fold_code(brut: str) -> str:
+    """Return the comparison key of a code, whatever stands between its letter and its number."""
+    return _ENTRE.sub("", fold(brut))
+
+
 def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
     """Return the code of the action that a row names; record the anomaly when there is none, or it is not theirs."""
     colonne = rangee.tableau.feuille.colonnes[0]
-    trouves = validateur.codes.get(fold(brut)) or validateur.codes.get(_ENTRE.sub("", fold(brut)), [])
+    trouves = validateur.codes.get(fold(brut)) or validateur.codes.get(fold_code(brut), [])
     plan, pilote = validateur.plan, validateur.identite.pilote
     if len(trouves) > 1:
         validateur.add(rangee, colonne, "code_ambigu", f"« {brut} » peut désigner {' ou '.join(trouves)}.")

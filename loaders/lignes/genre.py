@@ -8,11 +8,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from loaders.anomalie import Anomalie
+from loaders.gabarit.notes import Ligne
 from loaders.lignes.avis import Verification
 from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import LigneLue
 from loaders.lignes.posees import Posee
 from loaders.lignes.stocke import Stocke
+from loaders.tableaux.identite import Identite
 from models.modeles import Modele
 from models.plan import Pilote, Plan
 from models.trimestre import Trimestre
@@ -64,9 +66,10 @@ class GenreClasseur:
 
     `regles` understand the rows of each sheet, by its name; `index` returns what is stored of what they speak of;
     `check` what takes more than a cell to be seen; `ask` what its rows leave to be asked; `list_gabarits` the workbooks
-    to make, and raises DemandeInvalide for what cannot be. `lot` says what each of them is for when there are several.
-    `annees` is None where no year is asked for. `sujets` names, by object, the references that hang from no action.
-    `recits` are those of the sheets that the demonstration types in.
+    to make, and raises DemandeInvalide for what cannot be; `list_lignes` the rows that one is printed with, by sheet,
+    for whom it is of. `lot` says what each of them is for when there are several. `annees` is None where no year is
+    asked for. `sujets` names, by object, the references that hang from no action. `recits` are those of the sheets that
+    the demonstration types in.
     """
 
     modele: Modele
@@ -75,6 +78,7 @@ class GenreClasseur:
     check: Callable[[Verification], Iterable[Anomalie]]
     list_gabarits: Callable[[Plan, Demande], Iterable[Gabarisable]]
     ask: Callable[[Verification], Iterable[Posee]] = lambda _: ()
+    list_lignes: Callable[[Plan, Identite], Mapping[str, Sequence[Ligne]]] = lambda _, __: {}
     lot: str | None = None
     annees: Annees | None = None
     sujets: Mapping[str, Callable[[Plan, str], str]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from loaders.anomalie import cut_extrait
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from models.colonnes import Colonne
-from models.plan import Indicateur, Jalon
+from models.plan import Jalon
 from models.texte import compare, find_proches, fold
 
 COPILOTAGE = " (en copilotage)"
@@ -34,7 +34,7 @@ def check_titre(validateur: Validateur, rangee: Rangee, code: str, titres: Mappi
 
 
 def check_jalon(validateur: Validateur, rangee: Rangee, jalon: Jalon) -> None:
-    """Refuse a jalon's row whose title was typed over; warn when its first date was."""
+    """Refuse a jalon's row whose title was typed over."""
     colonne = rangee.tableau.feuille.colonnes[1]
     titre = rangee.read_texte(colonne)
     if titre and compare(titre, jalon.libelle) < RESSEMBLANCE:
@@ -44,20 +44,6 @@ def check_jalon(validateur: Validateur, rangee: Rangee, jalon: Jalon) -> None:
             f"s’écrit sur une ligne libre, avec le code {code}."
         )
         validateur.add(rangee, colonne, "titre_remplace", message)
-    initiale = jalon.echeance_initiale.isoformat() if jalon.echeance_initiale else None
-    _warn_protegee(validateur, rangee, {"echeance_initiale": initiale})
-
-
-def check_indicateur(validateur: Validateur, rangee: Rangee, indicateur: Indicateur) -> None:
-    """Warn when the unit or the target of a known indicateur was typed over."""
-    _warn_protegee(validateur, rangee, {"unite": indicateur.unite, "cible": indicateur.cible})
-
-
-def _warn_protegee(validateur: Validateur, rangee: Rangee, stockees: dict[str, object]) -> None:
-    for colonne, lu in rangee.valeurs.items():
-        if colonne.champ in stockees and lu.valeur != stockees[colonne.champ]:
-            message = "cette cellule ne se modifie pas dans le classeur : la valeur tapée n’est pas lue."
-            validateur.add(rangee, colonne, "cellule_protegee", message, avis=True)
 
 
 def warn_proche(validateur: Validateur, rangee: Rangee, colonne: Colonne, nom: str, connus: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
@@ -38,13 +38,17 @@ class LigneBrute:
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """A table found in a sheet. `nom` is the sheet's real name, `lettres` where each column stands."""
+    """A table found in a sheet. `nom` is the sheet's real name, `lettres` where each column stands.
+
+    `rappels` are the filled cells of the columns that are shown and never read back, by row, with their letters.
+    """
 
     feuille: Feuille
     nom: str
     lettres: dict[Colonne, str]
     lignes: tuple[LigneBrute, ...]
     bloquees: frozenset[int]
+    rappels: dict[int, dict[Colonne, tuple[str, CelluleBrute]]] = field(default_factory=dict)
 
 
 def find_tableaux(
@@ -231,4 +235,18 @@ def _build_tableau(
     anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
     anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
     anomalies += list_lointaines(brute, lues)
-    return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees)), anomalies
+    rappels = _list_rappels(feuille, brute, rang_entete, lettres)
+    return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees), rappels), anomalies
+
+
+def _list_rappels(
+    feuille: Feuille, brute: FeuilleBrute, rang_entete: int, lettres: dict[Colonne, str]
+) -> dict[int, dict[Colonne, tuple[str, CelluleBrute]]]:
+    """Return the filled cells of the columns that are never read back, by row of the table."""
+    places = {lettre: c for c, lettre in lettres.items() if c not in feuille.lues}
+    rappels = {}
+    for numero, cellules in brute.lignes:
+        siennes = {places[lettre]: (lettre, c) for lettre, c in cellules.items() if lettre in places}
+        if numero > rang_entete and siennes and not is_entete_repete(lettres, cellules):
+            rappels[numero] = siennes
+    return rappels

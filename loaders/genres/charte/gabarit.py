@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.gabarit.contenu import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
 from loaders.lignes.genre import Demande
+from loaders.tableaux.identite import Identite
 from metrics.instances import list_annees_possibles
 from models.charte import Charte, EngagementCharte
 from models.colonnes import CODE
@@ -57,6 +58,17 @@ def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[Gaba
             sujet=f"{charte.name_partie(cote)}, {annee}",
             suffixe=f"{annee}_{slug(cote)}",
         )
+
+
+def list_lignes(plan: Plan, identite: Identite) -> dict[str, Sequence[Ligne]]:
+    """Return the rows of every side and year that the charter may be judged for: what names a row says which."""
+    charte = plan.charte
+    if charte is None:
+        return {}
+    annees = list_annees_possibles(charte, identite.aujourd_hui)
+    return {
+        APPRECIATIONS.nom: [x for cote in Cote for annee in annees for x in _list_appreciations(charte, cote, annee)]
+    }
 
 
 def _list_appreciations(charte: Charte, cote: Cote, annee: int) -> list[Ligne]:

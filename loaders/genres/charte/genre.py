@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from loaders.genres.charte.gabarit import iter_gabarits, list_lignes
 from loaders.genres.charte.references import resolve_appreciation
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
@@ -24,8 +25,6 @@ MODELE = Modele("charte", "Appréciation de la charte", (APPRECIATIONS,), "chart
 
 
 def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
-    from loaders.genres.charte.gabarit import iter_gabarits
-
     return iter_gabarits(plan, MODELE, demande)
 
 
@@ -45,6 +44,7 @@ CHARTE = GenreClasseur(
     index=lambda plan, _, __: index_evaluations(plan),
     check=check_effacements,
     list_gabarits=_list_gabarits,
+    list_lignes=list_lignes,
     lot="Un classeur pour chaque partie.",
     annees=Annees("Année de la charte à apprécier", _list_annees),
     sujets={"evaluation": _name_evaluation},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.gabarit.contenu import ENTETE, Page
 from loaders.gabarit.notes import Ligne, list_notes, write_note
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre
 from loaders.lignes.genre import Demande
+from loaders.tableaux.identite import Identite
 from models.colonnes import CODE
 from models.colonnes_partenariat import ACTION_VISEE, LISTE, PARTENAIRE_ATTENDU, PARTENAIRE_CONNU, PARTICIPATIONS
 from models.modeles import Modele
@@ -46,6 +47,11 @@ def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[Gaba
             PARTENAIRE_ATTENDU: f"'{LISTE.nom}'!$A${ENTETE + 1}:$A${derniere}",
         },
     )
+
+
+def list_lignes(plan: Plan, _: Identite) -> dict[str, Sequence[Ligne]]:
+    """Return the rows of both sheets."""
+    return {LISTE.nom: _list_partenaires(plan), PARTICIPATIONS.nom: _list_participations(plan)}
 
 
 def _list_partenaires(plan: Plan) -> list[Ligne]:

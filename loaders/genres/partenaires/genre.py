@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from loaders.genres.partenaires.gabarit import iter_gabarits, list_lignes
 from loaders.genres.partenaires.references import note_partenaires, resolve_partenaire, resolve_participation
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
@@ -27,8 +28,6 @@ MODELE = Modele(
 
 
 def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
-    from loaders.genres.partenaires.gabarit import iter_gabarits
-
     return iter_gabarits(plan, MODELE, demande)
 
 
@@ -44,6 +43,7 @@ PARTENAIRES = GenreClasseur(
     index=lambda plan, _, __: index_partenaires(plan),
     check=check_effacements,
     list_gabarits=_list_gabarits,
+    list_lignes=list_lignes,
     sujets={"partenaire": lambda _, reference: f"Partenaire · {reference}"},
     recits={
         LISTE.nom: Recit("partenaires", lambda _, x: {"Partenaire": x["partenaire"]}, ("Partenaire",)),

@@ -49,6 +49,13 @@ def build_lignes(
     ]
 
 
+def list_actions(plan: Plan, pilote: Pilote | None) -> Sequence[Action]:
+    """Return the actions of a pilot's workbook, copiloted ones included; every action for no pilot."""
+    if pilote is None:
+        return plan.actions
+    return [a for a in plan.actions if a.pilote == pilote or pilote in a.copilotes]
+
+
 def _list_titres(plan: Plan) -> dict[str, str]:
     """Return the short title of each orientation and priorité, by code."""
     titres = {o.code: f"{o.code} – {o.libelle_court}" for o in plan.orientations}

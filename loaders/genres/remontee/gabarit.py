@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from loaders.gabarit.contenu import Contenu, Page, build_timbre, list_mentions
-from loaders.genres.remontee.contenu import build_lignes, list_lisez_moi
+from loaders.genres.remontee.contenu import build_lignes, list_actions, list_lisez_moi
 from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS
 from metrics.bilan import is_du_plan
@@ -37,9 +37,7 @@ class Gabarit:
     @property
     def actions(self) -> Sequence[Action]:
         """Return the actions of the workbook, copiloted ones included."""
-        if self.pilote is None:
-            return self.plan.actions
-        return [a for a in self.plan.actions if a.pilote == self.pilote or self.pilote in a.copilotes]
+        return list_actions(self.plan, self.pilote)
 
     def build_contenu(self) -> Contenu:
         """Return what the workbook is made of: the page that explains, then a sheet per table."""

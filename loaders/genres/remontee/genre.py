@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from loaders.gabarit.notes import Ligne
+from loaders.genres.remontee.contenu import build_lignes, list_actions
 from loaders.genres.remontee.controles import check_remontee
 from loaders.genres.remontee.questions import ask_remontee
 from loaders.genres.remontee.references import (
@@ -18,6 +20,7 @@ from loaders.lignes.cles import Regle
 from loaders.lignes.declaration import LigneLue
 from loaders.lignes.genre import Demande, GenreClasseur
 from loaders.lignes.stocke import Stocke, index_actions
+from loaders.tableaux.identite import Identite
 from loaders.tableaux.timbre import NATURE_TUE
 from models.colonnes import AVANCEMENT, FEUILLES, INDICATEURS, JALONS, PARTENAIRES
 from models.modeles import Modele
@@ -36,6 +39,16 @@ def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
     from loaders.genres.remontee.gabarit import iter_gabarits
 
     return iter_gabarits(plan, demande)
+
+
+def _list_lignes(plan: Plan, identite: Identite) -> dict[str, Sequence[Ligne]]:
+    timbre, trimestre = identite.timbre, identite.trimestre
+    if timbre is not None and timbre.trimestre:
+        trimestre = Trimestre.parse(timbre.trimestre)  # what was printed, whatever quarter it is read for
+    if trimestre is None:
+        return {}
+    actions = list_actions(plan, identite.pilote)
+    return {f.nom: build_lignes(f, plan, trimestre, identite.pilote, actions) for f in FEUILLES}
 
 
 REMONTEE = GenreClasseur(
@@ -57,5 +70,6 @@ REMONTEE = GenreClasseur(
     check=check_remontee,
     list_gabarits=_list_gabarits,
     ask=ask_remontee,
+    list_lignes=_list_lignes,
     lot="Un classeur par pilote.",
 )

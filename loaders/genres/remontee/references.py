@@ -8,7 +8,7 @@ from loaders.lignes.cles import RIEN, Resolue, Resolution, read_cle
 from loaders.lignes.codes import find_code_libre
 from loaders.lignes.declaration import RANG, Declaration
 from loaders.lignes.rangee import Rangee
-from loaders.lignes.titres import check_indicateur, check_jalon, warn_proche, warn_sans_effet
+from loaders.lignes.titres import check_jalon, warn_proche, warn_sans_effet
 from loaders.lignes.validateur import Validateur
 from metrics.courant import find_origine
 from models.colonnes import CODE, Colonne
@@ -105,7 +105,6 @@ def _find_indicateur(validateur: Validateur, rangee: Rangee, action: Action) -> 
         return RIEN
     for indicateur in action.indicateurs:
         if fold(indicateur.libelle) == fold(nom):
-            check_indicateur(validateur, rangee, indicateur)
             return (indicateur.reference, []) if rangee.saisies else RIEN
     warn_proche(validateur, rangee, rangee.tableau.feuille.colonnes[1], nom, [i.libelle for i in action.indicateurs])
     reference = f"{action.code}/{nom}"

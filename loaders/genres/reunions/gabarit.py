@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.gabarit.contenu import Page
 from loaders.gabarit.notes import Ligne, list_notes
 from loaders.gabarit.sans_trimestre import GabaritSansTrimestre, find_charte
 from loaders.lignes.genre import Demande
+from loaders.tableaux.identite import Identite
 from models.charte import Charte
 from models.colonnes_partenariat import INSTANCE, JOUR_DE_REUNION, REUNIONS
 from models.modeles import Modele
@@ -35,6 +36,11 @@ def iter_gabarits(plan: Plan, modele: Modele, demande: Demande) -> Iterator[Gaba
         GESTES,
         {INSTANCE: [i.libelle for i in charte.instances]},
     )
+
+
+def list_lignes(plan: Plan, _: Identite) -> dict[str, Sequence[Ligne]]:
+    """Return the rows of the meetings that are known."""
+    return {} if plan.charte is None else {REUNIONS.nom: _list_reunions(plan.charte)}
 
 
 def _list_reunions(charte: Charte) -> list[Ligne]:

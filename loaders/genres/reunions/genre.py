@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.genres.reunions.controles import check_reunions
+from loaders.genres.reunions.gabarit import iter_gabarits, list_lignes
 from loaders.genres.reunions.references import resolve_reunion
 from loaders.lignes.cles import Regle
 from loaders.lignes.genre import Demande, GenreClasseur, Recit
@@ -24,8 +25,6 @@ MODELE = Modele(
 
 
 def _list_gabarits(plan: Plan, demande: Demande) -> Iterable[Gabarisable]:
-    from loaders.genres.reunions.gabarit import iter_gabarits
-
     return iter_gabarits(plan, MODELE, demande)
 
 
@@ -47,6 +46,7 @@ REUNIONS_CHARTE = GenreClasseur(
     index=lambda plan, _, __: index_reunions(plan),
     check=check_reunions,
     list_gabarits=_list_gabarits,
+    list_lignes=list_lignes,
     sujets={"reunion": _name_reunion},
     recits={REUNIONS.nom: Recit("reunions", _type_reunion)},
 )
