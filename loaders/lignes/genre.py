@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # making a workbook takes a heavy library, that reading one d
 class Demande:
     """What is asked of the workbooks to make; a kind looks only at what it knows of.
 
-    `pilotes` None is for those who own or share an action, a None among them for every action at once; `annee` None is
-    the present year.
+    `pilotes` None is for those who own or share an action, then for every action at once, as a None among them is;
+    `annee` None is the present year.
     """
 
     maintenant: datetime

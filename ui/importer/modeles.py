@@ -38,7 +38,7 @@ def show_modeles(contexte: Contexte) -> None:
             mime=ZIP,
             on_click="ignore",
             icon=":material/folder_zip:",
-            help=f"{nombre}, un par pilote, dans un fichier .zip.",
+            help=f"{nombre}, un par pilote, et celui de toutes les actions, dans un fichier .zip.",
         )
         with st.popover("Partenaires et charte", icon=":material/handshake:", type="tertiary"):
             _show_sans_trimestre(contexte)

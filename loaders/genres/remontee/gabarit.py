@@ -78,7 +78,7 @@ def list_pilotes_actifs(plan: Plan) -> list[Pilote]:
 
 
 def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
-    """Yield the workbook to make for each pilot, with the campaign's deadline if any.
+    """Yield the workbook to make for each pilot, with the campaign's deadline if any; last, that of every action.
 
     Raises DemandeInvalide without a quarter, or for one that the plan does not have.
     """
@@ -88,5 +88,6 @@ def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
     if not is_du_plan(plan, trimestre):
         raise DemandeInvalide(write_hors_plan(plan, trimestre))
     echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
-    for pilote in list_pilotes_actifs(plan) if demande.pilotes is None else demande.pilotes:
+    tous = [*list_pilotes_actifs(plan), None]  # the last one for whoever types in the place of several pilots
+    for pilote in tous if demande.pilotes is None else demande.pilotes:
         yield Gabarit(plan, trimestre, pilote, echeance, demande.maintenant)

@@ -71,5 +71,5 @@ REMONTEE = GenreClasseur(
     list_gabarits=_list_gabarits,
     ask=ask_remontee,
     list_lignes=_list_lignes,
-    lot="Un classeur par pilote.",
+    lot="Un classeur par pilote, et un pour toutes les actions.",
 )

@@ -179,7 +179,8 @@ def test_workbooks_to_send_are_offered_and_read_back(ouvrir: Ouvrir) -> None:
     octets = build_lot(plan, REMONTEE, Demande(MAINTENANT, Trimestre(2026, 4)))
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         recus = [Recu(nom, archive.read(nom)) for nom in archive.namelist()]
-    assert len(recus) == len({a.pilote for a in plan.actions})
+    assert len(recus) == len({a.pilote for a in plan.actions}) + 1
+    assert recus[-1].nom == "remontee_2026-T4_toutes-les-actions.xlsx"
     with open_base() as session:
         apercus = preview_fichiers(session, recus, Options(), MAINTENANT)
     assert [(a.statut, a.changements, a.anomalies) for a in apercus] == [("ok", (), ())] * len(recus)
