@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-VERSION_GABARIT = "1.0"
+VERSION_GABARIT = "1.1"
 """Version of the workbook; only another major number is refused."""
 
 EFFACER = "EFFACER"
@@ -126,6 +126,9 @@ ACTION = Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36)
 AVANCEMENT_PRECEDENT = contexte("Avancement précédent (%)", 13, "Avancement (%)")
 STATUT_PRECEDENT = contexte("Statut précédent", 14, "Statut")
 EN_COURS = contexte("Blocage ou décision en cours", 26, "Point de blocage", "Décision attendue")
+METEO_PRECEDENTE = contexte("Météo précédente", 12, "Météo")
+FAIT_PRECEDENT = contexte("Fait marquant précédent", 34, "Fait marquant du trimestre")
+ETAPE_ANNONCEE = contexte("Prochaine étape annoncée", 30, "Prochaine étape")
 VALEUR_PRECEDENTE = contexte("Valeur précédente", 14, "Valeur")
 PARTENAIRE = Colonne("Partenaire", Genre.PARTENAIRE, saisie=False, ajout=True, largeur=46)
 ROLE_ATTENDU = contexte("Rôle attendu", 18, "Implication")
@@ -177,6 +180,9 @@ AVANCEMENT = Feuille(
             13,
             "Un x si rien n’a changé : c’est une réponse. Laissez alors les autres cellules vides.",
         ),
+        METEO_PRECEDENTE,
+        FAIT_PRECEDENT,
+        ETAPE_ANNONCEE,
     ),
     ("Code", "Avancement (%)"),
     figees=4,

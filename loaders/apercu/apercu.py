@@ -15,7 +15,7 @@ from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
 from loaders.apercu.grises import check_grises
-from loaders.apercu.imprimees import load_imprimees
+from loaders.apercu.imprimees import drop_imprimees, load_imprimees
 from loaders.apercu.sorts import sort_actions
 from loaders.apercu.trimestre_dit import ask_trimestre
 from loaders.cellules.riens import Rien
@@ -255,7 +255,7 @@ def _read_lignes(
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
     imprimees = load_imprimees(session, plan, identite, genre, brut.epoque)
     for tableau in tableaux:
-        read_tableau(validateur, tableau, genre.regles[tableau.feuille.nom])
+        read_tableau(validateur, drop_imprimees(tableau, imprimees), genre.regles[tableau.feuille.nom])
     stocke = genre.index(plan, validateur.lignes, identite.trimestre)
     verification = Verification(
         plan, identite, validateur.lignes, stocke, modeles, validateur.places, validateur.retraits

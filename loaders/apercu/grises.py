@@ -70,7 +70,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
             if not (ligne or libre) or not _is_grise(tableau, colonne, imprimees, libre=libre):
                 continue
             ecart = Ecart(tableau, numero, colonne, cellule, ligne.valeurs.get(colonne) if ligne else None)
-            if ecart.place not in dites and not imprimees.holds(feuille, cles, colonne, cellule):
+            if ecart.place not in dites and not imprimees.recalls(feuille, cles, colonne, cellule):
                 yield ecart
 
 

@@ -56,11 +56,14 @@ class Imprimees:
         """Return how many rows of a sheet the present plan prints."""
         return len(self.lignes[0][feuille.nom])
 
-    def holds(self, feuille: Feuille, cles: Cles, colonne: Colonne, cellule: CelluleBrute) -> bool:
+    def prints(self, feuille: Feuille, cles: Cles, colonne: Colonne, cellule: CelluleBrute) -> bool:
         """Return whether a cell holds what was printed there, however a spreadsheet saved it since."""
         rangees = (lignes[feuille.nom].get(cles) for lignes in self.lignes)
-        imprimees = (r.valeurs.get(colonne) for r in rangees if r is not None)
-        return any(self._says(cellule, x) for x in imprimees) or bool(self.dites & _list_lectures(cellule))
+        return any(self._says(cellule, r.valeurs.get(colonne)) for r in rangees if r is not None)
+
+    def recalls(self, feuille: Feuille, cles: Cles, colonne: Colonne, cellule: CelluleBrute) -> bool:
+        """Return whether a grey cell holds what was printed there, or a title that the tree had since."""
+        return self.prints(feuille, cles, colonne, cellule) or bool(self.dites & _list_lectures(cellule))
 
     def _says(self, cellule: CelluleBrute, imprimee: object) -> bool:
         if imprimee is None:
@@ -90,12 +93,10 @@ def drop_imprimees(tableau: Tableau, imprimees: Imprimees) -> Tableau:
     lignes = []
     for ligne in tableau.lignes:
         cles = read_cles(tableau.feuille, ligne.cellules)
-        rangee = imprimees.find(tableau.feuille, cles)
-        pleines = [c for c in rangee.valeurs if c.saisie] if rangee else []
         gardees = {
             c: (lettre, cellule)
             for c, (lettre, cellule) in ligne.cellules.items()
-            if c not in pleines or not imprimees.holds(tableau.feuille, cles, c, cellule)
+            if not (c.saisie and imprimees.prints(tableau.feuille, cles, c, cellule))
         }
         lignes.append(LigneBrute(ligne.numero, gardees))
     return replace(tableau, lignes=tuple(lignes))

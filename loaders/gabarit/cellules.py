@@ -36,14 +36,14 @@ def set_texte(cellule: Any, texte: str) -> None:
     cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
 
 
-def set_style(cellule: Any, colonne: Colonne, styles: Styles, *, ouverte: bool) -> None:
-    """Give a cell the look of its column, open to typing or locked."""
+def set_style(cellule: Any, colonne: Colonne, styles: Styles, *, ouverte: bool, connue: bool = False) -> None:
+    """Give a cell the look of its column, open to typing or locked; `connue` greys an open one that is pre-filled."""
     grande = ouverte or colonne.temoin
-    cle = (colonne.genre, grande, ouverte)
+    cle = (colonne.genre, grande, ouverte, connue)
     if cle not in styles:
         cellule.number_format = _FORMATS.get(colonne.genre, "@" if ouverte else "General")
         cellule.font = Font(name="Calibri", size=11 if grande else 9, color=ENCRE)
-        cellule.fill = PatternFill("solid", start_color=SAISIE if ouverte else VERROU)
+        cellule.fill = PatternFill("solid", start_color=SAISIE if ouverte and not connue else VERROU)
         cellule.alignment = Alignment(wrap_text=True, vertical="top")
         cellule.border = _BORD
         cellule.protection = Protection(locked=not ouverte)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -15,6 +16,9 @@ from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_en
 from loaders.gabarit.contenu import ENTETE, Contenu, Page
 from loaders.gabarit.notes import Ligne
 from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Genre
+
+HAUTEUR_MIN, HAUTEUR_MAX = 18.0, 300.0
+"""Heights of a row, in points: past the highest, a text is read in its cell."""
 
 CHOIX = "D"
 """Column of the stamp's sheet where the choices of the drop-downs that are data begin."""
@@ -101,21 +105,30 @@ def _write_entete(page: Any, rang: int, colonne: Colonne, styles: Styles) -> Non
 
 def _write_ligne(page: Any, numero: int, colonnes: Iterable[Colonne], ligne: Ligne | None, styles: Styles) -> None:
     """Write a row, or leave a free one (None) open where a new one is typed."""
-    hauteur, libre = 18.0, ligne is None
+    hauteur, libre = HAUTEUR_MIN, ligne is None
     valeurs, notes = (ligne.valeurs, ligne.notes) if ligne else ({}, {})
     for rang, colonne in enumerate(colonnes, start=1):
         cellule = page.cell(numero, rang)
         ouverte = colonne.saisie or (libre and (colonne.ajout or colonne.genre is Genre.CODE))
-        set_style(cellule, colonne, styles, ouverte=ouverte)
         valeur = valeurs.get(colonne)
+        set_style(cellule, colonne, styles, ouverte=ouverte, connue=colonne.saisie and valeur is not None)
         if isinstance(valeur, str):
             set_texte(cellule, valeur)
-            hauteur = max(hauteur, 14.0 * (1 + len(valeur) // max(colonne.largeur, 1)))
+            hauteur = max(hauteur, measure_hauteur(valeur, colonne.largeur, petite=not (ouverte or colonne.temoin)))
         elif valeur is not None:
             cellule.value = valeur
         if note := notes.get(colonne):
             cellule.comment = Comment(note, "Tableau de bord", height=60, width=260)
-    page.row_dimensions[numero].height = min(hauteur, 120)
+    page.row_dimensions[numero].height = min(hauteur, HAUTEUR_MAX)
+
+
+def measure_hauteur(texte: str, largeur: int, *, petite: bool) -> float:
+    """Return the points that a wrapped text takes in a column of a width, in the small type of what is recalled or not.
+
+    A spreadsheet does not fit a row to its texts by itself when a program writes it.
+    """
+    signes, interligne = (largeur * 1.1, 12.5) if petite else (largeur * 0.9, 15.0)
+    return 4 + interligne * sum(max(1, ceil(len(morceau) / signes)) for morceau in texte.split("\n"))
 
 
 def _set_impression(page: Any, *, paysage: bool) -> None:

@@ -114,8 +114,9 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Ce que le pilote doit savoir",
             puces(
-                "Il remplit les cellules blanches, elles seules ; les grises rappellent ce qui est déjà connu. Ce qu’on "
-                "écrit dans une grise n’est pas lu : un avertissement nomme la cellule, et la blanche qui convient.",
+                "Il remplit les cellules blanches, elles seules ; les grises rappellent ce qui est déjà connu, "
+                "jusqu’au fait marquant et à la prochaine étape de la dernière fois. Ce qu’on écrit dans une grise "
+                "n’est pas lu : un avertissement nomme la cellule, et la blanche qui convient.",
                 "Rien de nouveau sur une action : un « x » dans « Sans changement ». C’est une vraie réponse.",
                 "Un retard se calcule à partir des dates : le pilote ne le déclare pas, il révise une échéance.",
                 "Une météo « Nuage » ou « Orage » demande une phrase d’explication.",

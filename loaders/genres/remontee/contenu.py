@@ -14,8 +14,11 @@ from models.colonnes import (
     AVANCEMENT_PRECEDENT,
     CODE,
     EN_COURS,
+    ETAPE_ANNONCEE,
+    FAIT_PRECEDENT,
     INDICATEURS,
     JALONS,
+    METEO_PRECEDENTE,
     ORIENTATION,
     PARTENAIRE,
     PRIORITE,
@@ -33,7 +36,7 @@ from phrases.nom import write_contact
 def build_lignes(
     feuille: Feuille, plan: Plan, trimestre: Trimestre, pilote: Pilote | None, actions: Sequence[Action]
 ) -> list[Ligne]:
-    """Return the pre-filled rows of a sheet, in the order of the tree; typed columns stay blank."""
+    """Return the pre-filled rows of a sheet, in the order of the tree; typed columns stay blank, known dates apart."""
     if feuille is AVANCEMENT:
         titres = _list_titres(plan)
         return [_avancement(a, trimestre, pilote, titres) for a in actions]
@@ -74,12 +77,21 @@ def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, tit
         else "non renseigné",
         STATUT_PRECEDENT: find_reconduit(action, "statut", trimestre) or "non renseigné",
         EN_COURS: _en_cours(action, trimestre),
+        METEO_PRECEDENTE: find_reconduit(action, "meteo", trimestre) or "non renseigné",
+        FAIT_PRECEDENT: _find_dernier(action, "fait_marquant", trimestre),
+        ETAPE_ANNONCEE: _find_dernier(action, "prochaine_etape", trimestre),
     }
     return Ligne(valeurs)
 
 
 def _has_reconduit(action: Action, champ: str, trimestre: Trimestre) -> bool:
     return any(getattr(s, champ) is not None for s in action.suivis if s.trimestre < trimestre)
+
+
+def _find_dernier(action: Action, champ: str, trimestre: Trimestre) -> str | None:
+    """Return what was said last before a quarter of what does not carry, after the quarter it was said of."""
+    dits = ((s.trimestre, getattr(s, champ)) for s in reversed(action.suivis) if s.trimestre < trimestre)
+    return next((f"{quand.libelle} : {texte}" for quand, texte in dits if texte), None)
 
 
 def _en_cours(action: Action, trimestre: Trimestre) -> str | None:
@@ -106,23 +118,20 @@ def _adresse(action: Action, trimestre: Trimestre) -> str:
     return f"({', '.join(morceaux)})" if morceaux else ""
 
 
-def list_connues(jalon: Jalon) -> dict[Colonne, str]:
-    """Return what is already known of a jalon, by typed column, for the note on its blank cell."""
-    connues = {}
-    for colonne in JALONS.saisies:
-        for suivi in jalon.suivis:
-            if (jour := getattr(suivi, colonne.champ or "")) is not None:
-                connues[colonne] = f"Déjà connu : {jour:%d/%m/%Y} ({suivi.trimestre.libelle}). Ne le répétez pas."
-    return connues
-
-
 def _jalon(jalon: Jalon) -> Ligne:
-    valeurs = {
+    """Return the row of a jalon; the dates already known stand in their cells, greyed, and a note says since when."""
+    valeurs: dict[Colonne, object] = {
         CODE: jalon.reference,
         JALONS.find("libelle"): jalon.libelle,
         JALONS.find("echeance_initiale"): jalon.echeance_initiale,
     }
-    return Ligne(valeurs, list_connues(jalon))
+    notes: dict[Colonne, str] = {}
+    for colonne in JALONS.saisies:
+        for suivi in jalon.suivis:
+            if (jour := getattr(suivi, colonne.champ or "")) is not None:
+                valeurs[colonne] = jour
+                notes[colonne] = f"Connu depuis le {suivi.trimestre.libelle}. Pour corriger, écrivez par-dessus."
+    return Ligne(valeurs, notes)
 
 
 def _indicateur(action: Action, indicateur: Indicateur, trimestre: Trimestre) -> Ligne:

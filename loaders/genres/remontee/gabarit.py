@@ -11,7 +11,7 @@ from loaders.genres.remontee.contenu import build_lignes, list_actions, list_lis
 from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS
 from metrics.bilan import is_du_plan
-from models.colonnes import FEUILLES, Feuille
+from models.colonnes import FEUILLES, JALONS, Feuille
 from models.plan import Action, Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import slug
@@ -54,6 +54,11 @@ class Gabarit:
         )
 
     def _write_aide(self, feuille: Feuille) -> str:
+        if feuille is JALONS:
+            return (
+                "Cellules blanches : à remplir. Une date grisée est déjà connue : laissez-la, ou écrivez par-dessus "
+                "pour la corriger. Les lignes vides du bas servent à ajouter un jalon, avec le code de l’action."
+            )
         if feuille.lignes_libres:
             codes = ", ".join(a.code for a in self.actions[:2])
             return (

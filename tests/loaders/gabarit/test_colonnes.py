@@ -42,7 +42,7 @@ def make_rempli() -> Plan:
     """A plan of which every column that a template pre-fills, or notes, has something to say."""
     jour = date(2026, 12, 1)
     action = make_action(
-        suivis=(Suivi(T3, 40, Statut.EN_COURS, point_blocage="Un blocage"),),
+        suivis=(Suivi(T3, 40, Statut.EN_COURS, None, "Un fait", "Une étape", "Un blocage"),),
         jalons=(Jalon("A01/J1", "Un jalon", jour, (SuiviJalon(T3, jour, jour),)),),
         indicateurs=(Indicateur("A01/I1", "Un indicateur", "places", cible=12, mesures=(Mesure(T3, 5.0),)),),
         participations=(Participation("A01/Un organisme", "Un organisme", True, RolePartenaire.COPILOTE),),
