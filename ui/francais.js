@@ -99,9 +99,10 @@
     const bouton = e.target.closest && e.target.closest("button[data-imprimer],button[data-copier]");
     if (!bouton) return;
     if ("imprimer" in bouton.dataset) { print(); return; }
-    const { copier, question } = bouton.dataset;
+    const { copier, question, lien } = bouton.dataset;
+    const adresse = new URL(lien, location.href).href;
     const dire = () => { bouton.querySelector("[aria-live]").textContent = copier; };
-    const montrer = () => prompt(question, location.href);
-    if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(dire, montrer); else montrer();
+    const montrer = () => prompt(question, adresse);
+    if (navigator.clipboard) navigator.clipboard.writeText(adresse).then(dire, montrer); else montrer();
   });
 })();

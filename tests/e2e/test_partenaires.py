@@ -92,15 +92,30 @@ def test_a_sheet_is_printed_on_light_paper_without_the_menu(navigateur: Browser,
     contexte.close()
 
 
-def test_the_buttons_of_a_sheet_print_and_copy(page: Page, application: Application) -> None:
-    go(page, f"{application.adresse}/partenaires?partenaire=CDEF", "Partenaires")
+@pytest.mark.parametrize(
+    ("adresse", "titre", "lien"),
+    [
+        ("partenaires?partenaire=CDEF", "Partenaires", {"partenaire": ["CDEF"]}),
+        ("orientations_et_actions?action=A16&retour=q%3Dvilles", "Orientations et actions", {"action": ["A16"]}),
+    ],
+)
+def test_the_buttons_of_a_sheet_print_and_copy(
+    page: Page, application: Application, adresse: str, titre: str, lien: dict[str, list[str]]
+) -> None:
+    """The address that is copied says the quarter, the one shown by default too."""
+    go(page, f"{application.adresse}/{adresse}", titre)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("() => { window.print = () => { window.imprime = true; }; }")
     page.get_by_role("button", name=re.compile("Imprimer")).click()
     assert page.evaluate("window.imprime")
     page.get_by_role("button", name=re.compile("Copier le lien")).click()
     page.get_by_text("Lien copié").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    copie = urlsplit(page.evaluate("navigator.clipboard.readText()"))
+    assert copie._replace(query="") == urlsplit(page.url)._replace(query="")
+    trimestre = parse_qs(copie.query).pop("trimestre")
+    assert parse_qs(copie.query) == {**lien, "trimestre": trimestre}
+    go(page, copie.geturl(), titre)
+    expect(page.get_by_role("button", name=re.compile("Copier le lien"))).to_be_visible()
 
 
 @pytest.fixture(scope="module")

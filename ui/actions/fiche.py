@@ -16,6 +16,7 @@ from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_classeur
@@ -38,6 +39,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
         adresse = {**contexte.liens, **read_retour(CLES)}
         c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", adresse)
         show_source(action.libelle)
+        st.html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
     vue = build_vue(contexte)
     st.html(_write_corps(vue, code, tuple(contexte.liens.items())))
     _offer_courbe(contexte, vue, code)

@@ -24,6 +24,7 @@ from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
 from ui.kit.telechargement import offer_classeur, write_mention
 from ui.partenaires import attentes as blocs
@@ -42,14 +43,6 @@ TRIMESTRES_EN_VUE = 8
 """Quarters of the history on the sheet; the workbook has them all."""
 Liens = tuple[tuple[str, str], ...]
 
-COMMANDES = Html(
-    '<p class="commandes"><button type="button" class="telecharger" data-imprimer>'
-    '<span class="icone" aria-hidden="true">print</span>Imprimer ou enregistrer en PDF</button>'
-    '<button type="button" class="telecharger" data-copier="Lien copié" data-question="Adresse de cette fiche">'
-    '<span class="icone" aria-hidden="true">link</span><span aria-live="polite">Copier le lien de cette fiche</span>'
-    "</button></p>"
-)
-
 
 def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     """Draw the whole sheet."""
@@ -58,7 +51,7 @@ def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         adresse = {**contexte.liens, **read_retour(CLES)}
         c.link_ecran(PAGE_PARTENAIRES, "Tous les partenaires", ":material/arrow_back:", adresse)
-        st.html(COMMANDES, width="content")
+        st.html(write_commandes(contexte, PAGE_PARTENAIRES, {"partenaire": nom}), width="content")
         offer_classeur(
             contexte,
             f"partenaire_{nom}",

@@ -202,6 +202,17 @@ def test_fiche_draws_the_trajectory_of_its_indicateurs(ouvrir: Ouvrir) -> None:
     assert 'href="engagements?engagement=3"' in textes
 
 
+@pytest.mark.parametrize("dite", [{}, {"trimestre": "T1 2026"}])
+def test_fiche_is_printed_and_its_link_carries_the_quarter(ouvrir: Ouvrir, dite: dict[str, str]) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A16", retour="q=villes", **dite))
+    assert "data-imprimer" in textes
+    lien = re.search(r'data-copier="Lien copié"[^>]*data-lien="([^"]*)"', textes)
+    assert lien
+    chemin, _, question = html.unescape(lien[1]).partition("?")
+    assert chemin == "orientations_et_actions"
+    assert parse_qs(question) == {"action": ["A16"], "trimestre": [dite.get("trimestre", "T3 2026")]}
+
+
 def test_unknown_action_is_said_literally(ouvrir: Ouvrir) -> None:
     page = ouvrir(PAGE, action="**A99** :x: <b>")
     assert "n’existe pas" in page.warning[0].value
