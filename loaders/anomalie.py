@@ -21,7 +21,10 @@ class Gravite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anomalie:
-    """One thing to fix or to know; `cellule` is None for the file as a whole, `valeur` what was read, cut short."""
+    """One thing to fix or to know; `cellule` is None for the file as a whole, `valeur` what was read, cut short.
+
+    `sujet` is what its row speaks of, empty where it is of none: « A16 (Consolider le recueil et…) ».
+    """
 
     code: str
     constat: str
@@ -29,6 +32,7 @@ class Anomalie:
     cellule: Cellule | None = None
     valeur: str | None = None
     remede: Remede | None = None
+    sujet: str = ""
 
     @classmethod
     def sur(
@@ -54,6 +58,10 @@ class Anomalie:
     def say(self, canal: Canal) -> str:
         """Return what is wrong and what to do, in the words of where it is read."""
         return write_message(self.constat, self.remede, canal)
+
+    def begin(self, ou: str) -> str:
+        """Return what a remark begins with: what its row speaks of, then where it stands."""
+        return f"{self.sujet}, {ou}" if self.sujet else ou
 
     @property
     def feuille(self) -> str | None:
@@ -87,14 +95,16 @@ class Anomalie:
 
     def to_json(self) -> dict[str, Any]:
         """Return the form that commands publish."""
+        adresse = self.cellule.adresse if self.cellule else ""
         return {
             "code": self.code,
-            "message": self.message,
+            "message": f"{self.begin(adresse)} – {self.message}" if self.sujet else self.message,
             "gravite": self.gravite.value,
             "feuille": self.feuille,
             "ligne": self.ligne,
             "colonne": self.colonne,
             "valeur": self.valeur,
+            "sujet": self.sujet or None,
         }
 
 

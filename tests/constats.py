@@ -65,8 +65,16 @@ def list_valeurs(fichier: dict[str, Any]) -> dict[str, Any]:
 
 def find_message(fichier: dict[str, Any], code: str) -> str:
     """The message of the only anomaly of a code."""
-    (message,) = [a["message"] for a in fichier["anomalies"] if a["code"] == code]
-    return str(message)
+    (message,) = [read_constat(a) for a in fichier["anomalies"] if a["code"] == code]
+    return message
+
+
+def read_constat(anomalie: dict[str, Any]) -> str:
+    """The message of an anomaly without what it begins with: what its row speaks of, and its cell."""
+    debut = f"{anomalie['sujet']}, {anomalie['colonne'] or ''}{anomalie['ligne'] or ''} – "
+    message = str(anomalie["message"])
+    assert message.startswith(debut) or not anomalie["sujet"]
+    return message.removeprefix(debut)
 
 
 def check_refus(verifier: Verifier, octets: bytes, code: str, *mots: str, nom: str = "remontee.xlsx") -> str:

@@ -28,6 +28,7 @@ from loaders.lignes.controles import check_textes_et_dates
 from loaders.lignes.declaration import LigneLue
 from loaders.lignes.posees import complete_lignes
 from loaders.lignes.stocke import Stocke
+from loaders.lignes.sujets import name_anomalies
 from loaders.lignes.validateur import Validateur
 from loaders.lignes.validation import read_tableau
 from loaders.options import Options
@@ -281,7 +282,7 @@ def _read_lignes(
     lues = [*formes, *dites, *grises, *croisees, *ruptures, *(c.to_anomalie(modeles) for c in conflits)]
     lues += list_attentes(questions)
     lues.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
-    anomalies = (*apercu.anomalies, *lues)
+    anomalies = (*apercu.anomalies, *name_anomalies(lues, plan, tableaux))
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
     motifs = {
         **dict.fromkeys(options.exclues, Motif.DECOCHEE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -144,13 +144,14 @@ def find_croisements(depots: Sequence[Depot], modeles: Modeles) -> list[list[Ano
 def _warn(modeles: Modeles, changement: Changement, code: str, message: str) -> Anomalie:
     """Return a warning on the cell that makes a change."""
     colonne = modeles.find_colonne(changement.objet, changement.champ)
-    return Anomalie.sur(
+    dite = Anomalie.sur(
         changement.cellule,
         code,
         message,
         entete=modeles.name_champ(changement.objet, changement.champ),
         valeur=format_valeur(colonne, changement.apres),
     )
+    return replace(dite, sujet=changement.reference)
 
 
 def _write(modeles: Modeles, changement: Changement, valeur: Valeur) -> str:

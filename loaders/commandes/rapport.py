@@ -63,4 +63,4 @@ def print_apercu(apercu: Apercu) -> None:
 
 
 def _format_anomalie(anomalie: Anomalie) -> str:
-    return f"[{anomalie.gravite.value}] {anomalie.place} – {anomalie.message}"
+    return f"[{anomalie.gravite.value}] {anomalie.begin(anomalie.place)} – {anomalie.message}"

@@ -37,7 +37,7 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
             "ligne": a.ligne,
             "colonne": a.colonne,
             "grave": a.gravite is Gravite.ERREUR,
-            "message": a.say(Canal.FICHIER),
+            "message": f"{a.sujet} – {a.say(Canal.FICHIER)}" if a.sujet else a.say(Canal.FICHIER),
         }
         for a in [*apercu.erreurs, *apercu.avertissements][:REMARQUES_MAX]
     ]

@@ -16,6 +16,7 @@ from ui.socle.texte import RIEN, Html, escape_html
 
 ANOMALIES_MAX = 200
 VALEURS_MAX = 4
+SUJETS_MAX = 6
 ENTETES = ("Gravité", "Où", "Valeur lue", "Ce qui ne va pas, et que faire")
 _GRAVITES = {Gravite.ERREUR: "Erreur", Gravite.AVERTISSEMENT: "Avertissement"}
 
@@ -34,10 +35,29 @@ def group_anomalies(anomalies: Sequence[Anomalie]) -> list[list[Anomalie]]:
 
 
 def write_place(groupe: Sequence[Anomalie]) -> str:
-    """Return « feuille Avancement, H7 », « feuille Avancement, colonne H, lignes 5 à 12 », or « fichier »."""
+    """Return « A16 (Consolider…), feuille Avancement, H7 », « A16 et A17, feuille Avancement, colonne H, … ».
+
+    A remark on the whole is of the « fichier ».
+    """
     premiere = groupe[0]
     if premiere.feuille is None:
         return premiere.place
+    sujets = list(dict.fromkeys(a.sujet for a in groupe if a.sujet))
+    qui = write_sujets(sujets)
+    return f"{qui}, {_write_cellules(groupe)}" if qui else _write_cellules(groupe)
+
+
+def write_sujets(sujets: Sequence[str]) -> str:
+    """Return what rows speak of: alone, with its title; together, the codes of the first ones and how many more."""
+    if len(sujets) < 2:
+        return "".join(sujets)
+    codes = [s.partition(" (")[0] for s in sujets]
+    reste = len(codes) - SUJETS_MAX
+    return join_mots([*codes[:SUJETS_MAX], f"{reste} autres"] if reste > 1 else codes)
+
+
+def _write_cellules(groupe: Sequence[Anomalie]) -> str:
+    premiere = groupe[0]
     lignes = sorted({a.ligne for a in groupe if a.ligne is not None})
     morceaux = [f"feuille {premiere.feuille}"]
     if len(lignes) == 1 and premiere.colonne:

@@ -9,12 +9,14 @@ from loaders.anomalie import Anomalie, Gravite
 from loaders.lignes.avis import Verification
 from loaders.lignes.declaration import Declaration, LigneLue
 from loaders.lignes.stocke import SANS_CHANGEMENT
+from loaders.lignes.sujets import write_sujet
 from metrics.courant import find_reconduit
 from models.changement import Valeur
 from models.colonnes import AVANCEMENT
 from models.plan import Action
 from models.trimestre import Trimestre
 from models.vocabulaire import METEOS_A_COMMENTER, STATUTS_EXCLUS, Statut
+from phrases.format import join_mots
 from phrases.valeurs import format_valeur
 
 BAISSE_SIGNALEE = 5
@@ -129,12 +131,13 @@ def check_jalons(c: LigneEnContexte) -> Iterator[Anomalie]:
     if dite is None or dite.valeur != 100:
         return
     ouverts = [
-        j.reference
+        write_sujet(j.reference, j.libelle)
         for j in c.action.jalons
         if j.reference not in c.atteints and not any(s.atteint_le and s.trimestre <= c.trimestre for s in j.suivis)
     ]
     if ouverts:
-        yield c.build("avancement", "jalon_ouvert", f"100 % alors que {', '.join(ouverts)} n’est pas atteint.")
+        suite = "ne sont pas atteints" if len(ouverts) > 1 else "n’est pas atteint"
+        yield c.build("avancement", "jalon_ouvert", f"100 % alors que {join_mots(ouverts)} {suite}.")
 
 
 def check_effacement(c: LigneEnContexte) -> Iterator[Anomalie]:
