@@ -41,13 +41,11 @@ class Retour:
     """What the journal has to take back to come to a revision.
 
     `enonces` are the fields of the statements as they were then, by (objet, reference) then quarter (None for a year's
-    judgement); `dites` every value that something else than a statement had since, before and after; `objets` what
-    they are of.
+    judgement); `dites` every value that something else than a statement had since, before and after.
     """
 
     enonces: dict[tuple[str, str], dict[str | None, Champs]] = field(default_factory=dict)
     dites: set[Valeur] = field(default_factory=set)
-    objets: set[str] = field(default_factory=set)
 
 
 def load_retour(session: Session, revision: int) -> Retour:
@@ -55,12 +53,11 @@ def load_retour(session: Session, revision: int) -> Retour:
     c, retour = columns(ChangementJournal), Retour()
     requete = select(ChangementJournal).where(c.remontee > revision).order_by(c.remontee, c.rang)
     for x in session.scalars(requete):
-        retour.objets.add(x.objet)
         if x.objet in ENONCES:
             champs = retour.enonces.setdefault((x.objet, x.reference), {}).setdefault(x.trimestre, {})
             champs.setdefault(x.champ, load_valeur(x.avant))
         elif x.champ not in MUETS:
-            retour.dites |= {load_valeur(x.avant), load_valeur(x.apres)}
+            retour.dites.update((load_valeur(x.avant), load_valeur(x.apres)))
     return retour
 
 

@@ -39,6 +39,18 @@ class CelluleBrute:
 
 
 @dataclass(frozen=True, slots=True)
+class Ajout:
+    """What somebody added and no cell holds: `genre` is note, fil (a thread), image, zone (a box of text) or barre.
+
+    `place` is the cell where it stands; `texte` is empty for a picture, and for a cell struck through whole.
+    """
+
+    genre: str
+    place: str
+    texte: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeuilleBrute:
     """A sheet: filled cells by row then letter, in order; merges as `A1:B2`; hidden rows, hidden columns by letter.
 
@@ -55,6 +67,7 @@ class FeuilleBrute:
     filtre: bool = False
     loin: tuple[str, ...] = ()
     exces: tuple[str, str] | None = None
+    ajouts: tuple[Ajout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

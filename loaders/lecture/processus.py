@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu
+from loaders.lecture.brut import Ajout, CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu
 from loaders.lecture.porte import check_octets
 from models.refus import ClasseurRefuse, ServeurOccupe
 
@@ -114,4 +114,5 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
         brut["filtre"],
         tuple(brut["loin"]),
         None if brut["exces"] is None else (brut["exces"][0], brut["exces"][1]),
+        ajouts=tuple(Ajout(*ajout) for ajout in brut.get("ajouts", ())),
     )

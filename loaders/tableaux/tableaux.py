@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
+from loaders.tableaux.ajouts import list_ajouts
 from loaders.tableaux.entetes import ENTETE_MAX, count_entetes, fold_entete, has_entetes, list_noms, read_textes
 from loaders.tableaux.formes import (
     check_fusions,
@@ -233,6 +234,7 @@ def _build_tableau(
     remplies = {lettre: c for ligne in lignes for c, (lettre, _) in ligne.cellules.items() if c.saisie}
     anomalies += au_dessus
     anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
+    anomalies += list_ajouts(brute, {f"{lettre}{x.numero}" for x in lignes for lettre, _ in x.cellules.values()})
     anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
     anomalies += list_lointaines(brute, lues)
     rappels = _list_rappels(feuille, brute, rang_entete, lettres)

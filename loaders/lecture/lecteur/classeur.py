@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from loaders.lecture.lecteur.ajouts import collect_ajouts
 from loaders.lecture.lecteur.balayage import Balayage
 from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, LIGNES_RECONNUES, TITRE_MAX, Refuse
 from loaders.lecture.lecteur.cellules import dump_cellule
@@ -70,6 +71,7 @@ def read_xlsx(octets: bytes, archive: zipfile.ZipFile) -> dict[str, Any]:
     from openpyxl import load_workbook
 
     balayages = scan_parties(archive)
+    ajouts = collect_ajouts(archive)
     classeur: Any = load_workbook(io.BytesIO(octets), read_only=True, data_only=True, keep_links=False)
     feuilles = classeur.worksheets
     if not feuilles or len(classeur.sheetnames) < sum(b.feuilles for b in balayages.values()):
@@ -79,5 +81,8 @@ def read_xlsx(octets: bytes, archive: zipfile.ZipFile) -> dict[str, Any]:
         "timbre": proprietes,
         "epoque": str(classeur.epoch.year),
         "liens": list_liens(balayages),
-        "feuilles": [read_feuille(f, balayages[f._worksheet_path]) for f in feuilles],
+        "feuilles": [
+            read_feuille(f, balayages[f._worksheet_path]) | {"ajouts": ajouts.get(f._worksheet_path, [])}
+            for f in feuilles
+        ],
     }

@@ -232,7 +232,7 @@ def iter_cellules(octets: bytes, genre: GenreClasseur) -> Iterator[tuple[str, st
 
 @pytest.mark.parametrize("genre", [pytest.param(g, id=g.modele.cle) for g in REGISTRE.genres])
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_only_what_was_typed_is_told(
     fichier_base: Any, tmp_path_factory: pytest.TempPathFactory, genre: GenreClasseur, data: st.DataObject
 ) -> None:
