@@ -23,7 +23,8 @@ class FichierRecu(Base, table=True):
 class Remontee(Base, table=True):
     """An entry of the journal. Entry 0 is the tree; `date` is UTC; `cible` is the entry that an undo takes back.
 
-    `suites` is a JSON text: what an import left of its file, and the answers it was given.
+    `suites` is a JSON text: what an import left of its file, and the answers it was given. `sceau` is the digest of the
+    entry and of the seal before it (`models/sceau.py`); the program leaves none without.
     """
 
     __table_args__ = (
@@ -49,6 +50,7 @@ class Remontee(Base, table=True):
     suites: str | None = Field(default=None, sa_type=Text)
     cible: int | None = Field(default=None, foreign_key="remontee.id")
     annule_par: int | None = Field(default=None, foreign_key="remontee.id")
+    sceau: str | None = Field(default=None, max_length=64)
 
 
 class ChangementJournal(Base, table=True):

@@ -12,6 +12,7 @@ from loaders.ecriture.lignes import write_changements
 from models.changement import Changement
 from models.chargement import load_revision
 from models.objets import dump_valeur
+from models.sceau import load_chaine, load_sceau
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
 from models.vocabulaire import NatureEntree
 
@@ -30,7 +31,7 @@ def append_entree(session: Session, acte: Acte, changements: Sequence[Changement
     """Write the changes and their entry in the session's transaction, and return the entry.
 
     `colonnes` fills the entry's other columns (fichier, empreinte, trimestre, pilote, cible). Numbers follow each
-    other without a gap, from 0, the tree.
+    other without a gap, from 0, the tree; each entry is sealed on the one before, whose writer has had its turn.
     """
     write_changements(session, changements)
     entree = Remontee(
@@ -59,7 +60,16 @@ def append_entree(session: Session, acte: Acte, changements: Sequence[Changement
         for rang, c in enumerate(changements)
     )
     session.flush()
+    entree.sceau = _compute_sceau(session, entree.id)
+    session.flush()
     return entree
+
+
+def _compute_sceau(session: Session, numero: int) -> str:
+    """Return the seal of the entry just written, read back: what is sealed is what the database holds."""
+    connexion = session.connection()
+    (entree,) = load_chaine(connexion, numero).entrees
+    return entree.compute_sceau(load_sceau(connexion, numero - 1))
 
 
 def keep_fichier(session: Session, empreinte: str, octets: bytes) -> None:
