@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +12,16 @@ from sqlmodel import Session
 from models.cellule import Cellule
 from models.changement import Changement
 from models.objets import load_valeur
+from models.refus import FichierAltere
 from models.suites import Suites, load_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, FichierRecu, Remontee
 from models.vocabulaire import NatureEntree
 
+ALTERE = (
+    "Le classeur gardé n’est plus celui qui a été reçu : son empreinte (SHA-256) a changé. Il n’est donc pas remis. "
+    "Prévenez l’administrateur."
+)
 _C, _R = columns(ChangementJournal), columns(Remontee)
 
 
@@ -97,9 +103,19 @@ def load_suites_de(session: Session, numero: int) -> Suites:
 
 
 def load_fichier(session: Session, empreinte: str) -> bytes | None:
-    """Return a received workbook as it came, None when it is not kept."""
+    """Return a received workbook as it came, None when it is not kept.
+
+    Raises FichierAltere when what is kept no longer is what was received: such bytes are given to nobody.
+    """
     ligne = session.get(FichierRecu, empreinte)
+    if ligne is not None and compute_empreinte(ligne.octets) != empreinte:
+        raise FichierAltere(ALTERE)
     return None if ligne is None else ligne.octets
+
+
+def compute_empreinte(octets: bytes | str) -> str:
+    """Return the digest that a received file is known by; an altered database may hold a text in its place."""
+    return hashlib.sha256(octets if isinstance(octets, bytes) else octets.encode()).hexdigest()
 
 
 def load_historique(session: Session, code: str) -> list[Trace]:

@@ -7,6 +7,7 @@ Refus
 │   ├── BaseOccupee         another writer holds it
 │   ├── BasePleine          there is no room left to write
 │   └── BaseFigee           it can be read, not written
+├── FichierAltere           a received file is no longer what was received
 ├── ArbreInvalide           the files of schema_data cannot be loaded
 ├── ClasseurRefuse          a workbook is refused as a whole
 ├── ServeurOccupe           the machine gave no time to read or mark a file, which is not to blame
@@ -73,6 +74,12 @@ class BaseFigee(BaseIndisponible):
     """The database can be read, not written."""
 
     code = "base_figee"
+
+
+class FichierAltere(Refus):
+    """What is kept of a received file does not have its digest."""
+
+    code = "fichier_altere"
 
 
 class ArbreInvalide(Refus):

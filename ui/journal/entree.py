@@ -9,7 +9,7 @@ import streamlit as st
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
-from models.refus import Refus
+from models.refus import FichierAltere, Refus
 from models.remede import Canal
 from models.session import open_base
 from models.suites import Suites
@@ -112,6 +112,11 @@ def _show_fichier(entree: EntreeJournal) -> None:
         with open_base(lecture_seule=True) as session:
             return load_fichier(session, empreinte) or b""
 
+    try:
+        load()
+    except FichierAltere as refus:  # once the button is pressed, Streamlit would say nothing of it
+        st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
+        return
     st.download_button(
         "Télécharger le classeur tel que reçu",
         load,

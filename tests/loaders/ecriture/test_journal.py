@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ from loaders.base.version import migrate_base
 from loaders.ecriture.lignes import write_changements
 from models.objets import OBJETS
 from models.provenance import load_changements, load_fichier, load_journal
+from models.refus import FichierAltere
 from models.session import dispose_engines, get_engine, open_base, use_base
 from tests.conftest import build_arbre
-from tests.constats import Lancer, Verifier, read_lignes
+from tests.constats import Lancer, Verifier, find_base, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 
@@ -118,3 +121,12 @@ def test_journal_d_une_base_neuve(adresse: str) -> None:
     assert ensure_base(MAINTENANT) == 0
     assert ensure_base(MAINTENANT) == 0
     assert ensure_base(MAINTENANT, relire=True) == 0
+
+
+def test_un_fichier_recu_altere_n_est_pas_rendu(base: str, appliquer: Verifier) -> None:
+    empreinte = appliquer(fill(make_gabarit(), {"H5": 45}))["empreinte"]
+    dispose_engines()
+    with contextlib.closing(sqlite3.connect(find_base(), isolation_level=None)) as connexion:
+        connexion.execute("UPDATE fichier_recu SET octets = octets || x'00'")
+    with open_base() as session, pytest.raises(FichierAltere, match="n’est plus celui qui a été reçu"):
+        load_fichier(session, empreinte)

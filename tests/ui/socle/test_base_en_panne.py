@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -174,3 +175,19 @@ def test_newer_database_has_its_start_page(ouvrir: Ouvrir, monkeypatch: pytest.M
     page.run()
     assert page.title[0].value == "Base d’une autre version"
     assert "plus récente du programme\u202f: mettez le programme à jour" in page.error[0].value
+
+
+def alter_base(ordre: str) -> None:
+    dispose_engines()
+    with contextlib.closing(sqlite3.connect(find_fichier(), isolation_level=None)) as connexion:
+        assert connexion.execute(ordre).rowcount
+
+
+def test_altered_file_is_not_handed_out(ouvrir: Ouvrir) -> None:
+    page = ouvrir("journal.py", remontee="20")
+    assert page.get("download_button")
+    alter_base("UPDATE fichier_recu SET octets = x'00'")
+    page.run()
+    assert not page.exception
+    assert not page.get("download_button")
+    assert "n’est plus celui qui a été reçu" in page.error[0].value
