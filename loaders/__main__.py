@@ -12,6 +12,7 @@ from pathlib import Path
 
 from loaders.commandes import executer as commandes
 from loaders.commandes.rapport import print_apercus
+from loaders.commandes.verifier import run_verify
 from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus
@@ -66,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     annuler.add_argument("remontee", type=int)
     annuler.add_argument("--auteur", required=True)
     add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
+    add("verify", "Vérifie que la base est ce que le programme a écrit.", run_verify)
     return parseur
 
 

@@ -1,0 +1,24 @@
+"""`python -m loaders verify`: whether the database is what the program wrote."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+
+from loaders.base.version import check_a_jour
+from loaders.commandes.rapport import say
+from loaders.integrite.controle import check_base
+from models.session import open_base
+
+
+def run_verify(_: Namespace, __: datetime) -> int:
+    """Print that everything fits, or the first of each kind that does not; nothing is written, nor migrated."""
+    with open_base() as session:
+        check_a_jour()
+        controle = check_base(session)
+    if not controle.fautes:
+        say(f"Tout correspond : {controle.compte}. Sceau de la dernière entrée : {controle.sceau}.")
+        return 0
+    for faute in controle.fautes:
+        say(faute)
+    return 1
