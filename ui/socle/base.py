@@ -7,17 +7,32 @@ from datetime import UTC, datetime
 
 _VERROU = threading.Lock()
 _PRETES: set[str] = set()
+_RUPTURES: dict[str, str | None] = {}
 
 
 def ensure_base() -> None:
-    """Create or migrate the database, and check it, once per process and address; raise Refus when it cannot be."""
+    """Create or migrate the database, and check it, once per process and address; raise Refus when it cannot be.
+
+    A journal that was altered closes nothing: it is said on every screen (`find_alteration`).
+    """
     from loaders.base.preparation import check_integrite
     from loaders.base.preparation import ensure_base as ensure
-    from models.session import database_url
+    from loaders.integrite.chaine import find_rupture
+    from models.session import database_url, open_base
 
     with _VERROU:
         url = database_url()
-        if url not in _PRETES:
-            ensure(datetime.now(UTC))
-            check_integrite()
-            _PRETES.add(url)
+        if url in _PRETES:
+            return
+        ensure(datetime.now(UTC))
+        check_integrite()
+        with open_base(lecture_seule=True) as session:
+            _RUPTURES[url] = find_rupture(session)
+        _PRETES.add(url)
+
+
+def find_alteration() -> str | None:
+    """Return what did not fit in the latest entries of the journal when it was made ready, None when all did."""
+    from models.session import database_url
+
+    return _RUPTURES.get(database_url())

@@ -8,7 +8,7 @@ import logging
 import sys
 
 from models.refus import BaseIndisponible, Refus
-from ui.socle.base import ensure_base
+from ui.socle.base import ensure_base, find_alteration
 
 _LOURDS = (
     "pandas",
@@ -38,6 +38,8 @@ def warm_up() -> None:
         importlib.import_module(module)
     try:
         ensure_base()
+        if rupture := find_alteration():
+            logging.getLogger(__name__).warning("%s", rupture)
         _build_accueil()
     except (BaseIndisponible, Refus) as refus:
         logging.getLogger(__name__).warning("%s", refus)

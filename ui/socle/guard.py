@@ -18,7 +18,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
-from ui.socle.base import ensure_base
+from ui.socle.base import ensure_base, find_alteration
 from ui.socle.choix_trimestre import pick_trimestre
 from ui.socle.donnees import Version, find_version, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
@@ -79,6 +79,8 @@ def open_page(fichier: str) -> Contexte:
     trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
     if figee := is_figee():
         st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
+    if rupture := find_alteration():
+        st.html(f'<p class="consultation" role="status">{_write_alteration(rupture)}</p>')
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
     return Contexte(ecran, role, version, plan, instant, trimestre, defaut, figee)
 
@@ -87,6 +89,13 @@ def check_role(requis: Role) -> None:
     """Check the role again where something is about to be written; raise DroitInsuffisant."""
     if not identity.find_role().allows(requis):
         raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
+
+
+def _write_alteration(rupture: str) -> Html:
+    return (
+        f"<strong>Journal altéré.</strong> {escape_html(set_espaces(rupture))} Les chiffres restent affichés, mais ne "
+        "sont plus garantis. Prévenez l’administrateur."
+    )
 
 
 def _write_lecture(role: Role) -> Html:

@@ -17,6 +17,7 @@ from models.session import database_url, dispose_engines, get_engine
 from tests.ui.conftest import Ouvrir, read_textes
 from tests.ui.importer.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
 from ui.socle import base as base_ecrans
+from ui.socle import chauffe
 from ui.socle.navigation import ECRANS
 
 Panne = Callable[[], Callable[[], None]]
@@ -181,6 +182,24 @@ def alter_base(ordre: str) -> None:
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_fichier(), isolation_level=None)) as connexion:
         assert connexion.execute(ordre).rowcount
+
+
+def test_altered_journal_is_said_at_the_next_start_by_the_server_and_on_the_screens(
+    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = ouvrir("synthese.py")
+    assert "Journal altéré" not in read_textes(page)
+    alter_base("UPDATE remontee SET auteur = 'X' WHERE id = 20")
+    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    monkeypatch.setattr(chauffe, "_build_accueil", lambda: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    chauffe.warm_up()
+    assert "L’entrée n° 20 du journal ne correspond pas à son sceau" in caplog.text
+    page.run()
+    assert not page.exception
+    assert page.title[0].value == "Synthèse"
+    (dit,) = [e.proto.body for e in page.get("html") if "Journal altéré." in e.proto.body]
+    assert "L’entrée n° 20 du journal ne correspond pas à son sceau\u202f: " in dit
 
 
 def test_altered_file_is_not_handed_out(ouvrir: Ouvrir) -> None:
