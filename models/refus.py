@@ -6,7 +6,8 @@ Refus
 │   ├── BaseIncompatible    it was written by a newer program, or waits for `init`
 │   ├── BaseOccupee         another writer holds it
 │   ├── BasePleine          there is no room left to write
-│   └── BaseFigee           it can be read, not written
+│   ├── BaseFigee           it can be read, not written
+│   └── BaseRemplacee       another file stands where the one in use was
 ├── FichierAltere           a received file is no longer what was received
 ├── ArbreInvalide           the files of schema_data cannot be loaded
 ├── ClasseurRefuse          a workbook is refused as a whole
@@ -74,6 +75,12 @@ class BaseFigee(BaseIndisponible):
     """The database can be read, not written."""
 
     code = "base_figee"
+
+
+class BaseRemplacee(BaseIndisponible):
+    """The file of the database was replaced, or taken away, under the program."""
+
+    code = "base_remplacee"
 
 
 class FichierAltere(Refus):

@@ -19,8 +19,9 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
+from models.identite import RETIREE, check_en_place, check_tenue, read_tenue, watch_identite
 from models.pannes import FIGEE, is_protegee, translate_erreurs
-from models.refus import BaseFigee, BaseIllisible, BaseIndisponible
+from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseRemplacee
 from models.remede import INITIALISER
 from models.tables import Schema
 
@@ -150,6 +151,8 @@ def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
         moteur = create_engine(url, **options)
     except (ImportError, ArgumentError) as erreur:
         raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
+    if fichier is not None:
+        watch_identite(moteur, fichier.absolute())
     if moteur.dialect.name == "sqlite":
         event.listen(moteur, "connect", _on_connect(lecture_seule))
         event.listen(moteur, "begin", _on_begin)
@@ -198,11 +201,23 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
 
 @contextmanager
 def open_ecriture() -> Iterator[Session]:
-    """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error."""
+    """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error.
+
+    Raises BaseRemplacee when the file was replaced or taken away, before the transaction or while it lasts: what is
+    acknowledged is in the file that the next reader opens.
+    """
     if is_figee():
         raise BaseFigee(FIGEE)
-    moteur = get_engine(database_url()).execution_options(ecriture=True)
-    with watch_base(), Session(moteur) as session, session.begin():
-        # SQLite gave the turn at BEGIN IMMEDIATE; elsewhere the plan's row is the turn, or an update would be lost.
-        session.execute(select(Schema).with_for_update())
-        yield session
+    url = database_url()
+    fichier = sqlite_path(url)
+    if fichier is not None and not fichier.exists():  # SQLite would make an empty one
+        raise BaseRemplacee(RETIREE)
+    with watch_base():
+        with Session(get_engine(url).execution_options(ecriture=True)) as session, session.begin():
+            # SQLite gave the turn at BEGIN IMMEDIATE; elsewhere the plan's row is the turn, or an update would be lost.
+            session.execute(select(Schema).with_for_update())
+            check_tenue(session.connection())
+            tenue = read_tenue(session.connection())
+            yield session
+            check_en_place(tenue, fichier)
+        check_en_place(tenue, fichier)  # it went in between: nobody will find what was just committed

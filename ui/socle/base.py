@@ -6,29 +6,34 @@ import threading
 from datetime import UTC, datetime
 
 _VERROU = threading.Lock()
-_PRETES: set[str] = set()
+_PRETES: dict[str, object] = {}
+"""Of each address, which file was made ready: the one that takes its place is looked at in its turn."""
 _RUPTURES: dict[str, str | None] = {}
 
 
 def ensure_base() -> None:
-    """Create or migrate the database, and check it, once per process and address; raise Refus when it cannot be.
+    """Create or migrate the database, and check it, once per process and file; raise Refus when it cannot be.
 
-    A journal that was altered closes nothing: it is said on every screen (`find_alteration`).
+    One that was there and is gone is not made anew: whoever took it away may be putting another in its place. A journal
+    that was altered closes nothing, and is said on every screen (`find_alteration`).
     """
     from loaders.base.preparation import check_integrite
     from loaders.base.preparation import ensure_base as ensure
     from loaders.integrite.chaine import find_rupture
-    from models.session import database_url, open_base
+    from models.identite import read_identite
+    from models.session import database_url, open_base, sqlite_path
 
     with _VERROU:
         url = database_url()
-        if url in _PRETES:
+        fichier = sqlite_path(url)
+        identite = read_identite(fichier)
+        if url in _PRETES and identite in (None, _PRETES[url]):
             return
         ensure(datetime.now(UTC))
         check_integrite()
         with open_base(lecture_seule=True) as session:
             _RUPTURES[url] = find_rupture(session)
-        _PRETES.add(url)
+        _PRETES[url] = read_identite(fichier)
 
 
 def find_alteration() -> str | None:

@@ -16,6 +16,7 @@ from models.chargement import load_plan, load_revision
 from models.plan import Plan
 from models.provenance import EntreeJournal, Trace, load_historique, load_journal, load_origines
 from models.refus import Refus
+from models.sceau import load_sceau
 from models.session import database_url, open_base, sqlite_path
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote
@@ -28,10 +29,14 @@ DELAI_NS = 2_000_000_000
 
 
 class Version(NamedTuple):
-    """What cached reads are keyed by: which database, at which head of its journal (-1 before the tree)."""
+    """What cached reads are keyed by: which database, at which head of its journal (-1 before the tree).
+
+    The seal of the head tells apart two journals of the same length, as when a backup took the place of the database.
+    """
 
     url: str
     revision: int
+    sceau: str | None = None
 
 
 def maintenant() -> datetime:
@@ -39,7 +44,7 @@ def maintenant() -> datetime:
     return datetime.now(UTC)
 
 
-_LUES: dict[str, tuple[Etat, int]] = {}
+_LUES: dict[str, tuple[Etat, Version]] = {}
 
 
 def find_version() -> Version:
@@ -51,12 +56,13 @@ def find_version() -> Version:
     etat = read_etat_fichier(url)
     lue = _LUES.get(url)
     if lue is not None and etat is not None and lue[0] == etat:
-        return Version(url, lue[1])
+        return lue[1]
     with open_base(lecture_seule=True) as session:
         revision = load_revision(session)
+        version = Version(url, revision, load_sceau(session.connection(), revision))
     if etat is not None:
-        _LUES[url] = etat, revision
-    return Version(url, revision)
+        _LUES[url] = etat, version
+    return version
 
 
 def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None:

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from models import pannes
 from models import session as base_de_donnees
-from models.session import database_url, dispose_engines, get_engine
+from models.session import database_url, dispose_engines, get_engine, open_ecriture
 from tests.ui.conftest import Ouvrir, read_textes
 from tests.ui.importer.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
 from ui.socle import base as base_ecrans
@@ -154,7 +154,7 @@ def test_damaged_database_has_its_start_page(ouvrir: Ouvrir, monkeypatch: pytest
     sain = find_fichier().read_bytes()
     find_fichier().with_name(f"{find_fichier().stem}_sauvegarde.db").write_bytes(sain)
     find_fichier().write_bytes(b"pas une base")
-    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    monkeypatch.setattr(base_ecrans, "_PRETES", {})
     page.run()
     assert not page.exception
     assert page.title[0].value == "Base illisible"
@@ -172,7 +172,7 @@ def test_newer_database_has_its_start_page(ouvrir: Ouvrir, monkeypatch: pytest.M
     with sqlite3.connect(find_fichier()) as connexion:
         connexion.execute("UPDATE alembic_version SET version_num = '9999'")
     connexion.close()
-    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    monkeypatch.setattr(base_ecrans, "_PRETES", {})
     page.run()
     assert page.title[0].value == "Base d’une autre version"
     assert "plus récente du programme\u202f: mettez le programme à jour" in page.error[0].value
@@ -190,7 +190,7 @@ def test_altered_journal_is_said_at_the_next_start_by_the_server_and_on_the_scre
     page = ouvrir("synthese.py")
     assert "Journal altéré" not in read_textes(page)
     alter_base("UPDATE remontee SET auteur = 'X' WHERE id = 20")
-    monkeypatch.setattr(base_ecrans, "_PRETES", set())
+    monkeypatch.setattr(base_ecrans, "_PRETES", {})
     monkeypatch.setattr(chauffe, "_build_accueil", lambda: None)
     monkeypatch.setattr("gc.freeze", lambda: None)
     chauffe.warm_up()
@@ -210,3 +210,50 @@ def test_altered_file_is_not_handed_out(ouvrir: Ouvrir) -> None:
     assert not page.exception
     assert not page.get("download_button")
     assert "n’est plus celui qui a été reçu" in page.error[0].value
+
+
+def test_file_put_in_the_place_of_the_database_is_looked_at_in_its_turn(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py")
+    autre = find_fichier().with_name("autre.db")
+    dispose_engines()
+    autre.write_bytes(find_fichier().read_bytes())
+    with contextlib.closing(sqlite3.connect(autre, isolation_level=None)) as connexion:
+        connexion.execute("UPDATE remontee SET auteur = 'X' WHERE id = 3")
+    page.run()
+    assert "Journal altéré" not in read_textes(page)
+    autre.replace(find_fichier())
+    page.run()
+    assert not page.exception
+    assert "L’entrée n° 3 du journal" in read_textes(page)
+
+
+def test_import_previewed_on_a_database_that_was_replaced_is_refused(ouvrir: Ouvrir) -> None:
+    """The writer's connections still hold the file that left; what the screen shows is of it too."""
+    page = sign(drop(ouvrir("importer.py"), JUSTE))
+    avant, autre = read_revision(), find_fichier().with_name("autre.db")
+    dispose_engines()
+    autre.write_bytes(find_fichier().read_bytes())
+    page.run()
+    with open_ecriture():
+        pass
+    autre.replace(find_fichier())
+    find_bouton(page, "Appliquer 4 changements").click().run()
+    assert not page.exception
+    assert "La base de données a été remplacée par une autre\u202f: rien n’a été enregistré." in page.error[0].value
+    assert read_revision() == avant
+    find_bouton(page, "Appliquer 4 changements").click().run()
+    assert "4 changements appliqués" in page.success[0].value
+    assert read_avancement("A16") == 85
+
+
+def test_database_taken_away_is_said_and_not_made_anew(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese.py")
+    dispose_engines()
+    ailleurs = find_fichier().rename(find_fichier().with_name("ailleurs.db"))
+    page.run()
+    assert not page.exception
+    assert "n’existe pas encore" in page.error[0].value
+    assert not find_fichier().exists()
+    ailleurs.rename(find_fichier())
+    page.run()
+    assert page.title[0].value == "Synthèse"

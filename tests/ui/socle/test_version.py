@@ -12,7 +12,7 @@ import pytest
 from loaders.ecriture.journal import Acte, append_entree
 from models.cellule import Cellule
 from models.changement import Changement
-from models.session import open_ecriture
+from models.session import dispose_engines, open_ecriture
 from models.vocabulaire import NatureEntree
 from ui.socle import donnees
 
@@ -71,3 +71,21 @@ def test_a_recent_date_concludes_nothing(base: Choisir) -> None:
     assert donnees.read_etat_fichier(url, ecrit + donnees.DELAI_NS - 1) is None
     assert donnees.read_etat_fichier(url, ecrit + donnees.DELAI_NS) is not None
     assert donnees.read_etat_fichier("postgresql://localhost/schema") is None
+
+
+def test_two_journals_of_one_length_are_two_versions(base: Choisir) -> None:
+    """A backup took the place of the database, then as many entries came as it had lost: nothing kept is of use."""
+    base("vide")
+    fichier = Path(donnees.database_url().removeprefix("sqlite:///"))
+    dispose_engines()
+    sauvegarde = fichier.read_bytes()
+    write(5)
+    premiere = donnees.find_version()
+    assert donnees.get_plan(premiere).actions_par_code["A01"].suivis[-1].avancement == 5
+    dispose_engines()
+    fichier.with_name("sauvegarde.db").write_bytes(sauvegarde)
+    fichier.with_name("sauvegarde.db").replace(fichier)
+    write(7)
+    seconde = donnees.find_version()
+    assert seconde.revision == premiere.revision
+    assert donnees.get_plan(seconde).actions_par_code["A01"].suivis[-1].avancement == 7
