@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlmodel import Session
 
 from loaders.arbre.lecture import Etat, read_arbre, read_fictif, schema_data
+from loaders.base.droits import make_dossier, make_fichier
 from loaders.base.fusion import Fusion, merge_arbre
 from loaders.base.memoire import load_memoire
 from loaders.base.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
@@ -59,9 +60,11 @@ def _check_fichier() -> None:
     if fichier is None:
         return
     try:
-        fichier.parent.mkdir(parents=True, exist_ok=True)
-        with fichier.open("rb") if fichier.exists() else fichier.open("xb") as flux:
-            debut = flux.read(len(ENTETE_SQLITE)) if flux.readable() else b""
+        make_dossier(fichier.parent)
+        if not fichier.exists():
+            make_fichier(fichier)
+        with fichier.open("rb") as flux:
+            debut = flux.read(len(ENTETE_SQLITE))
     except FileExistsError:
         return
     except OSError as erreur:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, inspect, text
 
+from loaders.base.droits import make_fichier
 from models import base
 from models.refus import BaseIllisible, BaseIncompatible
 from models.remede import INITIALISER
@@ -87,6 +88,7 @@ def copy_avant_migration(moteur: Engine, maintenant: datetime) -> Path | None:
         copie = fichier.with_name(f"{fichier.stem}_avant-mise-a-jour_{quand:%Y-%m-%d_%Hh%Mm%S}.db")
         if not copie.exists():
             try:
+                make_fichier(copie)
                 connexion.execute(text("VACUUM INTO :copie"), {"copie": str(copie)})
             except BaseException:
                 copie.unlink(missing_ok=True)

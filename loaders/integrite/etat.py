@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select, type_coerce
@@ -53,8 +52,8 @@ def replay_journal(chaine: Chaine) -> tuple[Etat, dict[tuple[str, str, str | Non
     return pleines, auteurs
 
 
-def _split(ligne: Ligne) -> Mapping[str, str]:
-    return OBJETS[ligne[0]].split_reference(ligne[1])
+def _split(ligne: Ligne) -> dict[str, Any]:
+    return dict(OBJETS[ligne[0]].split_reference(ligne[1]))
 
 
 def read_lignes(connexion: Connection) -> Etat:

@@ -24,7 +24,7 @@ def find_faute_fichiers(connexion: Connection, chaine: Chaine) -> str | None:
     for empreinte, entree in sorted(cites.items(), key=lambda cite: cite[1].numero):
         if empreinte not in gardes:
             return f"Le classeur reçu de l’entrée n° {entree.numero} du journal manque."
-        octets = connexion.scalar(select(_F.octets).where(_F.empreinte == empreinte))
+        octets = connexion.execute(select(_F.octets).where(_F.empreinte == empreinte)).scalar_one()
         if compute_empreinte(octets) != empreinte:
             return (
                 f"Le classeur reçu de l’entrée n° {entree.numero} du journal n’est plus celui qui a été reçu : son "

@@ -7,7 +7,9 @@ import importlib
 import logging
 import sys
 
+from loaders.base.droits import explain_droits
 from models.refus import BaseIndisponible, Refus
+from models.session import database_url, sqlite_path
 from ui.socle.base import ensure_base, find_alteration
 
 _LOURDS = (
@@ -38,8 +40,9 @@ def warm_up() -> None:
         importlib.import_module(module)
     try:
         ensure_base()
-        if rupture := find_alteration():
-            logging.getLogger(__name__).warning("%s", rupture)
+        for avis in (find_alteration(), explain_droits(sqlite_path(database_url()))):
+            if avis is not None:
+                logging.getLogger(__name__).warning("%s", avis)
         _build_accueil()
     except (BaseIndisponible, Refus) as refus:
         logging.getLogger(__name__).warning("%s", refus)
