@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
+from loaders.arbre.lecteurs import (
+    check_code,
+    check_code_jalon,
+    check_numero,
+    read_date,
+    read_nombre,
+    read_oui_non,
+    read_poids,
+    read_texte,
+)
+from loaders.arbre.table import Ligne
 from models.changement import Valeur
 from models.vocabulaire import Cote, GenreDuNom, Periodicite
 
-Ligne = dict[str, str]
 Champs = dict[str, tuple[str, Callable[[str], Valeur]]]
-
-
-def _texte(brut: str) -> Valeur:
-    return brut or None
-
-
-def read_date(brut: str) -> Valeur:
-    """Return an ISO date, None when empty; raise ValueError otherwise."""
-    return date.fromisoformat(brut).isoformat() if brut else None
-
-
-def read_entier(brut: str) -> Valeur:
-    """Return a whole number, None when empty; raise ValueError otherwise."""
-    return int(brut) if brut else None
-
-
-def read_oui_non(brut: str) -> Valeur:
-    """Return a yes or a no, None when empty; the vocabulary was checked before."""
-    return {"oui": True, "non": False}.get(brut)
-
-
-def _nombre(brut: str) -> Valeur:
-    return float(brut.replace(",", ".")) if brut else None
+Controles = dict[str, Callable[[str], None]]
 
 
 @dataclass(frozen=True)
@@ -41,8 +28,9 @@ class Fichier:
     """How one file becomes rows of an object.
 
     `cle` gives the reference of a row; `champs` maps a column to the field it fills and the reader of its text;
-    `liens` maps a column to the object whose reference it must hold (lists allowed); `requis` must not be empty;
-    `facultatives` are the columns that a file may do without; `noms` hold at most `NOM_MAX` characters.
+    `liens` maps a column to the object whose reference it must hold, several of them in those of `LISTES`; `requis`
+    must not be empty; `codes` says how codes are written; `facultatives` are the columns that a file may do without;
+    `noms` hold at most `NOM_MAX` characters; a `rempli` file has one line at least, a `unique` one no more than one.
     """
 
     nom: str
@@ -57,9 +45,22 @@ class Fichier:
     facultatives: frozenset[str] = frozenset()
     vocabulaires: dict[str, tuple[str, ...]] = field(default_factory=dict)
     noms: tuple[str, ...] = ()
+    codes: Controles = field(default_factory=lambda: {"code": check_code})
+    rempli: bool = False
+    unique: bool = False
+
+    @property
+    def colonnes(self) -> list[str]:
+        """Return the columns that the file must have, in order."""
+        toutes = dict.fromkeys((*self.requis, *self.champs, *self.liens))
+        return [c for c in toutes if c not in self.facultatives]
 
 
-def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = _texte) -> Champs:
+LISTES = frozenset({"sources", "copilotes", "actions", "orientations", "rattachement_sources"})
+"""Columns that may hold several references; elsewhere there is one."""
+
+
+def champs_lus(*noms: str, lecteur: Callable[[str], Valeur] = read_texte) -> Champs:
     """Return columns that fill the field of the same name."""
     return {n: (n, lecteur) for n in noms}
 
@@ -78,6 +79,8 @@ FICHIERS = (
         range_=False,
         facultatives=frozenset(_NOMS_DU_PLAN),
         vocabulaires={"genre": tuple(GenreDuNom)},
+        rempli=True,
+        unique=True,
     ),
     Fichier(
         "sources.csv",
@@ -94,6 +97,7 @@ FICHIERS = (
         _TITRE | champs_lus("libelle_court"),
         {"sources": "source"},
         ("code", "libelle", "libelle_court", "statut_libelle"),
+        rempli=True,
     ),
     Fichier(
         "priorites.csv",
@@ -102,6 +106,7 @@ FICHIERS = (
         _TITRE | champs_lus("orientation"),
         {"orientation": "orientation", "sources": "source"},
         ("code", "orientation", "libelle", "statut_libelle"),
+        rempli=True,
     ),
     Fichier(
         "pilotes.csv",
@@ -109,6 +114,7 @@ FICHIERS = (
         lambda x: x["code"],
         champs_lus("nom", "statut_libelle"),
         requis=("code", "nom", "statut_libelle"),
+        rempli=True,
     ),
     Fichier(
         "actions.csv",
@@ -117,9 +123,10 @@ FICHIERS = (
         _TITRE
         | champs_lus("priorite", "pilote", "copilotes")
         | champs_lus("debut", "echeance", lecteur=read_date)
-        | champs_lus("poids", lecteur=_nombre),
+        | champs_lus("poids", lecteur=read_poids),
         {"priorite": "priorite", "pilote": "pilote", "copilotes": "pilote", "sources": "source"},
         ("code", "priorite", "libelle", "statut_libelle", "pilote"),
+        rempli=True,
     ),
     Fichier(
         "engagements.csv",
@@ -129,6 +136,7 @@ FICHIERS = (
         {"orientation": "orientation", "sources": "source", "actions": "action"},
         ("numero", "libelle", "statut_libelle"),
         facultatives=frozenset({"sic"}),
+        codes={"numero": check_numero},
     ),
     Fichier(
         "partenaires.csv",
@@ -140,6 +148,7 @@ FICHIERS = (
         facultatives=frozenset({"parent", "membre"}),
         vocabulaires={"nature": ("organisme", "catégorie")},
         noms=("nom",),
+        codes={},
     ),
     Fichier(
         "participations.csv",
@@ -150,6 +159,7 @@ FICHIERS = (
         ("action", "partenaire"),
         range_=False,
         constantes={"attendue": True},
+        codes={},
     ),
     Fichier(
         "jalons.csv",
@@ -160,16 +170,18 @@ FICHIERS = (
         facultatif=True,
         range_=False,
         noms=("libelle",),
+        codes={"code": check_code_jalon},
     ),
     Fichier(
         "indicateurs.csv",
         "indicateur",
         lambda x: f"{x['action']}/{x['libelle']}",
-        champs_lus("unite", "sens") | champs_lus("valeur_initiale", "cible", lecteur=_nombre),
+        champs_lus("unite", "sens") | champs_lus("valeur_initiale", "cible", lecteur=read_nombre),
         {"action": "action"},
         ("action", "libelle"),
         facultatif=True,
         noms=("libelle",),
+        codes={},
     ),
 )
 
@@ -191,5 +203,6 @@ DATES_FICTIVES = Fichier(
     {"action": "action"},
     range_=False,
     facultatif=True,
+    codes={},
 )
 """Own dates of actions, in the fictitious overlay only."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.arbre.fichiers import Fichier, champs_lus, read_date, read_entier, read_oui_non
+from loaders.arbre.fichiers import Fichier, champs_lus
+from loaders.arbre.lecteurs import check_code, read_date, read_duree, read_oui_non
 from models.vocabulaire import Cote, NatureRepere
 
 FICHIERS_CHARTE = (
@@ -12,11 +13,14 @@ FICHIERS_CHARTE = (
         lambda _: "charte",
         champs_lus("titre", "duree_texte", "source")
         | champs_lus("signee_le", "notifiee_le", "renouvelee_jusqu_au", lecteur=read_date)
-        | champs_lus("duree_annees", lecteur=read_entier),
+        | champs_lus("duree_annees", lecteur=read_duree),
         {"source": "source"},
         ("titre",),
         facultatif=True,
         range_=False,
+        facultatives=frozenset({"code"}),
+        codes={},
+        unique=True,
     ),
     Fichier(
         "charte_parties.csv",
@@ -53,6 +57,7 @@ FICHIERS_CHARTE = (
         ("domaine", "action", "rattachement"),
         facultatif=True,
         range_=False,
+        codes={},
     ),
     Fichier(
         "charte_instances.csv",
@@ -73,6 +78,7 @@ FICHIERS_CHARTE = (
         requis=("numero", "date"),
         facultatif=True,
         range_=False,
+        codes={"numero": check_code},
     ),
     Fichier(
         "cadre.csv",

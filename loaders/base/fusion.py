@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loaders.arbre.lecture import Arbre, Etat
+from loaders.arbre.coherence import Etat
+from loaders.arbre.lecture import Arbre
 from loaders.base.memoire import Memoire, Origine
 from loaders.base.rattachements import drop_ruptures
 from loaders.lignes.codes import find_code_libre

@@ -110,7 +110,7 @@ def test_fichier_absent_ou_mal_encode(petit_arbre: Path, lancer: Lancer) -> None
     (petit_arbre / "sources.csv").write_bytes("code;titre;date;emetteur\nS1;Délibération;;\n".encode("latin-1"))
     erreurs = lancer("init").err
     assert "pilotes.csv : fichier absent du dossier petit. Ajoutez-le." in erreurs
-    assert "sources.csv : le fichier n’est pas en UTF-8. Enregistrez-le en « CSV UTF-8 »." in erreurs
+    assert "sources.csv, ligne 2 : le fichier n’est pas en UTF-8. Enregistrez-le en « CSV UTF-8 »." in erreurs
 
 
 def test_fautes_toutes_ensemble_et_arbre_deja_charge(petit_arbre: Path, lancer: Lancer) -> None:
