@@ -11,6 +11,7 @@ from loaders.arbre.coherence import Etat, check_codes, check_dates, check_rattac
 from loaders.arbre.fichiers import DATES_FICTIVES, FICHIERS
 from loaders.arbre.fichiers_charte import FICHIERS_CHARTE
 from loaders.arbre.lignes import Lecture
+from models.changement import Valeur
 from models.refus import ArbreInvalide
 from models.vocabulaire import GenreDuNom
 from phrases.nom import Nom, decline
@@ -63,6 +64,22 @@ def read_nom(dossier: Path) -> Nom | None:
     schema = _read_schema(dossier).etat.get(SCHEMA, {})
     nom = schema.get("nom_court")
     return decline(str(nom), schema.get("genre") == GenreDuNom.FEMININ) if nom else None
+
+
+def check_meme_plan(dossier: Path, code: Valeur, nom: Valeur) -> None:
+    """Raise ArbreInvalide when the files of a folder are those of another plan than the one a database holds.
+
+    `code` and `nom` are the database's, None when it holds none. Files that cannot be read are refused elsewhere.
+    """
+    lecture = _read_schema(dossier)
+    lu = lecture.etat.get(SCHEMA, {}).get("code")
+    if code and lu and lu != code:
+        raise ArbreInvalide(
+            [
+                f"{lecture.places[SCHEMA]} : « {lu} » en « code », alors que la base est celle de « {code} » ({nom}). "
+                "Une base ne suit qu’un plan : choisissez une autre base (DATABASE_URL). Rien n’a été écrit."
+            ]
+        )
 
 
 def _read_schema(dossier: Path) -> Lecture:

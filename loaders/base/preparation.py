@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlmodel import Session
 
-from loaders.arbre.lecture import Etat, read_arbre, read_fictif, schema_data
+from loaders.arbre.coherence import Etat
+from loaders.arbre.lecture import SCHEMA, check_meme_plan, read_arbre, read_fictif, schema_data
 from loaders.base.droits import make_dossier, make_fichier
 from loaders.base.fusion import Fusion, merge_arbre
 from loaders.base.memoire import load_memoire
@@ -105,15 +106,19 @@ def load_arbre(session: Session, maintenant: datetime, *, fictif: bool = False) 
 
 
 def preview_arbre(session: Session, *, fictif: bool = False) -> Fusion:
-    """Return what loading the files now does, and what it leaves; once they are loaded, what it left alone remains."""
-    dossier = schema_data()
+    """Return what loading the files now does, and what it leaves; once they are loaded, what it left alone remains.
+
+    Raises ArbreInvalide when the files hold errors, or are those of another plan than the base's (fault 92).
+    """
+    dossier, stocke = schema_data(), read_etat(session)
+    plan = stocke.get(SCHEMA, {})
+    check_meme_plan(dossier, plan.get("code"), plan.get("nom"))
     arbre = read_arbre(dossier)
-    stocke = read_etat(session)
     if fictif:
         if not (dossier / "demonstration" / "recit.csv").exists():
             raise DemandeInvalide(f"Le dossier « {dossier.name} » n’a pas de données de démonstration.")
         arbre = read_fictif(dossier, arbre)
-    elif stocke.get(("schema", "schema"), {}).get("demonstration"):
+    elif plan.get("demonstration"):
         arbre = read_fictif(dossier, arbre)
     return merge_arbre(stocke, arbre, load_memoire(session, OBJETS_DE_L_ARBRE), load_codes_donnes(session))
 

@@ -11,7 +11,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
-from loaders.arbre.lecture import schema_data
+from loaders.arbre.lecture import check_meme_plan, schema_data
 from loaders.base.preparation import ensure_base
 from loaders.demo.partenariat import Envoi as EnvoiPartenariat
 from loaders.demo.partenariat import fill_envoi, read_envois
@@ -68,7 +68,8 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
     """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
 
     A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
-    another program has it open. An SQLite file appears whole or not at all.
+    another program has it open, ArbreInvalide when it is that of another plan (fault 92). An SQLite file appears whole
+    or not at all.
     """
     cible = sqlite_path(database_url())
     if _is_batie():
@@ -95,14 +96,19 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
 def _is_batie() -> bool:
     """Return whether the demonstration is there, False when nobody has said anything yet: no base, or the tree alone.
 
-    `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data.
+    `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data,
+    ArbreInvalide when they are those of another plan.
     """
     fichier = sqlite_path(database_url())
     if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
         return False
     with open_base() as session:
-        dite = any(entree.nature != NatureEntree.ARBRE for entree in load_journal(session))
-        if dite and load_plan(session).demonstration:
+        journal = load_journal(session)
+        plan = load_plan(session) if journal else None
+        if plan is not None:
+            check_meme_plan(schema_data(), plan.code, plan.nom)
+        dite = any(entree.nature != NatureEntree.ARBRE for entree in journal)
+        if dite and plan is not None and plan.demonstration:
             return True
         if not dite and not has_brouillon(session):
             return False

@@ -9,7 +9,7 @@ import pytest
 
 from loaders.arbre.lecture import read_arbre
 from models.refus import ArbreInvalide
-from tests.constats import Lancer, list_valeurs, read_etat, read_lignes
+from tests.constats import Lancer, find_base, list_valeurs, read_etat, read_lignes
 from tests.fabrique import fill, make_gabarit
 from tests.petit_arbre import FICHIERS, edit_fichier, write_petit_arbre
 
@@ -232,3 +232,30 @@ def test_faute_92_rien_n_est_ecrit(petit_arbre: Path, lancer: Lancer, faute: tup
     assert (sortie.code, sortie.out) == (2, "")
     assert sortie.err.startswith("L’arbre n’a pas été chargé :\n  actions.csv, ligne ")
     assert (read_lignes(), read_etat()) == avant
+
+
+@pytest.mark.parametrize("commande", ["init", "demo"])
+@pytest.mark.parametrize("code", ["petit-2026", "1E1", "PETIT-2025"])
+def test_faute_92_un_second_plan_sur_une_base_qui_sert(
+    petit_arbre: Path, lancer: Lancer, commande: str, code: str
+) -> None:
+    assert lancer("init").code == 0
+    avant = read_lignes(), read_etat()
+    edit_fichier(petit_arbre, "schema.csv", "petit-2025", code)
+    sortie = lancer(commande)
+    assert (sortie.code, sortie.out) == (2, "")
+    assert f"schema.csv, ligne 2 : « {code} » en « code », alors que la base est celle de « petit-2025 »" in sortie.err
+    assert "choisissez une autre base" in sortie.err
+    assert (read_lignes(), read_etat()) == avant
+
+
+def test_faute_92_la_base_d_un_autre_plan_ne_devient_pas_une_demonstration(
+    petit_arbre: Path, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the tree was loaded: nothing was said yet, but it is somebody's plan all the same."""
+    assert lancer("init").code == 0
+    avant = read_lignes(), read_etat()
+    monkeypatch.delenv("SCHEMA_DATA")
+    assert lancer("demo").code == 2
+    assert (read_lignes(), read_etat()) == avant
+    assert find_base().exists()
