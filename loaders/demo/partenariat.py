@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from loaders.arbre.table import Ligne
+from loaders.demo.controle import read_lignes
 from loaders.gabarit.classeur import build_classeur, save_classeur
 from loaders.gabarit.contenu import ENTETE
 from loaders.genres.registre import REGISTRE
@@ -17,8 +18,6 @@ from loaders.lignes.genre import Demande, GenreClasseur, Recit
 from models.colonnes import Feuille, Genre
 from models.plan import Plan
 from models.vocabulaire import Cote
-
-Ligne = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def read_envois(dossier: Path) -> list[Envoi]:
     envois: dict[tuple[str, ...], Envoi] = {}
     for genre in REGISTRE.genres:
         for feuille, recit in genre.recits.items():
-            for x in _read_fichier(dossier, recit.fichier):
+            for x in read_lignes(dossier, f"{recit.fichier}.csv"):
                 jour, cote, annee = x["envoi_le"], x.get("partie"), x.get("annee")
                 envoi = envois.setdefault(
                     (genre.modele.cle, jour, cote or "", annee or ""),
@@ -60,14 +59,6 @@ def read_envois(dossier: Path) -> list[Envoi]:
                 )
                 envoi.lignes[feuille].append(x)
     return sorted(envois.values(), key=lambda e: e.jour)
-
-
-def _read_fichier(dossier: Path, nom: str) -> list[Ligne]:
-    fichier = dossier / "demonstration" / f"{nom}.csv"
-    if not fichier.exists():
-        return []
-    with fichier.open(encoding="utf-8-sig", newline="") as flux:
-        return list(csv.DictReader(flux, delimiter=";"))
 
 
 def fill_envoi(plan: Plan, envoi: Envoi) -> Recu:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,8 +10,9 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
-from loaders.arbre.lecture import check_meme_plan, schema_data
+from loaders.arbre.lecture import check_meme_plan, read_arbre, schema_data
 from loaders.base.preparation import ensure_base
+from loaders.demo.controle import COLONNES_DU_RECIT, RECIT, check_recit, read_lignes
 from loaders.demo.partenariat import Envoi as EnvoiPartenariat
 from loaders.demo.partenariat import fill_envoi, read_envois
 from loaders.ecriture.annulation import undo_remontee
@@ -40,7 +40,6 @@ CORRECTION, ANNULE = "2", "annule"
 NOTES = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}
 AVIS_VOULUS = frozenset({"baisse"})
 """The warnings that the story means; any other anomaly stops it."""
-COLONNES_DU_RECIT = {"niveau": "implication"}
 Progres = Callable[[Iterable[Any]], Iterable[Any]]
 
 
@@ -57,10 +56,9 @@ class Envoi:
 def read_recit(dossier: Path) -> list[Envoi]:
     """Return the workbooks of the story, in the order they are imported."""
     envois: dict[tuple[str, str, str], Envoi] = {}
-    with (dossier / "demonstration" / "recit.csv").open(encoding="utf-8-sig", newline="") as flux:
-        for ligne in csv.DictReader(flux, delimiter=";"):
-            cle = (ligne["trimestre"], ligne["envoi"], ligne["pilote"])
-            envois.setdefault(cle, Envoi(Trimestre.parse(cle[0]), cle[1], cle[2])).lignes.append(ligne)
+    for ligne in read_lignes(dossier, RECIT):
+        cle = (ligne["trimestre"], ligne["envoi"], ligne["pilote"])
+        envois.setdefault(cle, Envoi(Trimestre.parse(cle[0]), cle[1], cle[2])).lignes.append(ligne)
     return sorted(envois.values(), key=lambda e: str(e.trimestre))
 
 
@@ -68,12 +66,13 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
     """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
 
     A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
-    another program has it open, ArbreInvalide when it is that of another plan (fault 92). An SQLite file appears whole
-    or not at all.
+    another program has it open, ArbreInvalide when the story cannot be told on the files of the tree, or when the
+    database is that of another plan (fault 92). An SQLite file appears whole or not at all.
     """
     cible = sqlite_path(database_url())
     if _is_batie():
         return False
+    check_recit(schema_data(), read_arbre(schema_data()))
     if cible is None:
         _play(progres)
         return True

@@ -17,8 +17,9 @@ from time import sleep
 import pytest
 
 from loaders.arbre.lecture import schema_data
+from loaders.demo.controle import COLONNES_DU_RECIT
 from loaders.demo.partenariat import read_envois
-from loaders.demo.recit import COLONNES_DU_RECIT, build_demo, read_recit
+from loaders.demo.recit import build_demo, read_recit
 from loaders.ecriture.brouillons import keep_brouillon, make_lot
 from loaders.lecture.processus import Recu
 from loaders.options import Options
