@@ -25,7 +25,7 @@ SIGNES = {
 """The shapes of the drawing, as characters."""
 CLE = (
     "● atteint, tenu   ◇ à venir   ○ date initiale",
-    "▲ en retard à la fin du trimestre",
+    "▲ en retard",
     "◆ passée, à confirmer   – hors calcul",
     "× non tenue   ⊙ non renseignée (réunions)",
     "| échéance de l’action",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres, compute_chiffres
 from metrics.courant import is_remontee
-from metrics.etat import EtatAction, compute_etat
+from metrics.etat import EtatAction, compute_etat, find_jour_de_retard
 from models.plan import Plan
 from models.trimestre import Trimestre
 
@@ -35,7 +35,8 @@ class Bilan:
 
     `etats` by action code, `orientations` and `priorites` by code, `engagements` by numero, in the order of the plan.
     An engagement is the same function over its linked actions; engagements are never summed. `rythme_constant`: most of
-    the known active actions have no dates of their own, so the expected line is the plan's constant pace.
+    the known active actions have no dates of their own, so the expected line is the plan's constant pace. `jour` is the
+    day that dates are judged at: the end of the quarter, today while it runs.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Bilan:
     priorites: Mapping[str, Chiffres]
     engagements: Mapping[int, Chiffres]
     rythme_constant: bool
+    jour: date
 
     @property
     def dernier_renseigne(self) -> Trimestre | None:
@@ -67,9 +69,12 @@ class Bilan:
         return aujourd_hui <= self.trimestre.dernier_jour
 
 
-def compute_bilan(plan: Plan, trimestre: Trimestre) -> Bilan:
-    """Return every figure of the plan in a quarter; a plan without a report gives figures that say so."""
-    etats = {a.code: compute_etat(a, plan, trimestre) for a in plan.actions}
+def compute_bilan(plan: Plan, trimestre: Trimestre, aujourd_hui: date | None = None) -> Bilan:
+    """Return every figure of the plan in a quarter; a plan without a report gives figures that say so.
+
+    `aujourd_hui` matters to a quarter that runs; None reads any quarter as it will be at its end.
+    """
+    etats = {a.code: compute_etat(a, plan, trimestre, aujourd_hui) for a in plan.actions}
     echeance = find_echeance(plan, trimestre)
 
     def chiffre(codes: Iterable[str]) -> Chiffres:
@@ -84,6 +89,7 @@ def compute_bilan(plan: Plan, trimestre: Trimestre) -> Bilan:
         priorites={p.code: chiffre(a.code for a in p.actions) for o in plan.orientations for p in o.priorites},
         engagements={e.numero: chiffre(e.actions) for e in plan.engagements},
         rythme_constant=_is_rythme_constant(etats.values()),
+        jour=find_jour_de_retard(trimestre, aujourd_hui),
     )
 
 

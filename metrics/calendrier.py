@@ -123,7 +123,8 @@ class Calendrier:
 def compute_calendrier(bilan: Bilan, lecture: date, aujourd_hui: date) -> Calendrier:
     """Return the dates of a plan; meetings, which have no quarter, are those known today.
 
-    « En retard » is what `EtatAction.en_retard` and `EtatJalon.en_retard` say: passed at the last day of the quarter.
+    « En retard » is what `EtatAction.en_retard` and `EtatJalon.en_retard` say: passed at the last day of the quarter,
+    by today while it runs.
     « Dans les 90 jours » counts from `lecture`. An action without an échéance of its own has no date here until it is
     late at the plan's.
     """

@@ -25,7 +25,8 @@ class EtatAction:
     only. The `_depuis` are when the current run was first declared (UTC). `dernier_suivi` is the last quarter with a
     report, `declare_le` when this very quarter was first reported. `debloquee` is the quarter that took the action out
     of the statut Bloquée, None while it is in it, or never was. `debut` and `echeance` are the plan's where the action
-    has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100).
+    has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100) at the end of the quarter.
+    `jour` is the day that dates are judged at: the end of the quarter, today while it runs.
     """
 
     action: Action
@@ -34,6 +35,7 @@ class EtatAction:
     echeance: date
     dates_propres: bool
     attendu: float
+    jour: date
     avancement: int | None = None
     trimestre_avancement: Trimestre | None = None
     statut: Statut | None = None
@@ -106,8 +108,8 @@ class EtatAction:
 
     @property
     def en_retard(self) -> bool:
-        """Return whether the échéance has come at the end of the quarter on an action that is not closed."""
-        return self.echeance <= self.trimestre.dernier_jour and not self.close
+        """Return whether the échéance of an action that is not closed has come by the day it is judged."""
+        return self.echeance <= self.jour and not self.close
 
     @property
     def alerte(self) -> bool:
@@ -118,7 +120,7 @@ class EtatAction:
     @property
     def jalons(self) -> tuple[EtatJalon, ...]:
         """Return the jalons seen from the quarter, computed when asked."""
-        return list_jalons(self.action, self.trimestre, exclue=not self.active)
+        return list_jalons(self.action, self.trimestre, self.jour, exclue=not self.active)
 
     @property
     def chiffres_jalons(self) -> ChiffresJalons:
@@ -147,22 +149,32 @@ def compute_attendu(debut: date, echeance: date, trimestre: Trimestre) -> float:
     return min(max(100 * (jour - debut).days / duree, 0.0), 100.0)
 
 
-def compute_etats(action: Action, plan: Plan, trimestres: Iterable[Trimestre]) -> Iterator[EtatAction]:
+def find_jour_de_retard(trimestre: Trimestre, aujourd_hui: date | None) -> date:
+    """Return the day that the dates of a quarter are judged at: its last one, today while it runs (None: it is over).
+
+    A date that has not come yet is not late, whatever the quarter it is looked at from.
+    """
+    return trimestre.dernier_jour if aujourd_hui is None else min(trimestre.dernier_jour, aujourd_hui)
+
+
+def compute_etats(
+    action: Action, plan: Plan, trimestres: Iterable[Trimestre], aujourd_hui: date | None = None
+) -> Iterator[EtatAction]:
     """Yield an action seen from each of some quarters, in time order; every statement is read once."""
     courant, rang = Courant(), 0
     for trimestre in sorted(trimestres):
         while rang < len(action.suivis) and action.suivis[rang].trimestre <= trimestre:
             courant.read(action.suivis[rang])
             rang += 1
-        yield _build_etat(action, plan, trimestre, courant)
+        yield _build_etat(action, plan, trimestre, courant, find_jour_de_retard(trimestre, aujourd_hui))
 
 
-def compute_etat(action: Action, plan: Plan, trimestre: Trimestre) -> EtatAction:
+def compute_etat(action: Action, plan: Plan, trimestre: Trimestre, aujourd_hui: date | None = None) -> EtatAction:
     """Return an action seen from a quarter; statements of later quarters do not exist yet."""
-    return next(compute_etats(action, plan, (trimestre,)))
+    return next(compute_etats(action, plan, (trimestre,), aujourd_hui))
 
 
-def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Courant) -> EtatAction:
+def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Courant, jour: date) -> EtatAction:
     debut, echeance, dernier = action.debut or plan.debut, action.echeance or plan.fin, courant.dernier
     present = dernier if dernier is not None and dernier.trimestre == trimestre else None
     return EtatAction(
@@ -172,6 +184,7 @@ def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Coura
         echeance=echeance,
         dates_propres=action.debut is not None and action.echeance is not None,
         attendu=compute_attendu(debut, echeance, trimestre),
+        jour=jour,
         avancement=courant.avancement.valeur,
         trimestre_avancement=courant.avancement.trimestre,
         statut=courant.statut.valeur,

@@ -14,7 +14,7 @@ class EtatJalon:
     """A jalon seen from a quarter.
 
     `echeance` is the latest date stated, None when no date was ever given; `echeance_initiale` stays beside it.
-    `reports` counts the statements that moved the date later. `du`: the date has come at the end of the quarter;
+    `reports` counts the statements that moved the date later. `du`: the date has come by the day it is judged;
     `en_retard`: due, not reached, and the action is neither abandonnée nor sans objet.
     """
 
@@ -43,16 +43,17 @@ class ChiffresJalons:
     reportes: int
 
 
-def list_jalons(action: Action, trimestre: Trimestre, exclue: bool = False) -> tuple[EtatJalon, ...]:
+def list_jalons(action: Action, trimestre: Trimestre, jour: date, exclue: bool = False) -> tuple[EtatJalon, ...]:
     """Return the jalons of an action in the order of the plan; an action `exclue` from the figures has none late.
 
-    Only statements of quarters ≤ `trimestre` count. A jalon declared reached is reached, whatever its date. Source:
-    « En retard: échéance passed at the end of the quarter; a jalon likewise; the original date stays beside ».
+    Only statements of quarters ≤ `trimestre` count; dates are judged at `jour`. A jalon declared reached is reached,
+    whatever its date. Source: « En retard: échéance passed at the end of the quarter (of a running one: today); a jalon
+    likewise; the original date stays beside ».
     """
-    return tuple(_compute_jalon(jalon, trimestre, exclue) for jalon in action.jalons)
+    return tuple(_compute_jalon(jalon, trimestre, jour, exclue) for jalon in action.jalons)
 
 
-def _compute_jalon(jalon: Jalon, trimestre: Trimestre, exclue: bool) -> EtatJalon:
+def _compute_jalon(jalon: Jalon, trimestre: Trimestre, jour: date, exclue: bool) -> EtatJalon:
     echeance, atteint_le, reports = jalon.echeance_initiale, None, 0
     for suivi in jalon.suivis:
         if suivi.trimestre > trimestre:
@@ -61,7 +62,7 @@ def _compute_jalon(jalon: Jalon, trimestre: Trimestre, exclue: bool) -> EtatJalo
             reports += echeance is not None and suivi.echeance_revisee > echeance
             echeance = suivi.echeance_revisee
         atteint_le = suivi.atteint_le or atteint_le
-    du = echeance is not None and echeance <= trimestre.dernier_jour
+    du = echeance is not None and echeance <= jour
     return EtatJalon(
         reference=jalon.reference,
         libelle=jalon.libelle,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.trimestre import Trimestre
@@ -29,20 +28,18 @@ def name_evenement(e: Evenement) -> str:
     return f"Terme de la charte ({environ}renouvellement à confirmer)"
 
 
-def write_ouverture_calendrier(
-    calendrier: Calendrier, gardes: Sequence[Evenement], filtre: bool, aujourd_hui: date
-) -> str:
+def write_ouverture_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement], filtre: bool) -> str:
     """Return « Au T3 2026, 5 échéances sont en retard, 9 tombent d’ici au 19/02/2027 et 11 ont été reportées. ».
 
-    Counts are of the jalons and échéances of actions kept; meetings are told apart. In a quarter that is not over, what
-    will be late at its last day is said so. `filtre`: something is left out, which is not missing.
+    Counts are of the jalons and échéances of actions kept; meetings are told apart. `filtre`: something is left out,
+    which is not missing.
     """
     bilan = calendrier.bilan
     moment = f"Au {format_trimestre(bilan.trimestre)}"
     dates = [e for e in gardes if e.etat is not None]
     if dates:
         sur = f"{format_compte(len(gardes), 'date')} sur {len(calendrier.evenements)}{FINE}: " if filtre else ""
-        return f"{moment}, {sur}{join_mots(_count_dates(calendrier, dates, bilan.is_en_cours(aujourd_hui)))}."
+        return f"{moment}, {sur}{join_mots(_count_dates(calendrier, dates))}."
     if filtre:
         verbe = "répondent" if len(gardes) > 1 else "répond"
         compte = format_compte(len(gardes), "date") if gardes else "aucune date"
@@ -57,19 +54,15 @@ def write_ouverture_calendrier(
     )
 
 
-def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement], en_cours: bool) -> list[str]:
+def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement]) -> list[str]:
     comptes = Counter(e.situation for e in dates)
     retard, proches, reportes = comptes[Situation.RETARD], comptes[Situation.PROCHE], sum(e.reporte for e in dates)
-    if en_cours:
-        quand = f"en retard le {format_date(calendrier.bilan.trimestre.dernier_jour)} sauf remontée"
-        verbe = "seront" if retard > 1 else "sera" if retard else "ne sera"
-    else:
-        quand, verbe = "en retard", "sont" if retard > 1 else "est" if retard else "n’est"
+    verbe = "sont" if retard > 1 else "est" if retard else "n’est"
     retards = format_compte(retard, "échéance") if retard else "aucune échéance"
     tombent = f"{proches or 'aucune'} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
     morceaux = [
-        f"{retards} {verbe} {quand}",
-        f"{tombent} {'ensuite ' * en_cours}d’ici au {format_date(calendrier.limite)}",
+        f"{retards} {verbe} en retard",
+        f"{tombent} d’ici au {format_date(calendrier.limite)}",
     ]
     if reportes:
         morceaux.append(f"{reportes} {'ont été reportées' if reportes > 1 else 'a été reportée'}")

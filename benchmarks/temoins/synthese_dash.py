@@ -24,9 +24,9 @@ from ui.socle import dessins
 from ui.socle.donnees import find_version, get_plan
 from ui.socle.vue import Vue
 
-VERSION = find_version()
-PLAN = get_plan(VERSION)
 AUJOURD_HUI = datetime.now(UTC).date()
+VERSION = find_version(AUJOURD_HUI)
+PLAN = get_plan(VERSION)
 DEFAUT = choose_trimestre(PLAN, AUJOURD_HUI)
 DESSINS = (dessins.get_icicle, dessins.get_courbe, dessins.get_barres, dessins.get_meteo)
 TUILE = {"display": "inline-block", "width": "19%"}

@@ -23,8 +23,8 @@ from phrases.nom import write_nom
 
 
 def explain_retard(portee: Portee) -> Calcul:
-    """Return the open actions whose échéance has come at the end of the quarter."""
-    jour = portee.bilan.trimestre.dernier_jour
+    """Return the open actions whose échéance has come at the end of the quarter, by today while it runs."""
+    jour = portee.bilan.jour
     lignes = [Ligne(e.action, 1, format_date(e.echeance), _write_dates(e, portee)) for e in portee.etats if e.en_retard]
     finies = tuple(
         Ligne(e.action, None, format_date(e.echeance), "réalisée")

@@ -135,8 +135,8 @@ FIGURES = dict(
         _make(
             "retard",
             "Actions en retard",
-            "Les actions dont l’échéance est passée au dernier jour du trimestre et qui ne sont pas réalisées. Le "
-            "retard est calculé à partir des dates ; personne ne le déclare.",
+            "Les actions dont l’échéance est passée au dernier jour du trimestre, ou aujourd’hui s’il est en cours, et "
+            "qui ne sont pas réalisées. Le retard est calculé à partir des dates ; personne ne le déclare.",
             comptes.explain_retard,
         ),
         _make(

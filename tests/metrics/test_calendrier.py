@@ -165,7 +165,7 @@ def test_sentences_are_always_written(plan: Plan, trimestre: Trimestre) -> None:
     calendrier = make_calendrier(plan, trimestre)
     for gardes in (calendrier.evenements, calendrier.evenements[:1], ()):
         for filtre in (False, True):
-            phrase = write_ouverture_calendrier(calendrier, gardes, filtre, AUJOURD_HUI)
+            phrase = write_ouverture_calendrier(calendrier, gardes, filtre)
             assert phrase.startswith("Au T")
             assert phrase.endswith(".")
         assert write_titre_calendrier(gardes)
@@ -262,7 +262,7 @@ def test_an_action_without_a_date_has_one_only_when_the_plan_is_over() -> None:
 
 def test_words() -> None:
     calendrier = make_calendrier(PLAN)
-    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
     assert phrase.replace("\u00a0", " ") == (
         "Au T3 2026, 1 échéance est en retard, 1 tombe d’ici au 19/02/2027 et 1 a été reportée."
     )
@@ -307,23 +307,33 @@ def test_meetings_are_counted_by_what_became_of_them() -> None:
 def test_the_sentence_agrees_with_its_numbers(retards: int, proches: int, dit: str) -> None:
     jours = [date(2026, 6, 30)] * retards + [date(2027, 1, 1)] * proches + [date(2028, 1, 1)]
     calendrier = make_calendrier(make_plan([make_action(f"A{n}", echeance=j) for n, j in enumerate(jours)]))
-    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
     assert phrase == f"Au T3\u00a02026, {dit}."
 
 
-def test_a_running_quarter_says_what_will_be_late() -> None:
-    calendrier = make_calendrier(PLAN, T4)
-    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
-    assert "2 échéances seront en retard le 31/12/2026 sauf remontée, 1 tombe ensuite d’ici au 19/02/2027" in phrase
+@pytest.mark.parametrize(
+    ("jour", "dit"),
+    [
+        (date(2026, 11, 21), "1 échéance est en retard et 2 tombent d’ici au 19/02/2027."),
+        (date(2026, 12, 15), "2 échéances sont en retard et 1 tombe d’ici au 15/03/2027."),
+        (date(2026, 12, 31), "2 échéances sont en retard et 1 tombe d’ici au 31/03/2027."),
+        (date(2027, 1, 15), "2 échéances sont en retard et aucune ne tombe d’ici au 15/04/2027."),
+    ],
+)
+def test_a_running_quarter_counts_late_what_is_late_today(jour: date, dit: str) -> None:
+    jours = (date(2026, 11, 20), date(2026, 12, 15), date(2027, 1, 10))
+    plan = make_plan([make_action(f"A{n}", echeance=j) for n, j in enumerate(jours)])
+    calendrier = compute_calendrier(compute_bilan(plan, T4, jour), jour, jour)
+    assert write_ouverture_calendrier(calendrier, calendrier.evenements, False).endswith(dit)
 
 
 def test_nothing_known_is_said_without_a_zero() -> None:
     plan = make_plan([make_action("A01"), make_action("A02")])
     calendrier = make_calendrier(plan)
-    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False, AUJOURD_HUI)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
     assert "aucune échéance propre ni aucun jalon n’est renseigné" in phrase
     assert "les 2 actions prennent l’échéance du Schéma, le 31/12/2028" in phrase
-    filtree = write_ouverture_calendrier(calendrier, (), True, AUJOURD_HUI)
+    filtree = write_ouverture_calendrier(calendrier, (), True)
     assert filtree.replace("\u00a0", " ") == "Au T3 2026, aucune date sur 1 ne répond aux filtres."
 
 

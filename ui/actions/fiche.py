@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from metrics.etat import EtatAction, compute_etats
@@ -50,7 +52,9 @@ def show_fiche(contexte: Contexte, code: str) -> None:
         contexte,
         f"fiche_{code}",
         f"{code} · {action.libelle.texte}",
-        lambda: tableau_fiche.build_tableaux(plan, _list_etats(plan, action, contexte.trimestre), traces),
+        lambda: tableau_fiche.build_tableaux(
+            plan, _list_etats(plan, action, contexte.trimestre, contexte.aujourd_hui), traces
+        ),
         "fiche",
         "Télécharger les tableaux de la fiche (.xlsx)",
     )
@@ -60,7 +64,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
 def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
     """Return everything from the title to the changes received; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
-    etats = _list_etats(vue.plan, action, vue.trimestre)
+    etats = _list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
     morceaux = (
         _write_titre(vue.plan, action),
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
@@ -90,9 +94,9 @@ def _write_changements(version: Version, code: str) -> Html:
     return provenance.write_changements(get_historique(version, code))
 
 
-def _list_etats(plan: Plan, action: Action, dernier: Trimestre) -> list[EtatAction]:
+def _list_etats(plan: Plan, action: Action, dernier: Trimestre, aujourd_hui: date) -> list[EtatAction]:
     """Return the action seen from each quarter, from its first report to the one shown."""
-    return list(compute_etats(action, plan, _list_trimestres(action, dernier)))
+    return list(compute_etats(action, plan, _list_trimestres(action, dernier), aujourd_hui))
 
 
 def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:

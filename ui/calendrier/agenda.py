@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
 from charts.calendrier_mots import SIGNES, name_situation
@@ -23,11 +22,8 @@ SEUIL_PLI = 10
 """Dates past the horizon from which they are folded."""
 
 
-def write_agenda(
-    calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date, liens: Mapping[str, str]
-) -> Html:
+def write_agenda(calendrier: Calendrier, gardes: Sequence[Evenement], liens: Mapping[str, str]) -> Html:
     """Return what is awaited, group after group, then what is behind, folded."""
-    en_cours = calendrier.bilan.is_en_cours(aujourd_hui)
     ouverts = [e for e in gardes if e.ouvert]
     passes = [e for e in gardes if not e.ouvert]
     horizon = max(Trimestre.from_date(calendrier.limite), Trimestre.from_date(calendrier.lecture))
@@ -36,9 +32,9 @@ def write_agenda(
         loin = []
     corps = RIEN
     if proches := [e for e in ouverts if e not in loin]:
-        corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches, en_cours), liens)
+        corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches), liens)
     if loin:
-        groupes = _group_ouverts(calendrier, loin, en_cours)
+        groupes = _group_ouverts(calendrier, loin)
         corps += _write_pli(f"Après le {format_trimestre(horizon)}", loin, groupes, liens)
     if passes:
         annees = ((str(annee), list(siens)) for annee, siens in groupby(passes, key=lambda e: e.place.year))
@@ -59,13 +55,10 @@ def _write_pli(
     return write_pli(escape_html(titre), _write_table(nom, groupes, liens), ouvert=ouvert)
 
 
-def _group_ouverts(
-    calendrier: Calendrier, ouverts: Sequence[Evenement], en_cours: bool
-) -> Iterator[tuple[str, list[Evenement]]]:
+def _group_ouverts(calendrier: Calendrier, ouverts: Sequence[Evenement]) -> Iterator[tuple[str, list[Evenement]]]:
     """Yield what is late, what passed since the quarter, then each quarter with its dates."""
-    fin = format_date(calendrier.bilan.trimestre.dernier_jour)
     noms = {
-        Situation.RETARD: f"En retard le {fin} sauf remontée" if en_cours else f"En retard au {fin}",
+        Situation.RETARD: f"En retard au {format_date(calendrier.bilan.jour)}",
         Situation.A_CONFIRMER: f"Passées, à confirmer le {format_date(calendrier.lecture)}",
     }
     for situation, nom in noms.items():

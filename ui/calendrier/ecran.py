@@ -111,7 +111,7 @@ def _show_sans_dates(peut_ecrire: bool) -> None:
 @keep(64)
 def _write_ouverture(vue: Vue, choix: Choix) -> Html:
     calendrier, gardes = get_calendrier(vue), _select(vue, choix)
-    phrase = write_ouverture_calendrier(calendrier, gardes, bool(choix.valeurs), vue.aujourd_hui)
+    phrase = write_ouverture_calendrier(calendrier, gardes, bool(choix.valeurs))
     precisions = " ".join(write_precisions(calendrier, gardes))
     suite = f'<p class="precision suite-phrase">{escape_html(precisions)}</p>' if precisions else RIEN
     return f'<p class="phrase" role="status">{escape_html(phrase)}</p>{suite}'
@@ -120,7 +120,7 @@ def _write_ouverture(vue: Vue, choix: Choix) -> Html:
 @keep(32)
 def _write_suite(vue: Vue, choix: Choix) -> Html:
     """Return the table, then what has no date, unless something is filtered out."""
-    agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.aujourd_hui, vue.liens)
+    agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.liens)
     return f"{agenda}{'' if choix.valeurs else _write_sans_date(vue)}"
 
 

@@ -63,7 +63,8 @@ def _build_accueil() -> None:
     from ui.socle.donnees import find_version, get_plan, maintenant
     from ui.socle.vue import Vue
 
-    version, jour = find_version(), find_jour(maintenant())
+    jour = find_jour(maintenant())
+    version = find_version(jour)
     plan = get_plan(version)
     if not plan.trimestres_renseignes:
         return

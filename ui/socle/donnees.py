@@ -1,12 +1,13 @@
 """Cached reads: what depends on the data is computed once per revision of the journal, for every viewer at once.
 
-Nothing here reads the session: the key is the address of the database, the head of its journal and the arguments.
+Nothing here reads the session: the key is the address of the database, the head of its journal, the day and the
+arguments.
 """
 
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from metrics.bilan import Bilan, compute_bilan
@@ -29,13 +30,15 @@ DELAI_NS = 2_000_000_000
 
 
 class Version(NamedTuple):
-    """What cached reads are keyed by: which database, at which head of its journal (-1 before the tree).
+    """What cached reads are keyed by: which database, at which head of its journal (-1 before the tree), on which day.
 
-    The seal of the head tells apart two journals of the same length, as when a backup took the place of the database.
+    The day (of Paris) tells what is late in the quarter that runs; None for who looks at no date. The seal of the head
+    tells apart two journals of the same length, as when a backup took the place of the database.
     """
 
     url: str
     revision: int
+    jour: date | None = None
     sceau: str | None = None
 
 
@@ -47,8 +50,8 @@ def maintenant() -> datetime:
 _LUES: dict[str, tuple[Etat, Version]] = {}
 
 
-def find_version() -> Version:
-    """Return the present version of the data; raise BaseIndisponible when the database cannot be read.
+def find_version(jour: date | None = None) -> Version:
+    """Return the present version of the data on a day; raise BaseIndisponible when the database cannot be read.
 
     An SQLite database whose files did not change is not asked again: every screen begins here.
     """
@@ -56,13 +59,13 @@ def find_version() -> Version:
     etat = read_etat_fichier(url)
     lue = _LUES.get(url)
     if lue is not None and etat is not None and lue[0] == etat:
-        return lue[1]
+        return lue[1]._replace(jour=jour)
     with open_base(lecture_seule=True) as session:
         revision = load_revision(session)
-        version = Version(url, revision, load_sceau(session.connection(), revision))
+        version = Version(url, revision, sceau=load_sceau(session.connection(), revision))
     if etat is not None:
         _LUES[url] = etat, version
-    return version
+    return version._replace(jour=jour)
 
 
 def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None:
@@ -82,9 +85,13 @@ def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None
     return tuple((e.st_ino, e.st_size, e.st_mtime_ns) for e in etats)
 
 
+def get_plan(version: Version) -> Plan:
+    """Return the plan, which is the same every day; raise BaseIndisponible when no tree is loaded."""
+    return _get_plan(version.url, version.revision)
+
+
 @keep(4)
-def get_plan(version: Version) -> Plan:  # noqa: ARG001 (keys the cache)
-    """Return the plan; raise BaseIndisponible when no tree is loaded."""
+def _get_plan(url: str, revision: int) -> Plan:  # noqa: ARG001 (keys the cache)
     with open_base(lecture_seule=True) as session:
         return load_plan(session)
 
@@ -106,7 +113,7 @@ def find_signataire() -> str:
 @keep(64)
 def get_bilan(version: Version, trimestre: Trimestre) -> Bilan:
     """Return every figure of a quarter."""
-    return compute_bilan(get_plan(version), trimestre)
+    return compute_bilan(get_plan(version), trimestre, version.jour)
 
 
 @keep(64)

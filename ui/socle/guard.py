@@ -70,13 +70,14 @@ def open_page(fichier: str) -> Contexte:
     if not role.allows(ecran.role):
         configure_page(ecran.titre)
         _refuse(ecran)
-    plan, version = _load(ecran)
+    instant = maintenant()
+    aujourd_hui = find_jour(instant)
+    plan, version = _load(ecran, aujourd_hui)
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
     territoire = f"<span>{escape_html(plan.territoire)}</span>"
     st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}')
-    instant = maintenant()
-    defaut = choose_trimestre(plan, find_jour(instant))
-    trimestre = _show_entete(ecran, plan, defaut, find_jour(instant))
+    defaut = choose_trimestre(plan, aujourd_hui)
+    trimestre = _show_entete(ecran, plan, defaut, aujourd_hui)
     if figee := is_figee():
         st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
     if rupture := find_alteration():
@@ -116,10 +117,10 @@ def _refuse(ecran: Ecran) -> None:
     st.stop()
 
 
-def _load(ecran: Ecran) -> tuple[Plan, Version]:
+def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:
     try:
         ensure_base()
-        version = find_version()
+        version = find_version(aujourd_hui)
         return get_plan(version), version
     except Refus as refus:
         configure_page(ecran.titre)

@@ -140,8 +140,8 @@ def test_every_quarter_opens(ouvrir: Ouvrir) -> None:
         page.run()
         assert not page.exception, trimestre
     textes = read_textes(page)
-    assert "seront en retard le 31/12/2026 sauf remontée" in textes
-    assert "En retard le 31/12/2026 sauf remontée" in textes
+    assert "En retard au 21/11/2026" in textes
+    assert "sauf remontée" not in textes
 
 
 def test_workbook_has_a_row_a_date(ouvrir: Ouvrir) -> None:

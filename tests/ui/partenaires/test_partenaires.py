@@ -60,7 +60,7 @@ def montrer(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> Montrer:
 
     def montrer(plan: Plan, role: Role = Role.ADMINISTRATION, **adresse: str) -> AppTest:
         version = Version(f"essai {next(ESSAIS)}", 1)
-        monkeypatch.setattr("ui.socle.guard.find_version", lambda: version)
+        monkeypatch.setattr("ui.socle.guard.find_version", lambda jour: version._replace(jour=jour))
         monkeypatch.setattr("ui.socle.donnees.load_plan", lambda session: plan)
         return ouvrir(PAGE, "vide", role, **adresse)
 
