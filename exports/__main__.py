@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None
     try:
         options = parse_arguments(arguments)
         if options.aide:
-            print(f"Usage\u202f: {USAGE}\nSans --trimestre\u202f: le dernier qui a une remontée.")  # noqa: T201
+            print(f"Usage\u202f: {USAGE}\nSans --trimestre\u202f: celui que les écrans montrent.")  # noqa: T201
             return 0
         _export(options, aujourd_hui or date.today())
     except Refus as refus:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from metrics.chiffres import SEUIL_COUVERTURE, Chiffres, compute_chiffres
 from metrics.courant import is_remontee
 from metrics.etat import EtatAction, compute_etat, find_jour_de_retard
-from models.plan import Plan
+from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
 
 __all__ = [
@@ -27,6 +27,9 @@ __all__ = [
 
 REGLE = "1"
 """Version of the rule, published with every figure."""
+
+SEUIL_REMONTEE = 0.6
+"""Share of the active actions from which the reports of a quarter speak for the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,31 @@ def find_echeance(plan: Plan, trimestre: Trimestre) -> date | None:
 
 
 def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
-    """Return the quarter shown unless one is chosen: the latest with a report, else the current one within the plan."""
-    derniers = (next((s.trimestre for s in reversed(a.suivis) if is_remontee(s)), None) for a in plan.actions)
-    if renseignes := [t for t in derniers if t is not None]:
+    """Return the quarter shown unless one is chosen: the latest one that speaks for the plan.
+
+    That is a quarter that was closed, or in which at least `SEUIL_REMONTEE` of the active actions were reported: the
+    first workbooks of a quarter that begins do not take the screens away from the last whole one. Else the latest with
+    a report, else the current one within the plan.
+    """
+    clos = {c.trimestre for c in plan.campagnes if c.close_le is not None}
+    renseignes = [t for t in plan.trimestres_renseignes if any(map(is_remontee, _iter_suivis(plan, t)))]
+    for trimestre in sorted({*renseignes, *clos}, reverse=True):
+        if trimestre in clos or is_assez_remonte(plan, trimestre):
+            return trimestre
+    if renseignes:
         return max(renseignes)
     premier, dernier = Trimestre.from_date(plan.debut), Trimestre.from_date(plan.fin)
     return min(max(Trimestre.from_date(aujourd_hui), premier), dernier)
+
+
+def is_assez_remonte(plan: Plan, trimestre: Trimestre) -> bool:
+    """Return whether enough of the active actions were reported in a quarter for it to be shown unless chosen."""
+    taux = compute_chiffres(compute_etat(a, plan, trimestre) for a in plan.actions).taux_remontee
+    return taux is not None and taux >= SEUIL_REMONTEE
+
+
+def _iter_suivis(plan: Plan, trimestre: Trimestre) -> Iterable[Suivi]:
+    return (s for a in plan.actions for s in a.suivis if s.trimestre == trimestre)
 
 
 def find_jour_de_lecture(trimestre: Trimestre, defaut: Trimestre, aujourd_hui: date) -> date:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from metrics.bilan import SEUIL_REMONTEE
 from models.trimestre import Trimestre
+from phrases.format import format_taux
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit import marques as m
@@ -58,8 +60,13 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Revenir à un trimestre passé",
             paragraphe(
-                "Le trimestre se choisit en haut à droite. Sans choix, c’est le dernier qui a reçu une remontée. "
-                "Un trimestre passé se lit comme à son dernier jour."
+                "Le trimestre se choisit en haut à droite. Sans choix, c’est le dernier où au moins "
+                f"{format_taux(SEUIL_REMONTEE)} des actions actives ont une remontée ; à défaut, le dernier qui en a "
+                "reçu une. Un trimestre passé se lit comme à son dernier jour."
+            ),
+            paragraphe(
+                "Un trimestre « en cours » attend encore des remontées : ses chiffres ne se comparent pas à ceux d’un "
+                "trimestre terminé, et un retard s’y juge à la date du jour."
             ),
         ),
         make_article(
@@ -123,8 +130,8 @@ def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubr
         make_article(
             "Envoyer un lien",
             paragraphe(
-                "Copiez l’adresse du navigateur : elle contient le trimestre, les filtres et la fiche ouverte. La "
-                "personne qui la reçoit voit le même écran, avec les données du jour où elle l’ouvre."
+                "Copiez l’adresse du navigateur : elle contient toujours le trimestre, avec les filtres et la fiche "
+                "ouverte. La personne qui la reçoit voit le même écran, avec les données du jour où elle l’ouvre."
             ),
         ),
         make_article(

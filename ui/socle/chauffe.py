@@ -57,10 +57,9 @@ def warm_up() -> None:
 def _build_accueil() -> None:
     """Compute the figures and the drawings of the default quarter, on both grounds."""
     from charts.theme import PALETTES
-    from metrics.bilan import choose_trimestre
     from models.temps import find_jour
     from ui.socle import dessins
-    from ui.socle.donnees import find_version, get_plan, maintenant
+    from ui.socle.donnees import find_version, get_defaut, get_plan, maintenant
     from ui.socle.vue import Vue
 
     jour = find_jour(maintenant())
@@ -68,7 +67,7 @@ def _build_accueil() -> None:
     plan = get_plan(version)
     if not plan.trimestres_renseignes:
         return
-    trimestre = choose_trimestre(plan, jour)
+    trimestre = get_defaut(version, jour)
     for fond in PALETTES:
         vue = Vue(version, trimestre, trimestre, jour, fond)
         for build in (dessins.get_icicle, dessins.get_barres, dessins.get_meteo, dessins.get_courbe):

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from metrics.bilan import Bilan, compute_bilan
+from metrics.bilan import Bilan, choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
 from models.chargement import load_plan, load_revision
@@ -114,6 +114,12 @@ def find_signataire() -> str:
 def get_bilan(version: Version, trimestre: Trimestre) -> Bilan:
     """Return every figure of a quarter."""
     return compute_bilan(get_plan(version), trimestre, version.jour)
+
+
+@keep(4)
+def get_defaut(version: Version, aujourd_hui: date) -> Trimestre:
+    """Return the quarter shown unless one is chosen."""
+    return choose_trimestre(get_plan(version), aujourd_hui)
 
 
 @keep(64)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from metrics.bilan import choose_trimestre, find_derniere_remontee
+from metrics.bilan import find_derniere_remontee
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.remede import Canal
@@ -20,7 +20,7 @@ from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
 from ui.socle.base import ensure_base, find_alteration
 from ui.socle.choix_trimestre import pick_trimestre
-from ui.socle.donnees import Version, find_version, get_plan, maintenant, name_signataire
+from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
@@ -76,7 +76,7 @@ def open_page(fichier: str) -> Contexte:
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
     territoire = f"<span>{escape_html(plan.territoire)}</span>"
     st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}')
-    defaut = choose_trimestre(plan, aujourd_hui)
+    defaut = get_defaut(version, aujourd_hui)
     trimestre = _show_entete(ecran, plan, defaut, aujourd_hui)
     if figee := is_figee():
         st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
