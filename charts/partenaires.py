@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import plotly.graph_objects as go
 
@@ -20,7 +21,7 @@ _PARTS = ("mobilisees", "peu_mobilisees", "silencieuses")
 NOMS = ("Mobilisées", "Informées ou non mobilisées", "Sans nouvelle")
 
 
-def build_evolution(points: Sequence[PointImplication], palette: Palette) -> Graphique:
+def build_evolution(points: Sequence[PointImplication], palette: Palette, aujourd_hui: date | None = None) -> Graphique:
     """Return a bar a quarter, cut into mobilised, reported below that, and silent (an empty outline).
 
     The taux is written above each bar; a quarter without any report has none, which is not 0.
@@ -56,7 +57,7 @@ def build_evolution(points: Sequence[PointImplication], palette: Palette) -> Gra
     )
     lignes = tuple(_list_ligne(p) for p in points)
     valeurs = tuple(_list_valeurs(p) for p in points)
-    return Graphique(write_titre(points), _write_alt(points), figure, ENTETES, lignes, valeurs)
+    return Graphique(write_titre(points, aujourd_hui), _write_alt(points), figure, ENTETES, lignes, valeurs)
 
 
 def _name_annee(point: PointImplication, rang: int) -> str:
@@ -88,10 +89,11 @@ def _write_taux(rang: int, implication: ImplicationPartenaire, palette: Palette)
     }
 
 
-def write_titre(points: Sequence[PointImplication]) -> str:
+def write_titre(points: Sequence[PointImplication], aujourd_hui: date | None = None) -> str:
     """Return the finding: the taux of the last reported quarter, and its change since the quarter before it.
 
-    The comparison is that of the key figure; where too little was reported to compare, the silence is said instead.
+    The comparison is that of the key figure; where too little was reported to compare, the silence is said instead; a
+    quarter that runs at `aujourd_hui` is said so.
     """
     dits = [p for p in points if p.implication.remontees]
     if not dits:
@@ -100,6 +102,8 @@ def write_titre(points: Sequence[PointImplication]) -> str:
     au_moins = " au moins" if dernier.silencieuses else ""
     phrase = f"{format_taux(dernier.taux_mobilisation)}{au_moins} des participations attendues sont mobilisées"
     phrase += f" au {format_trimestre(dits[-1].trimestre)}"
+    if dits[-1].trimestre.is_en_cours(aujourd_hui):
+        return f"{phrase}, trimestre en cours"
     veille = next((p for p in dits if p.trimestre.decale(1) == dits[-1].trimestre), None)
     if veille is not None and dernier.suffisante and veille.implication.suffisante:
         ecart = 100 * ((dernier.taux_mobilisation or 0) - (veille.implication.taux_mobilisation or 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from charts.graphique import Valeur, round_points, round_valeur
 from metrics.chiffres import Chiffres
@@ -39,7 +40,7 @@ class Courbe:
     """What is drawn: the measured points, the expected to the end of the plan, the projection or why there is none.
 
     `nom_attendu` is what the expected line is called; `debut` is the first quarter of the axis, when nothing is known
-    of it.
+    of it. The quarter that runs at `aujourd_hui` is drawn, and told against no other.
     """
 
     points: Sequence[Point]
@@ -48,6 +49,7 @@ class Courbe:
     plan: Plan
     nom_attendu: str = "attendu"
     debut: Trimestre | None = None
+    aujourd_hui: date | None = None
 
     @property
     def projection(self) -> Projection | None:
@@ -62,7 +64,8 @@ class Courbe:
 
 def write_titre(courbe: Courbe) -> str:
     """Return the finding: the gain since the first quarter well known, and how the distance to the expected goes."""
-    connus = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
+    tous = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
+    connus = [p for p in tous if not p.trimestre.is_en_cours(courbe.aujourd_hui)] or tous[:1]
     if not connus:
         return f"L’avancement n’est pas encore assez renseigné pour être suivi{FINE}: moins de six actions sur dix"
     if len(connus) == 1:

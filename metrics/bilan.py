@@ -69,7 +69,7 @@ class Bilan:
 
     def is_en_cours(self, aujourd_hui: date) -> bool:
         """Return whether the quarter is not over, so that reports are still awaited; its last day is in it."""
-        return aujourd_hui <= self.trimestre.dernier_jour
+        return self.trimestre.is_en_cours(aujourd_hui)
 
 
 def compute_bilan(plan: Plan, trimestre: Trimestre, aujourd_hui: date | None = None) -> Bilan:

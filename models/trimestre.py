@@ -39,6 +39,10 @@ class Trimestre:
         """Return the last day of the quarter."""
         return self.decale(1).premier_jour - timedelta(days=1)
 
+    def is_en_cours(self, aujourd_hui: date | None) -> bool:
+        """Return whether the quarter is not over on a day, its last one included; never when nobody says the day."""
+        return aujourd_hui is not None and aujourd_hui <= self.dernier_jour
+
     @property
     def rang(self) -> int:
         """Return the number of quarters since year 0, so that a difference of ranks is a distance."""

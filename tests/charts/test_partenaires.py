@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
 from hypothesis import given
 
 from charts.partenaires import ENTETES, build_evolution
@@ -85,6 +89,17 @@ def test_the_title_says_where_it_goes() -> None:
         f"50\u202f% au moins {phrase}, 50\u202f% sont sans nouvelle"
     )
     assert build_evolution([], CLAIR).titre == "Aucune participation de partenaire n’a encore été remontée"
+
+
+@pytest.mark.parametrize("jour", [date(2026, 7, 1), date(2026, 9, 30)])
+def test_a_running_quarter_is_compared_with_none(jour: date) -> None:
+    participation = replace(
+        make_participation("Un"), implications=(Implication(T2, N.INFORME), Implication(T3, N.CO_PORTEUR))
+    )
+    points = list_evolution(make_partenariat(make_action("A1", participations=[participation])), T3)
+    dit = "100\u202f% des participations attendues sont mobilisées au T3\u00a02026"
+    assert build_evolution(points, CLAIR, jour).titre == f"{dit}, trimestre en cours"
+    assert build_evolution(points, CLAIR, date(2026, 10, 1)).titre == f"{dit}, +100 points depuis le T2\u00a02026"
 
 
 def test_silence_is_an_outline() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 from charts.graphique import Graphique
 from charts.tendance import Courbe, build_tendance, choose_figures
 from charts.theme import CLAIR
@@ -36,6 +41,24 @@ def test_trend_says_the_gain_and_whether_the_gap_grows() -> None:
     assert trend(10, 11, 12) == "+2 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se creuse"
     assert trend(10, 30, 50) == "+40 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se réduit"
     assert trend(60, 70, 80).endswith("au niveau de l’attendu ou devant")
+
+
+@pytest.mark.parametrize(
+    ("valeurs", "jour", "dit"),
+    [
+        ((10, 20, 90), date(2026, 9, 30), "+10 points d’avancement depuis le T1 2026 ; le retard sur l’attendu se ré"),
+        ((10, 20, 90), date(2026, 10, 1), "+80 points d’avancement depuis le T1 2026 ; au niveau de l’attendu"),
+        ((90,), date(2026, 9, 30), "Un seul trimestre est assez renseigné : T3 2026"),
+        ((20, 90), date(2026, 9, 30), "Un seul trimestre est assez renseigné : T2 2026"),
+    ],
+)
+def test_trend_is_not_told_by_a_quarter_that_runs(valeurs: tuple[int, ...], jour: date, dit: str) -> None:
+    trimestres = [T3.decale(i - len(valeurs) + 1) for i in range(len(valeurs))]
+    suivis = [Suivi(t, avancement=v) for t, v in zip(trimestres, valeurs, strict=True)]
+    courbe = replace(make_courbe(make_plan([make_action("A01", suivis=suivis)]), T3), aujourd_hui=jour)
+    dessin = build_tendance(courbe, CLAIR)
+    assert dessin.titre.replace("\u00a0", " ").replace("\u202f", " ").startswith(dit)
+    assert any(ligne[0] == "T3\u00a02026" and "90" in ligne[1] for ligne in dessin.lignes)
 
 
 def test_trend_holds_the_whole_plan_and_keeps_the_projection_apart() -> None:

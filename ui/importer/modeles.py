@@ -13,6 +13,7 @@ from loaders.genres.remontee.genre import REMONTEE
 from loaders.lignes.genre import Demande, GenreClasseur
 from metrics.bilan import list_choix_trimestres
 from phrases.format import format_compte
+from phrases.trimestre import name_choix
 from ui.kit.telechargement import XLSX
 from ui.socle.guard import Contexte
 
@@ -27,9 +28,9 @@ def show_modeles(contexte: Contexte) -> None:
         trimestre = st.selectbox(
             "Trimestre à remplir",
             list_choix_trimestres(plan, contexte.aujourd_hui),
-            format_func=lambda t: t.libelle,
+            format_func=lambda t: name_choix(t, contexte.aujourd_hui),
             key="trimestre_modeles",
-            width=170,
+            width=190,
         )
         st.download_button(
             "Télécharger les classeurs à remplir",

@@ -8,6 +8,7 @@ from loaders.apercu.apercu import Apercu
 from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import FINE, set_espaces
+from phrases.trimestre import name_choix
 from ui.importer.lot import Lot, name_question
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown
@@ -50,7 +51,7 @@ def _ask_trimestre(contexte: Contexte, lot: Lot) -> None:
         f"À quel trimestre se rapportent les classeurs sans timbre{FINE}?",
         choix,
         index=choix.index(actuel) if actuel in choix else None,
-        format_func=lambda t: t.libelle,
+        format_func=lambda t: name_choix(t, contexte.aujourd_hui),
         key=f"trimestre_{lot.nom}",
         placeholder="Choisir un trimestre",
         width=420,

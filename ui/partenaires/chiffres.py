@@ -28,9 +28,7 @@ def _write_carte(nom: str, valeur: Html, evolution: str, detail: str) -> Html:
     return f'<div class="kpi"><dt>{escape_html(nom)}</dt><dd class="valeur">{valeur}</dd>{dits}</div>'
 
 
-def _write_change(nombre: int, avant: Partenariat | None) -> str:
-    if avant is None:
-        return ""
+def _write_change(nombre: int, avant: Partenariat) -> str:
     mot = f"{format_nombre(abs(nombre))} de {'plus' if nombre > 0 else 'moins'}" if nombre else "autant"
     return f"{mot} qu’au {format_trimestre(avant.bilan.trimestre)}"
 
@@ -46,7 +44,7 @@ def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat 
     nom, i = "Taux de mobilisation", p.ensemble
     if not p.renseigne or i.encadrement is None:
         return _write_carte(nom, "–", "", "aucune remontée sur ce trimestre" if i.attendues else "rien d’attendu")
-    valeur, evolution = _explain(vue, format_taux(i.taux_mobilisation), "mobilisation"), ""
+    valeur, evolution = _explain(vue, format_taux(i.taux_mobilisation), "mobilisation"), vue.non_compare
     if avant is not None and avant.ensemble.taux_mobilisation is not None:
         ecart = 100 * ((i.taux_mobilisation or 0) - avant.ensemble.taux_mobilisation)
         mots = format_points(ecart) if round_demi(ecart) else "stable"
@@ -61,17 +59,17 @@ def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat 
     return _write_carte(nom, valeur, evolution, detail)
 
 
-def _write_remontees(_: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
+def _write_remontees(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     i = p.ensemble
     detail = f"{format_taux(i.couverture)} des participations attendues" if i.remontees else ""
     if i.spontanees:
         detail = f"{FINE}; ".join(filter(None, (detail, f"{format_compte(i.spontanees, 'spontanée')} en plus")))
-    evolution = _write_change(i.remontees - avant.ensemble.remontees, avant) if avant else ""
+    evolution = _write_change(i.remontees - avant.ensemble.remontees, avant) if avant else vue.non_compare
     return _write_carte("Participations remontées", f"{i.remontees} sur {i.attendues}", evolution, detail)
 
 
 def _write_silencieux(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
-    evolution = _write_change(len(p.silencieux) - len(avant.silencieux), avant) if avant else ""
+    evolution = _write_change(len(p.silencieux) - len(avant.silencieux), avant) if avant else vue.non_compare
     return _write_carte(
         "Partenaires sans nouvelle",
         _explain(vue, f"{len(p.silencieux)} sur {len(p.attendus)}", "silence"),
@@ -82,7 +80,7 @@ def _write_silencieux(vue: VuePartenaires, p: Partenariat, avant: Partenariat | 
 
 def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:
     sans = vue.sans_actif
-    evolution = ""
+    evolution = vue.non_compare
     if avant is not None:
         evolution = _write_change(len(sans) - len(list_sans_actif(avant)), avant)
     muettes = sum(s.motif is Absence.SILENCE for s in sans)

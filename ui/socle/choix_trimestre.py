@@ -12,6 +12,7 @@ import streamlit as st
 from metrics.bilan import list_choix_trimestres
 from models.plan import Plan
 from models.trimestre import Trimestre
+from phrases.trimestre import name_choix
 
 CLE = "trimestre"
 _DERNIER = "_dernier_trimestre"
@@ -29,10 +30,10 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
     st.selectbox(
         "Trimestre",
         choix,
-        format_func=lambda t: t.libelle,
+        format_func=lambda t: name_choix(t, aujourd_hui),
         key=CLE,
         label_visibility="collapsed",
-        width=150,
+        width=190,
         on_change=lambda: _tell(st.session_state[CLE], defaut),
     )
     return trimestre

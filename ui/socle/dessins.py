@@ -39,5 +39,6 @@ def get_courbe(vue: Vue, codes: frozenset[str] | None = None) -> Graphique:
     constant = codes is None and vue.bilan.rythme_constant
     nom = "rythme constant" if constant else "attendu"
     debut = Trimestre.from_date(vue.plan.debut)
-    courbe = Courbe(get_tendance(*cle), get_ligne_attendue(*cle), get_projection(*cle), vue.plan, nom, debut)
+    lignes = get_tendance(*cle), get_ligne_attendue(*cle), get_projection(*cle)
+    courbe = Courbe(*lignes, vue.plan, nom, debut, vue.aujourd_hui)
     return build_tendance(courbe, vue.palette)

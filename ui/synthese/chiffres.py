@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
@@ -26,6 +26,7 @@ from phrases.format import (
     split_points,
 )
 from phrases.synthese import write_evolution_ecart
+from phrases.trimestre import NON_COMPARE
 from ui.kit.etincelle import build_etincelle
 from ui.socle.donnees import get_tendance
 from ui.socle.liens import COMMENT, link_explication
@@ -55,31 +56,37 @@ class ChiffreCle:
 class Lecture:
     """What the figures are read from.
 
-    `evolution` is None where nothing can be compared: no report in the quarter, or none before it; `en_cours` when
-    reports are still awaited, so that what they weigh on has no change yet; `depassees` counts the décisions wanted
-    before the day of reading.
+    `evolution` is None where nothing can be compared: no report in the quarter, none before it, or more of them awaited
+    (`en_cours`); `non_compare` says so in its place, where there would be a change otherwise; `depassees` counts the
+    décisions wanted before the day of reading.
     """
 
     bilan: Bilan
     precedent: Bilan
     evolution: Evolution | None
     en_cours: bool
+    non_compare: str
     depassees: int
 
 
 def write_chiffres(vue: Vue) -> Html:
     """Return the five figures as HTML."""
     bilan, precedent = vue.bilan, vue.precedent
-    comparable = precedent.renseigne and not bilan.repris
-    evolution = compute_evolution(bilan, precedent) if comparable else None
+    comparable, en_cours = precedent.renseigne and not bilan.repris, bilan.is_en_cours(vue.aujourd_hui)
+    evolution = compute_evolution(bilan, precedent) if comparable and not en_cours else None
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
-    lecture = Lecture(bilan, precedent, evolution, bilan.is_en_cours(vue.aujourd_hui), depassees)
+    lecture = Lecture(bilan, precedent, evolution, en_cours, NON_COMPARE * (comparable and en_cours), depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     points = get_tendance(vue.version, vue.trimestre)
     couleur = vue.palette.statuts[Statut.EN_COURS].trait
-    chiffres = [build(lecture) for build in construire]
+    chiffres = [_mark(build(lecture), lecture) for build in construire]
     cles = "".join(_write(c, vue.liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
     return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
+
+
+def _mark(chiffre: ChiffreCle, lecture: Lecture) -> ChiffreCle:
+    """Return a figure that says why it is not compared, where it is one and would be."""
+    return chiffre if chiffre.en_mots or chiffre.evolution else replace(chiffre, evolution=lecture.non_compare)
 
 
 def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
@@ -175,7 +182,7 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     if c.alertes:
         detail += f"{FINE}; {format_compte(c.alertes, 'action')} à {SEUIL_ALERTE} points ou plus derrière"
     avant, texte = lecture.precedent.ensemble.ecart, ""
-    if evolution is not None and not lecture.en_cours and avant is not None:
+    if evolution is not None and avant is not None:
         texte = write_evolution_ecart(avant, c.ecart, evolution.depuis)
     valeur, unite = split_points(c.ecart)
     return ChiffreCle(cle, nom, valeur, texte, detail, unite)
@@ -186,13 +193,12 @@ def _build_remontee(lecture: Lecture) -> ChiffreCle:
     detail = f"{c.remontees} sur {c.actives} ce trimestre"
     if c.dans_les_delais is not None:
         detail += f", dont {c.dans_les_delais} dans les délais"
-    ecart, texte = None, ""
+    ecart = None
     if evolution is not None and evolution.taux_remontee is not None:
         ecart = 100 * evolution.taux_remontee
-    if lecture.en_cours:
+    if lecture.en_cours and not lecture.non_compare:
         detail += f"{FINE}; trimestre en cours"
-    else:
-        texte = _write_points(ecart, evolution)
+    texte = _write_points(ecart, evolution)
     return ChiffreCle("remontee", "Actions actualisées", format_taux(c.taux_remontee), texte, detail)
 
 
