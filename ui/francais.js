@@ -78,6 +78,15 @@
     const champ = e.target.closest && e.target.closest("input,textarea,select,[contenteditable=true],[role=combobox]");
     if (!champ && !e.ctrlKey && !e.metaKey && !e.altKey && /^[a-z]$/i.test(e.key)) e.stopImmediatePropagation();
   }, true);
+  // The quarter that a screen adds to its own address is no step of its own: « back » goes to the screen before.
+  const pousser = history.pushState.bind(history);
+  history.pushState = (etat, titre, adresse) => {
+    const ici = new URL(location.href), la = new URL(adresse ?? "", ici), sans = new URL(la);
+    sans.searchParams.delete("trimestre");
+    const seul = !ici.searchParams.has("trimestre") && la.searchParams.has("trimestre");
+    const meme = sans.pathname === ici.pathname && `${sans.searchParams}` === `${ici.searchParams}`;
+    if (seul && meme) history.replaceState(etat, titre, adresse); else pousser(etat, titre, adresse);
+  };
   // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again.
   document.addEventListener("click", (e) => {
     const lien = e.target.closest && e.target.closest("a.ecran");

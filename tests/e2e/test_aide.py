@@ -62,7 +62,7 @@ def test_search_then_a_part_of_aide(page: Page, application: Application) -> Non
     page.get_by_role("link", name="Corriger une erreur").first.click()
     page.get_by_role("navigation", name="Rubriques de l’aide").wait_for()
     expect(champ).to_have_value("")
-    assert page.url.endswith("/aide?rubrique=fautes")
+    assert page.url.endswith("/aide?rubrique=fautes&trimestre=T3+2026")
     page.get_by_role("link", name="Glossaire").click()
     page.get_by_role("heading", name="Glossaire", level=2).wait_for()
     assert is_intact(page)
@@ -73,5 +73,5 @@ def test_a_link_with_a_modifier_opens_elsewhere(page: Page, application: Applica
     with page.context.expect_page() as autre:
         page.get_by_role("link", name="Glossaire").click(modifiers=["Control"])
     autre.value.get_by_role("heading", name="Glossaire", level=2).wait_for()
-    assert page.url.endswith("/aide")
+    assert page.url.endswith("/aide?trimestre=T3+2026")
     wait_calme(page)

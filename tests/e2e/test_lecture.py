@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application
     page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()
     assert re.search(r"action=A\d+", page.url)
     page.get_by_role("link", name="Toutes les actions").click()
-    expect(page).to_have_url(f"{application.adresse}/orientations_et_actions")
+    expect(page).to_have_url(f"{application.adresse}/orientations_et_actions?trimestre=T3+2026")
     page.get_by_role("link", name=re.compile("^A01 ·")).wait_for()
 
 
@@ -88,6 +89,29 @@ def test_quarter_chosen_on_the_screen_is_told_by_the_address(page: Page, applica
     page.get_by_role("option", name="T2 2026").click()
     expect(page.get_by_text("Données au 30/06/2026")).to_be_visible()
     expect(page).to_have_url(re.compile(r"trimestre=T2(\+|%20)2026"))
+
+
+def test_the_default_quarter_is_told_too_and_is_no_step_back(page: Page, application: Application) -> None:
+    for chemin, titre in (("synthese", "Synthèse"), ("calendrier", "Calendrier")):
+        if chemin == "synthese":
+            go(page, f"{application.adresse}/{chemin}", titre)
+        else:
+            page.get_by_role("link", name=titre, exact=True).click()
+            page.get_by_role("heading", name=titre, level=1).wait_for()
+        expect(page).to_have_url(f"{application.adresse}/{chemin}?trimestre=T3+2026")
+    page.go_back()
+    page.get_by_role("heading", name="Synthèse", level=1, exact=True).wait_for()
+    expect(page).to_have_url(f"{application.adresse}/synthese?trimestre=T3+2026")
+
+
+def test_a_running_quarter_is_offered_as_such(page: Page, poser: Poser, tmp_path: Path) -> None:
+    base = poser(tmp_path / "base.db", "pleine")
+    with serve(base, instant=datetime(2026, 11, 21, 9, tzinfo=UTC)) as application:
+        go(page, f"{application.adresse}/synthese", "Synthèse")
+        page.get_by_role("combobox", name="Trimestre").click()
+        expect(page.get_by_role("option", name="en cours")).to_have_count(1)
+        page.get_by_role("option", name="T4 2026, en cours", exact=True).click()
+        expect(page).to_have_url(re.compile(r"trimestre=T4(\+|%20)2026"))
 
 
 def test_an_address_below_another_is_not_blank(page: Page, application: Application) -> None:

@@ -44,7 +44,7 @@ def test_a_sheet_opens_from_the_map_and_comes_back_to_it(page: Page, application
     page.locator("table.carte tbody th a").first.wait_for()
     wait_calme(page)
     assert page.locator("table.carte tbody th a").all_inner_texts() == noms
-    assert read_adresse(page) == {"type": ["Justice"], "tri": ["Nom"]}
+    assert read_adresse(page) == {"type": ["Justice"], "tri": ["Nom"], "trimestre": ["T3 2026"]}
 
 
 def test_a_sheet_opens_from_a_fiche_whatever_the_filters_of_the_list(page: Page, application: Application) -> None:

@@ -37,7 +37,7 @@ def _explain(vue: VuePartenaires, valeur: Html, chiffre: str) -> Html:
     """Return a figure linked to its explanation, which is of the whole plan: none under a filter."""
     if vue.filtres.actifs:
         return valeur
-    return link_explication(valeur, chiffre, {"trimestre": vue.partenariat.bilan.trimestre.libelle})
+    return link_explication(valeur, chiffre, vue.vue.liens)
 
 
 def _write_mobilisation(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:

@@ -25,7 +25,7 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
     ecran, dernier = st.session_state.get(_DERNIER, ("", None))
     demande = st.query_params.get(CLE) or (dernier if ecran != fichier else None)
     trimestre = _read(demande, choix) or defaut
-    _tell(trimestre, defaut)
+    _tell(trimestre)
     st.session_state[CLE], st.session_state[_DERNIER] = trimestre, (fichier, trimestre.libelle)
     st.selectbox(
         "Trimestre",
@@ -34,7 +34,7 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
         key=CLE,
         label_visibility="collapsed",
         width=190,
-        on_change=lambda: _tell(st.session_state[CLE], defaut),
+        on_change=lambda: _tell(st.session_state[CLE]),
     )
     return trimestre
 
@@ -48,10 +48,7 @@ def _read(texte: str | None, choix: list[Trimestre]) -> Trimestre | None:
     return trimestre if trimestre in choix else None
 
 
-def _tell(trimestre: Trimestre, defaut: Trimestre) -> None:
-    """Put the quarter in the address, where the default one needs no word."""
-    if trimestre != defaut:
-        if st.query_params.get(CLE) != trimestre.libelle:
-            st.query_params[CLE] = trimestre.libelle
-    elif CLE in st.query_params:
-        del st.query_params[CLE]
+def _tell(trimestre: Trimestre) -> None:
+    """Put the quarter in the address, the default one too: what is copied today shows the same one later."""
+    if st.query_params.get(CLE) != trimestre.libelle:
+        st.query_params[CLE] = trimestre.libelle

@@ -22,7 +22,7 @@ from ui.socle.base import ensure_base, find_alteration
 from ui.socle.choix_trimestre import pick_trimestre
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
-from ui.socle.liens import PAGE_AIDE, write_lien
+from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
@@ -59,8 +59,11 @@ class Contexte:
 
     @property
     def liens(self) -> dict[str, str]:
-        """Return what a link adds to its address so that the next screen shows the same quarter."""
-        return {} if self.trimestre == self.trimestre_par_defaut else {"trimestre": self.trimestre.libelle}
+        """Return what a link adds to its address so that the next screen shows the same quarter, today and later.
+
+        Nothing from a screen without a quarter: the next one shows that of the screen before.
+        """
+        return link_trimestre(self.trimestre) if self.ecran.par_trimestre else {}
 
 
 def open_page(fichier: str) -> Contexte:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
+from models.trimestre import Trimestre
 from phrases.explications.figures import FIGURES
 from ui.socle.navigation import find_ecran
 from ui.socle.texte import Html, escape_html
@@ -20,6 +21,11 @@ PAGE_IMPORTER = "importer.py"
 PAGE_JOURNAL = "journal.py"
 PAGE_AIDE = "aide.py"
 COMMENT: Final = "Comment ce chiffre est calculé"
+
+
+def link_trimestre(trimestre: Trimestre) -> dict[str, str]:
+    """Return what tells a quarter in an address: the same one whoever opens it, and when."""
+    return {"trimestre": trimestre.libelle}
 
 
 def find_adresse(fichier: str, parametres: Mapping[str, str] | None = None) -> str:

@@ -11,6 +11,7 @@ from models.plan import Plan
 from models.trimestre import Trimestre
 from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.guard import Contexte
+from ui.socle.liens import link_trimestre
 from ui.socle.style import find_palette
 
 
@@ -61,8 +62,8 @@ class Vue:
 
     @property
     def liens(self) -> dict[str, str]:
-        """Return what a link adds to its address so that the next screen shows the same quarter."""
-        return {} if self.trimestre == self.defaut else {"trimestre": self.trimestre.libelle}
+        """Return what a link adds to its address so that the next screen shows the same quarter, today and later."""
+        return link_trimestre(self.trimestre)
 
 
 def build_vue(contexte: Contexte) -> Vue:

@@ -150,10 +150,10 @@ def test_fiche_leads_back_to_the_list_as_it_was(ouvrir: Ouvrir) -> None:
     page = ouvrir(PAGE, **adresse)
     page.run()
     retour = next(e.proto for e in page.get("page_link") if e.proto.label == "Toutes les actions")
-    assert parse_qs(retour.query_string) == {"meteo": ["Orage"]}
+    assert parse_qs(retour.query_string) == {"meteo": ["Orage"], "trimestre": ["T3 2026"]}
     page = ouvrir(PAGE, action="A08", retour="intrus=1&q=site")
     retour = next(e.proto for e in page.get("page_link") if e.proto.label == "Toutes les actions")
-    assert parse_qs(retour.query_string) == {"q": ["site"]}
+    assert parse_qs(retour.query_string) == {"q": ["site"], "trimestre": ["T3 2026"]}
 
 
 def test_table_of_the_actions_is_typed(ouvrir: Ouvrir) -> None:
@@ -199,7 +199,7 @@ def test_fiche_draws_the_trajectory_of_its_indicateurs(ouvrir: Ouvrir) -> None:
     assert "valeurs mesurées</summary>" in textes
     assert " nombre<" not in textes.replace("\u202f", " ")
     assert 'href="journal?remontee=' in textes
-    assert 'href="engagements?engagement=3"' in textes
+    assert 'href="engagements?engagement=3&amp;trimestre=T3+2026"' in textes
 
 
 @pytest.mark.parametrize("dite", [{}, {"trimestre": "T1 2026"}])

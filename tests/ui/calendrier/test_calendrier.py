@@ -99,7 +99,7 @@ def test_filters_stand_in_the_address_and_come_off(ouvrir: Ouvrir) -> None:
     ]
     assert count_lignes(textes) == len(attendus) > 0
     assert 'class="ecran puce"' in textes
-    assert "calendrier?nature=Jalon" in textes
+    assert "calendrier?trimestre=T3+2026&amp;nature=Jalon" in textes
     assert "Sans date propre" not in textes
 
 

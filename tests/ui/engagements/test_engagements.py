@@ -112,7 +112,9 @@ def test_empty_base_says_unknown_everywhere(ouvrir: Ouvrir) -> None:
 
 
 def test_synthese_leads_to_each_engagement(ouvrir: Ouvrir) -> None:
-    liens = re.findall(r'href="engagements\?engagement=(\d+)"', read_textes(ouvrir("synthese.py")))
+    liens = re.findall(
+        r'href="engagements\?engagement=(\d+)&amp;trimestre=T3\+2026"', read_textes(ouvrir("synthese.py"))
+    )
     assert liens == [str(n) for n in range(1, 13)]
 
 

@@ -269,7 +269,7 @@ def test_sheet_is_printed_with_its_mention(ouvrir: Ouvrir) -> None:
 
 def test_partners_of_a_fiche_open_their_sheet(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("orientations_et_actions.py", action="A01"))
-    assert 'href="partenaires?partenaire=CDEF"' in textes
+    assert 'href="partenaires?partenaire=CDEF&amp;trimestre=T3+2026"' in textes
 
 
 def test_workbooks(montrer: Montrer, monkeypatch: pytest.MonkeyPatch) -> None:
