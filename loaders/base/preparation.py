@@ -56,10 +56,15 @@ def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = Fa
 
 
 def _check_fichier() -> None:
-    """Make an empty SQLite file where there is none; refuse, and leave as it is, what is not a database (fault 44)."""
+    """Make an empty SQLite file where there is none; refuse, and leave as it is, what is not a database (fault 44).
+
+    Raises ArbreInvalide, and makes nothing, when there is no tree to load.
+    """
     fichier = sqlite_path(database_url())
     if fichier is None:
         return
+    if not fichier.exists():
+        read_arbre(schema_data())  # a tree that is refused leaves no empty database behind, that `demo` would not take
     try:
         make_dossier(fichier.parent)
         if not fichier.exists():

@@ -234,6 +234,16 @@ def test_faute_92_rien_n_est_ecrit(petit_arbre: Path, lancer: Lancer, faute: tup
     assert (read_lignes(), read_etat()) == avant
 
 
+@pytest.mark.parametrize("commande", [["init"], ["journal"], ["template", "--tous", "--trimestre", "2026-T3"]])
+def test_faute_92_un_arbre_refuse_ne_laisse_pas_de_base_vide(
+    petit_arbre: Path, lancer: Lancer, tmp_path: Path, commande: list[str]
+) -> None:
+    edit_fichier(petit_arbre, "actions.csv", ";;;2\n", ";;;0\n")
+    suite = ["--out", tmp_path / "classeurs"] if commande[0] == "template" else []
+    assert lancer(*commande, *suite).code == 2
+    assert not find_base().parent.exists()
+
+
 @pytest.mark.parametrize("commande", ["init", "demo"])
 @pytest.mark.parametrize("code", ["petit-2026", "1E1", "PETIT-2025"])
 def test_faute_92_un_second_plan_sur_une_base_qui_sert(
