@@ -15,7 +15,8 @@ README = (RACINE / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDE = (RACINE / "docs" / "guide.md").read_text(encoding="utf-8")
 DOCUMENTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/guide.md": GUIDE} | {
-    f"docs/{nom}": (RACINE / "docs" / nom).read_text(encoding="utf-8") for nom in ("architecture.md", "fautes.md")
+    f"docs/{nom}": (RACINE / "docs" / nom).read_text(encoding="utf-8")
+    for nom in ("architecture.md", "fautes.md", "security.md")
 }
 ANALYSES = {"loaders": lambda mots: build_parser().parse_args(mots), "exports": parse_arguments}
 COMMANDES = re.findall(r"python -m (loaders|exports) (.+?)\s*[`)\n]", README + GUIDE)
