@@ -148,7 +148,7 @@ def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
 
         options = {"creator": connect} | ({"poolclass": NullPool} if figee else {})
     try:
-        moteur = create_engine(url, **options)
+        moteur = create_engine(url, hide_parameters=True, **options)  # an error bears what people typed, the log not
     except (ImportError, ArgumentError) as erreur:
         raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
     if fichier is not None:
@@ -161,7 +161,8 @@ def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
 
 def create_engine_en_memoire() -> Engine:
     """Return an engine on a private database in memory, for a preview without a file."""
-    moteur = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    options: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    moteur = create_engine("sqlite://", hide_parameters=True, **options)
     event.listen(moteur, "connect", _on_connect(False))
     event.listen(moteur, "begin", _on_begin)
     return moteur

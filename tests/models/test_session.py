@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models import session as base_de_donnees
@@ -95,6 +96,21 @@ def test_threads_that_come_together_share_one_engine(adresse: str) -> None:
 def write(url: str, ordre: str) -> None:
     with get_engine(url).execution_options(ecriture=True).begin() as connexion:
         connexion.execute(text(ordre))
+
+
+@pytest.mark.parametrize("lecture_seule", [False, True])
+def test_an_error_does_not_carry_what_was_written(tmp_path: Path, lecture_seule: bool) -> None:
+    """It goes to the log of the server as it is, with the parameters of its statement unless they are hidden."""
+    url = make_base(tmp_path, "a.db")
+    moteurs = [get_engine(url, lecture_seule=lecture_seule), base_de_donnees.create_engine_en_memoire()]
+    for moteur in moteurs:
+        with moteur.connect() as connexion, pytest.raises(DBAPIError) as erreur:
+            connexion.execute(text("INSERT INTO absente VALUES (:t)"), {"t": "Jean Dupont"})
+        assert "absente" in str(erreur.value)
+        assert "Dupont" not in str(erreur.value)
+        moteur.dispose()
+    with use_base(url):
+        pass  # leaving it closes it
 
 
 def count(session: Session) -> int:
