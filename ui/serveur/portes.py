@@ -17,6 +17,8 @@ from ui.socle.identity import read_role
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
 """First segments of the addresses that Streamlit serves itself."""
 _RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
+_NOM_MAX = 255
+"""Bytes of a file's name that a system takes; it answers with an error of its own to a longer one."""
 
 
 def is_etrangere(scope: Scope) -> bool:
@@ -33,7 +35,8 @@ def is_etrangere(scope: Scope) -> bool:
 def find_chemin(scope: Scope) -> str:
     """Return the path asked for, as if the application were served alone: a guard holds under any base path."""
     chemin: str = scope["path"]
-    return chemin.removeprefix(find_base())
+    base = find_base()
+    return chemin.removeprefix(base) if chemin.startswith(f"{base}/") or chemin == base else chemin
 
 
 def find_refus(scope: Scope, chemin: str) -> Response | None:
@@ -43,11 +46,18 @@ def find_refus(scope: Scope, chemin: str) -> Response | None:
     """
     if _is_inconnue(scope, chemin):
         return RedirectResponse(f"{find_base()}/")
-    if "/static/" in chemin and normpath(chemin) != chemin:
+    if _is_introuvable(chemin):
         return PlainTextResponse("Adresse inconnue.", 404)
-    if chemin.startswith(_RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):
+    if any(r in chemin for r in _RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):
         return PlainTextResponse("Accès refusé.", 403)
     return None
+
+
+def _is_introuvable(chemin: str) -> bool:
+    """Return whether an address can be that of no file: written in a roundabout way, or with a name too long."""
+    if "/static/" in chemin and normpath(chemin) != chemin:
+        return True
+    return any(len(morceau.encode("utf-8", "replace")) > _NOM_MAX for morceau in chemin.split("/"))
 
 
 def _is_inconnue(scope: Scope, chemin: str) -> bool:

@@ -15,6 +15,8 @@ from ui.serveur.portes import find_chemin, find_refus, is_etrangere
 
 _IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
 _UN_AN = "public, max-age=31536000, immutable"
+_RECUS = "/media/"
+"""Where Streamlit serves what a screen gives: workbooks as received, tables, all of it at an address nobody guesses."""
 _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
 _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -43,7 +45,7 @@ class Serveur:
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
             return
         if refus := find_refus(scope, chemin):
-            await refus(scope, receive, send)
+            await refus(scope, receive, reponse.send)
             return
         if statique or "text/html" in (Headers(scope=scope).get("accept") or ""):
             retirees = {b"accept-encoding"} if statique else _RETIREES
@@ -62,6 +64,8 @@ class _Reponse:
         self._compressible = statique and compressible
         datee = scope.get("query_string", b"").startswith(b"v=")
         self._immuable = self._chemin.startswith(_IMMUABLES) or (datee and self._chemin.startswith("/app/static/"))
+        self._prive = chemin.startswith(_RECUS)
+        self._chiffre = scope.get("scheme") == "https"
         self._depart: Message | None = None
         self._corps = b""
 
@@ -72,6 +76,10 @@ class _Reponse:
             _add_entetes(entetes)
             if message["status"] == 200 and self._immuable:
                 entetes["cache-control"] = _UN_AN
+            if self._prive:
+                entetes["cache-control"] = "private, no-store"
+            if self._chiffre:  # by our own certificate, or by the word of the relay that the server believes
+                entetes.setdefault("strict-transport-security", "max-age=31536000")
             html = (entetes.get("content-type") or "").startswith("text/html")
             if message["status"] == 200 and (html or self._compressible):
                 self._depart = message
@@ -115,4 +123,6 @@ def _add_entetes(entetes: Any) -> None:
     entetes.setdefault("x-content-type-options", "nosniff")
     entetes.setdefault("x-frame-options", "DENY")
     entetes.setdefault("referrer-policy", "same-origin")
+    entetes.setdefault("cross-origin-opener-policy", "same-origin")
+    entetes.setdefault("cross-origin-resource-policy", "same-origin")
     entetes.setdefault("permissions-policy", "camera=(), microphone=(), geolocation=()")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,12 @@ def run(appel: Coroutine[Any, Any, None]) -> None:
 
 
 def call(
-    chemin: str, routes: list[Route] | None = None, requete: str = "", methode: str = "GET", **entetes: str
+    chemin: str,
+    routes: list[Route] | None = None,
+    requete: str = "",
+    methode: str = "GET",
+    schema: str = "http",
+    **entetes: str,
 ) -> tuple[int, dict[str, str], bytes]:
     """Ask for an address and return what is answered, once."""
     routes = routes or [
@@ -59,7 +65,7 @@ def call(
         "raw_path": chemin.encode(),
         "query_string": requete.encode(),
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in entetes.items()],
-        "scheme": "http",
+        "scheme": schema,
         "server": ("localhost", 80),
         "client": ("127.0.0.1", 1),
     }
@@ -67,6 +73,17 @@ def call(
     (debut,) = [m for m in messages if m["type"] == "http.response.start"]
     corps = b"".join(m.get("body", b"") for m in messages[1:])
     return debut["status"], {k.decode(): v.decode() for k, v in debut["headers"]}, corps
+
+
+@contextmanager
+def serve_sous(base: str) -> Iterator[None]:
+    """Serve under a path for the time of a block."""
+    initiale = streamlit.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", base)
+    try:
+        yield
+    finally:
+        config.set_option("server.baseUrlPath", initiale)
 
 
 def open_websocket(entetes: list[tuple[bytes, bytes]]) -> list[str]:
@@ -150,6 +167,43 @@ def test_every_answer_bears_the_headers() -> None:
         _, entetes, _ = call(chemin)
         assert entetes["x-content-type-options"] == "nosniff"
         assert entetes["x-frame-options"] == "DENY"
+        assert entetes["cross-origin-opener-policy"] == "same-origin"
+        assert entetes["cross-origin-resource-policy"] == "same-origin"
+        assert "strict-transport-security" not in entetes
+
+
+@pytest.mark.parametrize("chemin", ["/", "/petit", "/absent", "/static/js/a.js", f"/static/{'a' * 300}"])
+def test_a_browser_that_came_by_tls_comes_back_by_tls(chemin: str) -> None:
+    """The scheme is the server's own, or what a relay says that it believes: never a header that we would read."""
+    assert call(chemin, schema="https")[1]["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in call(chemin, x_forwarded_proto="https")[1]
+
+
+@pytest.mark.parametrize("base", ["", "schema"])
+def test_what_a_screen_gives_is_kept_nowhere(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """Workbooks as received, tables downloaded: neither by the browser nor by a relay."""
+    adresse = f"/{base}/media/abc.xlsx" if base else "/media/abc.xlsx"
+    routes = [Route("/{chemin:path}", lambda _: PlainTextResponse("nom", headers={"cache-control": "public"}))]
+    with serve_sous(base):
+        assert call(adresse, routes=routes)[1]["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("base", ["", "schema"])
+@pytest.mark.parametrize("dossier", ["/app/static/", "/static/js/", "/media/", "/component/x/", "/"])
+def test_a_name_too_long_for_a_file_is_not_found(dossier: str, base: str) -> None:
+    """The system refuses it with an error that is no « not found », and that nobody expects."""
+
+    def fail(_: object) -> Response:
+        raise OSError(36, "File name too long")
+
+    prefixe = f"/{base}" if base else ""
+    routes = [Route("/{chemin:path}", fail)]
+    with serve_sous(base):
+        for nom in ("a" * 256, "é" * 128, "a" * 5_000):
+            assert call(f"{prefixe}{dossier}{nom}", routes=routes)[0] == 404
+            assert call(f"{prefixe}{dossier}{nom}/b", routes=routes)[0] == 404
+        reponse = Route("/{chemin:path}", lambda _: PlainTextResponse("ok"))
+        assert call(f"{prefixe}{dossier}{'a' * 255}", routes=[reponse])[0] == 200
 
 
 @pytest.mark.parametrize("chemin", ["/pages/importer", "/a/b/c"])
@@ -181,16 +235,38 @@ def test_only_who_may_import_may_send_files(monkeypatch: pytest.MonkeyPatch, bas
     """Under a base path too; neither this machine's address nor its name opens anything."""
     monkeypatch.setattr(identity, "TROUSSEAU", Trousseau())
     jeton = identity.TROUSSEAU.exchange(identity.TROUSSEAU.cle)
-    initiale = streamlit.get_option("server.baseUrlPath")
-    config.set_option("server.baseUrlPath", base)
-    try:
+    with serve_sous(base):
         for chemin in ("/_stcore/upload_file/session/fichier", "/_stcore/metrics"):
             adresse = f"/{base.strip('/')}{chemin}" if base else chemin
             assert call(adresse, host="localhost:8501")[0] == 403
             assert call(adresse, host="localhost:8501", cookie=f"{identity.name_cookie()}=autre")[0] == 403
             assert call(adresse, host="localhost:8501", cookie=f"{identity.name_cookie()}={jeton}")[0] == 404
-    finally:
-        config.set_option("server.baseUrlPath", initiale)
+
+
+@pytest.mark.parametrize("base", ["", "schema"])
+@pytest.mark.parametrize("forme", ["/{b}{c}", "//{b}{c}", "/{b}/{c}", "/{b}{c}/", "/x/{b}{c}", "/{b}/{b}{c}", "{c}"])
+def test_a_guarded_address_is_guarded_however_it_is_written(forme: str, base: str) -> None:
+    """Doubled bars, another path before it, the base path left out or said twice."""
+    routes = [Route("/{chemin:path}", lambda _: PlainTextResponse("ouvert"), methods=["GET", "PUT"])]
+    with serve_sous(base):
+        for chemin in ("/_stcore/upload_file/session/fichier", "/_stcore/metrics"):
+            assert call(forme.format(b=base, c=chemin), routes=routes, methode="PUT")[0] == 403
+
+
+@pytest.mark.parametrize("base", ["schema", "/a/b/"])
+def test_the_rules_of_addresses_hold_under_a_base_path(base: str) -> None:
+    sous = f"/{base.strip('/')}"
+    routes = [Route("/{chemin:path}", lambda _: PlainTextResponse(CODE))]
+    with serve_sous(base):
+        statut, entetes, _ = call(f"{sous}/pages/importer", accept="text/html")
+        assert (statut, entetes["location"]) == (307, f"{sous}/")
+        assert call(f"{sous}/static/x/../js/a.js", routes=routes)[0] == 404
+        chemin, _, requete = MOTEUR.partition("?")
+        assert "immutable" in call(f"{sous}/{chemin}", routes=routes, requete=requete)[1]["cache-control"]
+        statut, entetes, _ = call(f"{sous}/ouvrir", requete="cle=x", accept="text/html")
+        assert (statut, entetes["cache-control"]) == (403, "no-store")
+        # an address that only begins alike is another one
+        assert call(f"{sous}ma/static/x/../js/a.js", routes=routes)[0] == 404
 
 
 @pytest.mark.parametrize("chemin", ["/static/js/./a.js", "/static//js/a.js", "/static/x/../js/a.js"])
