@@ -91,10 +91,12 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(base: str, chemin: str = "", instant: datetime | None = None) -> Iterator[Application]:
+def serve(
+    base: str, chemin: str = "", instant: datetime | None = None, descripteurs: int | None = None
+) -> Iterator[Application]:
     """Serve the application on a database, under a path if one is given, its clock stopped at `instant`, until the end.
 
-    Its output is kept: the link that administers is in it.
+    Its output is kept: the link that administers is in it. `descripteurs` is how many files it may open, and no more.
     """
     port = find_port()
     programme = ["streamlit"] if instant is None else ["tests.e2e.horloge", instant.isoformat()]
@@ -102,9 +104,10 @@ def serve(base: str, chemin: str = "", instant: datetime | None = None) -> Itera
     adresse = f"http://localhost:{port}{chemin}"
     with tempfile.TemporaryDirectory() as dossier:
         sortie = Path(dossier) / "sortie.txt"
+        borner = [] if descripteurs is None else ["sh", "-c", f'ulimit -n {descripteurs} && exec "$@"', "sh"]
         with sortie.open("wb") as ecrite:
             serveur = subprocess.Popen(
-                [*commande, "--browser.serverPort", str(port), "--server.baseUrlPath", chemin],
+                [*borner, *commande, "--browser.serverPort", str(port), "--server.baseUrlPath", chemin],
                 cwd=RACINE,
                 env={**os.environ, "DATABASE_URL": base},
                 stdout=ecrite,

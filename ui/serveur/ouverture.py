@@ -11,10 +11,11 @@ from contextlib import suppress
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from models.vocabulaire import Role
 from phrases.format import set_espaces
+from ui.serveur.page import write_page
 from ui.socle import identity
 from ui.socle.trousseau import DUREE
 
@@ -23,20 +24,6 @@ _JOURNAL = logging.getLogger(__name__)
 _TOUTES = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared, not listened on)
 _AVANCE = ("purpose", "sec-purpose", "x-purpose", "x-moz")
 """Headers by which a browser says that it only fetches ahead."""
-_PAGE = """<!DOCTYPE html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{titre}</title><style>
-:root {{ color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }}
-body {{ max-width: 36rem; margin: 4rem auto; padding: 0 1rem; }}
-h1 {{ font-size: 1.5rem; line-height: 1.25; }}
-</style></head><body><main><h1>{titre}</h1><p>{texte}</p><p><a href="./">Lire le tableau de bord</a></p></main></body>
-</html>
-"""
-_ENTETES = {
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-}
 
 
 def find_adresse() -> str:
@@ -73,7 +60,7 @@ def build_lien() -> str:
 def answer_ouverture(requete: Request) -> Response:
     """Exchange the key of a link for a session and go to the first screen; refuse, and spend nothing, otherwise."""
     if not _is_navigation(requete):
-        return _write_page(400, "Ce lien s’ouvre dans un navigateur", "Copiez-le dans la barre d’adresse.")
+        return write_page(400, "Ce lien s’ouvre dans un navigateur", "Copiez-le dans la barre d’adresse.")
     if identity.read_role(requete.cookies) is Role.ADMINISTRATION:  # the link opened again: nothing more to spend
         return _go_accueil()
     jeton = identity.TROUSSEAU.exchange(requete.query_params.get("cle", ""))
@@ -114,9 +101,9 @@ def _is_navigation(requete: Request) -> bool:
 def _refuse(requete: Request) -> Response:
     """Answer a key that is not that of the moment: the right one is still let in, whatever the number of attempts."""
     if identity.TROUSSEAU.note_echec():  # not logged any more, lest the log be filled from outside
-        return _write_page(429, "Trop d’essais", "Attendez une minute avant d’ouvrir à nouveau un lien.")
+        return write_page(429, "Trop d’essais", "Attendez une minute avant d’ouvrir à nouveau un lien.")
     _JOURNAL.warning("A link of administration with a wrong or spent key was opened from %s.", _find_client(requete))
-    return _write_page(
+    return write_page(
         403,
         "Ce lien n’ouvre plus l’administration",
         "Il a déjà servi, ou il n’est pas entier. Chaque lien sert une seule fois ; "
@@ -126,10 +113,6 @@ def _refuse(requete: Request) -> Response:
 
 def _find_client(requete: Request) -> str:
     return requete.client.host if requete.client else "?"
-
-
-def _write_page(statut: int, titre: str, texte: str) -> Response:
-    return HTMLResponse(_PAGE.format(titre=titre, texte=set_espaces(texte)), statut, _ENTETES)
 
 
 def _has_navigateur() -> bool:

@@ -60,8 +60,12 @@ def _is_introuvable(chemin: str) -> bool:
     return any(len(morceau.encode("utf-8", "replace")) > _NOM_MAX for morceau in chemin.split("/"))
 
 
+def asks_ecran(scope: Scope, chemin: str) -> bool:
+    """Return whether a browser asks for the document that opens a session, under the address of whatever screen."""
+    demande_page = "text/html" in (Headers(scope=scope).get("accept") or "")
+    return demande_page and chemin.strip("/").split("/")[0] not in _SERVIS
+
+
 def _is_inconnue(scope: Scope, chemin: str) -> bool:
     """Return whether a browser asks for a page below another one: no screen is there, and it would open blank."""
-    morceaux = chemin.strip("/").split("/")
-    demande_page = "text/html" in (Headers(scope=scope).get("accept") or "")
-    return demande_page and len(morceaux) > 1 and morceaux[0] not in _SERVIS
+    return asks_ecran(scope, chemin) and "/" in chemin.strip("/")

@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
-from ui.serveur.portes import find_chemin, find_refus, is_etrangere
+from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
+from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
+from ui.serveur.sessions import Guichet
 
 _IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
 _UN_AN = "public, max-age=31536000, immutable"
@@ -29,13 +31,18 @@ class Serveur:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._compresses: dict[str, bytes] = {}
+        self._guichet = Guichet(Places(SESSIONS_MAX))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; a session is opened only to pages of this very address."""
         if scope["type"] == "websocket" and is_etrangere(scope):
             await send({"type": "websocket.close", "code": 1008})
             return  # without it the session would open behind a socket that its page saw refused
+        if scope["type"] == "websocket":
+            await self._guichet.serve(self.app, scope, receive, send)
+            return
         if scope["type"] != "http":
+            self._start()
             await self.app(scope, receive, send)
             return
         chemin = find_chemin(scope)
@@ -47,10 +54,18 @@ class Serveur:
         if refus := find_refus(scope, chemin):
             await refus(scope, receive, reponse.send)
             return
+        if asks_ecran(scope, chemin) and not self._guichet.has_place(scope):
+            await self._guichet.answer_complet()(scope, receive, reponse.send)
+            return
         if statique or "text/html" in (Headers(scope=scope).get("accept") or ""):
             retirees = {b"accept-encoding"} if statique else _RETIREES
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in retirees]}
         await self.app(scope, receive, reponse.send)
+
+    def _start(self) -> None:
+        """Learn how much this process can hold, before its first visitor."""
+        limites = compute_limites(raise_descripteurs())
+        self._guichet = Guichet(Places(limites.sessions))
 
 
 class _Reponse:
