@@ -7,7 +7,8 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
@@ -92,3 +93,39 @@ def test_one_address_leaves_half_of_the_places(etroite: Application) -> None:
         assert statut == 503
         with visit(port, f"localhost:{port}", {"X-Forwarded-For": "10.0.2.2"}) as lecteur:
             assert lecteur.session
+
+
+def ask_ailleurs(port: int) -> int:
+    """Ask whether the server lives, from another address of this machine."""
+    connexion = HTTPConnection("127.0.0.1", port, timeout=PATIENCE, source_address=("127.0.0.2", 0))
+    connexion.request("GET", "/_stcore/health")
+    statut = connexion.getresponse().status
+    connexion.close()
+    return statut
+
+
+def test_half_sent_requests_leave_the_server_answering(etroite: Application) -> None:
+    """One address holds half of the connections at most, and not for long."""
+    port = find_port_de(etroite)
+    with ExitStack() as tenues:
+        prises = []
+        for _ in range(FOULE):
+            with suppress(OSError):
+                prise = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+                tenues.callback(prise.close)
+                prise.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\nx-a: ")
+                prises.append(prise)
+        assert ask_ailleurs(port) == 200
+        fins = Counter(read_fin(prise) for prise in prises)
+        assert fins[b"HTTP/1.1 408 "] >= compute_limites(DESCRIPTEURS).connexions // 2
+    assert ask(port, "GET", "/_stcore/health", {}) == 200
+    assert "Too many open files" not in etroite.sortie.read_text(encoding="utf-8")
+
+
+def read_fin(prise: socket.socket) -> bytes:
+    """Wait for the server to hang up and return the beginning of what it said."""
+    dit = b""
+    with suppress(ConnectionResetError):
+        while morceau := prise.recv(4_096):
+            dit += morceau
+    return dit[:13]

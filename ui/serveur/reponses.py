@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import logging
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.serveur.connexions import watch_connexions
 from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
 from ui.serveur.sessions import Guichet
 
+_JOURNAL = logging.getLogger(__name__)
 _IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
 _UN_AN = "public, max-age=31536000, immutable"
 _RECUS = "/media/"
@@ -42,7 +45,7 @@ class Serveur:
             await self._guichet.serve(self.app, scope, receive, send)
             return
         if scope["type"] != "http":
-            self._start()
+            self._start(receive)
             await self.app(scope, receive, send)
             return
         chemin = find_chemin(scope)
@@ -62,10 +65,12 @@ class Serveur:
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in retirees]}
         await self.app(scope, receive, reponse.send)
 
-    def _start(self) -> None:
+    def _start(self, receive: Receive) -> None:
         """Learn how much this process can hold, before its first visitor."""
         limites = compute_limites(raise_descripteurs())
         self._guichet = Guichet(Places(limites.sessions))
+        if not watch_connexions(receive, limites.connexions):
+            _JOURNAL.warning("The connections of this server are not watched: a request may stay half sent.")
 
 
 class _Reponse:

@@ -1,0 +1,125 @@
+"""What stands below HTTP: a request that never ends is cut, and no client holds all the connections.
+
+The server that Streamlit starts offers neither, and bounds only the wait between two requests. Its own class of
+connections is therefore replaced by one that watches; the bounds are those of Apache's module `reqtimeout`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import streamlit as st
+from starlette.types import Receive, Scope, Send
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ui.serveur.page import REESSAYER, write_page
+from ui.serveur.places import Places
+
+ENTETES, CORPS = 20.0, 20.0
+"""Seconds given to the headers of a request, then to its body."""
+DEBIT = 500
+"""Bytes of a body that give it one second more."""
+MARGE = 64
+"""Connections beyond the number that are still told why they are refused."""
+_DELAI = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class Connexion(H11Protocol):
+    """A connection whose requests come in time."""
+
+    places, de_trop = Places(512), Places(MARGE)
+    _prises: Places | None = None
+    _adresse = ""
+    _alarme: asyncio.TimerHandle | None = None
+    _fin, _corps = 0.0, False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a place; beyond the number, say why at the first request, then say nothing at all."""
+        super().connection_made(transport)
+        self._adresse, prises = self.client[0] if self.client else "", self.places
+        if prises.is_complet(self._adresse):
+            self.app, prises = _refuse, self.de_trop  # type: ignore[assignment]
+            if prises.is_complet(self._adresse):
+                transport.abort()
+                return
+        prises.take(self._adresse)
+        self._prises = prises
+        self._watch(corps=False)
+
+    def data_received(self, data: bytes) -> None:
+        """Read what came, then wait for what is missing of it."""
+        avant = self.cycle
+        super().data_received(data)
+        if self.transport.is_closing():
+            self._rest()
+        elif self.transport.get_protocol() is not self:  # now a session, which has a door of its own
+            self._rest()
+            self._leave()
+        elif self.cycle is not None and self.cycle.more_body:
+            if self.cycle is not avant:
+                self._watch(corps=True)
+            if not self.cycle.response_complete:  # what is answered already has nothing more to wait for
+                self._fin += len(data) / DEBIT
+        elif self.cycle is None or self.cycle.response_complete:
+            if self._alarme is None:
+                self._watch(corps=False)
+        else:
+            self._rest()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Give the place back."""
+        self._rest()
+        self._leave()
+        super().connection_lost(exc)
+
+    def _leave(self) -> None:
+        if self._prises is not None:
+            self._prises.give(self._adresse)
+            self._prises = None
+
+    def _watch(self, *, corps: bool) -> None:
+        self._rest()
+        self._fin = self.loop.time() + (CORPS if corps else ENTETES)
+        self._alarme = self.loop.call_at(self._fin, self._ring)
+
+    def _rest(self) -> None:
+        if self._alarme is not None:
+            self._alarme.cancel()
+            self._alarme = None
+
+    def _ring(self) -> None:
+        """Cut the request that did not come in time, unless what came of it meanwhile gave it more."""
+        self._alarme = None
+        if self.transport.is_closing():
+            return
+        if self.loop.time() < self._fin:
+            self._alarme = self.loop.call_at(self._fin, self._ring)
+            return
+        if self.cycle is None or not self.cycle.response_started or not self.cycle.more_body:
+            self.transport.write(_DELAI)
+        self.transport.close()
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request of a client that has too many connections open."""
+    texte = "Le serveur répond déjà à autant de demandes qu’il le peut. Réessayez dans un instant."
+    entetes = {"retry-after": "5", "connection": "close"}
+    await write_page(503, "Trop de demandes à la fois", texte, REESSAYER, entetes)(scope, receive, send)
+
+
+def watch_connexions(receive: Any, nombre: int) -> bool:
+    """Have the server that calls our `lifespan` use such connections; return whether it could be found.
+
+    Streamlit makes the server and lets nothing of it be chosen; it is the one that owns the `receive` of our start.
+    """
+    reglages = getattr(getattr(receive, "__self__", None), "config", None)
+    if not isinstance(reglages, Config):
+        return False
+    Connexion.places = Places(nombre)
+    reglages.http_protocol_class = Connexion
+    # Streamlit looks at the size of a message once all of it is in memory; the server, at its first bytes.
+    reglages.ws_max_size = int(st.get_option("server.maxWidgetStateSize")) * 10**6
+    reglages.encoded_headers = [(n, v) for n, v in reglages.encoded_headers if n != b"server"]
+    return True
