@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.serveur.ecrits import watch_ecrits
 from ui.serveur.incident import answer_incident, show_incident
 from ui.serveur.ouverture import announce_ouverture
 from ui.serveur.reponses import Serveur
@@ -22,6 +23,7 @@ async def start(_: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, then say where it is served and how one administers."""
     from ui.socle.chauffe import warm_up
 
+    watch_ecrits()
     warm_up()
     announce_ouverture()
     yield

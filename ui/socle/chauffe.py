@@ -45,7 +45,7 @@ def warm_up() -> None:
                 logging.getLogger(__name__).warning("%s", avis)
         _build_accueil()
     except (BaseIndisponible, Refus) as refus:
-        logging.getLogger(__name__).warning("%s", refus)
+        logging.getLogger(__name__).warning("%s", str(refus))  # speaks of the base, not of a cell
     except Exception:  # whatever it is, the screens say it better than a server that does not start
         logging.getLogger(__name__).exception("The first screen could not be made ready.")
     # Streamlit collects in full after every run, which pauses all viewers: what lives for ever is out of its sight.
