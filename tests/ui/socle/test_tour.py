@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 from streamlit.runtime.scriptrunner import StopException
+from streamlit.testing.v1 import AppTest
 
 from ui.socle import tour
-from ui.socle.tour import NOMBRE, leave_tour, take_tour
+from ui.socle.tour import CONNUS, NOMBRE, Tours, leave_tour, take_tour
 
 PATIENCE = 120
 """Seconds after which a thread is believed to stand still: no machine is that slow."""
@@ -72,17 +73,13 @@ def test_turn_is_given_back_however_the_script_stops(arret: type[BaseException])
     for _ in range(NOMBRE * 3):
         with pytest.raises(arret), take_tour(), leave_tour():
             raise arret
-    prises = [tour._tours.acquire(blocking=False) for _ in range(NOMBRE)]
-    for prise in prises:
-        if prise:
-            tour._tours.release()
-    assert prises == [True] * NOMBRE
+    assert tour._tours.libres == NOMBRE
 
 
 def test_nobody_waits_for_ever() -> None:
     """All turns held by scripts that never end: one that comes goes ahead without, and gives back nothing."""
     for _ in range(NOMBRE):
-        tour._tours.acquire()
+        assert tour._tours.join("autre", "autre").donne.is_set()
     try:
         passages: list[bool] = []
 
@@ -95,3 +92,93 @@ def test_nobody_waits_for_ever() -> None:
     finally:
         for _ in range(NOMBRE):
             tour._tours.release()
+
+
+def count_attente(fenetres: int, adresse: str) -> list[int]:
+    """Return how many screens of somebody who asks without end are computed while a reader waits, at each visit."""
+    tours, comptes = Tours(NOMBRE), []
+    for numero in range(fenetres):
+        tours.join("10.0.0.1", f"fenêtre {numero}")
+    for _ in range(50):
+        lecteur, passes = tours.join(adresse, "lecteur"), 0
+        while not lecteur.donne.is_set():
+            tours.release()  # one of them ends, and asks again at once
+            tours.join("10.0.0.1", f"fenêtre {passes % fenetres}")
+            passes += 1
+        comptes.append(passes)
+        tours.release()
+    return comptes
+
+
+def test_a_burst_of_one_reader_makes_the_others_wait_for_one_screen() -> None:
+    assert max(count_attente(8, "10.0.0.2")) <= 1
+    assert max(count_attente(200, "10.0.0.2")) <= 1
+
+
+def test_names_made_up_one_after_the_other_do_not_pass_before_who_waits() -> None:
+    tours = Tours(1)
+    tours.join("lecteur", "lecteur")
+    for essai in range(20):
+        for numero in range(5):
+            tours.join(f"forgée {essai} {numero}", f"session {essai} {numero}")
+        avant, passes = len(tours._attentes), 0
+        lecteur = tours.join("lecteur", "lecteur")
+        while not lecteur.donne.is_set() and passes < 1_000:
+            tours.release()
+            tours.join(f"forgée {essai} {passes + 5}", f"session {essai} {passes + 5}")
+            passes += 1
+        assert passes <= avant + 1
+
+
+def test_windows_of_one_address_have_their_turn_each() -> None:
+    """A relay may give everybody the same address: whoever had no turn for the longest goes first."""
+    tours = Tours(1)
+    premiere = tours.join("a", "1")
+    suivantes = [tours.join("a", session) for session in ("1", "2", "1", "3")]
+    servies = []
+    for _ in suivantes:
+        tours.release()
+        (donnee,) = [a for a in suivantes if a.donne.is_set() and a not in servies]
+        servies.append(donnee)
+    assert premiere.donne.is_set()
+    assert [a.session for a in servies] == ["2", "3", "1", "1"]
+
+
+def test_who_waits_no_more_is_given_nothing() -> None:
+    tours = Tours(1)
+    tours.join("a", "1")
+    partie, restee = tours.join("b", "2"), tours.join("c", "3")
+    assert not tours.leave(partie)
+    tours.release()
+    assert (partie.donne.is_set(), restee.donne.is_set()) == (False, True)
+    assert tours.leave(restee)
+    tours.release()
+    assert tours.libres == 1
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    tours = Tours(1)
+    for numero in range(2 * CONNUS):
+        tours.join(f"adresse {numero}", f"session {numero}")
+        tours.release()
+    assert len(tours._derniers) == CONNUS
+
+
+def test_a_screen_waits_as_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the address and the session of the very visit."""
+    lecteurs: list[tuple[str, str]] = []
+    monkeypatch.setattr(tour._tours, "join", lambda *qui: (lecteurs.append(qui), Tours(1).join(*qui))[1])
+    monkeypatch.setattr(tour._tours, "release", lambda: None)
+    page = AppTest.from_function(visit_ecran)
+    page.run()
+    page.run()
+    (adresse, session), (_, encore) = lecteurs
+    assert adresse.startswith("adresse ")
+    assert session == encore != ""
+
+
+def visit_ecran() -> None:
+    from ui.socle.tour import take_tour
+
+    with take_tour():
+        pass
