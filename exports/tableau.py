@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from models.archive import freeze_archive
 from models.colonnes import EXPORT
+from models.texte import begins_formule
 
 Case: TypeAlias = "str | int | float | date | None"
 
@@ -100,7 +101,7 @@ def _write_texte(cellule: Any, texte: str, *, taille: int = 11, gras: bool = Fal
 
     cellule.value = _clean(texte)
     cellule.data_type = "s"
-    cellule.quotePrefix = texte[:1] in ("=", "+", "-", "@")
+    cellule.quotePrefix = begins_formule(texte)
     cellule.font = Font(name="Calibri", size=taille, bold=gras, color=couleur)
 
 

@@ -97,6 +97,17 @@ def compare(un: str, autre: str) -> float:
     return float(Indel.normalized_similarity(fold(un), fold(autre)))
 
 
+_FORMULE = re.compile(r"[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+
+
+def begins_formule(texte: str) -> bool:
+    """Return whether a spreadsheet may take a text for a formula: by its first sign, past what it does not show.
+
+    Signs of full width count: some spreadsheets read them as the plain ones.
+    """
+    return _FORMULE.match(texte) is not None
+
+
 SEPARATEUR = " | "
 """Between the items of a list held in one cell of `schema_data/`."""
 

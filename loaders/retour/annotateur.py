@@ -25,6 +25,8 @@ SECONDES_MAX = 18
 LIGNES_MAX = 1_048_576
 INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What the XML of a workbook cannot hold."""
+FORMULE = re.compile(r"[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+"""What a spreadsheet may take for a formula: that of `models/texte.py`, which this process does not see."""
 AUTEUR = "Contrôle du classeur"
 LA_NOTRE = f"{AUTEUR} :"
 """What separates the note of whoever wrote one from ours, below it."""
@@ -34,6 +36,8 @@ def set_texte(cellule: Any, texte: str) -> None:
     """Write a text as a text, whatever it begins with."""
     cellule.value = texte
     cellule.data_type = "s"
+    # Without the prefix the text stays one until somebody edits the cell.
+    cellule.quotePrefix = FORMULE.match(texte) is not None
 
 
 def write_titre(erreurs: int, avis: int) -> str:
@@ -76,12 +80,18 @@ def list_notes(cellule: Any) -> list[str]:
 def freeze_formules(classeur: Any, octets: bytes) -> None:
     """Put the value of each formula in its place: what comes from outside never goes back alive (fault 91).
 
-    A formula that was never computed is given back as a text. The workbook is opened again only when it has one.
+    A formula that was never computed is given back as a text. The workbook is opened again only when it has one. A text
+    that begins like a formula bears the mark of a text.
     """
     from openpyxl import load_workbook
 
+    formules = []
     # the cells that exist, and not every row and column between them: one may stand in the last of both
-    formules = [c for page in classeur.worksheets for c in page._cells.values() if c.data_type == "f"]
+    for cellule in [c for page in classeur.worksheets for c in page._cells.values()]:
+        if cellule.data_type == "f":
+            formules.append(cellule)
+        elif isinstance(cellule.value, str) and FORMULE.match(cellule.value):
+            cellule.quotePrefix = True
     valeurs: Any = load_workbook(io.BytesIO(octets), data_only=True, keep_links=False) if formules else None
     for cellule in formules:
         calculee = valeurs[cellule.parent.title][cellule.coordinate].value
@@ -89,7 +99,6 @@ def freeze_formules(classeur: Any, octets: bytes) -> None:
             calculee = str(getattr(cellule.value, "text", cellule.value))
         if isinstance(calculee, str):
             set_texte(cellule, calculee)
-            cellule.quotePrefix = calculee[:1] in ("=", "+", "-", "@")
         else:
             cellule.value = calculee
 

@@ -42,7 +42,9 @@ def test_values_keep_their_types() -> None:
     assert [c.value for c in build()[ENTETE + 2]] == ["A02", None, None, None, None]
 
 
-@pytest.mark.parametrize("texte", ["=1+1", "+33 1", "-2 points", "@x", "#N/A", "=HYPERLINK(0)"])
+@pytest.mark.parametrize(
+    "texte", ["=1+1", "+33 1", "-2 points", "@x", "#N/A", "=HYPERLINK(0)", " =1", "\n=1", "\t+1", "\u00a0@x", "＝1"]
+)
 def test_text_is_never_a_formula(texte: str) -> None:
     page = build([(texte, texte, None, None, None)], titre=texte)
     for cellule in (page["A1"], page.cell(ENTETE + 1, 1), page.cell(ENTETE + 1, 2)):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.texte import MARQUES_MAX, _limit_marques, compare, find_proches, fold, slug
+from models.texte import MARQUES_MAX, _limit_marques, begins_formule, compare, find_proches, fold, slug
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,15 @@ def test_a_run_of_marks_is_cut_before_it_is_sorted() -> None:
     assert fold("e" + "\u0301\u0316" * 50_000) == "e"  # sorted whole, it would take seconds
     assert fold("e\u0301tat") == fold("état") == "etat"
     assert _limit_marques("e" + "\u0301" * 20) == "e" + "\u0301" * MARQUES_MAX
+
+
+@pytest.mark.parametrize("signe", "=+-@＝＋－＠")
+@pytest.mark.parametrize("devant", ["", " ", "\n", "\r\n", "\t", "\u00a0", "\u202f", "\u200b", "\ufeff", " \t\u00a0 "])
+def test_ce_qu_un_tableur_prendrait_pour_une_formule(devant: str, signe: str) -> None:
+    assert begins_formule(f"{devant}{signe}1+1")
+    assert not begins_formule(f"{devant}1{signe}1")
+
+
+@pytest.mark.parametrize("texte", ["", " ", "\n", "A = B", "– un tiret", "−3", "'=1", "« = »"])
+def test_un_texte_ordinaire_n_est_pas_une_formule(texte: str) -> None:
+    assert not begins_formule(texte)

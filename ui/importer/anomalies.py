@@ -10,6 +10,7 @@ from itertools import pairwise
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu
 from models.remede import Canal
+from models.texte import begins_formule
 from phrases.format import join_mots, set_espaces
 from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
@@ -121,5 +122,5 @@ def build_csv(apercu: Apercu) -> bytes:
             a.valeur or "",
             set_espaces(a.say(Canal.ECRAN)),
         )
-        redacteur.writerow([f"'{c}" if c.startswith(("=", "+", "-", "@", "\t")) else c for c in ligne])
+        redacteur.writerow([f"'{c}" if begins_formule(c) else c for c in ligne])
     return flux.getvalue().encode("utf-8-sig")

@@ -10,7 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from loaders.retour import annotateur
 from models.session import dispose_engines
+from models.texte import _FORMULE
 from tests.constats import Ecrire, Lancer, Verifier, list_valeurs, read_etat
 from tests.fabrique import edit, fill, make_gabarit, put_cellule, unzip
 
@@ -122,6 +124,27 @@ def test_faute_91_aucune_formule_ne_repart_vivante(demo: str, lancer: Lancer, ec
     assert [page[place].data_type for place in formules] == ["s", "n", "s", "s"]
     assert [page[place].quotePrefix for place in ("K7", "L5")] == [True, True]
     assert b"<f>" not in unzip((tmp_path / "rendu.xlsx").read_bytes())["xl/worksheets/sheet3.xml"]
+
+
+def test_faute_47_un_texte_qui_commence_comme_une_formule_en_porte_la_marque(
+    demo: str, lancer: Lancer, ecrire: Ecrire, tmp_path: Path
+) -> None:
+    """One that its owner typed as a text: it stays what it was, and stays a text when the cell is edited again."""
+    textes = {"K5": " =1+1", "K6": "\u00a0+1", "K7": "＝1+1", "L5": "-1", "L6": "rien\n=1"}
+
+    def write_textes(classeur: Any) -> None:
+        for place, texte in textes.items():
+            classeur["Avancement"][place].value = texte
+            classeur["Avancement"][place].data_type = "s"
+
+    octets = edit(fill(make_gabarit(trimestre="2026-T4"), {"H5": 140}), write_textes)
+    page = annotate(octets, lancer, ecrire, tmp_path / "rendu.xlsx")["Avancement"]
+    assert {place: page[place].value for place in textes} == textes
+    assert [page[place].quotePrefix for place in textes] == [True, True, True, True, False]
+
+
+def test_les_deux_processus_reconnaissent_les_memes_formules() -> None:
+    assert annotateur.FORMULE.pattern == _FORMULE.pattern
 
 
 def test_faute_69_la_note_du_pilote_reste_au_dessus_de_la_notre(
