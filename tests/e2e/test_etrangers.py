@@ -8,11 +8,12 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from tests.e2e.conftest import PATIENCE, Application, Poser, serve
+from tests.e2e.conftest import PATIENCE, Application, Poser, administer, go, serve
 from tests.e2e.relais import ask, visit
 from ui.serveur.ecrits import LIGNES
 
@@ -77,3 +78,19 @@ def test_a_stranger_does_not_fill_the_log(atelier: Application) -> None:
     for trace in ("ailleurs", "N'IMPORTE", "Unsupported upgrade", "wrong or spent key", "deserializing", "text frames"):
         assert ecrit.count(trace) <= 2 * LIGNES
     assert LONG not in ecrit
+
+
+def test_a_file_too_large_is_refused_in_french(atelier: Application, page: Page) -> None:
+    administer(page, atelier)
+    go(page, f"{atelier.adresse}/importer", "Importer")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "gros.xlsx", "mimeType": "", "buffer": b"0" * (21 * 2**20)}
+    )
+    refus = page.get_by_test_id("stFileChip").get_by_role("alert")
+    refus.filter(has_text="Le fichier dépasse 20 Mo.").wait_for()
+    boite = refus.bounding_box()
+    assert boite is not None
+    assert boite["width"] > 100  # in sight, not for a screen reader alone
+    assert boite["height"] > 10
+    assert refus.inner_text() == "Erreur\u202f: Le fichier dépasse 20 Mo."
+    assert page.get_by_test_id("stFileChip").get_by_text("gros.xlsx").is_visible()

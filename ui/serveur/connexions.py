@@ -40,7 +40,7 @@ class Connexion(H11Protocol):
         super().connection_made(transport)
         self._adresse, prises = self.client[0] if self.client else "", self.places
         if prises.is_complet(self._adresse):
-            self.app, prises = _refuse, self.de_trop  # type: ignore[assignment]
+            self.app, prises = _refuse, self.de_trop
             if prises.is_complet(self._adresse):
                 transport.abort()
                 return

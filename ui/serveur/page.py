@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from starlette.responses import HTMLResponse, Response
@@ -28,7 +29,7 @@ REESSAYER = ("", "Réessayer")
 
 
 def write_page(
-    statut: int, titre: str, texte: str, lien: tuple[str, str] = LIRE, entetes: dict[str, str] | None = None
+    statut: int, titre: str, texte: str, lien: tuple[str, str] = LIRE, entetes: Mapping[str, str] | None = None
 ) -> Response:
     """Return a page that is never kept and runs no script; `titre` and `texte` are plain French texts."""
     cible, mots = lien

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from ui.socle import tour
-from ui.socle.tour import CONNUS, NOMBRE, Tours, leave_tour, take_tour
+from ui.socle.tour import CONNUS, NOMBRE, Attente, Tours, leave_tour, take_tour
 
 PATIENCE = 120
 """Seconds after which a thread is believed to stand still: no machine is that slow."""
@@ -167,7 +167,12 @@ def test_what_is_remembered_is_bounded() -> None:
 def test_a_screen_waits_as_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """By the address and the session of the very visit."""
     lecteurs: list[tuple[str, str]] = []
-    monkeypatch.setattr(tour._tours, "join", lambda *qui: (lecteurs.append(qui), Tours(1).join(*qui))[1])
+
+    def join(*qui: str) -> Attente:
+        lecteurs.append(qui)
+        return Tours(1).join(*qui)
+
+    monkeypatch.setattr(tour._tours, "join", join)
     monkeypatch.setattr(tour._tours, "release", lambda: None)
     page = AppTest.from_function(visit_ecran)
     page.run()
