@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from loaders.anomalie import Anomalie
+from loaders.anomalie import Anomalie, Gravite
 from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.charte import Charte, Instance, Partie
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, Periodicite
-from ui.importer.anomalies import write_place
+from ui.importer.anomalies import build_csv, write_place
 from ui.importer.changements import format_changements
 from ui.kit.champs import name_cellule, name_sujet, write_valeur
 
@@ -42,6 +42,19 @@ def test_a_place_is_said_as_a_cell_is(lignes: tuple[int | None, ...], colonne: s
 
 def test_a_whole_file_is_a_place() -> None:
     assert write_place([Anomalie("x", "")]) == "fichier"
+
+
+def test_the_remarks_taken_away_say_what_was_read_and_run_nothing() -> None:
+    lieu = Cellule("Avancement", "H", 5)
+    erreur = Anomalie.sur(lieu, "x", "vide ?", entete="Statut", valeur="=1+1", gravite=Gravite.ERREUR)
+    avis = Anomalie("y", "à voir.", gravite=Gravite.AVERTISSEMENT)
+    apercu: Any = SimpleNamespace(fichier="a.xlsx", erreurs=[erreur], avertissements=[avis])
+    entetes, *lignes = build_csv(apercu).decode("utf-8-sig").splitlines()
+    assert entetes == "Fichier;Gravité;Où;Valeur lue;Ce qui ne va pas, et que faire"
+    assert lignes == [
+        "a.xlsx;Erreur;feuille Avancement, H5;'=1+1;Statut\u202f: vide\u202f?",
+        "a.xlsx;Avertissement;fichier;;à voir.",
+    ]
 
 
 @pytest.mark.parametrize(
