@@ -32,7 +32,8 @@ from loaders.options import Options
 from models.chargement import load_plan, load_revision
 from models.plan import Jalon
 from models.provenance import load_changements, load_journal
-from models.refus import AnnulationImpossible
+from models.refus import AnnulationImpossible, BaseOccupee
+from models.remede import Remede
 from models.session import open_base
 from models.tables_journal import Brouillon
 from models.trimestre import Trimestre
@@ -155,6 +156,26 @@ def test_draft_is_found_again_with_its_ticks(ouvrir: Ouvrir) -> None:
     autre.query_params["apercu"] = lot
     autre.switch_page(str(PAGES / "importer.py")).run()
     assert [c.value for c in autre.checkbox if c.label.startswith("Feuille Avancement")] == [False, True]
+
+
+def test_ticks_that_cannot_be_kept_are_said_and_stay_on_the_screen(
+    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = drop(ouvrir("importer.py"), JUSTE)
+
+    def refuse(*_: object) -> None:
+        raise BaseOccupee("Un essai :", Remede(ecran="attendez.", commande="tapez.", fichier="renvoyez."))
+
+    monkeypatch.setattr("ui.importer.lot.keep_options", refuse)
+    next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
+    assert not page.exception
+    (avis,) = page.warning
+    assert (
+        avis.value.replace("\u202f", " ")
+        == "Vos derniers choix ne sont pas gardés avec l’aperçu : Un essai : attendez."
+    )
+    assert avis.icon == ":material/warning:"
+    assert [c.value for c in page.checkbox if c.label.startswith("Feuille Avancement")] == [False, True]
 
 
 def test_unknown_draft_is_said(ouvrir: Ouvrir) -> None:
