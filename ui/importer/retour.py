@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.retour.annotation import annotate_fichier, name_annote
+from phrases.format import FINE
 from ui.importer.anomalies import build_csv
 from ui.importer.lot import Lot
 from ui.kit.telechargement import XLSX
@@ -25,7 +26,7 @@ def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
                 on_click="ignore",
                 icon=":material/edit_note:",
                 type="tertiary",
-                help="À renvoyer à qui l’a rempli : ses cellules fautives sont colorées et commentées.",
+                help=f"À renvoyer à qui l’a rempli{FINE}: ses cellules fautives sont colorées et commentées.",
             )
         st.download_button(
             "Télécharger ces remarques (.csv)",
