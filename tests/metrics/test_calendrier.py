@@ -335,6 +335,11 @@ def test_nothing_known_is_said_without_a_zero() -> None:
     assert "les 2 actions prennent l’échéance du Schéma, le 31/12/2028" in phrase
     filtree = write_ouverture_calendrier(calendrier, (), True)
     assert filtree.replace("\u00a0", " ") == "Au T3 2026, aucune date sur 1 ne répond aux filtres."
+    charte = make_calendrier(make_plan([make_action()], charte=CHARTE))
+    reunions = [e for e in charte.evenements if e.nature is Nature.REUNION]
+    for nombre, dit in ((1, "1 date sur 14 répond"), (2, "2 dates sur 14 répondent")):
+        filtree = write_ouverture_calendrier(charte, reunions[:nombre], True, AUJOURD_HUI)
+        assert filtree.replace("\u00a0", " ") == f"Au T3 2026, {dit} aux filtres."
 
 
 def test_titles_say_where_the_dates_gather() -> None:

@@ -165,3 +165,5 @@ def test_sentence_gives_the_range_and_the_pace_it_stands_on() -> None:
     assert "serait avancé à 75 % fin" in vite
     court = make_plan([make_suivie("A01", 1, 2, 3, 4, 5)], fin=date(2027, 6, 30))
     assert write_projection(project(court), make_plan()).replace("\u202f", " ").endswith("à 8 % au T2\u00a02027.")
+    presque = replace(court, fin=date(2027, 9, 30))  # its last quarter is not the year's
+    assert write_projection(project(presque), presque).endswith("au T3\u00a02027.")
