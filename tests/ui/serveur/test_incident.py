@@ -26,6 +26,7 @@ def test_screen_says_a_number_and_the_log_has_it(caplog: pytest.LogCaptureFixtur
     assert not ecran.exception  # else the assertion of the script failed
     (message,) = ecran.error
     assert "n’a pas pu s’afficher" in message.value
+    assert message.icon == ":material/error:"  # told without its colour too
     numero = message.value.split("incident ")[1][:8]
     assert "secret" not in message.value
     (ligne,) = [r for r in caplog.records if r.name == "ui.serveur.incident"]
