@@ -296,6 +296,22 @@ def test_meetings_are_counted_by_what_became_of_them() -> None:
     ]
 
 
+def test_a_period_of_which_nobody_spoke_is_marked_in_its_middle() -> None:
+    """What was announced stands on its day, whether or not it is known to have been held."""
+    annonce = Reunion("commission/2026-02-12", date(2026, 2, 12), tenue=None)
+    tenue, pilotage = CHARTE.instances[0].reunions, CHARTE.instances[1]
+    instance = replace(CHARTE.instances[0], reunions=(*tenue, annonce))
+    charte = replace(CHARTE, signee_le=date(2025, 11, 3), instances=(instance, pilotage))
+    calendrier = make_calendrier(make_plan([], charte=charte))
+    muette, annoncee, faite = (
+        find(calendrier, reference)
+        for reference in ("commission/2026-07-01", "commission/2026-02-12", "commission/2026-05-12")
+    )
+    assert (muette.situation, annoncee.situation) == (Situation.NON_RENSEIGNEE, Situation.NON_RENSEIGNEE)
+    assert (muette.jour, muette.place) == (date(2026, 9, 30), date(2026, 8, 15))
+    assert (annoncee.place, faite.place) == (date(2026, 2, 12), date(2026, 5, 12))
+
+
 @pytest.mark.parametrize(
     ("retards", "proches", "dit"),
     [
