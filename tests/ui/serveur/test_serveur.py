@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
@@ -160,6 +161,31 @@ def test_static_files_are_compressed_once_asked() -> None:
     _, entetes, corps = call("/static/js/a.js")
     assert "content-encoding" not in entetes
     assert corps.decode() == CODE
+
+
+CONDITIONS = {"if-none-match", "if-modified-since"}
+
+
+@pytest.mark.parametrize(
+    ("chemin", "accept", "transmis"),
+    [
+        ("/", "text/html", set()),
+        ("/static/js/a.js", "*/*", CONDITIONS),
+        ("/petit", "*/*", CONDITIONS | {"accept-encoding"}),
+    ],
+)
+def test_what_is_to_be_rewritten_is_asked_for_whole_and_plain(chemin: str, accept: str, transmis: set[str]) -> None:
+    """A document answered « not modified », or compressed by Streamlit, would go out as Streamlit wrote it."""
+    recus: list[set[str]] = []
+
+    def answer(requete: Request) -> Response:
+        recus.append(set(requete.headers))
+        return PlainTextResponse("ok")
+
+    conditions = {"if_none_match": "x", "if_modified_since": "Sat, 21 Nov 2026 09:00:00 GMT"}
+    routes = [Route("/{chemin:path}", answer)]
+    call(chemin, routes, accept=accept, accept_encoding="gzip", **conditions)
+    assert recus == [{"accept"} | transmis]
 
 
 def test_every_answer_bears_the_headers() -> None:
