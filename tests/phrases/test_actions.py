@@ -9,7 +9,13 @@ import pytest
 from metrics.bilan import compute_bilan
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from phrases.actions import is_depassee, write_ouverture_action, write_ouverture_liste
+from phrases.actions import (
+    is_depassee,
+    name_fraicheur,
+    name_fraicheur_courte,
+    write_ouverture_action,
+    write_ouverture_liste,
+)
 from tests.plans import T2, T3, T4, make_action, make_connue, make_plan
 
 PASSEE, APRES = date(2026, 1, 1), date(2026, 11, 21)
@@ -96,6 +102,17 @@ def test_fiche_does_not_invent_what_was_not_said() -> None:
     assert say_fiche(make_connue("A01", 30), T2) == "Action non renseignée au T2 2026."
     assert say_fiche(make_connue("A01", None, Statut.EN_COURS)) == "Action en cours, avancement non renseigné."
     assert say_fiche(make_connue("A01", 30)).startswith("Action sans statut renseigné, à 30 % pour ")
+
+
+def test_freshness_is_said_short_where_the_quarter_goes_without_saying() -> None:
+    action = make_connue("A01", 30, Statut.EN_COURS)
+    for etat, longue, courte in (
+        (compute_etats(action, trimestre=T3)[0], "Actualisée", "Actualisée"),
+        (compute_etats(action, trimestre=T4)[0], "Non actualisée ce trimestre", "Non actualisée"),
+        (compute_etats(make_connue("A01", None))[0], "Non renseignée", "Non renseignée"),
+        (compute_etats(make_connue("A01", 30, Statut.ABANDONNEE), trimestre=T4)[0], "hors calcul", "hors calcul"),
+    ):
+        assert (read(name_fraicheur(etat)), read(name_fraicheur_courte(etat))) == (longue, courte)
 
 
 def test_nothing_is_overdue_on_a_closed_action() -> None:
