@@ -190,6 +190,8 @@ def test_meetings_held_are_those_of_the_year_and_silence_is_not_a_meeting_missed
     publie = compute_reunions(s for s in list_seances(charte, AUJOURD_HUI) if s.debut.year == 2026)
     assert calcul.resultat == f"{publie.tenues} sur {publie.prevues}" == "1 sur 3"
     assert sum(x.valeur for x in calcul.comptees) / len(calcul.comptees) == pytest.approx(calcul.valeurs[0])
+    valeurs = [("Tenue", 1), ("Non tenue", 0), ("Non renseignée", 0)]
+    assert [(x.dit, x.valeur) for x in calcul.comptees] == valeurs  # as many held as not told: the mean hides a swap
     assert [(x.objet, x.dit) for x in calcul.manquantes] == [("Commission, T3 2026", "Non renseignée")]
     assert calcul.manquantes_comptees
     assert [(x.objet, x.note.split(",")[0]) for x in calcul.exclues] == [
