@@ -190,7 +190,9 @@ def test_what_is_subtracted_adds_up():
     """With one decimal it would read 40,3 − 50,0 = −9,8."""
     calcul = explique("ecart", *(make_connue(f"A{n}", 40 + (n == 0), **MOITIE) for n in range(4)))
     assert read(calcul.etapes[0]) == "Avancement − attendu : 40,25 % − 50,00 % = −9,75 points."
-    assert read(explique("ecart", make_connue("A1", 42, **MOITIE)).etapes[0]).endswith("42,0 % − 50,0 % = −8,0 points.")
+    seule = explique("ecart", make_connue("A1", 42, **MOITIE))
+    assert read(seule.etapes[0]).endswith("42,0 % − 50,0 % = −8,0 points.")
+    assert [(read(x.dit), read(x.note)) for x in seule.comptees] == [("−8,0 points", "42 % contre 50,0 % attendus")]
 
 
 def test_excluded_and_missing_say_why():
