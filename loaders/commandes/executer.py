@@ -143,19 +143,26 @@ def _share(lectures: list[Lecture], reponses: Options, maintenant: datetime) -> 
 
 
 def run_annotate(options: Namespace, maintenant: datetime) -> int:
-    """Write the workbook marked with its anomalies."""
-    from loaders.retour.annotation import annotate_fichier, is_rendu_en_xlsx
+    """Write the workbook marked with its anomalies; of an archive of several, an archive of those that can be read."""
+    from loaders.retour.annotation import annotate_fichier, is_rendu_en_xlsx, pack_annotes
 
-    recu = read_fichiers([options.fichier])[0]
+    lectures = read_classeurs(read_fichiers([options.fichier]))
     with open_pour_verifier(maintenant) as session:
-        apercu = preview_fichiers(session, [recu], _to_options(options), maintenant)[0]
-    if apercu.statut is StatutApercu.REFUSE:
-        return print_apercus([apercu], en_json=False)
-    write_fichier(options.out, annotate_fichier(recu, apercu))
-    say(f"{options.out} : {len(apercu.erreurs)} à corriger, {len(apercu.avertissements)} à vérifier.")
-    if is_rendu_en_xlsx(recu):
-        say("Le classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.")
-    return 1 if apercu.erreurs else 0
+        lus = preview_lot(session, load_plan(session), lectures, _to_options(options), maintenant).fichiers
+    lisibles = [f for f in lus if f.apercu.statut is not StatutApercu.REFUSE]
+    code = print_apercus([f.apercu for f in lus if f not in lisibles], en_json=False)
+    if not lisibles:
+        return code
+    if len(lus) > 1 and options.out.suffix.lower() != ".zip":
+        raise DemandeInvalide(f"Cette archive contient {len(lus)} fichiers : donnez à --out un nom en .zip.")
+    annotes = [(f.apercu.fichier, annotate_fichier(f.lecture.recu, f.apercu)) for f in lisibles]
+    write_fichier(options.out, annotes[0][1] if len(lus) == 1 else pack_annotes(annotes))
+    for f in lisibles:
+        ou = options.out if len(lus) == 1 else f.apercu.fichier
+        say(f"{ou} : {len(f.apercu.erreurs)} à corriger, {len(f.apercu.avertissements)} à vérifier.")
+    if any(is_rendu_en_xlsx(f.lecture.recu) for f in lisibles):
+        say("Un classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.")
+    return 1 if code or any(f.apercu.erreurs for f in lisibles) else 0
 
 
 def write_fichier(chemin: Path, octets: bytes) -> None:

@@ -22,6 +22,23 @@ class Recu:
         return hashlib.sha256(self.octets).hexdigest()
 
 
+DANS = " › "
+"""Stands between the name of an archive and that of a file it holds."""
+NOM_ARCHIVE_MAX = 30
+
+
+def name_dedans(archive: str, nom: str) -> str:
+    """Return what a file of an archive is called: « retours.zip › crip.xlsx »; its own name is never cut short."""
+    dite = archive.replace("\\", "/").rpartition("/")[2]
+    dite = dite if len(dite) <= NOM_ARCHIVE_MAX else f"{dite[: NOM_ARCHIVE_MAX - 1]}…"
+    return f"{dite}{DANS}{nom}"
+
+
+def name_seul(nom: str) -> str:
+    """Return the own name of a file, whatever archive it came in."""
+    return nom.rpartition(DANS)[2]
+
+
 @dataclass(frozen=True, slots=True)
 class CelluleBrute:
     """A filled cell: `genre` is n (number), s (text), b, d (date), e (error), f (formula not computed), l (too long).

@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.lecture.brut import Ajout, CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu
+from loaders.lecture.brut import Ajout, CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu, name_dedans
 from loaders.lecture.porte import check_octets
 from models.refus import ClasseurRefuse, ServeurOccupe
 
@@ -21,16 +23,54 @@ bound it is the machine that did not give it, and no file is to blame."""
 REPRISES = 1
 """How many more times a child is started when the machine was too busy."""
 OCCUPE = "Le serveur est occupé : votre fichier est gardé tel quel, réessayez dans un instant."
+IMBRIQUEE = "C’est une archive dans une archive : sortez-en les classeurs, puis déposez-les."
 INTERROMPUE = "Contenu anormal (la lecture a été interrompue). Recopiez vos réponses dans un classeur neuf."
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The files of an archive that is no workbook: name, bytes, why one is not taken."""
+
+    fichiers: tuple[tuple[str, bytes, ClasseurRefuse | None], ...]
+
+
+Resultat = ClasseurBrut | ClasseurRefuse | Archive
 
 
 def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
     """Return each file read, or its refusal, in order; never raises for what a file holds.
 
-    One child process reads the whole batch; when it dies or waits too long, each file is read alone, so that only the
-    culprit is refused (fault 9). A file that only waited is refused as `serveur_occupe`, and is not blamed (fault 74).
+    An archive of files gives way to those it holds, each received under its own name: there may be more files than
+    were given. One child process reads the whole batch, another what the archives hold; when it dies or waits too long,
+    each file is read alone, so that only the culprit is refused (fault 9). A file that only waited is refused as
+    `serveur_occupe`, and is not blamed (fault 74).
     """
-    resultats: dict[int, ClasseurBrut | ClasseurRefuse] = {}
+    deballes = [_unpack(recu, lu) for recu, lu in zip(recus, _read_recus(recus), strict=True)]
+    a_lire = [x for groupe in deballes for x in groupe if isinstance(x, Recu)]
+    lus = iter(_read_recus(a_lire))
+    return [
+        x if isinstance(x, Lecture) else Lecture(x, _refuse_archive(next(lus))) for groupe in deballes for x in groupe
+    ]
+
+
+def _unpack(recu: Recu, lu: Resultat) -> list[Recu | Lecture]:
+    """Return what is left to read of a file: nothing, or what the archive that it is holds (fault 82)."""
+    if not isinstance(lu, Archive):
+        return [Lecture(recu, lu)]
+    fichiers: list[Recu | Lecture] = []
+    for nom, octets, refus in lu.fichiers:
+        dedans = Recu(name_dedans(recu.nom, nom), octets)
+        fichiers.append(dedans if refus is None else Lecture(dedans, refus))
+    return fichiers
+
+
+def _refuse_archive(lu: Resultat) -> ClasseurBrut | ClasseurRefuse:
+    return ClasseurRefuse("archive_imbriquee", IMBRIQUEE) if isinstance(lu, Archive) else lu
+
+
+def _read_recus(recus: Sequence[Recu]) -> list[Resultat]:
+    """Return what each file gives, in order: those that the gate refuses are not read."""
+    resultats: dict[int, Resultat] = {}
     a_lire: list[int] = []
     for i, recu in enumerate(recus):
         try:
@@ -39,10 +79,10 @@ def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
         except ClasseurRefuse as refus:
             resultats[i] = refus
     resultats |= zip(a_lire, _read_lot([recus[i].octets for i in a_lire]), strict=True)
-    return [Lecture(recu, resultats[i]) for i, recu in enumerate(recus)]
+    return [resultats[i] for i in range(len(recus))]
 
 
-def _read_lot(lot: list[bytes]) -> list[ClasseurBrut | ClasseurRefuse]:
+def _read_lot(lot: list[bytes]) -> list[Resultat]:
     """Return what each file of a batch gives: read together first, then one by one."""
     if not lot:
         return []
@@ -84,9 +124,16 @@ def clean_environnement() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
 
 
-def _to_resultat(brut: dict[str, Any]) -> ClasseurBrut | ClasseurRefuse:
+def _to_resultat(brut: dict[str, Any]) -> Resultat:
     if "refus" in brut:
         return ClasseurRefuse(brut["refus"][0], brut["refus"][1])
+    if "fichiers" in brut:
+        return Archive(
+            tuple(
+                (f["nom"], b64decode(f.get("octets", "")), ClasseurRefuse(*f["refus"]) if "refus" in f else None)
+                for f in brut["fichiers"]
+            )
+        )
     feuilles = tuple(_to_feuille(f) for f in brut["feuilles"])
     return ClasseurBrut(feuilles, brut["timbre"], int(brut["epoque"]), tuple(brut["liens"]))
 

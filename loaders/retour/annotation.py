@@ -7,11 +7,12 @@ import json
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from loaders.anomalie import Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
-from loaders.lecture.brut import Recu
+from loaders.lecture.brut import Recu, name_seul
 from loaders.lecture.lecteur.odf_classeur import is_odf
 from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
@@ -58,4 +59,13 @@ def is_rendu_en_xlsx(recu: Recu) -> bool:
 
 def name_annote(nom: str) -> str:
     """Return the name of the marked file, an .xlsx whatever came: `remontee_a_corriger.xlsx`."""
-    return f"{_FORMATS.sub('', nom)}_a_corriger.xlsx"
+    return f"{_FORMATS.sub('', name_seul(nom))}_a_corriger.xlsx"
+
+
+def pack_annotes(classeurs: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return the marked files of an archive as an archive, each under its name."""
+    tampon = io.BytesIO()
+    with zipfile.ZipFile(tampon, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom, octets in classeurs:
+            archive.writestr(name_annote(nom), octets)
+    return tampon.getvalue()

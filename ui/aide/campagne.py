@@ -20,7 +20,8 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
                 "classeurs à remplir » : un classeur pré-rempli par pilote.",
                 "<strong>Envoyez</strong> à chaque pilote le sien. Il le remplit dans Excel ou LibreOffice, en dix "
                 "minutes, et vous le renvoie.",
-                f"<strong>Déposez</strong> dans {importer} tous les classeurs reçus, d’un seul geste, tels quels.",
+                f"<strong>Déposez</strong> dans {importer} tous les classeurs reçus, d’un seul geste, tels quels : "
+                "Excel (.xlsx), LibreOffice (.ods), ou une archive (.zip) qui en contient.",
                 "<strong>Vérifiez</strong> l’avant et l’après de chaque cellule. En cas d’erreur, « Télécharger le "
                 "classeur annoté » donne le fichier du pilote, cellules fautives marquées : renvoyez-le-lui.",
                 "<strong>Appliquez.</strong> Écrivez votre nom : les chiffres changent pour tout le monde, et le "

@@ -17,7 +17,7 @@ from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte
 from ui.importer import changements as tables
 from ui.importer.fichier import FichierVu, show_fichier
-from ui.importer.lot import Lot, save_reglages
+from ui.importer.lot import NOM_MAX, Lot, save_reglages
 from ui.importer.sort import count_choisis, find_pilote
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
@@ -88,7 +88,7 @@ def _count(compte: tuple[int, str, str | None]) -> list[str]:
 
 
 def _write_titre(plan: Plan, apercu: Apercu, *, ecarte: bool) -> str:
-    morceaux = [shorten_nom(apercu.fichier, 60)]
+    morceaux = [shorten_nom(apercu.fichier, NOM_MAX)]
     modele = REGISTRE.find(apercu.modele).modele
     if not modele.par_trimestre:
         morceaux.append(modele.titre)

@@ -67,9 +67,9 @@ def show_depot(contexte: Contexte) -> None:
             max_upload_size=TAILLE_MAX_MO,
         )
     st.html(
-        f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods){FINE}: un classeur '
-        "téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de colonnes. Un fichier .xls ou .csv "
-        "s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
+        f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods), ou une archive (.zip) qui '
+        f"en contient{FINE}: un classeur téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de "
+        "colonnes. Un fichier .xls ou .csv s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
     )
     if not fichiers:
         return
@@ -113,13 +113,14 @@ def _receive(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> tuple[bo
 def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> str | None:
     """Make a draft of the files that can be read, or add them to one; what is refused is told, and not kept.
 
-    A file refused for want of an answer, or of time, is kept: the screen will ask for it, or read it again. None when
-    nothing is left.
+    An archive has given way to the files it holds: they are those that are kept. A file refused for want of an answer,
+    or of time, is kept: the screen will ask for it, or read it again. None when nothing is left.
     """
     essai = make_lot()
-    apercus = [f.apercu for f in read_lot(contexte, essai, recus, Options()).fichiers]
+    fichiers = read_lot(contexte, essai, recus, Options()).fichiers
+    apercus = [f.apercu for f in fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
-    gardes = [r for r, a in zip(recus, apercus, strict=True) if a not in refuses]
+    gardes = [f.lecture.recu for f in fichiers if f.apercu not in refuses]
     if lot is not None:
         nom = lot.nom
         add_fichiers(nom, gardes)

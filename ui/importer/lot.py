@@ -24,6 +24,8 @@ from ui.socle.texte import escape_markdown
 from ui.socle.tour import leave_tour
 
 ADRESSE = "apercu"
+NOM_MAX = 80
+"""Characters shown of the name of a file, that of its archive before it."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
                 on_click="ignore",
                 icon=":material/edit_note:",
                 type="tertiary",
-                help=f"À renvoyer à qui l’a rempli{FINE}: ses cellules fautives sont colorées et commentées.",
+                help=f"À renvoyer à qui l’a rempli{FINE}: ses cellules fautives sont colorées et commentées. Un "
+                "classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.",
             )
         st.download_button(
             "Télécharger ces remarques (.csv)",

@@ -13,6 +13,7 @@ from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, join_mots
 from ui.importer.fichier import accord
+from ui.importer.lot import NOM_MAX
 from ui.kit.composants import show_constat
 from ui.socle.texte import escape_html, shorten_nom
 
@@ -32,7 +33,7 @@ def name_fichier(plan: Plan, apercu: Apercu) -> str:
     """Return « crip.xlsx (CRIP 93, T4 2026) », as far as its pilot and its quarter are known."""
     trimestre = Trimestre.parse(apercu.trimestre).libelle if apercu.trimestre else None
     qui = ", ".join(x for x in (find_pilote(plan, apercu), trimestre) if x)
-    nom = shorten_nom(apercu.fichier, 60)
+    nom = shorten_nom(apercu.fichier, NOM_MAX)
     return f"{nom} ({qui})" if qui else nom
 
 

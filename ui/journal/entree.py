@@ -8,6 +8,7 @@ import streamlit as st
 
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
+from loaders.lecture.brut import name_seul
 from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
 from models.refus import FichierAltere, Refus
 from models.remede import Canal
@@ -22,7 +23,7 @@ from ui.journal.changements import write_changements
 from ui.journal.liste import name_entree, name_nature, read_adresse
 from ui.kit import marques as m
 from ui.kit.auteur import pick_auteur
-from ui.kit.telechargement import XLSX
+from ui.kit.telechargement import ODS, XLSX
 from ui.socle import identity
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
@@ -107,6 +108,7 @@ def _write_suites(suites: Suites) -> Html:
 
 def _show_fichier(entree: EntreeJournal) -> None:
     empreinte = entree.empreinte or ""
+    nom = name_seul(shorten_nom(entree.fichier or "classeur.xlsx"))
 
     def load() -> bytes:
         with open_base(lecture_seule=True) as session:
@@ -120,8 +122,8 @@ def _show_fichier(entree: EntreeJournal) -> None:
     st.download_button(
         "Télécharger le classeur tel que reçu",
         load,
-        file_name=shorten_nom(entree.fichier or "classeur.xlsx"),
-        mime=XLSX,
+        file_name=nom,
+        mime=ODS if nom.lower().endswith(".ods") else XLSX,
         icon=":material/download:",
         on_click="ignore",
     )

@@ -14,6 +14,7 @@ from phrases.format import FINE, format_date, format_trimestre
 from ui.socle.guard import Contexte
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ETIQUETTE = "Télécharger ce tableau (.xlsx)"
 
 

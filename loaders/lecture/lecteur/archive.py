@@ -19,11 +19,21 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OBJETS = "Objets incorporés dans le classeur : recopiez vos réponses dans un classeur neuf et renvoyez-le."
 
 
+def check_nombre(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive of more entries than any workbook has."""
+    if len(archive.infolist()) > ENTREES_MAX:
+        raise Refuse("contenu_anormal", ANORMAL.format("trop d’éléments"))
+
+
+def is_bureautique(archive: zipfile.ZipFile) -> bool:
+    """Return whether an archive is the file of an office program, and no archive of files that somebody made."""
+    noms = [n.lower() for n in archive.namelist()]
+    return "[content_types].xml" in noms or any(n.endswith(motif) for motif, *_ in AUTRES_FORMATS for n in noms)
+
+
 def check_entrees(archive: zipfile.ZipFile) -> None:
     """Refuse an archive whose list of entries is not that of a plain workbook."""
     noms = [i.filename for i in archive.infolist()]
-    if len(noms) > ENTREES_MAX:
-        raise Refuse("contenu_anormal", ANORMAL.format("trop d’éléments"))
     if len({n.lower() for n in noms}) < len(noms):
         raise Refuse("contenu_anormal", ANORMAL.format("éléments en double"))
     if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in noms):

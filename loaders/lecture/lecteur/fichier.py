@@ -6,24 +6,29 @@ import io
 import zipfile
 from typing import Any
 
-from loaders.lecture.lecteur.archive import check_bornes, check_entrees
+from loaders.lecture.lecteur.archive import check_bornes, check_entrees, check_nombre, is_bureautique
 from loaders.lecture.lecteur.bornes import ANORMAL, Refuse
 from loaders.lecture.lecteur.classeur import is_xlsx, read_xlsx
+from loaders.lecture.lecteur.deballage import unpack
 from loaders.lecture.lecteur.odf_classeur import is_odf, read_odf
 
 INCONNUE = "Cette archive n’est pas un classeur : envoyez le classeur (*.xlsx ou *.ods)."
 
 
 def read_fichier(octets: bytes) -> dict[str, Any]:
-    """Return one workbook; raise Refuse, or any error of the parsers on a damaged file."""
+    """Return one workbook, or the files of an archive that is none.
+
+    Raises Refuse, or any error of the parsers on a damaged file.
+    """
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         check_bornes(octets, archive)
-        check_entrees(archive)
+        check_nombre(archive)
         excel, odf = is_xlsx(archive), is_odf(archive)
+        if not (excel or odf or is_bureautique(archive)):
+            return {"fichiers": unpack(archive)}
+        check_entrees(archive)
         if excel and odf:
             raise Refuse("contenu_anormal", ANORMAL.format("deux formats à la fois"))
-        if excel:
-            return read_xlsx(octets, archive)
-        if odf:
-            return read_odf(archive)
-    raise Refuse("format_inconnu", INCONNUE)
+        if not (excel or odf):
+            raise Refuse("format_inconnu", INCONNUE)
+        return read_xlsx(octets, archive) if excel else read_odf(archive)

@@ -1,8 +1,9 @@
 """A batch of files, each read or refused: bytes in, raw cells out as JSON.
 
 Standard input: one JSON line, the sizes of the files, then their bytes end to end. Standard output: a JSON list, one
-object a file, either {"refus": [code, message]} or {"feuilles": [...], "timbre": {...}, "epoque": "...", "liens":
-[...]}. Only the standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults
+object a file, either {"refus": [code, message]}, {"feuilles": [...], "timbre": {...}, "epoque": "...", "liens":
+[...]} or, for an archive of files, {"fichiers": [{"nom": "...", "octets": base 64} or {"nom": "...", "refus": [...]}]}.
+Only the standard library and openpyxl. Every part that is read is inflated first, counted and checked (faults
 1, 5-11, 50).
 """
 
@@ -33,8 +34,9 @@ def read_ou_refuse(octets: bytes) -> dict[str, Any]:
 def dump_fichier(octets: bytes) -> str:
     """Return one workbook, or its refusal, as JSON short enough for the server to read."""
     limit_fichier()
-    texte = json.dumps(read_ou_refuse(octets))
-    return texte if len(texte) <= SORTIE_MAX else json.dumps(TROP_GROS)
+    lu = read_ou_refuse(octets)
+    texte = json.dumps(lu)
+    return texte if len(texte) <= SORTIE_MAX or "fichiers" in lu else json.dumps(TROP_GROS)
 
 
 def main() -> None:

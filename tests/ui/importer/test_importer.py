@@ -589,3 +589,22 @@ def test_undo_that_fails_is_said_in_french(ouvrir: Ouvrir, monkeypatch: pytest.M
     attendu = "Refus\u202f: non." if isinstance(panne, AnnulationImpossible) else "rien n’a été changé"
     assert attendu in page.error[0].value
     assert "FOREIGN" not in page.error[0].value
+
+
+def test_an_archive_of_workbooks_is_kept_as_the_files_it_holds(ouvrir: Ouvrir) -> None:
+    """What cannot be read in it is told; the draft holds the others, each under its name, and is read again alike."""
+    tampon = io.BytesIO()
+    with zipfile.ZipFile(tampon, "w") as archive:
+        archive.writestr("dossier/crip.xlsx", fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT))
+        archive.writestr("note.pdf", b"%PDF-1.7")
+    page = ouvrir("importer.py")
+    page.file_uploader[0].upload("retours.zip", tampon.getvalue()).run()
+    textes = read_textes(page)
+    assert not page.exception
+    assert "1 classeur lu\u202f: 4 changements" in textes
+    assert "retours.zip › note.pdf, refusé" in textes
+    assert page.expander[0].label.startswith("retours.zip › crip.xlsx")
+    with open_base() as session:
+        assert session.scalars(select(Brouillon.nom)).all() == ["retours.zip › crip.xlsx"]
+    find_bouton(sign(page), "Appliquer 4 changements").click().run()
+    assert read_avancement("A16") == 85
