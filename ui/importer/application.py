@@ -140,4 +140,5 @@ def _write_issue(apercu: Apercu, issue: Issue) -> Resultat:
         return Resultat(f"{nom}{FINE}: {set_espaces(fait.message or 'rien n’a été appliqué.')}")
     compte = format_compte(len(fait.changements), "changement appliqué", "changements appliqués")
     suites = " ".join(["", *list_suites(fait.suites)])
-    return Resultat(f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.{suites}", fait.remontee)
+    texte = f"{nom}{FINE}: {compte}, remontée n°\u00a0{fait.remontee}.{suites}"
+    return Resultat(texte, fait.remontee, trimestre=fait.trimestre)

@@ -6,14 +6,16 @@ There is one such message at a time. It stays until the next drop, or until the 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from models.trimestre import Trimestre
 from phrases.format import FINE, set_espaces
 from ui.importer.lot import ADRESSE
 from ui.kit.composants import link_ecran
-from ui.socle.liens import PAGE_JOURNAL, PAGE_SYNTHESE
+from ui.socle.liens import PAGE_JOURNAL, PAGE_SYNTHESE, link_trimestre
 from ui.socle.texte import escape_markdown, shorten_nom
 
 _CLE = "import_rapport"
@@ -23,11 +25,15 @@ INTERROMPU = "pas traité, l’application a été interrompue. L’aperçu est 
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
-    """The outcome of one file, in French; `remontee` is None when nothing was applied, `refus` when it could not be."""
+    """The outcome of one file, in French; `remontee` is None when nothing was applied, `refus` when it could not be.
+
+    `trimestre` is the quarter of what was applied, None for a workbook that has none.
+    """
 
     texte: str
     remontee: int | None = None
     refus: bool = False
+    trimestre: str | None = None
 
 
 @dataclass(slots=True)
@@ -128,8 +134,14 @@ def show_rapport(temoin: str) -> None:
             dire("  \n".join(escape_markdown(r.texte) for r in lignes), icon=f":material/{icone}:")
     if not rapport.depot:
         with st.container(horizontal=True):
-            link_ecran(PAGE_SYNTHESE, "Voir la Synthèse", ":material/insights:")
+            link_ecran(PAGE_SYNTHESE, "Voir la Synthèse", ":material/insights:", link_resultats(resultats))
             link_ecran(PAGE_JOURNAL, "Voir le Journal", ":material/history:")
+
+
+def link_resultats(resultats: Sequence[Resultat]) -> dict[str, str]:
+    """Return what the link to the Synthèse adds, so that it shows what was applied: the latest quarter, if any."""
+    appliques = [Trimestre.parse(r.trimestre) for r in resultats if r.remontee is not None and r.trimestre]
+    return link_trimestre(max(appliques)) if appliques else {}
 
 
 def note_vu() -> None:
