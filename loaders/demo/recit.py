@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.arbre.lecture import check_meme_plan, read_arbre, schema_data
+from loaders.base.chantier import open_chantier, sweep_chantiers
 from loaders.base.preparation import ensure_base
 from loaders.demo.controle import COLONNES_DU_RECIT, RECIT, check_recit, read_lignes
 from loaders.demo.partenariat import Envoi as EnvoiPartenariat
@@ -67,9 +67,12 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
 
     A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
     another program has it open, ArbreInvalide when the story cannot be told on the files of the tree, or when the
-    database is that of another plan (fault 92). An SQLite file appears whole or not at all.
+    database is that of another plan (fault 92). An SQLite file appears whole or not at all; what
+    a killed construction left is swept.
     """
     cible = sqlite_path(database_url())
+    if cible is not None:
+        sweep_chantiers(cible)
     if _is_batie():
         return False
     check_recit(schema_data(), read_arbre(schema_data()))
@@ -77,18 +80,13 @@ def build_demo(progres: Progres = lambda x: x) -> bool:
         _play(progres)
         return True
     _check_libre(cible)
-    partiel = cible.with_name(f"{cible.name}.{os.getpid()}.partiel")
-    partiel.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with open_chantier(cible) as partiel:
         with use_base(f"sqlite:///{partiel}"):
             _play(progres)
         if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
             raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")
         _check_libre(cible)
         partiel.replace(cible)
-    finally:
-        for reste in partiel.parent.glob(f"{partiel.name}*"):
-            reste.unlink()
     return True
 
 

@@ -12,7 +12,7 @@ import pytest
 from loaders.base.droits import explain_droits
 from loaders.base.preparation import ensure_base
 from models.session import dispose_engines, open_ecriture
-from tests.constats import find_base
+from tests.constats import Lancer, find_base
 from tests.fabrique import MAINTENANT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such rights")
@@ -36,6 +36,17 @@ def test_une_base_neuve_n_est_qu_a_son_compte(adresse: str, masque: int) -> None
     assert modes == dict.fromkeys(("schema.db", "schema.db-wal", "schema.db-shm"), 0o600)
     assert read_mode(find_base().parent) == 0o700
     assert explain_droits(find_base()) is None
+
+
+def test_la_demonstration_aussi(adresse: str, lancer: Lancer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.demo.recit._play", lambda _: ensure_base(MAINTENANT, fictif=True))
+    ancien = os.umask(0)
+    try:
+        assert lancer("demo").code == 0
+    finally:
+        os.umask(ancien)
+    assert [(f.name, read_mode(f)) for f in find_base().parent.iterdir()] == [("schema.db", 0o600)]
+    assert read_mode(find_base().parent) == 0o700
 
 
 def test_ce_qui_est_plus_large_se_dit_en_une_ligne(base: str) -> None:

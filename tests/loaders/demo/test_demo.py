@@ -17,6 +17,7 @@ from time import sleep
 import pytest
 
 from loaders.arbre.lecture import schema_data
+from loaders.base.preparation import ensure_base
 from loaders.demo.controle import COLONNES_DU_RECIT
 from loaders.demo.partenariat import read_envois
 from loaders.demo.recit import build_demo, read_recit
@@ -27,6 +28,7 @@ from metrics.projection import Projection, compute_projection
 from metrics.tendance import compute_tendance
 from models.chargement import load_plan
 from models.colonnes import FEUILLES
+from models.pannes import find_copie
 from models.plan import Plan
 from models.provenance import load_journal
 from models.refus import Refus
@@ -234,3 +236,70 @@ def test_une_construction_interrompue_ne_laisse_rien(adresse: str, coupure: sign
         code, _, erreurs = finish(construction)
     assert (code, erreurs) == (130, "Interrompu : ce qui était en cours n’a pas été gardé.\n")
     assert not list(dossier.iterdir())
+
+
+MOURIR = """
+import os, signal, sys
+from datetime import UTC, datetime
+from loaders import __main__ as programme
+from loaders.base.preparation import ensure_base
+from loaders.demo import recit
+moment, coup = sys.argv[1], getattr(signal, sys.argv[2])
+die = lambda: os.kill(os.getpid(), coup)
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+make = recit.ensure_base
+apply = recit._apply
+
+def ensure(*arguments, **options):
+    if moment == "avant l’arbre":
+        die()
+    tete = make(*arguments, **options)
+    if moment == "après l’arbre":
+        die()
+    return tete
+
+def appliquer(*arguments):
+    numero = apply(*arguments)
+    if moment == "au premier classeur":
+        die()
+    return numero
+
+def play(_):
+    make(datetime(2026, 1, 1, tzinfo=UTC), fictif=True)
+
+def libre(cible):
+    if moment == "avant le nom" and list(cible.parent.glob(".*.partiel/*.db")):
+        die()
+
+recit.ensure_base, recit._apply, recit._check_libre = ensure, appliquer, libre
+if moment in ("avant le nom", "après le nom"):
+    recit._play = play
+if moment == "après le nom":
+    import shutil
+    shutil.rmtree = lambda *a, **k: die()
+sys.exit(programme.main(["demo"]))
+"""
+MOMENTS = ("avant l’arbre", "après l’arbre", "au premier classeur", "avant le nom", "après le nom")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize("coup", ["SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_tuee_a_n_importe_quel_moment_la_suivante_reussit(
+    adresse: str, lancer: Lancer, monkeypatch: pytest.MonkeyPatch, moment: str, coup: str
+) -> None:
+    """Wherever it died the database is whole or absent; what remains beside it is swept, and is no backup meanwhile."""
+    with start(moment, coup, code=MOURIR) as construction:
+        code, _, _ = finish(construction)
+    assert code == (130 if coup == "SIGTERM" else -signal.SIGKILL)
+    faite = moment == "après le nom"
+    assert find_base().exists() is faite
+    restes = [f.name for f in find_base().parent.iterdir() if f != find_base()]
+    if coup == "SIGTERM" and not faite:
+        assert restes == []
+    assert all(nom.startswith(".schema.db.") and nom.endswith(".partiel") for nom in restes)
+    assert find_copie(find_base()) is None
+    monkeypatch.setattr("loaders.demo.recit._play", lambda _: ensure_base(MAINTENANT, fictif=True))
+    assert lancer("demo").code == 0
+    dispose_engines()
+    assert [f.name for f in find_base().parent.iterdir()] == [find_base().name]
