@@ -12,6 +12,7 @@ from pathlib import Path
 
 from loaders.commandes import executer as commandes
 from loaders.commandes.rapport import print_apercus
+from loaders.commandes.sauvegarde import run_sauvegarder
 from loaders.commandes.verifier import run_verify
 from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
@@ -68,6 +69,8 @@ def build_parser() -> argparse.ArgumentParser:
     annuler.add_argument("--auteur", required=True)
     add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
     add("verify", "Vérifie que la base est ce que le programme a écrit.", run_verify)
+    sauver = add("sauvegarder", "Écrit une copie vérifiée de la base.", run_sauvegarder)
+    sauver.add_argument("fichier", type=Path, metavar="FICHIER")
     return parseur
 
 

@@ -1,0 +1,60 @@
+"""Writing a backup: one file, whole even while the program writes, opened again and checked before it is named."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.base.chantier import open_chantier, publish
+from loaders.base.droits import make_fichier
+from loaders.sauvegarde.fichier import Examen, compute_empreinte, copy_base, examine_fichier, find_fichier, sync
+from models.chargement import load_revision
+from models.refus import BaseIllisible, DemandeInvalide
+from models.session import open_base
+
+
+@dataclass(frozen=True, slots=True)
+class Sauvegarde:
+    """A backup that was written: its size in bytes, its SHA-256, what it holds."""
+
+    octets: int
+    empreinte: str
+    examen: Examen
+
+
+def write_sauvegarde(cible: Path) -> Sauvegarde:
+    """Copy the database in use to a new file, which nobody else may read, and return what was written.
+
+    The copy is of one instant; it is checked before it bears its name, and takes the place of no file. What does not
+    fit in the database does not fit in its copy: that is told, not refused, since a copy is then more needed than ever.
+    Raises DemandeInvalide when the file is there or cannot be written, BaseIllisible when the copy does not read.
+    """
+    fichier = find_fichier()
+    with open_base() as session:
+        entrees = load_revision(session) + 1
+    if not cible.parent.is_dir():
+        raise DemandeInvalide(f"Le dossier « {cible.parent} » n’existe pas. Rien n’a été écrit.")
+    if os.path.lexists(cible):
+        raise DemandeInvalide(write_deja_la(cible))
+    try:
+        with open_chantier(cible) as copie:
+            make_fichier(copie)
+            copy_base(copie)
+            examen = examine_fichier(copie)
+            if examen.entrees < entrees:
+                raise BaseIllisible(f"La copie de « {fichier.name} » n’est pas entière : rien n’a été écrit.")
+            sync(copie)
+            ecrite = Sauvegarde(copie.stat().st_size, compute_empreinte(copie), examen)
+            publish(copie, cible)
+            sync(cible.parent)
+    except FileExistsError as erreur:
+        raise DemandeInvalide(write_deja_la(cible)) from erreur
+    except OSError as erreur:
+        raise DemandeInvalide(f"« {cible} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+    return ecrite
+
+
+def write_deja_la(cible: Path) -> str:
+    """Return that a backup does not take the place of a file."""
+    return f"« {cible} » existe déjà : une sauvegarde ne remplace aucun fichier. Choisissez un autre nom."
