@@ -12,11 +12,11 @@ from pathlib import Path
 
 from loaders.commandes import executer as commandes
 from loaders.commandes.rapport import print_apercus
-from loaders.commandes.sauvegarde import run_sauvegarder
+from loaders.commandes.sauvegarde import run_restaurer, run_sauvegarder
 from loaders.commandes.verifier import run_verify
 from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
-from models.refus import AnnulationImpossible, ArbreInvalide, Refus
+from models.refus import AnnulationImpossible, ArbreInvalide, Refus, SauvegardeRefusee
 from models.session import dispose_engines
 
 
@@ -71,6 +71,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("verify", "Vérifie que la base est ce que le programme a écrit.", run_verify)
     sauver = add("sauvegarder", "Écrit une copie vérifiée de la base.", run_sauvegarder)
     sauver.add_argument("fichier", type=Path, metavar="FICHIER")
+    restaurer = add("restaurer", "Remet une sauvegarde à la place de la base.", run_restaurer)
+    restaurer.add_argument("fichier", type=Path, metavar="FICHIER")
     return parseur
 
 
@@ -91,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except Refus as refus:
         print_apercus([], en_json=getattr(options, "json", False), refus=refus)
-        return 1 if isinstance(refus, AnnulationImpossible) else 2
+        return 1 if isinstance(refus, (AnnulationImpossible, SauvegardeRefusee)) else 2
     except KeyboardInterrupt:
         print("Interrompu : ce qui était en cours n’a pas été gardé.", file=sys.stderr)  # noqa: T201
         return 130

@@ -13,6 +13,7 @@ Refus
 ├── ClasseurRefuse          a workbook is refused as a whole
 ├── ServeurOccupe           the machine gave no time to read or mark a file, which is not to blame
 ├── ApercuPerime            the data moved under a preview
+├── SauvegardeRefusee       what a backup holds does not fit
 ├── AnnulationImpossible    a later remontée touched the same cells
 ├── DemandeInvalide         wrong usage: unknown pilot, quarter, remontée
 └── DroitInsuffisant        the session may not do this
@@ -117,6 +118,12 @@ class ApercuPerime(Refus):
     """The data changed since the preview, on the same cells."""
 
     code = "apercu_perime"
+
+
+class SauvegardeRefusee(Refus):
+    """A backup is of this program, and what it holds does not fit."""
+
+    code = "sauvegarde_refusee"
 
 
 class AnnulationImpossible(Refus):

@@ -1,4 +1,4 @@
-"""`python -m loaders sauvegarder`: a copy of the database that can be relied on."""
+"""`python -m loaders sauvegarder` and `restaurer`: a copy of the database, and the way back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from loaders.commandes.rapport import say
 from loaders.sauvegarde.copie import write_sauvegarde
 from loaders.sauvegarde.fichier import Examen
+from loaders.sauvegarde.restauration import restore_sauvegarde
 from phrases.format import format_compte
 
 ANCIENNE = "Elle est d’une version antérieure du programme, qui ne scellait pas le journal."
@@ -19,6 +20,17 @@ def run_sauvegarder(options: Namespace, _: datetime) -> int:
     say(f"Sauvegarde écrite et relue : {options.fichier} ({format_compte(ecrite.octets, 'octet')}).")
     say(f"SHA-256 : {ecrite.empreinte}")
     return _print_examen(ecrite.examen, "Ce qui ne correspond pas dans la base est aussi dans sa copie :")
+
+
+def run_restaurer(options: Namespace, maintenant: datetime) -> int:
+    """Put a backup in the place of the database, and print where the one that it replaced is kept."""
+    faite = restore_sauvegarde(options.fichier, maintenant)
+    say(f"Base restaurée depuis {options.fichier}.")
+    if faite.migree:
+        say("Elle était d’une version antérieure du programme : elle a été mise à jour.")
+    if faite.gardee is not None:
+        say(f"La base remplacée est gardée : {faite.gardee}")
+    return _print_examen(faite.examen, "Ce qui ne correspond pas :")
 
 
 def _print_examen(examen: Examen, entete: str) -> int:

@@ -115,7 +115,7 @@ def test_une_base_abimee_n_est_pas_sauvegardee(base: str, lancer: Lancer, cible:
     assert list_noms(cible) == []
 
 
-@pytest.mark.parametrize("commande", ["sauvegarder"])
+@pytest.mark.parametrize("commande", ["sauvegarder", "restaurer"])
 def test_un_autre_moteur_a_ses_outils(
     base: str, lancer: Lancer, cible: Path, monkeypatch: pytest.MonkeyPatch, commande: str
 ) -> None:
