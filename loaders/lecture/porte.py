@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from models.refus import ClasseurRefuse
 
 TAILLE_MAX = 20 * 2**20
 ATTENDU = "Envoyez le classeur (*.xlsx ou *.ods) que vous avez reçu."
+ANCIEN = "Ancien format Excel 97-2003 : Enregistrer sous → Classeur Excel (*.xlsx), puis renvoyez-le."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLES = (
+    (
+        "__substg1.0_",
+        "format_refuse",
+        "C’est un message Outlook (.msg) : ouvrez-le, et enregistrez la pièce jointe, puis déposez-la.",
+    ),
+    (
+        "EncryptedPackage",
+        "mot_de_passe",
+        "Le classeur est protégé par un mot de passe : Fichier → Informations → Protéger le classeur → "
+        "Chiffrer avec mot de passe → effacez-le, puis enregistrez.",
+    ),
+    ("Workbook", "ancien_format", ANCIEN),
+    ("WordDocument", "format_refuse", f"C’est un document Word 97-2003. {ATTENDU}"),
+    ("PowerPoint Document", "format_refuse", f"C’est un diaporama PowerPoint 97-2003. {ATTENDU}"),
+)
+"""The stream by which an old container is known, what it is, what to do; a message first: it holds other files."""
+_SIGNATURES = (
+    (b"%PDF", "C’est un document PDF."),
+    (b"\x89PNG", "C’est une image, pas un classeur."),
+    (b"\xff\xd8\xff", "C’est une image, pas un classeur."),
+    (b"GIF8", "C’est une image, pas un classeur."),
+    (b"{\\rtf", "C’est un document texte (RTF)."),
+    (b"7z\xbc\xaf\x27\x1c", "C’est une archive 7-Zip : ouvrez-la, puis déposez les classeurs qu’elle contient."),
+    (b"Rar!", "C’est une archive RAR : ouvrez-la, puis déposez les classeurs qu’elle contient."),
+    (b"\x1f\x8b", "C’est une archive gzip : ouvrez-la, puis déposez les classeurs qu’elle contient."),
+)
+_MESSAGE = re.compile(r"^(?:From|To|Subject|Received|MIME-Version|Return-Path|Delivered-To): ?", re.MULTILINE)
 
 
 def check_octets(nom: str, octets: bytes) -> None:
@@ -39,25 +70,41 @@ def check_octets(nom: str, octets: bytes) -> None:
 
 
 def _refuse_ole(octets: bytes) -> None:
-    if "EncryptedPackage".encode("utf-16-le") in octets:
-        raise ClasseurRefuse(
-            "mot_de_passe",
-            "Le classeur est protégé par un mot de passe : Fichier → Informations → Protéger le classeur → "
-            "Chiffrer avec mot de passe → effacez-le, puis enregistrez.",
-        )
-    raise ClasseurRefuse(
-        "ancien_format", "Ancien format Excel 97-2003 : Enregistrer sous → Classeur Excel (*.xlsx), puis renvoyez-le."
-    )
+    for motif, code, message in _OLES:
+        if motif.encode("utf-16-le") in octets:
+            raise ClasseurRefuse(code, message)
+    raise ClasseurRefuse("ancien_format", ANCIEN)
 
 
 def _describe(octets: bytes) -> str:
-    debut = octets[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if debut.startswith(b"%pdf"):
-        return "C’est un document PDF."
-    if debut.startswith((b"<!doctype html", b"<html", b"<table")):
-        return "C’est une page web (HTML) renommée."
-    if debut.startswith((b"<?xml", b"<")):
+    """Return what a file is, and the gesture that makes a workbook of it in the program it comes from."""
+    for signature, dit in _SIGNATURES:
+        if octets.startswith(signature):
+            return dit
+    debut = _read_texte(octets[:4_096])
+    if debut is None:
+        return "Ce n’est pas un classeur Excel."
+    balises = debut.lower().lstrip("\ufeff \t\r\n")
+    if balises.startswith(("<!doctype html", "<html", "<table")) or "<html" in balises[:1_024]:
+        return "C’est une page web (HTML) : ouvrez-la dans Excel, puis Enregistrer sous → Classeur Excel (*.xlsx)."
+    if "urn:schemas-microsoft-com:office:spreadsheet" in balises:
+        return "C’est une feuille de calcul XML 2003 : Enregistrer sous → Classeur Excel (*.xlsx)."
+    if "opendocument:xmlns:office" in balises:
+        return "C’est un OpenDocument d’un seul tenant (.fods) : Enregistrer sous → Classeur ODF (*.ods)."
+    if balises.startswith("<"):
         return "C’est un fichier XML."
-    if b"\x00" not in octets[:1024] and any(s in debut for s in (b";", b",", b"\t")):
-        return "C’est un fichier texte (CSV) renommé : ouvrez-le dans Excel et enregistrez-le en *.xlsx."
+    if _MESSAGE.search(debut):
+        return "C’est un message électronique (.eml) : ouvrez-le, et enregistrez la pièce jointe."
+    if any(s in debut for s in (";", ",", "\t")):
+        return "C’est un fichier texte (CSV) : ouvrez-le dans Excel, puis Enregistrer sous → Classeur Excel (*.xlsx)."
     return "Ce n’est pas un classeur Excel."
+
+
+def _read_texte(octets: bytes) -> str | None:
+    """Return the beginning of a text, in whatever alphabet; None for what is no text."""
+    for marque, alphabet in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if octets.startswith(marque):
+            return octets[2:].decode(alphabet, "replace")
+    if b"\x00" in octets[:1_024]:
+        return None
+    return octets.decode("utf-8", "replace")

@@ -14,6 +14,15 @@ AUTRES_FORMATS = (
     ("xl/workbook.bin", "format_refuse", "Classeur binaire (.xlsb) : enregistrez-le en Classeur Excel (*.xlsx)."),
     ("word/document.xml", "format_refuse", "C’est un document Word : envoyez le classeur Excel (*.xlsx)."),
     ("ppt/presentation.xml", "format_refuse", "C’est un diaporama : envoyez le classeur Excel (*.xlsx)."),
+    (
+        "index/document.iwa",
+        "format_refuse",
+        "C’est un document d’Apple (Numbers) : dans Numbers, Fichier → Exporter vers → Excel (*.xlsx).",
+    ),
+)
+ENVERS = (
+    "Ce classeur a été écrit par un programme qui n’en suit pas le format (« {} ») : ouvrez-le dans Excel ou "
+    "LibreOffice, puis Enregistrer sous → Classeur Excel (*.xlsx)."
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OBJETS = "Objets incorporés dans le classeur : recopiez vos réponses dans un classeur neuf et renvoyez-le."
@@ -38,6 +47,8 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
         raise Refuse("contenu_anormal", ANORMAL.format("éléments en double"))
     if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) or ":" in n for n in noms):
         raise Refuse("contenu_anormal", ANORMAL.format("noms d’éléments dangereux"))
+    if envers := next((n for n in noms if n.startswith("xl\\")), ""):
+        raise Refuse("format_refuse", ENVERS.format(envers[:40]))
     for nom, code, message in AUTRES_FORMATS:
         if any(n.lower().endswith(nom) for n in noms):
             raise Refuse(code, message)

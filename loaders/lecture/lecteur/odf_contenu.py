@@ -36,6 +36,7 @@ class Contenu(Gardien):
     def __init__(self, texte_max: int = TEXTE_MAX) -> None:
         super().__init__()
         self.texte_max = texte_max
+        self.parseur.buffer_text = True  # a text comes whole, its line breaks with it
         self.parseur.EndElementHandler, self.parseur.CharacterDataHandler = self._end, self._read
         self.feuilles: list[FeuilleOdf] = []
         self.epoque = "1899"

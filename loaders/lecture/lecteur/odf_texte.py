@@ -6,13 +6,13 @@ import re
 
 from loaders.lecture.lecteur.bornes import TEXTE_MAX
 
-_BLANCS = re.compile(r"[ \t\r\n]+")
+_BLANCS = re.compile(r" *[\t\r\n][ \t\r\n]*")
 
 
 class Texte:
     """A text being read; past the longest that is kept, it is counted and no longer kept.
 
-    White space of the file counts for one space and none begins a paragraph: what somebody typed is written otherwise.
+    The line breaks of the file count for one space, none begins a paragraph; spaces stay as LibreOffice has them.
     """
 
     def __init__(self, maximum: int = TEXTE_MAX) -> None:
@@ -47,9 +47,8 @@ class Texte:
         """Take what stands in a paragraph; between paragraphs there is nothing to read."""
         if self.profondeur == 0:
             return
-        texte = _BLANCS.sub(" ", texte)
-        if self.apres_blanc:
-            texte = texte.lstrip(" ")
+        replie = _BLANCS.sub(" ", texte)
+        texte = replie.lstrip(" ") if self.apres_blanc and replie != texte else replie
         if texte:
             self._add(texte)
             self.apres_blanc = texte.endswith(" ")

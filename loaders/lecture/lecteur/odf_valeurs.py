@@ -79,7 +79,8 @@ def _read_heure(attributs: dict[str, str], montre: str) -> dict[str, Any] | None
     heures, minutes, secondes = int(m[1]), int(m[2]), int(m[3])
     if heures >= 24:
         return {"t": "s", "v": montre or f"{heures}:{minutes:02d}"}
-    return {"t": "d", "v": f"{heures:02d}:{minutes:02d}:{secondes:02d}", "a": montre or f"{heures:02d}:{minutes:02d}"}
+    sans_secondes = {} if montre.count(":") > 1 else {"a": f"{heures:02d}:{minutes:02d}"}
+    return {"t": "d", "v": f"{heures:02d}:{minutes:02d}:{secondes:02d}", **sans_secondes}
 
 
 def _read_booleen(attributs: dict[str, str], _: str) -> dict[str, Any] | None:

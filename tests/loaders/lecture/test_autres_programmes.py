@@ -1,0 +1,81 @@
+"""Fault 83: what is no workbook is named for what it is, by its bytes, with the gesture of its own program."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.lecture.lecteur.lot import read_ou_refuse
+from loaders.lecture.porte import check_octets
+from models.refus import ClasseurRefuse
+from tests.fabrique import OLE, make_maison, rezip, unzip
+
+
+def ole(*flux: str) -> bytes:
+    return OLE + b"".join(f.encode("utf-16-le") for f in flux)
+
+
+CSV = "Code;Avancement (%)\nA16;45\n"
+AUTRES: dict[str, tuple[bytes, str, str]] = {
+    "Word": (ole("WordDocument"), "format_refuse", "Word 97-2003"),
+    "PowerPoint": (ole("PowerPoint Document"), "format_refuse", "PowerPoint 97-2003"),
+    "Excel": (ole("Workbook"), "ancien_format", "97-2003"),
+    "Excel où dort un document Word": (ole("Workbook", "WordDocument"), "ancien_format", "97-2003"),
+    "Outlook": (ole("__substg1.0_0037001F"), "format_refuse", "(.msg)"),
+    "Outlook et sa pièce jointe": (
+        ole("__substg1.0_0037001F", "Workbook"),
+        "format_refuse",
+        "enregistrez la pièce jointe",
+    ),
+    "mot de passe": (ole("EncryptedPackage"), "mot_de_passe", "mot de passe"),
+    "courriel": (b"Received: from a\r\nSubject: retour, T4\r\n\r\nBonjour", "format_inconnu", "(.eml)"),
+    "texte UTF-16": (b"\xff\xfe" + CSV.encode("utf-16-le"), "format_inconnu", "(CSV)"),
+    "texte UTF-16 à l’envers": (b"\xfe\xff" + CSV.encode("utf-16-be"), "format_inconnu", "(CSV)"),
+    "texte": (CSV.encode(), "format_inconnu", "ouvrez-le dans Excel"),
+    "texte de Windows": (CSV.replace("Code", "Évalué").encode("cp1252"), "format_inconnu", "(CSV)"),
+    "XML 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "format_inconnu",
+        "XML 2003",
+    ),
+    "fods": (
+        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+        "format_inconnu",
+        "(.fods)",
+    ),
+    "XML": (b"<?xml version='1.0'?><a/>", "format_inconnu", "fichier XML"),
+    "table HTML": (b"<meta charset=utf-8><html><table>", "format_inconnu", "page web"),
+    "table HTML en UTF-16": (b"\xff\xfe" + "<table>".encode("utf-16-le"), "format_inconnu", "page web"),
+    "PDF": (b"%PDF-1.7", "format_inconnu", "PDF"),
+    "image": (b"\xff\xd8\xff\xe0", "format_inconnu", "image"),
+    "RTF": (b"{\\rtf1", "format_inconnu", "RTF"),
+    "7-Zip": (b"7z\xbc\xaf\x27\x1c", "format_inconnu", "7-Zip"),
+    "RAR": (b"Rar!\x1a\x07", "format_inconnu", "RAR"),
+    "n’importe quoi": (b"\x00\x01\x02", "format_inconnu", "pas un classeur"),
+}
+
+
+@pytest.mark.parametrize("nom", ["remontee.xlsx", "remontee.xls", "remontee"])
+@pytest.mark.parametrize("quoi", AUTRES)
+def test_faute_83_nomme_pour_ce_qu_il_est(quoi: str, nom: str) -> None:
+    octets, code, mot = AUTRES[quoi]
+    with pytest.raises(ClasseurRefuse) as refus:
+        check_octets(nom, octets)
+    assert (refus.value.code, mot in str(refus.value)) == (code, True), str(refus.value)
+
+
+@pytest.mark.parametrize("quoi", ["texte", "texte UTF-16"])
+def test_faute_83_un_vrai_csv_n_est_pas_dit_renomme(quoi: str) -> None:
+    with pytest.raises(ClasseurRefuse) as refus:
+        check_octets("remontee.csv", AUTRES[quoi][0])
+    assert "renommé" not in str(refus.value)
+
+
+def test_faute_83_un_classeur_numbers() -> None:
+    code, message = read_ou_refuse(rezip({"Index/Document.iwa": b"x", "Metadata/Properties.plist": b"x"}))["refus"]
+    assert (code, "Exporter vers → Excel" in message) == ("format_refuse", True)
+
+
+def test_faute_83_une_archive_aux_barres_a_l_envers() -> None:
+    envers = {nom.replace("/", "\\"): contenu for nom, contenu in unzip(make_maison([["a"]])).items()}
+    code, message = read_ou_refuse(rezip(envers))["refus"]
+    assert (code, "Enregistrer sous" in message) == ("format_refuse", True)
