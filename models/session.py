@@ -29,6 +29,8 @@ URL_PAR_DEFAUT = "sqlite:///data/schema.db"
 ATTENTE_MS = 4_000
 REPRISES = 3
 """How many times a writer asks again for its turn, each time for `ATTENTE_MS` (fault 42)."""
+JOURNAL_MAX = 8 * 2**20
+"""Bytes that the log of changes keeps once it was folded back: a large import would leave it at its size."""
 
 
 _CHOISIE: ContextVar[str | None] = ContextVar("base_choisie", default=None)
@@ -75,6 +77,9 @@ def _on_connect(lecture_seule: bool) -> Any:
         if lecture_seule:
             connexion.execute("PRAGMA query_only=ON")
         else:
+            # Of a new file alone, and before its log is: what is deleted can then be given back to the disk.
+            connexion.execute("PRAGMA auto_vacuum=INCREMENTAL")
+            connexion.execute(f"PRAGMA journal_size_limit={JOURNAL_MAX}")
             _set_wal(connexion)
 
     return connect
@@ -222,3 +227,17 @@ def open_ecriture() -> Iterator[Session]:
             yield session
             check_en_place(tenue, fichier)
         check_en_place(tenue, fichier)  # it went in between: nobody will find what was just committed
+
+
+def give_back_place() -> None:
+    """Give back to the disk what deleted rows took of an SQLite file; raise BaseIndisponible when it cannot be done.
+
+    A file made before this was asked of it keeps its size, and what was deleted is written over. Other engines do it.
+    """
+    moteur = get_engine(database_url()).execution_options(ecriture=None)
+    if moteur.dialect.name != "sqlite":
+        return
+    with watch_base(), moteur.connect() as connexion:
+        pilote: Any = connexion.connection.driver_connection
+        # A page is given back at each step, and the driver takes all the steps of a script alone.
+        pilote.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")

@@ -78,6 +78,11 @@ def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> st
     return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
 
 
+def format_poids(octets: int) -> str:
+    """Return a number of bytes in whole megaoctets, 1 at least: « 18 Mo »."""
+    return f"{format_nombre(max(octets / 2**20, 1))}{INSECABLE}Mo"
+
+
 def format_trimestre(trimestre: Trimestre) -> str:
     """Return a quarter as « T3 2026 », which does not break over two lines; for sentences, not for addresses."""
     return trimestre.libelle.replace(" ", INSECABLE)

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
 from loaders.lecture.brut import Recu
 from loaders.options import Options
-from models.session import open_ecriture
+from models.refus import DemandeInvalide, Refus
+from models.session import give_back_place, open_ecriture
 from models.tables import columns
 from models.tables_journal import Brouillon
+from phrases.format import format_compte, format_poids
 
 DUREE = timedelta(days=7)
+FICHIERS_MAX = 60
+"""Files of one drop: some more than there are workbooks to send in a quarter."""
+PLACE_MAX = 200 * 2**20
+"""Bytes that all the drafts take together: the disk is also that of the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +75,41 @@ def make_lot() -> str:
     return secrets.token_urlsafe(9)
 
 
+def check_depot(recus: Sequence[Recu]) -> None:
+    """Raise DemandeInvalide when files dropped together are too many to be read."""
+    if len(recus) > FICHIERS_MAX:
+        raise DemandeInvalide(
+            f"{format_compte(len(recus), 'fichier déposé', 'fichiers déposés')} en une fois, pour {FICHIERS_MAX} au "
+            "plus : retirez-en, et déposez-les ensuite."
+        )
+
+
 def keep_brouillon(
     lot: str, recus: Sequence[Recu], options: Options, maintenant: datetime, auteur: str | None = None
 ) -> None:
-    """Keep files as one draft; a draft already of that name is replaced, expired drafts go."""
+    """Keep files as one draft; a draft already of that name is replaced, expired drafts go.
+
+    Raises DemandeInvalide, and keeps nothing, when the drafts would take more than `PLACE_MAX` together.
+    """
     b = columns(Brouillon)
     quand = maintenant.astimezone(UTC)
     with open_ecriture() as session:
         session.execute(delete(Brouillon).where((b.cree_le < quand - DUREE) | (b.lot == lot)))
+        _check_place(session, recus)
         session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, _dump(Reglages(options))))
+    _give_back()
 
 
 def add_fichiers(lot: str, recus: Sequence[Recu]) -> None:
-    """Add files after those of a draft, which keeps its hour and what was said of it; nothing when it is gone."""
+    """Add files after those of a draft, which keeps its hour and what was said of it; nothing when it is gone.
+
+    Raises DemandeInvalide as a new draft does.
+    """
     b = columns(Brouillon)
     with open_ecriture() as session:
         dernier = session.scalar(select(Brouillon).where(b.lot == lot).order_by(b.rang.desc()).limit(1))
         if dernier is not None:
+            _check_place(session, recus)
             ouvert = BrouillonOuvert(lot, dernier.cree_le, (), dernier.auteur)
             session.add_all(_list_lignes(ouvert, recus, dernier.options, dernier.rang + 1))
 
@@ -103,6 +128,22 @@ def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, p
         )
         for rang, recu in enumerate(recus, start=premier)
     ]
+
+
+def _check_place(session: Session, recus: Sequence[Recu]) -> None:
+    prise = session.scalar(select(func.sum(func.length(columns(Brouillon).octets)))) or 0
+    voulue = sum(len(r.octets) for r in recus)
+    if prise + voulue > PLACE_MAX:
+        deja = f"les aperçus en attente en prennent {format_poids(prise)}, ce dépôt {format_poids(voulue)}"
+        raise DemandeInvalide(
+            f"La place gardée pour les aperçus ({format_poids(PLACE_MAX)}) ne suffit pas : {deja}. Appliquez ou "
+            "abandonnez un aperçu en attente, ou déposez moins de fichiers à la fois."
+        )
+
+
+def _give_back() -> None:
+    with suppress(Refus):  # the place is taken again by the next drafts: giving it back can wait for another time
+        give_back_place()
 
 
 def has_brouillon(session: Session) -> bool:
@@ -148,6 +189,7 @@ def drop_brouillon(lot: str) -> None:
     """Forget a draft."""
     with open_ecriture() as session:
         session.execute(delete(Brouillon).where(columns(Brouillon).lot == lot))
+    _give_back()
 
 
 def _dump(reglages: Reglages) -> str:

@@ -6,7 +6,14 @@ import streamlit as st
 
 from loaders.apercu.apercu import StatutApercu
 from loaders.apercu.lot import waits_trimestre
-from loaders.ecriture.brouillons import BrouillonOuvert, add_fichiers, keep_brouillon, list_brouillons, make_lot
+from loaders.ecriture.brouillons import (
+    BrouillonOuvert,
+    add_fichiers,
+    check_depot,
+    keep_brouillon,
+    list_brouillons,
+    make_lot,
+)
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import Refus
@@ -103,6 +110,7 @@ def _receive(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> tuple[bo
     """Keep dropped files, as a new draft or in one; return whether it was done, and the name of the draft, if any."""
     try:
         check_role(contexte.ecran.role)
+        check_depot([*(f.lecture.recu for f in (lot.fichiers if lot else ())), *recus])
         return True, _keep_lisibles(contexte, recus, lot)
     except Refus as refus:
         _show_refus(refus, "Les classeurs déposés restent ci-dessus : rien n’est à refaire.")

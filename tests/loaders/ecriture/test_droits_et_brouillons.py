@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from loaders.__main__ import main
+from loaders.base.preparation import ensure_base
+from loaders.ecriture import brouillons
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
 from loaders.ecriture.brouillons import (
+    FICHIERS_MAX,
     BrouillonRepris,
     Reglages,
     Tri,
     add_fichiers,
+    check_depot,
     drop_brouillon,
     keep_brouillon,
     keep_reglages,
@@ -27,8 +33,8 @@ from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.provenance import load_journal
-from models.refus import DroitInsuffisant
-from models.session import dispose_engines, open_base, open_ecriture
+from models.refus import DemandeInvalide, DroitInsuffisant
+from models.session import dispose_engines, open_base, open_ecriture, sqlite_path
 from models.tables_journal import Brouillon
 from models.vocabulaire import NatureEntree, Role
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
@@ -96,6 +102,74 @@ def test_what_an_earlier_version_kept_of_a_draft_is_read(demo: str) -> None:
         repris = load_brouillon(session, lot, MAINTENANT)
     assert repris is not None
     assert repris.reglages == Reglages(Options("2026-T4"), Tri(frozenset({"0|Avancement!5"})))
+
+
+def keep(octets: int, nombre: int = 1) -> str:
+    """Keep a draft of a size, and return its name."""
+    lot = make_lot()
+    keep_brouillon(lot, [Recu(f"{rang}.xlsx", bytes(octets)) for rang in range(nombre)], Options(), MAINTENANT)
+    return lot
+
+
+def test_les_brouillons_ont_une_place_et_pas_plus(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted over all of them; what is given up, or too old, makes room."""
+    monkeypatch.setattr(brouillons, "PLACE_MAX", 4 * 2**20)
+    premier = keep(2**20, 2)
+    with pytest.raises(DemandeInvalide) as refus:
+        keep(3 * 2**20)
+    assert str(refus.value) == (
+        "La place gardée pour les aperçus (4\u00a0Mo) ne suffit pas : les aperçus en attente en prennent 2\u00a0Mo, ce "
+        "dépôt 3\u00a0Mo. Appliquez ou abandonnez un aperçu en attente, ou déposez moins de fichiers à la fois."
+    )
+    with open_base() as session:
+        assert [o.lot for o in list_brouillons(session, MAINTENANT)] == [premier]
+    keep(2 * 2**20)
+    drop_brouillon(premier)
+    keep(2 * 2**20)
+    plus_tard = MAINTENANT + timedelta(days=8)
+    keep_brouillon(make_lot(), [Recu("a.xlsx", bytes(4 * 2**20))], Options(), plus_tard)
+
+
+def test_un_depot_a_un_nombre_de_fichiers() -> None:
+    check_depot([Recu("a.xlsx", b"")] * FICHIERS_MAX)
+    with pytest.raises(DemandeInvalide, match="61 fichiers déposés en une fois, pour 60 au plus"):
+        check_depot([Recu("a.xlsx", b"")] * (FICHIERS_MAX + 1))
+
+
+def measure(adresse: str) -> int:
+    fichier = sqlite_path(adresse)
+    assert fichier is not None
+    return sum(f.stat().st_size for f in fichier.parent.glob(f"{fichier.name}*"))
+
+
+def test_la_place_d_un_brouillon_est_rendue(adresse: str) -> None:
+    """To the disk, the log of changes with it; another drop then takes no more than the first one did."""
+    ensure_base(MAINTENANT)
+    avant = measure(adresse)
+    lot = keep(12 * 2**20)
+    plein = measure(adresse)
+    assert plein > avant + 12 * 2**20
+    drop_brouillon(lot)
+    rendu = measure(adresse)
+    assert rendu < avant + 2**20
+    for _ in range(3):
+        drop_brouillon(keep(12 * 2**20))
+        assert measure(adresse) <= rendu + 2**20
+
+
+def test_une_base_d_avant_garde_sa_taille_et_la_reprend(adresse: str) -> None:
+    """Its file cannot shrink: what was deleted is written over."""
+    ensure_base(MAINTENANT)
+    dispose_engines()
+    fichier = sqlite_path(adresse)
+    with closing(sqlite3.connect(fichier)) as connexion:
+        connexion.executescript("PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=NONE; VACUUM")
+    drop_brouillon(keep(6 * 2**20))
+    taille = measure(adresse)
+    assert taille > 6 * 2**20
+    for _ in range(3):
+        drop_brouillon(keep(6 * 2**20))
+        assert measure(adresse) <= taille + 2**20
 
 
 def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:

@@ -98,6 +98,27 @@ def test_drop_previews_and_writes_nothing(ouvrir: Ouvrir) -> None:
     assert read_revision() == avant
 
 
+@pytest.mark.parametrize(
+    ("borne", "dit"),
+    [
+        ("PLACE_MAX", "La place gardée pour les aperçus"),
+        ("FICHIERS_MAX", "1 fichier déposé en une fois, pour 0 au plus"),
+    ],
+)
+def test_a_drop_that_takes_too_much_is_said(
+    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch, borne: str, dit: str
+) -> None:
+    page = ouvrir("importer.py")
+    with monkeypatch.context() as etroit:
+        etroit.setattr(f"loaders.ecriture.brouillons.{borne}", 0)
+        drop(page, JUSTE)
+        assert dit in page.error[0].value.replace("\u2060", "")
+        assert "Les classeurs déposés restent ci-dessus" in page.error[0].value
+        assert "apercu" not in page.query_params
+    find_bouton(page, "Réessayer").click().run()
+    assert page.query_params["apercu"]
+
+
 def test_a_busy_machine_keeps_the_file_and_reads_it_later(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     page = ouvrir("importer.py")
     with monkeypatch.context() as presse:
