@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Iterable
 
 import pytest
 
+from loaders.lecture import lecteur
 from tests.constats import Verifier, check_refus, list_valeurs
 from tests.fabrique import (
     add_lignes,
     feuille_xml,
+    make_maison,
     patch,
     put_cellule,
     rezip,
@@ -27,6 +30,21 @@ def test_faute_06_tailles_menteuses(verifier: Verifier, classeur: bytes) -> None
     menteur = classeur.replace(taille, (10).to_bytes(4, "little"))
     assert menteur != classeur
     check_refus(verifier, menteur, "archive_illisible")
+
+
+@pytest.mark.parametrize(("borne", "mesure"), [("TOTAL_MAX", sum), ("PARTIE_MAX", max)])
+def test_faute_06_la_taille_permise_est_lue_un_octet_de_plus_est_refuse(
+    monkeypatch: pytest.MonkeyPatch, borne: str, mesure: Callable[[Iterable[int]], int]
+) -> None:
+    """The bounds are brought down to a small workbook: theirs would take as long to inflate as they are meant to."""
+    octets = make_maison([["Code"], ["A01"]])
+    taille = mesure(len(contenu) for contenu in unzip(octets).values())
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        monkeypatch.setattr(lecteur, borne, taille)
+        assert lecteur.scan_parties(archive)
+        monkeypatch.setattr(lecteur, borne, taille - 1)
+        with pytest.raises(lecteur.Refuse, match="taille décompressée excessive"):
+            lecteur.scan_parties(archive)
 
 
 def test_faute_06_trop_d_elements(verifier: Verifier, classeur: bytes) -> None:
