@@ -105,6 +105,16 @@ def test_ligne_fautive_nommee_avec_son_remede(
         load_plan(session)
 
 
+def test_une_partie_de_la_charte_est_l_une_des_deux(petit_arbre: Path, lancer: Lancer) -> None:
+    """The key of a line may be of a closed list too, though it is no value to load."""
+    parties = "code;nom;nom_long\nmairie;La Ville;\npartenaire;La fédération;\n"
+    (petit_arbre / "charte_parties.csv").write_text(parties, encoding="utf-8")
+    sortie = lancer("init")
+    assert sortie.code == 2
+    assert "charte_parties.csv, ligne 2 : « mairie » en « code ». Attendu : departement, partenaire." in sortie.err
+    assert "ligne 3" not in sortie.err
+
+
 def test_fichier_absent_ou_mal_encode(petit_arbre: Path, lancer: Lancer) -> None:
     (petit_arbre / "pilotes.csv").unlink()
     (petit_arbre / "sources.csv").write_bytes("code;titre;date;emetteur\nS1;Délibération;;\n".encode("latin-1"))
