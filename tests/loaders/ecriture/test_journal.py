@@ -95,7 +95,9 @@ def test_formule_notee_dans_la_provenance(base: str, appliquer: Verifier) -> Non
 
 
 def test_journal_en_json(demo: str, lancer: Lancer) -> None:
-    remontees = lancer("journal", "--json").donnees["remontees"]
+    sortie = lancer("journal", "--json")
+    assert (sortie.code, lancer("journal").code) == (0, 0), "nothing to complain about, in either form"
+    remontees = sortie.donnees["remontees"]
     champs = {"id", "date", "auteur", "fichier", "trimestre", "changements", "annule", "annule_par"}
     assert all(champs <= set(r) for r in remontees)
     annulees = [r for r in remontees if r["annule"]]
