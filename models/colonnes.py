@@ -120,9 +120,9 @@ def contexte(libelle: str, largeur: int, *blanches: str) -> Colonne:
 CODE = Colonne("Code", Genre.CODE, largeur=9)
 
 # Columns that write no field have a name here: the rows of a template are keyed by them, never by a header typed again.
-ORIENTATION = contexte("Orientation", 18)
-PRIORITE = contexte("Priorité", 20)
-ACTION = Colonne("Action", Genre.LIBELLE, temoin=True, largeur=36)
+ORIENTATION = contexte("Orientation", 14)
+PRIORITE = contexte("Priorité", 16)
+ACTION = Colonne("Action", Genre.LIBELLE, temoin=True, largeur=32)
 AVANCEMENT_PRECEDENT = contexte("Avancement précédent (%)", 13, "Avancement (%)")
 STATUT_PRECEDENT = contexte("Statut précédent", 14, "Statut")
 EN_COURS = contexte("Blocage ou décision en cours", 26, "Point de blocage", "Décision attendue")
@@ -153,13 +153,13 @@ AVANCEMENT = Feuille(
             "Votre confiance dans l’atteinte de l’objectif. Nuage ou Orage : dites pourquoi "
             "dans « Fait marquant » ou « Point de blocage ».",
         ),
-        saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 40, "Ce qui a compté ce trimestre."),
-        saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 34, "Ce qui vient ensuite."),
+        saisie("Fait marquant du trimestre", Genre.TEXTE, "suivi.fait_marquant", 34, "Ce qui a compté ce trimestre."),
+        saisie("Prochaine étape", Genre.TEXTE, "suivi.prochaine_etape", 30, "Ce qui vient ensuite."),
         saisie(
             "Point de blocage",
             Genre.TEXTE,
             "suivi.point_blocage",
-            34,
+            30,
             "Il reste affiché jusqu’à EFFACER.",
             reconduite=True,
         ),
@@ -167,11 +167,11 @@ AVANCEMENT = Feuille(
             "Décision attendue",
             Genre.TEXTE,
             "suivi.decision_attendue",
-            34,
+            30,
             "La décision qu’il vous faut.",
             reconduite=True,
         ),
-        saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 24, "Qui doit décider (une fonction, pas un nom)."),
+        saisie("Destinataire", Genre.TEXTE, "suivi.destinataire", 20, "Qui doit décider (une fonction, pas un nom)."),
         saisie("Pour le", Genre.DATE, "suivi.pour_le", 13, "Date souhaitée : jj/mm/aaaa."),
         saisie(
             "Sans changement (x)",

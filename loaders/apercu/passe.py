@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -24,15 +24,7 @@ MUETS = frozenset({"rang", "attendue", "prevue", "niveau", "tenue"})
 """Fields that no grey cell shows, and whose values could be taken for another's."""
 
 
-class Enonce(Protocol):
-    """What is stated of something in a quarter."""
-
-    @property
-    def trimestre(self) -> Trimestre:
-        """Return the quarter."""
-
-
-T = TypeVar("T", bound=Enonce)
+T = TypeVar("T", Suivi, SuiviJalon, Mesure)
 Champs = dict[str, Valeur]
 
 
@@ -97,14 +89,10 @@ def _rewind(classe: type[T], objet: str, enonces: Sequence[T], avant: Mapping[st
     par_trimestre = {str(e.trimestre): e for e in enonces}
     for trimestre, champs in avant.items():
         quand = str(trimestre)
-        enonce = par_trimestre.get(quand) or _make(classe, quand)
+        enonce = par_trimestre.get(quand) or classe(Trimestre.parse(quand))
         valeurs: dict[str, Any] = {champ: OBJETS[objet].to_colonne(champ, v) for champ, v in champs.items()}
-        par_trimestre[quand] = replace(enonce, **valeurs)  # type: ignore[type-var]
+        par_trimestre[quand] = replace(enonce, **valeurs)
     return tuple(sorted(par_trimestre.values(), key=lambda e: e.trimestre))
-
-
-def _make(classe: Any, trimestre: str) -> Any:
-    return classe(Trimestre.parse(trimestre))
 
 
 def _charte(charte: Charte, retour: Retour) -> Charte:

@@ -20,6 +20,9 @@ from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Genre
 HAUTEUR_MIN, HAUTEUR_MAX = 18.0, 300.0
 """Heights of a row, in points: past the highest, a text is read in its cell."""
 
+LARGEUR_PAGE = 300
+"""Width of the columns, in signs, past which a sheet is printed on one more page across: less would not be legible."""
+
 CHOIX = "D"
 """Column of the stamp's sheet where the choices of the drop-downs that are data begin."""
 
@@ -91,8 +94,11 @@ def _write_page(classeur: Any, page: Page, contenu: Contenu, listes: Mapping[Col
     onglet.protection.sheet = True
     for droit in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(onglet.protection, droit, False)
-    _set_impression(onglet, paysage=True)
+    pages = 1 + sum(c.largeur for c in feuille.colonnes) // LARGEUR_PAGE
+    _set_impression(onglet, paysage=True, pages=pages)
     onglet.print_title_rows = f"{ENTETE}:{ENTETE}"
+    if pages > 1:
+        onglet.print_title_cols = f"A:{get_column_letter(feuille.figees)}"
 
 
 def _write_entete(page: Any, rang: int, colonne: Colonne, styles: Styles) -> None:
@@ -131,10 +137,12 @@ def measure_hauteur(texte: str, largeur: int, *, petite: bool) -> float:
     return 4 + interligne * sum(max(1, ceil(len(morceau) / signes)) for morceau in texte.split("\n"))
 
 
-def _set_impression(page: Any, *, paysage: bool) -> None:
+def _set_impression(page: Any, *, paysage: bool, pages: int = 1) -> None:
+    """Set a sheet to be printed on so many pages across, one below the other as far as it goes."""
     page.page_setup.orientation = "landscape" if paysage else "portrait"
     page.page_setup.paperSize = 8 if paysage else 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = pages, 0
+    page.page_margins.left = page.page_margins.right = 0.4
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

@@ -13,7 +13,8 @@ from models.objets import OBJETS
 LIBELLES = {
     "Avancement": "Code · Orientation · Priorité · Action · Avancement précédent (%) · Statut précédent · "
     "Blocage ou décision en cours · Avancement (%) · Statut · Météo · Fait marquant du trimestre · Prochaine étape · "
-    "Point de blocage · Décision attendue · Destinataire · Pour le · Sans changement (x)",
+    "Point de blocage · Décision attendue · Destinataire · Pour le · Sans changement (x) · Météo précédente · "
+    "Fait marquant précédent · Prochaine étape annoncée",
     "Jalons": "Code · Jalon · Échéance initiale · Échéance révisée · Atteint le",
     "Indicateurs": "Code · Indicateur · Unité · Cible · Valeur précédente · Valeur · Date de la mesure · Commentaire",
     "Partenaires": "Code · Partenaire · Rôle attendu · Implication · Contribution du trimestre",
@@ -42,6 +43,13 @@ def test_chaque_champ_saisi_existe_dans_sa_table(modele) -> None:
                 assert REGISTRE.modeles.find_colonne(str(colonne.objet), str(colonne.champ)) == colonne
             elif colonne.objet and colonne.genre is not Genre.LIBELLE:
                 assert colonne.champ in OBJETS[colonne.objet].champs
+
+
+def test_a_grey_column_is_mistaken_for_typed_ones_of_its_sheet() -> None:
+    for feuille in REGISTRE.modeles.feuilles:
+        for colonne in feuille.colonnes:
+            assert set(colonne.blanches) <= {c.libelle for c in feuille.saisies}, colonne.libelle
+            assert not (colonne.saisie and colonne.blanches), colonne.libelle
 
 
 def test_the_sheet_of_a_marked_workbook_has_one_name() -> None:

@@ -128,6 +128,13 @@ def test_the_first_sheet_says_the_deadline_of_the_campaign() -> None:
     assert "À renvoyer au plus tard le : 21/01/2027" in lignes
 
 
+def test_a_wide_sheet_is_printed_on_two_pages_that_both_name_their_rows() -> None:
+    classeur = open_classeur(make_plan([make_action()]))
+    avancement, jalons = classeur["Avancement"], classeur["Jalons"]
+    assert (avancement.page_setup.fitToWidth, avancement.print_title_cols) == (2, "$A:$D")
+    assert (jalons.page_setup.fitToWidth, jalons.print_title_cols) == (1, None)
+
+
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     court, long = measure_hauteur("Un mot", 30, petite=True), measure_hauteur("mot " * 100, 30, petite=True)
     assert court < 18 < long < HAUTEUR_MAX

@@ -64,7 +64,7 @@ def test_faute_19_colonnes_deplacees(verifier: Verifier, gabarit: bytes) -> None
 
 
 def test_faute_19_colonnes_en_plus(verifier: Verifier, gabarit: bytes) -> None:
-    fichier = verifier(fill(gabarit, {"H5": 45, "R4": "Avis du chef", "S4": "Zone 51", "R5": "Bien"}))
+    fichier = verifier(fill(gabarit, {"H5": 45, "V4": "Avis du chef", "W4": "Zone 51", "V5": "Bien"}))
     assert fichier["statut"] == "ok"
     assert list_places(fichier) == [("colonnes_ignorees", AVIS, "Avancement", None, None)]
     assert "« Avis du chef », « Zone 51 »" in find_message(fichier, "colonnes_ignorees")
@@ -72,10 +72,10 @@ def test_faute_19_colonnes_en_plus(verifier: Verifier, gabarit: bytes) -> None:
 
 
 def test_faute_20_en_tete_en_double(verifier: Verifier, gabarit: bytes) -> None:
-    fichier = verifier(fill(gabarit, {"H5": 45, "S4": " STATUT "}))
+    fichier = verifier(fill(gabarit, {"H5": 45, "V4": " STATUT "}))
     assert list_places(fichier) == [("entete_double", ERREUR, None, None, None)]
     message = find_message(fichier, "entete_double")
-    assert "Feuille « Avancement » : la colonne « Statut » est en double, en I et S. Supprimez" in message
+    assert "Feuille « Avancement » : la colonne « Statut » est en double, en I et V. Supprimez" in message
 
 
 def test_faute_20_colonne_obligatoire_absente(verifier: Verifier, base: str) -> None:

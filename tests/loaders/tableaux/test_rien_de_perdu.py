@@ -41,8 +41,8 @@ def test_un_en_tete_descendu_sous_des_lignes_est_refuse(verifier: Verifier, gaba
 
 
 def test_une_colonne_remplie_sans_en_tete_est_nommee(verifier: Verifier, gabarit_t4: bytes) -> None:
-    fichier = verifier(fill(gabarit_t4, {"R5": 85, "R6": 90}))
-    assert list_places(fichier) == [("colonne_sans_entete", AVIS, "Avancement", None, "R")]
+    fichier = verifier(fill(gabarit_t4, {"V5": 85, "V6": 90}))
+    assert list_places(fichier) == [("colonne_sans_entete", AVIS, "Avancement", None, "V")]
     assert "lignes 5, 6" in find_message(fichier, "colonne_sans_entete")
 
 

@@ -11,6 +11,7 @@ from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.lignes.genre import GenreClasseur
 from models.changement import Changement
+from models.colonnes import VERSION_GABARIT
 from models.session import open_ecriture
 from models.vocabulaire import NatureEntree
 from tests.classeurs_partenariat import make
@@ -85,7 +86,7 @@ def test_faute_33_autre_version_du_modele(verifier: Verifier, gabarit: bytes, ve
     assert list_places(fichier) == ([("gabarit_version", ERREUR, None, None, None)] if refusee else [])
     if refusee:
         message = find_message(fichier, "gabarit_version")
-        assert f"modèle {version}, plus le modèle 1.0 : demandez un classeur à jour" in message
+        assert f"modèle {version}, plus le modèle {VERSION_GABARIT} : demandez un classeur à jour" in message
         assert "python -m loaders template" in message
 
 
