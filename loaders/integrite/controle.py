@@ -40,6 +40,10 @@ class Controle:
         )
 
 
+SAIN = frozenset({"ok"})
+"""What SQLite answers of a file in which it finds nothing wrong."""
+
+
 def check_base(session: Session) -> Controle:
     """Return what does not fit in a database of the program's version; it is read whole, and nothing is written."""
     connexion = session.connection()
@@ -70,7 +74,7 @@ def find_faute_fichier(connexion: Connection) -> str | None:
     if connexion.dialect.name != "sqlite":
         return None
     dit = connexion.execute(text("PRAGMA integrity_check(1)")).scalar()
-    return None if dit == "ok" else f"Le fichier de la base est endommagé ({dit})."
+    return None if dit in SAIN else f"Le fichier de la base est endommagé ({dit})."
 
 
 def find_faute_lien(connexion: Connection) -> str | None:

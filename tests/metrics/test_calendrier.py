@@ -354,7 +354,7 @@ def test_nothing_known_is_said_without_a_zero() -> None:
     charte = make_calendrier(make_plan([make_action()], charte=CHARTE))
     reunions = [e for e in charte.evenements if e.nature is Nature.REUNION]
     for nombre, dit in ((1, "1 date sur 14 répond"), (2, "2 dates sur 14 répondent")):
-        filtree = write_ouverture_calendrier(charte, reunions[:nombre], True, AUJOURD_HUI)
+        filtree = write_ouverture_calendrier(charte, reunions[:nombre], True)
         assert filtree.replace("\u00a0", " ") == f"Au T3 2026, {dit} aux filtres."
 
 

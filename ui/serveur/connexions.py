@@ -35,7 +35,7 @@ class Connexion(H11Protocol):
     _alarme: asyncio.TimerHandle | None = None
     _fin, _corps = 0.0, False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Any) -> None:
         """Take a place; beyond the number, say why at the first request, then say nothing at all."""
         super().connection_made(transport)
         self._adresse, prises = self.client[0] if self.client else "", self.places

@@ -187,7 +187,7 @@ def test_ticks_that_cannot_be_kept_are_said_and_stay_on_the_screen(
     def refuse(*_: object) -> None:
         raise BaseOccupee("Un essai :", Remede(ecran="attendez.", commande="tapez.", fichier="renvoyez."))
 
-    monkeypatch.setattr("ui.importer.lot.keep_options", refuse)
+    monkeypatch.setattr("ui.importer.lot.keep_reglages", refuse)
     next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).uncheck().run()
     assert not page.exception
     (avis,) = page.warning
@@ -241,7 +241,7 @@ def test_refused_file_is_not_kept(ouvrir: Ouvrir) -> None:
         assert [b.nom for b in session.scalars(select(Brouillon))] == ["juste.xlsx"]
 
 
-def test_data_that_moved_under_the_preview_stop_the_application(ouvrir: Ouvrir) -> None:
+def test_faute_88_data_that_moved_under_the_preview_stop_the_application(ouvrir: Ouvrir) -> None:
     """What is applied is what was on the screen, even though a click runs the script again on newer data."""
     page = sign(drop(ouvrir("importer.py"), JUSTE))
     autre = fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT)
@@ -342,8 +342,8 @@ def test_answers_go_to_the_only_files_that_raised_the_question(ouvrir: Ouvrir) -
     page.radio[0].set_value("fraction").run()
     assert not page.exception
     assert page.radio  # the answer may still be changed
-    assert page.expander[0].label == "maison.xlsx · T4 2026 · 1 avertissement · 1 changement"
-    assert page.expander[1].label.startswith("notre.xlsx · T3 2026 · 2 avertissements · 1 changement")
+    assert page.expander[0].label == "maison.xlsx · CRIP 93 · T4 2026 · 1 avertissement · 1 changement"
+    assert page.expander[1].label.startswith("notre.xlsx · CRIP 93 · T3 2026 · ")
     textes = read_textes(page)
     assert "porte le timbre du T3 2026 et le garde" in textes
     assert "45\u202f%" in textes
@@ -375,7 +375,9 @@ def test_rows_of_a_file_with_errors_are_not_ticked_until_asked_for(ouvrir: Ouvri
     ) in textes
     annote, remarques = (b.proto for b in page.get("download_button")[-2:])
     assert annote.label == "Télécharger le classeur annoté (.xlsx)"
-    assert annote.help == "À renvoyer à qui l’a rempli\u202f: ses cellules fautives sont colorées et commentées."
+    assert annote.help.startswith(
+        "À renvoyer à qui l’a rempli\u202f: ses cellules fautives sont colorées et commentées."
+    )
     assert remarques.label == "Télécharger ces remarques (.csv)"
     page.checkbox[0].check().run()
     assert [c.value for c in page.checkbox] == [True, True]

@@ -76,7 +76,7 @@ def test_a_judgement_is_applied_and_the_journal_says_of_what(ouvrir: Ouvrir) -> 
     rang = find_ligne(make(CHARTE), APPRECIATIONS, "I03")
     page = drop(page, type_ligne(make(CHARTE), APPRECIATIONS, rang, H="Tenu"), "i.xlsx")
     assert "Charte · I03 jugé par IDEE 93 en 2025" in read_titres(page)
-    page.text_input("auteur").input("Dominique Essai").run()
+    page.text_input("auteur").input("Dominique Essai")  # sent with the click
     next(b for b in page.button if b.label.startswith("Appliquer")).click().run()
     assert "1 changement appliqué" in read_textes(page)
     (evaluation,) = next(e for e in read_plan().charte.engagements if e.code == "I03").evaluations

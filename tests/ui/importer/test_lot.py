@@ -48,7 +48,7 @@ def test_the_remarks_taken_away_say_what_was_read_and_run_nothing() -> None:
     lieu = Cellule("Avancement", "H", 5)
     erreur = Anomalie.sur(lieu, "x", "vide ?", entete="Statut", valeur="=1+1", gravite=Gravite.ERREUR)
     avis = Anomalie("y", "à voir.", gravite=Gravite.AVERTISSEMENT)
-    apercu: Any = SimpleNamespace(fichier="a.xlsx", erreurs=[erreur], avertissements=[avis])
+    apercu: Any = SimpleNamespace(fichier="a.xlsx", fautes=[erreur], avertissements=[avis])
     entetes, *lignes = build_csv(apercu).decode("utf-8-sig").splitlines()
     assert entetes == "Fichier;Gravité;Où;Valeur lue;Ce qui ne va pas, et que faire"
     assert lignes == [

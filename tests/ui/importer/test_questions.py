@@ -48,7 +48,7 @@ def read_a16() -> Any:
         return load_plan(session).actions_par_code["A16"].suivis[-1]
 
 
-def test_a_row_waits_for_its_answer_and_the_journal_keeps_it(ouvrir: Ouvrir) -> None:
+def test_faute_63_a_row_waits_for_its_answer_and_the_journal_keeps_it(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
     apply(BLOQUEE)
     page = sign(drop(page.run(), DEBLOQUEE))
@@ -65,7 +65,7 @@ def test_a_row_waits_for_its_answer_and_the_journal_keeps_it(ouvrir: Ouvrir) -> 
     radio.set_value("lever").run()
     find_bouton(page, "Appliquer").click().run()
     assert not page.exception
-    assert (read_a16().statut, read_a16().point_blocage) == ("En cours", "")
+    assert (read_a16().statut, bool(read_a16().point_blocage)) == ("En cours", False)
     page.switch_page(str(PAGES / "journal.py"))
     page.query_params["remontee"] = str(read_revision())
     textes = read_textes(page.run())
@@ -74,7 +74,7 @@ def test_a_row_waits_for_its_answer_and_the_journal_keeps_it(ouvrir: Ouvrir) -> 
     assert "Rien n’est dit de A33." in textes
 
 
-def test_valid_rows_go_without_an_answer_and_what_is_left_is_said(ouvrir: Ouvrir) -> None:
+def test_faute_85_valid_rows_go_without_an_answer_and_what_is_left_is_said(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
     apply(BLOQUEE)
     page = sign(drop(page.run(), DEBLOQUEE))
@@ -104,7 +104,7 @@ def test_a_word_that_lifts_holds_its_row_until_it_is_answered(ouvrir: Ouvrir) ->
     assert (read_a16().avancement, read_a16().point_blocage) == (86, "Foncier **introuvable**")
 
 
-def test_a_file_is_left_out_and_taken_back(ouvrir: Ouvrir) -> None:
+def test_faute_87_a_file_is_left_out_and_taken_back(ouvrir: Ouvrir) -> None:
     page = sign(drop_tous(ouvrir("importer.py"), list_classeurs(2)))
     ecarte = next(c for c in page.checkbox if c.label == "Laisser ce classeur de côté")
     ecarte.check().run()
@@ -128,7 +128,7 @@ def test_files_are_added_to_an_open_preview(ouvrir: Ouvrir) -> None:
     assert not next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).value
 
 
-def test_the_name_of_this_computer_signs_drafts_and_imports(ouvrir: Ouvrir, cookies: dict[str, str]) -> None:
+def test_faute_89_the_name_of_this_computer_signs_drafts_and_imports(ouvrir: Ouvrir, cookies: dict[str, str]) -> None:
     page = ouvrir("importer.py")
     cookies[auteur.CLE] = "Karim%20Essai"
     page = drop(page, JUSTE)
