@@ -40,7 +40,8 @@ class Question:
 
     `lignes` are the rows that wait for the answer: like an error, a question without one blocks them, unless
     `bloquante` is False (nothing is lost then without an answer: what was typed says nothing, and a warning tells so).
-    `sinon` is what the owner may type in the file instead of being asked.
+    `sujet` is what its row speaks of, empty for the file and where it is not known; `sinon` what the owner may type in
+    the file instead of being asked.
     """
 
     code: CodeQuestion
@@ -51,11 +52,17 @@ class Question:
     sinon: str = ""
     bloquante: bool = True
     reponse: str | None = None
+    sujet: str = ""
 
     @property
     def cle(self) -> str:
         """Return its name in a file: `lever_blocage:Avancement!L7`, the code alone for the whole file."""
         return f"{self.code}:{self.cellules[0]}" if self.cellules else str(self.code)
+
+    @property
+    def dite(self) -> str:
+        """Return the question after what it is about: « A35 (Offrir aux jeunes…) : l’action n’est plus bloquée… »."""
+        return f"{self.sujet} : {self.enonce[:1].lower()}{self.enonce[1:]}" if self.sujet else self.enonce
 
     @property
     def choix(self) -> tuple[str, ...]:
@@ -83,6 +90,7 @@ class Question:
         """Return the form that commands publish."""
         return {
             "code": str(self.code),
+            "sujet": self.sujet or None,
             "question": self.enonce,
             "cellules": [str(c) for c in self.cellules],
             "choix": list(self.choix),

@@ -22,13 +22,14 @@ from loaders.cellules.riens import Rien
 from loaders.genres.partenaires.rattachements import check_rattachements
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import ClasseurBrut, Lecture
+from loaders.lignes.actions import fold_code
 from loaders.lignes.avis import Verification
 from loaders.lignes.codes import load_codes_donnes
 from loaders.lignes.controles import check_textes_et_dates
 from loaders.lignes.declaration import LigneLue
 from loaders.lignes.posees import complete_lignes
 from loaders.lignes.stocke import Stocke
-from loaders.lignes.sujets import name_anomalies
+from loaders.lignes.sujets import list_titres, name_anomalies
 from loaders.lignes.validateur import Validateur
 from loaders.lignes.validation import read_tableau
 from loaders.options import Options
@@ -115,7 +116,7 @@ class Apercu:
     @property
     def suites(self) -> Suites:
         """Return what its entry of the journal keeps of it."""
-        dites = [(q.enonce, r.libelle) for q in self.questions for r in q.possibles if r.cle == q.reponse]
+        dites = [(q.dite, r.libelle) for q in self.questions for r in q.possibles if r.cle == q.reponse]
         return Suites(tuple(Repondue(*d) for d in dites), self.laissees, self.muettes)
 
     @property
@@ -262,7 +263,13 @@ def _read_lignes(
         plan, identite, validateur.lignes, stocke, modeles, validateur.places, validateur.retraits
     )
     posees = [p.answer(options.reponses) for p in genre.ask(verification) if p.ligne not in validateur.bloquees]
-    questions = (*validateur.questions, *(p.question for p in posees))
+    titres = list_titres(plan)
+    questions = tuple(
+        replace(
+            q, sujet=next((titres.get(fold_code(c), c) for cle in q.lignes if (c := validateur.porteurs.get(cle))), "")
+        )
+        for q in (*validateur.questions, *(p.question for p in posees))
+    )
     lignes = complete_lignes(validateur.lignes, posees)
     verification = replace(verification, lignes=lignes)
     grises = check_grises(validateur, tableaux, imprimees)

@@ -51,7 +51,7 @@ def print_apercu(apercu: Apercu) -> None:
         if codes:
             say(f"  {titre} : {', '.join(codes)}")
     for q in apercu.questions:
-        say(f"  [question] {q.enonce} {q.code} = {q.reponse or 'sans réponse'} ({', '.join(q.choix)})")
+        say(f"  [question] {q.dite} {q.code} = {q.reponse or 'sans réponse'} ({', '.join(q.choix)})")
     for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
         say(f"  {_format_anomalie(anomalie)}")
     if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:

@@ -35,7 +35,7 @@ def ask_fichier(lot: Lot, rang: int, apercu: Apercu) -> None:
         libelles = {r.cle: r.libelle for r in question.possibles}
         effets = [escape_markdown(set_espaces(r.effet)) for r in question.possibles]
         st.radio(
-            escape_markdown(set_espaces(question.enonce)),
+            escape_markdown(set_espaces(question.dite)),
             question.choix,
             index=question.choix.index(question.reponse) if question.reponse else None,
             format_func=lambda cle, libelles=libelles: escape_markdown(set_espaces(libelles[cle])),

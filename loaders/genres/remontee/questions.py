@@ -24,7 +24,6 @@ LEVER, GARDER = "lever", "garder"
 EFFACEE, LAISSEE = "effacer", "laisser"
 NOMS = {"point_blocage": "le point de blocage", "decision_attendue": "la décision attendue"}
 """Columns that carry until ended, as a sentence calls them."""
-_TITRE_MAX = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def ask_remontee(v: Verification) -> Iterator[Posee]:
             yield _ask_lever(v, ligne, action, trimestre, leves)
         for colonne, retrait in v.list_retraits(ligne).items():
             if not colonne.reconduite and (dite := _read_stocke(action, colonne, trimestre)) is not None:
-                yield _ask_effacer(ligne, action, trimestre, Effacable(colonne, retrait.cellule, retrait.extrait, dite))
+                yield _ask_effacer(ligne, trimestre, Effacable(colonne, retrait.cellule, retrait.extrait, dite))
 
 
 def _list_leves(v: Verification, ligne: LigneLue, action: Action, trimestre: Trimestre) -> list[Reconduit]:
@@ -92,15 +91,15 @@ def _ask_lever(
     """Return the question of a row: lift what stays shown, or say it again for the quarter."""
     debloquee = _is_debloquee(ligne, action, trimestre)
     leve = [r.extrait for c, r in v.list_retraits(ligne).items() if c.reconduite]
-    motif = "n’est plus bloquée" if debloquee else f"porte « {leve[0]} »"
+    motif = "L’action n’est plus bloquée" if debloquee else f"La cellule dit « {leve[0]} »"
     dits, noms = join_mots([x.say() for x in leves]), join_mots([NOMS[str(x.colonne.champ)] for x in leves])
     reste, oter = ("reste", "l’ôter") if len(leves) == 1 else ("restent", "les ôter")
     question = Question(
         CodeQuestion.LEVER_BLOCAGE,
-        f"{name_action(action)} {motif}, mais {dits} {reste} à l’écran. Faut-il {oter} ?",
+        f"{motif}, mais {dits} {reste} à l’écran. Faut-il {oter} ?",
         (
-            Reponse(LEVER, f"Ôter {noms}", f"à partir du {trimestre.libelle}, {noms} : rien"),
-            Reponse(GARDER, f"Garder {noms}", f"{noms} : le même texte, redit pour le {trimestre.libelle}"),
+            Reponse(LEVER, f"Ôter {noms}", f"plus rien n’en est montré à partir du {trimestre.libelle}"),
+            Reponse(GARDER, f"Garder {noms}", f"le même texte est redit pour le {trimestre.libelle}"),
         ),
         tuple(x.cellule for x in leves),
         frozenset({ligne.cle}),
@@ -127,12 +126,12 @@ class Effacable:
     valeur: Valeur
 
 
-def _ask_effacer(ligne: LigneLue, action: Action, trimestre: Trimestre, x: Effacable) -> Posee:
+def _ask_effacer(ligne: LigneLue, trimestre: Trimestre, x: Effacable) -> Posee:
     """Return the question of a cell: take back what this quarter states, or leave it."""
     dite = cut_extrait(format_valeur(x.colonne, x.valeur))
     question = Question(
         CodeQuestion.EFFACER,
-        f"{name_action(action)} porte « {x.extrait} » en « {x.colonne.libelle} ». Faut-il retirer ce que le "
+        f"La cellule dit « {x.extrait} » en « {x.colonne.libelle} ». Faut-il retirer ce que le "
         f"{trimestre.libelle} en dit (« {dite} ») ?",
         (
             Reponse(EFFACEE, "Le retirer", f"{x.colonne.libelle} : rien pour le {trimestre.libelle}"),
@@ -164,10 +163,3 @@ def _declare(
         cellule,
         efface=valeur is None,
     )
-
-
-def name_action(action: Action) -> str:
-    """Return « A35 (Renforcer l’accès aux soins…) »: the code and the first words of the title."""
-    titre = " ".join(action.libelle.texte.split())
-    coupe = titre if len(titre) <= _TITRE_MAX else f"{titre[: _TITRE_MAX - 1].rsplit(' ', 1)[0]}…"
-    return f"{action.code} ({coupe})"

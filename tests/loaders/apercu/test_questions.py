@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from loaders.apercu.trimestre_dit import find_trimestre_du_nom
+from loaders.lignes.sujets import cut_mots
 from models.chargement import load_plan
 from models.provenance import load_suites_de
 from models.session import open_base
@@ -45,7 +46,8 @@ def test_leaving_bloquee_asks_what_becomes_of_what_stays_shown(bloquee: None, ve
     question = find_question(fichier, "lever_blocage")
     assert question | {"effets": None} == {
         "code": "lever_blocage",
-        "question": f"A16 ({read_titre('A16')}) n’est plus bloquée, mais le point de blocage du T3 2026 "
+        "sujet": f"A16 ({cut_mots(read_titre('A16'))})",
+        "question": "L’action n’est plus bloquée, mais le point de blocage du T3 2026 "
         f"(« {BLOCAGE} ») et la décision attendue du T3 2026 (« {DECISION} ») restent à l’écran. Faut-il les ôter ?",
         "cellules": ["Avancement!M5", "Avancement!N5"],
         "choix": ["lever", "garder"],
@@ -60,8 +62,7 @@ def test_leaving_bloquee_asks_what_becomes_of_what_stays_shown(bloquee: None, ve
 
 def read_titre(code: str) -> str:
     with open_base() as session:
-        titre = load_plan(session).actions_par_code[code].libelle.texte
-    return titre if len(titre) <= 40 else titre[:39].rsplit(" ", 1)[0] + "…"
+        return load_plan(session).actions_par_code[code].libelle.texte
 
 
 def test_lifting_ends_both_and_undo_gives_them_back(bloquee: None, appliquer: Verifier, lancer: Lancer) -> None:
