@@ -82,8 +82,11 @@ class Question:
 
     def to_anomalie(self) -> Anomalie:
         """Return the error of a question without an answer, with how to answer it where it is read."""
-        commande = f"Répondez (sur l’écran, ou --reponse {self.code}={'|'.join(self.choix)})."
-        remede = Remede(ecran="Répondez ci-dessous.", commande=commande, fichier=self.sinon)
+        remede = Remede(
+            ecran="Répondez ci-dessous.",
+            commande=f"Répondez (sur l’écran, ou --reponse {self.code}={'|'.join(self.choix)}).",
+            fichier=f"Dites-le dans ce classeur. {self.sinon}",
+        )
         return Anomalie(str(self.code), self.enonce, cellule=next(iter(self.cellules), None), remede=remede)
 
     def to_json(self) -> dict[str, Any]:

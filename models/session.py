@@ -77,8 +77,10 @@ def _on_connect(lecture_seule: bool) -> Any:
         if lecture_seule:
             connexion.execute("PRAGMA query_only=ON")
         else:
-            # Of a new file alone, and before its log is: what is deleted can then be given back to the disk.
-            connexion.execute("PRAGMA auto_vacuum=INCREMENTAL")
+            if not connexion.execute("PRAGMA page_count").fetchone()[0]:
+                # Of a new file alone, before its log is: what is deleted can then be given back to the disk. Asked
+                # again of a file that is so already, it would write in it, though nothing was to be written.
+                connexion.execute("PRAGMA auto_vacuum=INCREMENTAL")
             connexion.execute(f"PRAGMA journal_size_limit={JOURNAL_MAX}")
             _set_wal(connexion)
 

@@ -197,6 +197,8 @@ def _read_selon(question: Question, identite: Identite, read: Callable[[Identite
     What each answer would change is counted by reading the file both ways.
     """
     lus = {cle: read(replace(identite, trimestre=Trimestre.parse(cle))) for cle in question.choix}
+    if question.reponse is None and not any(lu.changements or lu.fautes for lu in lus.values()):
+        return lus[str(identite.trimestre)]  # it says nothing of either
     effets = {
         cle: f"{len(lu.changements)} changement{'s' if len(lu.changements) > 1 else ''}" for cle, lu in lus.items()
     }

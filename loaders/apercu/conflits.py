@@ -39,6 +39,11 @@ class Conflit:
     auteur: str
     date: datetime
 
+    @property
+    def entree(self) -> tuple[int, str, datetime]:
+        """Return the entry that wrote the present value: its number, its author, its date (UTC)."""
+        return self.remontee, self.auteur, self.date
+
     def to_json(self) -> dict[str, Any]:
         """Return the form that `--json` prints."""
         c = self.changement

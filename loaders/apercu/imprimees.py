@@ -111,6 +111,8 @@ def show_imprimee(valeur: object) -> str:
     """Return what a printed value shows in its cell, whole; empty for none."""
     if valeur is None:
         return ""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
     if isinstance(valeur, date):
         return format_date(valeur)
     return show_cellule(CelluleBrute("n" if isinstance(valeur, int | float) else "s", valeur))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -93,7 +94,12 @@ def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:
     )
     for objet, reference, champ, trimestre, remontee in session.execute(requete):
         if (objet, reference, champ, trimestre) in cles:
-            raise ApercuPerime(
-                f"Les données ont changé depuis votre aperçu (remontée n° {remontee.id} de {remontee.auteur}, "
-                f"{to_paris(remontee.date):%d/%m/%Y %H:%M}). Rien n’a été appliqué ; voici l’aperçu recalculé."
-            )
+            raise ApercuPerime(write_perime(remontee.id, remontee.auteur, remontee.date))
+
+
+def write_perime(numero: int, auteur: str, date: datetime) -> str:
+    """Return what is said of a preview confirmed after an entry (its number, its author, its UTC date) wrote there."""
+    return (
+        f"Les données ont changé depuis votre aperçu (remontée n° {numero} de {auteur}, "
+        f"{to_paris(date):%d/%m/%Y %H:%M}). Rien n’a été appliqué ; voici l’aperçu recalculé."
+    )

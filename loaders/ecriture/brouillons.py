@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
+from loaders.apercu.lot import SEPARATEUR
+from loaders.ecriture.reglages import Reglages, dump_reglages, load_reglages
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import DemandeInvalide, Refus
@@ -25,27 +26,6 @@ FICHIERS_MAX = 60
 """Files of one drop: some more than there are workbooks to send in a quarter."""
 PLACE_MAX = 200 * 2**20
 """Bytes that all the drafts take together: the disk is also that of the data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tri:
-    """What the editor keeps of the files of a draft, each named by its rank.
-
-    `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the entries of
-    the journal whose values a file may write over (`0|116`).
-    """
-
-    exclues: frozenset[str] = frozenset()
-    ecartes: frozenset[int] = frozenset()
-    remplacees: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Reglages:
-    """What the editor said of a draft: the answers given, what is kept of its files."""
-
-    options: Options = field(default_factory=Options)
-    tri: Tri = field(default_factory=Tri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +76,7 @@ def keep_brouillon(
     with open_ecriture() as session:
         session.execute(delete(Brouillon).where((b.cree_le < quand - DUREE) | (b.lot == lot)))
         _check_place(session, recus)
-        session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, _dump(Reglages(options))))
+        session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, dump_reglages(Reglages(options))))
     _give_back()
 
 
@@ -112,6 +92,26 @@ def add_fichiers(lot: str, recus: Sequence[Recu]) -> None:
             _check_place(session, recus)
             ouvert = BrouillonOuvert(lot, dernier.cree_le, (), dernier.auteur)
             session.add_all(_list_lignes(ouvert, recus, dernier.options, dernier.rang + 1))
+
+
+def keep_seuls(lot: str, rangs: Collection[int]) -> None:
+    """Keep of a draft the files that still wait, by their place in it, as if they had been dropped alone.
+
+    What was said of all its files stays; what was said of one, by its place, is forgotten.
+    """
+    b = columns(Brouillon)
+    with open_ecriture() as session:
+        lignes = session.scalars(select(Brouillon).where(b.lot == lot).order_by(b.rang)).all()
+        if not lignes:
+            return
+        options = load_reglages(lignes[0].options).options
+        communes = frozenset((nom, r) for nom, r in options.reponses if SEPARATEUR not in nom)
+        gardes = [Recu(x.nom, x.octets) for rang, x in enumerate(lignes) if rang in rangs]
+        ouvert = BrouillonOuvert(lot, lignes[0].cree_le, (), lignes[0].auteur)
+        session.execute(delete(Brouillon).where(b.lot == lot))
+        session.expunge_all()
+        session.add_all(_list_lignes(ouvert, gardes, dump_reglages(Reglages(replace(options, reponses=communes)))))
+    _give_back()
 
 
 def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, premier: int = 0) -> list[Brouillon]:
@@ -160,7 +160,7 @@ def load_brouillon(session: Session, lot: str, maintenant: datetime) -> Brouillo
     if not lignes:
         return None
     return BrouillonRepris(
-        [Recu(ligne.nom, ligne.octets) for ligne in lignes], _load(lignes[0].options), lignes[0].auteur
+        [Recu(ligne.nom, ligne.octets) for ligne in lignes], load_reglages(lignes[0].options), lignes[0].auteur
     )
 
 
@@ -182,7 +182,7 @@ def list_brouillons(session: Session, maintenant: datetime) -> list[BrouillonOuv
 def keep_reglages(lot: str, reglages: Reglages) -> None:
     """Keep what the editor said of a draft; its files and their hour stay, a draft that is gone stays gone."""
     with open_ecriture() as session:
-        session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=_dump(reglages)))
+        session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=dump_reglages(reglages)))
 
 
 def drop_brouillon(lot: str) -> None:
@@ -190,33 +190,3 @@ def drop_brouillon(lot: str) -> None:
     with open_ecriture() as session:
         session.execute(delete(Brouillon).where(columns(Brouillon).lot == lot))
     _give_back()
-
-
-def _dump(reglages: Reglages) -> str:
-    options, tri = reglages.options, reglages.tri
-    return json.dumps(
-        {
-            "trimestre": options.trimestre,
-            "pourcentage": options.pourcentage,
-            "creer_partenaires": options.creer_partenaires,
-            "reponses": sorted(options.reponses),
-            "revision": options.revision,
-            "exclues": sorted(tri.exclues),
-            "ecartes": sorted(tri.ecartes),
-            "remplacees": sorted(tri.remplacees),
-        }
-    )
-
-
-def _load(texte: str) -> Reglages:
-    """Return what was said of a draft; one kept by an earlier version says less."""
-    brut = json.loads(texte)
-    options = Options(
-        brut["trimestre"],
-        brut["pourcentage"],
-        brut["creer_partenaires"],
-        reponses=frozenset((nom, choix) for nom, choix in brut.get("reponses", ())),
-        revision=brut.get("revision"),
-    )
-    tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
-    return Reglages(options, tri)

@@ -25,7 +25,7 @@ def find_faute_fichiers(connexion: Connection, chaine: Chaine) -> str | None:
         if empreinte not in gardes:
             return f"Le classeur reçu de l’entrée n° {entree.numero} du journal manque."
         octets = connexion.execute(select(_F.octets).where(_F.empreinte == empreinte)).scalar_one()
-        if compute_empreinte(octets) != empreinte:
+        if not isinstance(octets, bytes | str) or compute_empreinte(octets) != empreinte:
             return (
                 f"Le classeur reçu de l’entrée n° {entree.numero} du journal n’est plus celui qui a été reçu : son "
                 "empreinte (SHA-256) a changé."

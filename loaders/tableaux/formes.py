@@ -33,7 +33,8 @@ def list_au_dessus(
     for numero, cellules in brute.lignes:
         if numero >= rang_entete or not any(lettre in cellules for lettre in saisies):
             continue
-        cle = fold(str(cellules[code].valeur)).partition("/")[0] if code in cellules else ""
+        brut = fold(str(cellules[code].valeur)) if code in cellules else ""
+        cle = brut.partition("/")[0]
         if cle in connus:
             perdues.append(numero)
         for lettre in saisies:
@@ -84,9 +85,8 @@ def list_lointaines(brute: FeuilleBrute, lues: dict[str, Colonne]) -> list[Anoma
     """Name each cell filled too far to be read: an error where it may be an answer, below the table (fault 80)."""
     anomalies = []
     for place in brute.loin:
-        lettre = place.rstrip("0123456789")
-        cellule = Cellule(brute.nom, lettre, int(place.removeprefix(lettre)))
-        colonne = lues.get(lettre)
+        cellule = Cellule.parse(f"{brute.nom}!{place}")
+        colonne = lues.get(cellule.colonne or "")
         if colonne is None or colonne.temoin:
             dit = "remplie très loin du tableau, cette cellule n’est pas lue. Videz-la si elle ne sert à rien."
             anomalies.append(Anomalie.sur(cellule, "cellule_lointaine", dit))

@@ -144,6 +144,7 @@ def _take_fautes(page: Page, application: Application, classeur: Path, chemin: P
     _drop(page, application, classeur)
     _take(page, chemin)
     page.get_by_role("button", name="Abandonner cet aperçu").click()  # the next picture shows none waiting
+    page.get_by_role("button", name="Abandonner quand même").click()
     page.get_by_test_id("stFileUploader").wait_for()
 
 

@@ -51,9 +51,13 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
     page.locator("input[type=file]").set_input_files(classeur)
     page.get_by_text("1 classeur lu").wait_for()
     assert "apercu=" in page.url
-    assert page.get_by_text(HOSTILE, exact=True).is_visible()
     assert "CRIP :x: **T3**.xlsx" in page.locator("summary").first.inner_text().replace("\u2060", "")
 
+    page.get_by_text(
+        "T3 2026\u202f: le corriger"
+    ).click()  # the quarter is over and was reported: which one is meant is asked
+    page.get_by_role("button", name=re.compile("Appliquer 3 changements.: CRIP 93, T3 2026")).wait_for()
+    assert page.get_by_text(HOSTILE, exact=True).is_visible()
     page.reload()
     sign(page)
     page.get_by_role("button", name=re.compile("^.*Appliquer 3 changements")).click()
@@ -93,7 +97,7 @@ def lot(atelier: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     for rang, (pilote, action) in enumerate(list(actions.items())[:8]):
         saisies = {action.code: {"Fait marquant du trimestre": f"Point d’étape {rang}"}}
         chemin = tmp_path / f"lot_{rang}.xlsx"
-        chemin.write_bytes(fill_classeur(pilote, "2026-T3", saisies, datetime.now(UTC)))
+        chemin.write_bytes(fill_classeur(pilote, "2026-T4", saisies, datetime.now(UTC)))
         chemins.append(chemin)
     dispose_engines()
     assert len(chemins) == 8

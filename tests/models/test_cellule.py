@@ -44,7 +44,7 @@ def test_an_anomaly_is_said_and_published_where_it_stands(cellule: Cellule | Non
     anomalie = Anomalie.sur(cellule, "x", "vide.", entete="Statut", valeur="a\n" * 50, gravite=Gravite.ERREUR)
     assert anomalie.place == place
     publiee = anomalie.to_json()
-    assert list(publiee) == ["code", "message", "gravite", "feuille", "ligne", "colonne", "valeur"]
+    assert list(publiee) == ["code", "message", "gravite", "feuille", "ligne", "colonne", "valeur", "sujet"]
     assert publiee | {"valeur": None} == {
         "code": "x",
         "message": "Statut : vide.",
@@ -53,6 +53,7 @@ def test_an_anomaly_is_said_and_published_where_it_stands(cellule: Cellule | Non
         "ligne": cellule and cellule.ligne,
         "colonne": cellule and cellule.colonne,
         "valeur": None,
+        "sujet": None,
     }
     assert len(publiee["valeur"]) == 60
 

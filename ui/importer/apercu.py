@@ -9,8 +9,8 @@ import streamlit as st
 
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import waits_trimestre
-from loaders.ecriture.brouillons import Tri
 from loaders.ecriture.lot import Choix
+from loaders.ecriture.reglages import Tri
 from loaders.genres.registre import REGISTRE
 from models.plan import Plan
 from models.trimestre import Trimestre

@@ -15,9 +15,11 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import Fichier
+from loaders.ecriture.application import write_perime
+from loaders.ecriture.brouillons import keep_seuls
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix, Issue, Voulu, apply_lot
-from models.refus import Refus
+from models.refus import ApercuPerime, Refus
 from models.remede import Canal
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
@@ -32,7 +34,7 @@ from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown, shorten_nom
 from ui.socle.tour import leave_tour
 
-_VUE = "import_revision_vue"
+_VUE, _CLIC = "import_revision_vue", "import_clic"
 
 
 class Barre(Protocol):
@@ -54,18 +56,25 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
         with st.form(f"application_{lot.nom}", border=False, enter_to_submit=False):
             auteur = pick_auteur()
             note = st.text_input("Note (facultative)", key=name_temoin(lot.nom), max_chars=200, width=480)
-            appliquer = st.form_submit_button(
+            st.form_submit_button(
                 write_bouton(contexte.plan, lot.apercus, comptes),
                 type="primary",
                 disabled=not comptes,
                 icon=":material/check:",
                 key=f"appliquer_{lot.nom}_{open_tiroir().essai}",
+                on_click=_note_clic,
             )
         show_abandon(lot.nom, lot.auteur, len(lot.fichiers), "Abandonner cet aperçu")
+    appliquer = st.session_state.pop(_CLIC, False)
     if appliquer and not auteur:
         st.error("Écrivez votre nom ci-dessus pour appliquer. Rien n’a été écrit.", icon=":material/error:")
     elif appliquer:
         _apply(zone, lot, choix, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant, note or None), vue)
+
+
+def _note_clic() -> None:
+    """Note a click before the screen is drawn again: its button may have another label by then, and be another."""
+    st.session_state[_CLIC] = True
 
 
 def _show_refuses(nom: str) -> None:
@@ -99,12 +108,25 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> N
         rapport.fini = not any(r.refus for r in rapport.resultats)
         if rapport.fini:
             with suppress(Refus):  # it would be found again with nothing left to apply
-                forget_lot(lot.nom, len(lot.fichiers))
+                _leave_reste(lot, choix, rapport.resultats)
     finally:
         rapport.en_cours = False
     if arret is not None:
         raise arret
     open_lot(None if rapport.fini else lot.nom)
+
+
+def _leave_reste(lot: Lot, choix: list[Choix], resultats: Sequence[Resultat]) -> None:
+    """Forget a draft once applied, but for its files that were left out, or that wait for an answer."""
+    restes = {
+        rang
+        for rang, (apercu, c, r) in enumerate(zip(lot.apercus, choix, resultats, strict=False))
+        if c.ecarte or (r.remontee is None and apercu.attentes)
+    }
+    if restes:
+        keep_seuls(lot.nom, restes)
+    else:
+        forget_lot(lot.nom, len(lot.fichiers))
 
 
 def apply_fichiers(
@@ -116,23 +138,40 @@ def apply_fichiers(
     is left. Nothing of Streamlit is called while a file is applied, since its stops would cut a transaction.
     """
     arret: BaseException | None = None
-    demandes = [Voulu(f.lecture, f.options, choix if choix.count(f.apercu) else None) for f, choix in voulus]
+    moins = [_find_perime(f.apercu, vue) for f, _ in voulus]
+    demandes = [
+        Voulu(f.lecture, f.options, choix if choix.count(f.apercu) and perime is None else None)
+        for (f, choix), perime in zip(voulus, moins, strict=True)
+    ]
     issues = apply_lot(demandes, acte, identity.find_role, vue)
-    for rang, (fichier, _) in enumerate(voulus):
+    for rang, ((fichier, choix), perime) in enumerate(zip(voulus, moins, strict=True)):
         if arret is None:
             try:
                 barre.progress(rang / len(voulus), f"Classeur {rang + 1} sur {len(voulus)}")
             except (RerunException, StopException) as demande:
                 arret = demande
-        resultats.append(_write_issue(fichier.apercu, next(issues)))
+        faite = next(issues)
+        issue = faite if perime is None else Issue(refus=perime)
+        resultats.append(_write_issue(fichier.apercu, issue, ecarte=choix.ecarte))
     return arret
 
 
-def _write_issue(apercu: Apercu, issue: Issue) -> Resultat:
+def _find_perime(apercu: Apercu, vue: int) -> ApercuPerime | None:
+    """Return the refusal of a file of which a value was written over after the preview that was confirmed (fault 36).
+
+    Its row is held in the preview drawn since: applied without it, the file would do less than what was confirmed.
+    """
+    plus_tard = [c for c in apercu.conflits if c.remontee > vue]
+    return ApercuPerime(write_perime(*plus_tard[0].entree)) if plus_tard else None
+
+
+def _write_issue(apercu: Apercu, issue: Issue, *, ecarte: bool) -> Resultat:
     """Return the outcome of a file as the report says it."""
     nom, fait = shorten_nom(apercu.fichier, 60), issue.apercu
     if issue.refus is not None:
         return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
+    if fait is None and (apercu.attentes or ecarte):
+        return Resultat(f"{nom}{FINE}: laissé dans les aperçus en attente.")
     if fait is None:
         motif = f" ({format_compte(len(apercu.fautes), 'erreur')})" if apercu.fautes else ""
         return Resultat(f"{nom}{FINE}: rien n’a été appliqué{motif}.")

@@ -89,7 +89,7 @@ def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[frozenset[str],
     for numero, conflits in par_entree.items():
         nom = name_pour(rang, str(numero))
         cochee = st.checkbox(
-            escape_markdown(write_remplacement(conflits)),
+            escape_markdown(set_espaces(write_remplacement(conflits))),
             value=nom in lot.reglages.tri.remplacees,
             key=f"remplacer_{lot.nom}_{nom}",
         )

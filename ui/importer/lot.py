@@ -10,7 +10,8 @@ import streamlit as st
 
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import ApercuLot, Fichier, name_pour, preview_lot
-from loaders.ecriture.brouillons import Reglages, drop_brouillon, keep_reglages, load_brouillon
+from loaders.ecriture.brouillons import drop_brouillon, keep_reglages, load_brouillon
+from loaders.ecriture.reglages import Reglages
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options

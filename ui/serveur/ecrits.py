@@ -72,7 +72,7 @@ def watch_ecrits() -> None:
     """Measure what every part of the program writes, those that are imported later too."""
     mesure = Mesure()
 
-    class Mesuree(logging.getLoggerClass()):  # type: ignore[misc]
+    class Mesuree(logging.Logger):
         """A logger whose lines are measured."""
 
         def __init__(self, name: str, level: int = logging.NOTSET) -> None:

@@ -9,6 +9,7 @@ import sys
 
 from loaders.base.droits import explain_droits
 from models.refus import BaseIndisponible, Refus
+from models.remede import Canal
 from models.session import database_url, sqlite_path
 from ui.socle.base import ensure_base, find_alteration
 
@@ -45,7 +46,7 @@ def warm_up() -> None:
                 logging.getLogger(__name__).warning("%s", avis)
         _build_accueil()
     except (BaseIndisponible, Refus) as refus:
-        logging.getLogger(__name__).warning("%s", str(refus))  # speaks of the base, not of a cell
+        logging.getLogger(__name__).warning("%s", refus.say(Canal.ECRAN))  # speaks of the base, not of a cell
     except Exception:  # whatever it is, the screens say it better than a server that does not start
         logging.getLogger(__name__).exception("The first screen could not be made ready.")
     # Streamlit collects in full after every run, which pauses all viewers: what lives for ever is out of its sight.

@@ -87,11 +87,11 @@ def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None
 
 def get_plan(version: Version) -> Plan:
     """Return the plan, which is the same every day; raise BaseIndisponible when no tree is loaded."""
-    return _get_plan(version.url, version.revision)
+    return _get_plan(version.url, version.revision, version.sceau)
 
 
 @keep(4)
-def _get_plan(url: str, revision: int) -> Plan:  # noqa: ARG001 (keys the cache)
+def _get_plan(url: str, revision: int, sceau: str | None) -> Plan:  # noqa: ARG001 (keys the cache)
     with open_base(lecture_seule=True) as session:
         return load_plan(session)
 

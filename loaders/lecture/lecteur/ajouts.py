@@ -53,8 +53,8 @@ def _parse(archive: zipfile.ZipFile, partie: str, motif: bytes = b"") -> Xml.Ele
 
 
 def _iter(element: Xml.Element, nom: str) -> Iterator[Xml.Element]:
-    """Yield the elements of a name, whatever their namespace."""
-    return element.iter(f"{{*}}{nom}")
+    """Yield the elements of a name below another, whatever their namespace."""
+    return element.iterfind(f".//{{*}}{nom}")
 
 
 def _write(element: Xml.Element) -> str:

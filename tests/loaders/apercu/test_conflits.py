@@ -12,7 +12,7 @@ from models.chargement import load_plan
 from models.refus import ApercuPerime
 from models.session import open_base
 from models.vocabulaire import NatureEntree, Role
-from tests.constats import Lancer, Verifier, apply_recu, find_message, list_places, list_valeurs
+from tests.constats import Lancer, Verifier, apply_recu, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, strip_timbre
 
 AVIS = "avertissement"
@@ -49,7 +49,7 @@ def test_faute_37_base_actuel_fichier(verifier: Verifier, perime: bytes) -> None
         ("conflit", AVIS, "Avancement", 6, "K"),
         ("conflit", AVIS, "Partenaires", 5, "D"),
     ]
-    messages = [a["message"] for a in fichier["anomalies"] if a["code"] == "conflit"]
+    messages = [read_constat(a) for a in fichier["anomalies"] if a["code"] == "conflit"]
     assert messages[0] == (
         "Avancement (%) : cette cellule a changé depuis que ce classeur a été préparé. Elle valait alors 30 % ; elle "
         "vaut 40 % depuis la remontée n° 2 de Dominique Exemple (21/11/2026 à 11:00) ; ce classeur dit 45 %. "

@@ -32,7 +32,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Appreciation, Cote, Periodicite, RolePartenaire, StatutLibelle
 from tests.bases import copy_base
 from tests.classeurs_partenariat import make, type_ligne
-from tests.constats import Verifier, list_places
+from tests.constats import Verifier, list_places, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, set_timbre, strip_timbre
 from tests.plans import JOURS, PILOTE, TRIMESTRES, plans
 from tests.plans_charte import judge, make_charte, make_instance
@@ -67,7 +67,7 @@ def test_a_grey_cell_is_told_with_the_white_one(
     fichier = verifier(fill(gabarit_t4, {place: tape}))
     feuille, _, adresse = place.partition("!")
     assert list_places(fichier) == [("cellule_protegee", AVIS, feuille, int(adresse[1:]), adresse[0])]
-    message = fichier["anomalies"][0]["message"]
+    message = read_constat(fichier["anomalies"][0])
     assert lu in message
     assert f"ce n’est pas lu. Si c’est une réponse, écrivez-la dans {voulue}" in message
     assert fichier["changements"] == []
@@ -76,7 +76,7 @@ def test_a_grey_cell_is_told_with_the_white_one(
 def test_what_was_there_is_recalled(verifier: Verifier, gabarit_t4: bytes) -> None:
     avant = load_workbook(io.BytesIO(gabarit_t4))["Avancement"]["E7"].value
     (anomalie,) = verifier(fill(gabarit_t4, {"E7": 3}))["anomalies"]
-    assert f"« 3 » est écrit dans une cellule grise, à la place de « {avant} » :" in anomalie["message"]
+    assert f"« 3 » est écrit dans une cellule grise, à la place de « {avant} » :" in read_constat(anomalie)
     assert anomalie["valeur"] == "3"
 
 
@@ -113,7 +113,7 @@ def test_a_workbook_printed_before_an_import_is_compared_with_what_it_was_printe
 ) -> None:
     """What the plan said when it was printed is no typing, for the quarter itself as for an earlier one."""
     avant = {"H5": 30, "I5": "En pause"}
-    assert appliquer(fill(make_gabarit(trimestre="2026-T3"), avant))["remontee"]
+    assert appliquer(fill(make_gabarit(trimestre="2026-T3"), avant), "--trimestre", "2026-T3")["remontee"]
     dit = {
         "M6": "Un blocage survenu depuis",
         "N6": "Trancher",
@@ -154,7 +154,7 @@ def test_most_of_a_column_is_told_once(verifier: Verifier, demo: str) -> None:
     octets = make_gabarit(None, "2026-T4")
     fichier = verifier(fill(octets, {f"E{n}": 1 for n in range(5, 43)}))
     assert list_grises(fichier) == [("Avancement", None, "E")]
-    message = fichier["anomalies"][0]["message"]
+    message = read_constat(fichier["anomalies"][0])
     assert "38 cellules grises ne portent pas ce que ce classeur y rappelait" in message
     assert "E5, E6, E7" in message
     assert "« Avancement (%) »" in message

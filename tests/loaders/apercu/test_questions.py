@@ -12,7 +12,7 @@ from models.chargement import load_plan
 from models.provenance import load_suites_de
 from models.session import open_base
 from models.trimestre import Trimestre
-from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs, read_etat
+from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs, read_constat, read_etat
 from tests.fabrique import Format, fill, make_gabarit, strip_timbre
 
 BLOCAGE, DECISION = "Foncier introuvable à Bondy", "Débloquer l’enveloppe"
@@ -117,7 +117,7 @@ def test_a_word_that_lifts_is_asked_and_never_stored(bloquee: None, verifier: Ve
     question = find_question(fichier, "lever_blocage")
     assert (question["cellules"], question["bloquante"]) == (["Avancement!M5"], False)
     assert (fichier["statut"], list_valeurs(fichier)) == ("ok", {"Avancement!H5": 60})
-    assert "EFFACER" in next(a["message"] for a in fichier["anomalies"] if a["code"] == "retrait_a_confirmer")
+    assert "EFFACER" in next(read_constat(a) for a in fichier["anomalies"] if a["code"] == "retrait_a_confirmer")
     leve = verifier(t4({"H5": 60, "M5": mot}), "--reponse", "lever_blocage:Avancement!M5=lever")
     assert list_valeurs(leve) == {"Avancement!H5": 60, "Avancement!M5": ""}
     assert leve["anomalies"] == []

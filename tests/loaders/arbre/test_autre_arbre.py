@@ -38,7 +38,7 @@ def test_de_bout_en_bout_sur_le_petit_arbre(
     noms = sorted(p.name for p in (tmp_path / "classeurs").iterdir())
     assert noms == ["remontee_2026-T3_service-de-l-accueil.xlsx", "remontee_2026-T3_service-de-la-prevention.xlsx"]
     intact = verifier((tmp_path / "classeurs" / noms[0]).read_bytes())
-    assert (intact["anomalies"], intact["changements"], intact["inchangees"]) == ([], [], 3)
+    assert (intact["anomalies"], intact["changements"], len(intact["muettes"])) == ([], [], 3)
     places: dict[str, object] = {"H5": 50, "I5": "En cours", "H6": 20, "Jalons!E5": date(2025, 7, 1)}
     places |= {"Indicateurs!F5": 20, "Partenaires!D5": "Contributeur"}
     fichier = appliquer(fill(make_gabarit("accueil"), places))

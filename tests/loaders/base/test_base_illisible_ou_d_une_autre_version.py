@@ -171,7 +171,10 @@ def test_faute_45_la_premiere_version_recoit_la_charte(adresse: str) -> None:
         config.attributes["connection"] = connexion
         command.upgrade(config, "0001")
         connexion.execute(
-            text("INSERT INTO schema (reference, code, debut, fin) VALUES ('schema', 'a', '2024-01-01', '2028-12-31')")
+            text(
+                "INSERT INTO schema (reference, code, debut, fin) VALUES ('schema', :code, '2024-01-01', '2028-12-31')"
+            ),
+            {"code": "ssd-2024-2028"},
         )
         connexion.execute(
             text(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.constats import Verifier, find_message, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import (
     edit,
     fill,
@@ -65,7 +65,7 @@ def test_faute_16_cellules_fusionnees(verifier: Verifier, gabarit: bytes) -> Non
         ("cellules_fusionnees", ERREUR, "Avancement", 5, "A"),
         ("cellules_fusionnees", ERREUR, "Partenaires", 6, "D"),
     ]
-    premier, second = (a["message"] for a in fichier["anomalies"])
+    premier, second = (read_constat(a) for a in fichier["anomalies"])
     assert premier.startswith("lignes 5-6, colonne « Code » : cellules fusionnées (A5:A6). Défusionnez")
     assert second.startswith("ligne 6, colonne « Implication », « Contribution du trimestre » : cellules fusionnées")
     assert list_valeurs(fichier) == {"Avancement!H7": 55}

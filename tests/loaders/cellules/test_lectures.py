@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from tests.constats import Verifier, find_message, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import Format, fill, make_gabarit, nfd, patch
 
 ERREUR, AVIS = "erreur", "avertissement"
@@ -114,8 +114,8 @@ def test_mot_inconnu_dit_le_plus_proche_par_le_sens(verifier: Verifier, base: st
     for place, (mot, suite) in voulus.items():
         anomalie = dits[place if "!" in place else f"Avancement!{place}"]
         assert anomalie["valeur"] == mot
-        assert f"« {mot} » lu ; attendu : " in anomalie["message"]
-        assert anomalie["message"].partition(" lu ; attendu : ")[2].partition(".")[2] == suite
+        assert f"« {mot} » lu ; attendu : " in read_constat(anomalie)
+        assert read_constat(anomalie).partition(" lu ; attendu : ")[2].partition(".")[2] == suite
 
 
 def test_meteos(verifier: Verifier, base: str) -> None:
@@ -144,7 +144,7 @@ def test_meteo_sans_commentaire(verifier: Verifier, base: str) -> None:
         ("meteo_sans_commentaire", ERREUR, "Avancement", 5, "J"),
         ("meteo_sans_commentaire", ERREUR, "Avancement", 7, "J"),
     ]
-    assert "remplissez « Point de blocage » ou « Fait marquant »" in fichier["anomalies"][0]["message"]
+    assert "remplissez « Point de blocage » ou « Fait marquant »" in read_constat(fichier["anomalies"][0])
     assert list_valeurs(fichier) == {"Avancement!J6": "Nuage", "Avancement!M6": "Un blocage"}
 
 
@@ -230,7 +230,7 @@ def test_un_telephone_est_lu_comme_il_s_affiche(verifier: Verifier, base: str) -
 
 def test_ce_qui_est_cite_est_ce_qui_s_affiche(verifier: Verifier, base: str) -> None:
     octets = fill(make_gabarit(), {"H5": Format(45, "0 %"), "H6": Format(date(1905, 7, 18), "dd/mm/yyyy"), "H7": False})
-    messages = [a["message"] for a in verifier(octets)["anomalies"]]
+    messages = [read_constat(a) for a in verifier(octets)["anomalies"]]
     cites = ["« 4500 % » lu", "« 18/07/1905 » lu", "« FAUX » lu"]
     assert [cite in message for cite, message in zip(cites, messages, strict=True)] == [True] * 3
 
@@ -250,7 +250,7 @@ def test_un_point_des_milliers_est_demande(verifier: Verifier, base: str) -> Non
     fichier = verifier(fill(make_gabarit(), {f"Indicateurs!F{n}": forme for n, (forme, _) in formes.items()}))
     assert list_valeurs(fichier) == {f"Indicateurs!F{n}": lu for n, (_, lu) in formes.items()}
     assert list_places(fichier) == [("separateur_douteux", AVIS, "Indicateurs", n, "F") for n in formes]
-    assert fichier["anomalies"][1]["message"] == (
+    assert read_constat(fichier["anomalies"][1]) == (
         "Valeur : « 12.000 » est lu 12. Vouliez-vous dire 12\u202f000 ? Écrivez-le alors sans point ni virgule."
     )
     certains = verifier(fill(make_gabarit(), {"Indicateurs!F5": "0,125", "Indicateurs!F6": "1 234,567", "H5": "45,00"}))

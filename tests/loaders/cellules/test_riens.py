@@ -11,7 +11,7 @@ from loaders.lignes.genre import GenreClasseur
 from models.colonnes import Feuille, Genre
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import make, type_ligne
-from tests.constats import Verifier, find_message, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import fill, make_gabarit
 
 NON_DITS = """RAS R.A.S. ras. Néant Aucun Aucune. N/A n.a. NC nc. nd ? ?? … ... 0 XXX S.O. Non nul
@@ -65,7 +65,7 @@ def test_nothing_is_stored_of_words_that_say_nothing(verifier: Verifier, base: s
         ("valeur_nulle", "avertissement", "Avancement", 6, "L"),
         ("valeur_reprise", "avertissement", "Avancement", 7, "I"),
     ]
-    messages = [a["message"] for a in fichier["anomalies"]]
+    messages = [read_constat(a) for a in fichier["anomalies"]]
     assert messages[0] == "Point de blocage : « RAS » est lu comme une cellule vide."
     assert messages[2] == (
         "Fait marquant du trimestre : « idem » est lu comme une cellule vide : rien n’est recopié d’ailleurs. Si rien "

@@ -18,8 +18,6 @@ from loaders.ecriture.application import Accord
 from loaders.ecriture.brouillons import (
     FICHIERS_MAX,
     BrouillonRepris,
-    Reglages,
-    Tri,
     add_fichiers,
     check_depot,
     drop_brouillon,
@@ -30,6 +28,7 @@ from loaders.ecriture.brouillons import (
     make_lot,
 )
 from loaders.ecriture.journal import Acte
+from loaders.ecriture.reglages import Reglages, Tri
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.provenance import load_journal

@@ -55,7 +55,8 @@ def test_faute_58_utc_en_base_paris_a_l_ecran(
     gabarit = make_gabarit(trimestre="2026-T1")
     for rang, (instant, _) in enumerate(INSTANTS.values()):
         set_heure(monkeypatch, instant)
-        assert appliquer(fill(gabarit, {"H5": 40 + rang}))["remontee"] == rang + 1
+        fichier = appliquer(fill(gabarit, {"H5": 40 + rang}), "--trimestre", "2026-T1")
+        assert fichier["remontee"] == rang + 1
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_base())) as connexion:
         stockes = [d for (d,) in connexion.execute("SELECT date FROM remontee WHERE id > 0 ORDER BY id")]

@@ -94,7 +94,7 @@ def test_faute_38_meme_fichier(verifier: Verifier, appliquer: Verifier, lancer: 
     for fichier in (verifier(octets), appliquer(octets, nom="autre-nom.xlsx"), verifier(octets)):
         assert (fichier["statut"], fichier["remontee"], fichier["changements"]) == ("ok", None, [])
         assert fichier["message"] == "Ce fichier a déjà été importé le 21/11/2026 (remontée n° 1) : aucun changement."
-        assert fichier["inchangees"] == 3
+        assert (fichier["inchangees"], fichier["muettes"]) == (1, ["A17", "A33"])
     assert [r["id"] for r in lancer("journal", "--json").donnees["remontees"]] == [0, 1]
 
 

@@ -129,6 +129,6 @@ def test_un_fichier_recu_altere_n_est_pas_rendu(base: str, appliquer: Verifier) 
     empreinte = appliquer(fill(make_gabarit(), {"H5": 45}))["empreinte"]
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_base(), isolation_level=None)) as connexion:
-        connexion.execute("UPDATE fichier_recu SET octets = octets || x'00'")
+        connexion.execute("UPDATE fichier_recu SET octets = CAST(octets || x'00' AS BLOB)")
     with open_base() as session, pytest.raises(FichierAltere, match="n’est plus celui qui a été reçu"):
         load_fichier(session, empreinte)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from loaders.anomalie import Anomalie
@@ -141,6 +142,7 @@ def importer(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The Importer screen on the database in use."""
     monkeypatch.setattr(identity, "find_role", lambda: Role.ADMINISTRATION)
     monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT)
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {}))
     ecran = AppTest.from_file(PAGES.parent / "ui" / "entree.py", default_timeout=60)
     ecran.switch_page(str(PAGES / "importer.py"))
     return ecran.run()
@@ -161,7 +163,7 @@ def test_the_screen_offers_it_and_shows_what_it_changes(importer: AppTest, rempl
     assert f"Partenaire · {partenaire}" in dit
     assert "SA" in dit
     assert "une société, vraiment" in dit
-    importer.text_input("auteur").input("Dominique Essai").run()
+    importer.text_input("auteur").input("Dominique Essai")  # sent with the click
     next(b for b in importer.button if b.label.startswith("Appliquer")).click().run()
     assert "1 changement appliqué" in read_textes(importer)
     assert find_type(partenaire) == "SA"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.constats import Verifier, find_message, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import fill, make_gabarit, strip_timbre
 
 ERREUR, AVIS = "erreur", "avertissement"
@@ -58,7 +58,7 @@ def test_faute_29_doublon_different(verifier: Verifier, gabarit: bytes) -> None:
         ("doublon_different", ERREUR, "Avancement", 5, "A"),
         ("doublon_different", ERREUR, "Avancement", 8, "A"),
     ]
-    assert all("(5 et 8) : gardez-en une seule" in a["message"] for a in fichier["anomalies"])
+    assert all("(5 et 8) : gardez-en une seule" in read_constat(a) for a in fichier["anomalies"])
     assert list_valeurs(fichier) == {"Avancement!H6": 10}
 
 

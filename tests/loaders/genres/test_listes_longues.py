@@ -12,7 +12,7 @@ from loaders.lignes.validateur import Validateur
 from models.colonnes import INDICATEURS, JALONS, NOM_MAX
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import read_plan
-from tests.constats import Verifier, find_message, list_places
+from tests.constats import Verifier, find_message, list_places, read_constat
 from tests.fabrique import make_maison
 
 RESEAU = "Réseau neuf"
@@ -98,7 +98,7 @@ def test_every_unknown_name_is_told_its_nearest_ones(verifier: Verifier, base: s
     connus = [p.nom for p in read_plan().partenaires]
     lignes = [["A01", None, f"{connus[n % len(connus)]} {n:04}", "consulté", "x"] for n in range(1_000)]
     fichier = verifier(make_maison([[c.libelle for c in PARTICIPATIONS.colonnes], *lignes], PARTICIPATIONS.nom))
-    messages = [a["message"] for a in fichier["anomalies"] if a["code"] == "partenaire_inconnu"]
+    messages = [read_constat(a) for a in fichier["anomalies"] if a["code"] == "partenaire_inconnu"]
     assert len(messages) == 1_000
     assert all("Les plus proches : « " in message for message in messages)
 

@@ -15,7 +15,16 @@ from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.session import open_base
 from models.vocabulaire import NatureEntree, Role
 from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
-from tests.constats import Lancer, Verifier, find_message, list_entrees, list_places, list_valeurs, read_lignes
+from tests.constats import (
+    Lancer,
+    Verifier,
+    find_message,
+    list_entrees,
+    list_places,
+    list_valeurs,
+    read_constat,
+    read_lignes,
+)
 from tests.fabrique import MAINTENANT, make_maison
 
 VILLES, HABILITEES = "Villes", "IDEE 93 et associations habilitées"
@@ -117,7 +126,7 @@ def test_what_is_wrong_with_a_partner(
     libre = find_ligne(gabarit, LISTE)
     fichier = verifier(type_ligne(gabarit, LISTE, libre, **ligne))
     assert (code, "erreur", LISTE.nom, libre, colonne) in list_places(fichier)
-    message = next(a["message"] for a in fichier["anomalies"] if a["code"] == code)
+    message = next(read_constat(a) for a in fichier["anomalies"] if a["code"] == code)
     assert all(mot in message for mot in mots), message
     assert fichier["changements"] == []
 
@@ -134,7 +143,7 @@ def test_a_nature_is_not_pulled_from_under_its_ties(gabarit: bytes, verifier: Ve
         fichier = verifier(type_ligne(gabarit, LISTE, rang, B=valeur))
         (anomalie,) = fichier["anomalies"]
         assert (anomalie["gravite"], anomalie["colonne"], fichier["changements"]) == ("erreur", "B", [])
-        assert mot in anomalie["message"]
+        assert mot in read_constat(anomalie)
     libere = verifier(type_ligne(gabarit, LISTE, cdef, B="catégorie", D="EFFACER"))
     assert list_valeurs(libere) == {f"{LISTE.nom}!B{cdef}": "catégorie", f"{LISTE.nom}!D{cdef}": None}
 

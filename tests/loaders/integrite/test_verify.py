@@ -151,7 +151,7 @@ ALTERATIONS = {
             "UPDATE changement SET remontee = 7 WHERE remontee = 6",
             "UPDATE remontee SET id = 7 WHERE id = 6",
             "INSERT INTO remontee SELECT 6, nature, date, auteur, fichier, empreinte, '2026-T2', pilote, note, cible, "
-            "NULL, sceau FROM remontee WHERE id = 3",
+            "NULL, suites, sceau FROM remontee WHERE id = 3",
         ],
         r"n° 6 .*sceau",
     ),
@@ -272,7 +272,7 @@ def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(ecrite: str, lance
     """The seals of a migration are those that the program would have written; the copy made before has none."""
     with open_base() as session:
         sceau = check_base(session).sceau
-    alter("UPDATE alembic_version SET version_num = '0003'")
+    alter("UPDATE alembic_version SET version_num = '0004'")
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_base())) as connexion:
         connexion.execute("ALTER TABLE remontee DROP COLUMN sceau")
@@ -306,7 +306,7 @@ def test_le_demarrage_ne_regarde_que_les_dernieres(base: str) -> None:
 
 
 JOURNAL = {
-    "remontee": "id nature date auteur fichier empreinte trimestre pilote note cible annule_par sceau",
+    "remontee": "id nature date auteur fichier empreinte trimestre pilote note suites cible annule_par sceau",
     "changement": "remontee rang objet reference champ trimestre avant apres cellule formule",
     "fichier_recu": "empreinte octets",
 }

@@ -14,7 +14,7 @@ from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.genres.reunions.genre import REUNIONS_CHARTE
 from models.colonnes_partenariat import APPRECIATIONS, LISTE, REUNIONS
-from tests.classeurs_partenariat import find_ligne, make, type_ligne
+from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Verifier, list_valeurs
 from tests.fabrique import Format, fill, make_gabarit
 from tests.racine import RACINE
@@ -27,7 +27,7 @@ SOFFICE = shutil.which("soffice")
 def test_intact_et_reenregistre(verifier: Verifier, base: str, format_: str) -> None:
     fichier = verifier((DONNEES / f"reenregistre_libreoffice.{format_}").read_bytes(), nom=f"a.{format_}")
     assert (fichier["statut"], fichier["anomalies"], fichier["changements"]) == ("ok", [], [])
-    assert (fichier["trimestre"], fichier["pilote"], fichier["inchangees"]) == ("2026-T4", "CRIP 93", 3)
+    assert (fichier["trimestre"], fichier["pilote"], len(fichier["muettes"])) == ("2026-T4", "CRIP 93", 3)
 
 
 @pytest.mark.parametrize("format_", ["xlsx", "ods"])
@@ -51,7 +51,7 @@ def test_reenregistre_a_l_instant(
     verifier: Verifier, demo: str, tmp_path: Path, pilote: str | None, actions: int
 ) -> None:
     fichier = verifier(resave(make_gabarit(pilote, "2026-T4"), "xlsx", tmp_path))
-    assert (fichier["anomalies"], fichier["changements"], fichier["inchangees"]) == ([], [], actions)
+    assert (fichier["anomalies"], fichier["changements"], len(fichier["muettes"])) == ([], [], actions)
 
 
 def resave(octets: bytes, format_: str, dossier: Path) -> bytes:
@@ -91,7 +91,7 @@ def make_remontee() -> bytes:
 
 def make_partenaires() -> bytes:
     octets = make(PARTENAIRES)
-    return type_ligne(octets, LISTE, find_ligne(octets, LISTE), A="Une association", B="Associations")
+    return type_ligne(octets, LISTE, find_ligne(octets, LISTE), A="Une association", B="Organisme", C="Association")
 
 
 def make_charte() -> bytes:
@@ -101,8 +101,8 @@ def make_charte() -> bytes:
 
 def make_reunions() -> bytes:
     octets = make(REUNIONS_CHARTE)
-    rang = find_ligne(octets, REUNIONS)
-    return type_ligne(octets, REUNIONS, rang, A="Commission formations", B=date(2025, 6, 12), C=12)
+    rang, instance = find_ligne(octets, REUNIONS), read_plan().charte.instances[0].libelle  # type: ignore[union-attr]
+    return type_ligne(octets, REUNIONS, rang, A=instance, B=date(2025, 6, 12), C="oui", D=12)
 
 
 @pytest.mark.lent

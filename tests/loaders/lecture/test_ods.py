@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders.lecture.lecteur.lot import read_ou_refuse
-from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs
+from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs, read_constat
 from tests.fabrique import edit, fill, make_gabarit
 from tests.fabrique_ods import make_ods_maison, pack_ods, patch_contenu, to_ods, write_feuille, write_ligne
 
@@ -177,7 +177,7 @@ def test_faute_15_un_lien_est_dit_et_jamais_suivi(verifier: Verifier, classeur: 
     )
     fichier = verifier(octets, nom="a.ods")
     assert [a["code"] for a in fichier["anomalies"]] == ["liens_externes"]
-    assert "un autre classeur" in fichier["anomalies"][0]["message"]
+    assert "un autre classeur" in read_constat(fichier["anomalies"][0])
     assert list_valeurs(fichier) == {"Avancement!H5": 45}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.constats import Verifier, list_places, list_valeurs
+from tests.constats import Verifier, list_places, list_valeurs, read_constat
 from tests.fabrique import edit, fill, make_gabarit, nfd
 
 ERREUR = "erreur"
@@ -77,8 +77,8 @@ def test_sans_changement_incoherent(verifier: Verifier, base: str) -> None:
         ("sans_changement_incoherent", ERREUR, "Avancement", 6, "Q"),
         ("valeur_nulle", "avertissement", "Avancement", 7, "Q"),
     ]
-    assert "A16 n’est pas renseignée : indiquez son avancement" in fichier["anomalies"][0]["message"]
-    assert "gardez le « x » ou les valeurs, pas les deux" in fichier["anomalies"][1]["message"]
+    assert "A16 n’est pas renseignée : indiquez son avancement" in read_constat(fichier["anomalies"][0])
+    assert "gardez le « x » ou les valeurs, pas les deux" in read_constat(fichier["anomalies"][1])
     assert fichier["changements"] == []
 
 

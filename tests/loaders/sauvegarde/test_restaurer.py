@@ -160,7 +160,7 @@ def test_une_base_abimee_est_remplacee_et_gardee_telle_quelle(sauvegarde: Path, 
 
 def test_une_version_anterieure_est_mise_a_jour(sauvegarde: Path, lancer: Lancer) -> None:
     alter(sauvegarde, "ALTER TABLE remontee DROP COLUMN sceau")
-    alter(sauvegarde, "UPDATE alembic_version SET version_num = '0003'")
+    alter(sauvegarde, "UPDATE alembic_version SET version_num = '0004'")
     octets = sauvegarde.read_bytes()
     sortie = lancer("restaurer", sauvegarde)
     assert sortie.code == 0

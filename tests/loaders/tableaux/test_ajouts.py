@@ -43,8 +43,7 @@ def draw(octets: bytes, place: str) -> bytes:
 
 
 def add_fil(octets: bytes, place: str, texte: str) -> bytes:
-    """Add a thread and the copy of it that Excel leaves for older programs."""
-    octets = note(octets, "Avancement", **{place: "[Commentaire de conversation] Votre version d’Excel…"})
+    """Make a thread of the only note, which stays as the copy of it that Excel leaves for older programs."""
     parties = unzip(octets)
     liens = "xl/worksheets/_rels/sheet2.xml.rels"
     genre = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
@@ -90,9 +89,10 @@ def test_threads_pictures_and_struck_texts_are_told_with_them(verifier: Verifier
         page = classeur["Avancement"]
         page["K5"].value, page["K5"].font = "Un comité", Font(strike=True)
         page["K6"].value = CellRichText("Deux réunions, ", TextBlock(InlineFont(strike=True), "trois en tout"))
+        page["H6"].comment = Comment("[Commentaire de conversation] Votre version d’Excel…", "Une personne")
         page["K7"].font = Font(strike=True)  # blank: nothing is struck there
 
-    octets = add_fil(draw(edit(gabarit_t4, strike), "M7"), "H6", "Qui valide ?")
+    octets = add_fil(edit(draw(gabarit_t4, "M7"), strike), "H6", "Qui valide ?")
     fichier = verifier(octets)
     assert list_places(fichier) == [("ajouts_non_lus", AVIS, "Avancement", None, None)]
     assert find_message(fichier, "ajouts_non_lus") == (

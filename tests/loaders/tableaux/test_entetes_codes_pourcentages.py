@@ -10,7 +10,7 @@ from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.session import open_ecriture
 from models.vocabulaire import NatureEntree
-from tests.constats import Verifier, find_message, list_places, list_valeurs
+from tests.constats import Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import (
     MAINTENANT,
     Format,
@@ -106,21 +106,21 @@ def test_faute_21_codes_qui_se_confondent(verifier: Verifier, gabarit: bytes) ->
         append_entree(session, Acte(NatureEntree.ARBRE, "essai", MAINTENANT), changements)
     fichier = verifier(fill(gabarit, {"H5": 45, "H6": 50}))
     assert list_places(fichier)[0] == ("code_ambigu", ERREUR, "Avancement", 5, "A")
-    assert {(a["code"], a["message"]) for a in fichier["anomalies"]} == {
+    assert {(a["code"], read_constat(a)) for a in fichier["anomalies"]} == {
         ("code_ambigu", "Code : « A16 » peut désigner A16 ou à16.")
     }
     assert list_valeurs(fichier) == {"Avancement!H6": 50}
 
 
 def test_faute_22_pourcentage_ambigu_pour_toute_la_colonne(verifier: Verifier, gabarit: bytes) -> None:
-    octets = fill(gabarit, {"H5": 0.45, "H6": 60, "H7": "70 %", "I7": "En cours"})
+    octets = fill(gabarit, {"H5": 0.45, "H6": 1, "H7": "70 %", "I7": "En cours"})
     fichier = verifier(octets)
     assert fichier["statut"] == "invalide"
     assert list_places(fichier) == [
         ("pourcentage_ambigu", ERREUR, "Avancement", 5, "H"),
         ("pourcentage_ambigu", ERREUR, "Avancement", 6, "H"),
     ]
-    assert all("--pourcentage points|fraction" in a["message"] for a in fichier["anomalies"])
+    assert all("--pourcentage points|fraction" in read_constat(a) for a in fichier["anomalies"])
     assert list_valeurs(fichier) == {"Avancement!H7": 70, "Avancement!I7": "En cours"}
 
 
@@ -158,6 +158,6 @@ def test_faute_23_mots_pour_rien(verifier: Verifier, gabarit: bytes, rien: str) 
         ("valeur_nulle", AVIS, "Avancement", 6, "H"),
         ("valeur_nulle", AVIS, "Avancement", 7, "K"),
     ]
-    message = fichier["anomalies"][0]["message"]
+    message = read_constat(fichier["anomalies"][0])
     assert message == f"Avancement (%) : « {rien} » est lu comme une cellule vide."
     assert list_valeurs(fichier) == {"Avancement!H7": 10}

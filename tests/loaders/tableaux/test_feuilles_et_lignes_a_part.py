@@ -10,7 +10,7 @@ from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
 from models.colonnes_partenariat import APPRECIATIONS, LISTE
 from tests.classeurs_partenariat import make, read_plan, type_ligne
-from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs
+from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import edit, fill, make_gabarit, make_maison
 
 AVIS, ERREUR = "avertissement", "erreur"
@@ -25,9 +25,8 @@ def test_a_sentence_above_the_header_is_passed_over(verifier: Verifier, base: st
         ("texte_au_dessus", AVIS, "Avancement", 1, "K"),
         ("texte_au_dessus", AVIS, "Avancement", 2, "H"),
     ]
-    assert (
-        "« validé en CODIR le 20/10 » est au-dessus de l’en-tête : ce n’est pas lu."
-        in (fichier["anomalies"][0]["message"])
+    assert "« validé en CODIR le 20/10 » est au-dessus de l’en-tête : ce n’est pas lu." in (
+        read_constat(fichier["anomalies"][0])
     )
 
 
@@ -128,5 +127,5 @@ def test_a_title_that_begins_like_a_total_is_an_action(verifier: Verifier, base:
 
 def test_a_code_is_suggested_when_it_is_near(verifier: Verifier, base: str) -> None:
     octets = make_maison([TITRES, ["A61", None, 45], ["Divers", None, 45], ["Maison commune", None, 5]], "Feuil1")
-    proches = [a["message"].partition("Les plus proches : ")[2] for a in verifier(octets, *T3)["anomalies"]]
+    proches = [read_constat(a).partition("Les plus proches : ")[2] for a in verifier(octets, *T3)["anomalies"]]
     assert [p.partition(",")[0] for p in proches] == ["A16", "aucun. Corrigez le code.", "aucun. Corrigez le code."]

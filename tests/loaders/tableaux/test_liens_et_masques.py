@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
+from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import add_lien_externe, edit, feuille_xml, fill, patch, rezip, unzip
 
 AVIS = "avertissement"
@@ -93,7 +93,7 @@ MASQUES: dict[str, tuple[Callable[[Any], None], list[tuple[str, str]]]] = {
 def test_faute_17_ce_qui_est_masque(verifier: Verifier, gabarit: bytes, quoi: str) -> None:
     hide, attendus = MASQUES[quoi]
     fichier = verifier(edit(fill(gabarit, {"H5": 45, "H7": 50}), hide))
-    assert [(a["code"], a["gravite"], a["feuille"], a["message"]) for a in fichier["anomalies"]] == [
+    assert [(a["code"], a["gravite"], a["feuille"], read_constat(a)) for a in fichier["anomalies"]] == [
         (code, AVIS, "Avancement", message) for code, message in attendus
     ]
     assert (fichier["statut"], list_valeurs(fichier)) == ("ok", {"Avancement!H5": 45, "Avancement!H7": 50})

@@ -8,7 +8,7 @@ import pytest
 
 from exports.tableau import Tableau, build_feuilles
 from models.colonnes import AVANCEMENT, EXPORT
-from tests.constats import Verifier
+from tests.constats import Verifier, read_constat
 from tests.fabrique import edit
 
 MENTION = "Schéma 2024-2028\u202f: données au 30/09/2026 (T3\u00a02026), dernière remontée le 21/10/2026, base réelle."
@@ -29,7 +29,7 @@ def test_our_table_is_refused_by_its_mark(
 ) -> None:
     fichier = verifier(make_export("", comme_un_classeur=comme_un_classeur), "--trimestre", trimestre)
     assert (fichier["statut"], [a["code"] for a in fichier["anomalies"]]) == ("refuse", ["tableau_de_l_application"])
-    assert "téléchargé depuis cette application" in fichier["anomalies"][0]["message"]
+    assert "téléchargé depuis cette application" in read_constat(fichier["anomalies"][0])
 
 
 def strip_marque(classeur: Any) -> None:

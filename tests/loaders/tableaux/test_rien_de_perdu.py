@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.constats import Lancer, Verifier, check_refus, find_message, list_places, list_valeurs, read_lignes
+from tests.constats import (
+    Lancer,
+    Verifier,
+    check_refus,
+    find_message,
+    list_places,
+    list_valeurs,
+    read_constat,
+    read_lignes,
+)
 from tests.fabrique import edit, fill, make_gabarit, patch
 
 AVIS, ERREUR, T4 = "avertissement", "erreur", "2026-T4"
@@ -108,7 +117,7 @@ def test_dates_invraisemblables(verifier: Verifier, gabarit_t4: bytes) -> None:
         ("date_future", AVIS, "Jalons", 6, "E"),
         ("date_hors_plan", AVIS, "Indicateurs", 5, "G"),
     ]
-    messages = [a["message"] for a in fichier["anomalies"]]
+    messages = [read_constat(a) for a in fichier["anomalies"]]
     assert messages[0] == ("Pour le : 15/12/2062 vient plus de deux ans après la fin du schéma : vérifiez l’année.")
     assert messages[1] == "Échéance révisée : 01/01/2001 précède le schéma : vérifiez l’année."
 

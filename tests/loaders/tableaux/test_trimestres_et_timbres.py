@@ -15,7 +15,7 @@ from models.colonnes import VERSION_GABARIT
 from models.session import open_ecriture
 from models.vocabulaire import NatureEntree
 from tests.classeurs_partenariat import make
-from tests.constats import Ecrire, Lancer, Verifier, check_refus, find_message, list_places, list_valeurs
+from tests.constats import Ecrire, Lancer, Verifier, check_refus, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, make_maison, set_timbre, strip_timbre
 
 ERREUR, AVIS = "erreur", "avertissement"
@@ -47,7 +47,9 @@ def test_faute_32_trimestre_illisible(verifier: Verifier, lancer: Lancer, ecrire
     octets = set_timbre(fill(gabarit, {"H5": 45}), "trimestre", "hiver 2026")
     fichier = verifier(octets)
     assert list_places(fichier) == [("trimestre_inconnu", ERREUR, None, None, None)]
-    assert "« hiver 2026 » n’est pas un trimestre : écrivez par exemple 2026-T3" in fichier["anomalies"][0]["message"]
+    assert "« hiver 2026 » n’est pas un trimestre : écrivez par exemple 2026-T3" in read_constat(
+        fichier["anomalies"][0]
+    )
     sortie = lancer("check", ecrire("a.xlsx", octets), "--trimestre", "hiver 2026", "--json")
     assert (sortie.code, sortie.donnees["erreur"]) == (2, "demande_invalide")
     assert "écrivez par exemple 2026-T3" in sortie.err
@@ -116,15 +118,16 @@ def test_un_classeur_reel_en_demonstration_est_dit(verifier: Verifier, demo: str
 
 
 def test_faute_33_titre_corrige_depuis(verifier: Verifier, gabarit: bytes) -> None:
-    """A corrected title, in the tree or in the locked cells, does not matter."""
+    """A corrected title, in the tree or in the locked cells, stops nothing; what was typed in a grey one is told."""
     fichier = verifier(fill(gabarit, {"H5": 45, "D5": "Un autre titre", "Partenaires!C5": "copilote"}))
-    assert (fichier["statut"], fichier["anomalies"]) == ("ok", [])
+    assert (fichier["statut"], list_valeurs(fichier)) == ("ok", {"Avancement!H5": 45})
+    assert {a["code"] for a in fichier["anomalies"]} == {"cellule_protegee"}
 
 
 @pytest.mark.parametrize("vide", [None, "", "   ", "\u00a0", "\u202f \n", "-", "–", "\u200b"])
 def test_faute_34_cellule_vide_n_efface_pas(verifier: Verifier, demo: str, vide: object) -> None:
     places = {f"{colonne}5": vide for colonne in "HIJKLMNOPQ"} | {"H6": 55}
-    fichier = verifier(fill(make_gabarit(trimestre="2026-T3"), places))
+    fichier = verifier(fill(make_gabarit(trimestre="2026-T3"), places), "--trimestre", "2026-T3")
     assert (fichier["statut"], fichier["anomalies"]) == ("ok", [])
     assert list_valeurs(fichier) == {"Avancement!H6": 55}
 
@@ -135,7 +138,7 @@ def test_faute_35_actions_absentes(verifier: Verifier, lancer: Lancer, demo: str
         del classeur["Jalons"], classeur["Partenaires"]
 
     fichier = verifier(edit(fill(make_gabarit(trimestre="2026-T4"), {"H5": 85}), delete))
-    assert (fichier["statut"], fichier["inchangees"], fichier["absentes"]) == ("ok", 2, ["A17", "A33"])
+    assert (fichier["statut"], fichier["muettes"], fichier["absentes"]) == ("ok", ["A17", "A33"], ["A17", "A33"])
     assert list_places(fichier) == [
         ("feuille_absente", AVIS, "Jalons", None, None),
         ("feuille_absente", AVIS, "Partenaires", None, None),
@@ -145,4 +148,4 @@ def test_faute_35_actions_absentes(verifier: Verifier, lancer: Lancer, demo: str
 
 def test_faute_35_fichier_maison_d_une_action(verifier: Verifier, demo: str) -> None:
     fichier = verifier(make_maison([["Code", "Avancement (%)"], ["A01", 85]]), "--trimestre", "2026-T4")
-    assert (fichier["statut"], fichier["pilote"], fichier["inchangees"]) == ("ok", None, 39)
+    assert (fichier["statut"], fichier["pilote"], len(fichier["muettes"])) == ("ok", None, 39)

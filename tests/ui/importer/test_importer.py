@@ -254,7 +254,8 @@ def test_faute_88_data_that_moved_under_the_preview_stop_the_application(ouvrir:
     assert read_avancement("A17") == 55
     assert page.query_params["apercu"]
     assert len([e for e in page.error if "Camille Autre" in e.value]) == 2  # at the top, and beside the button
-    assert find_bouton(page, "Rien").disabled or "1 ligne en attente de votre réponse" in read_textes(page)
+    assert "1 ligne en attente de votre réponse" in read_textes(page)
+    assert find_bouton(page, "Appliquer").label.startswith("Appliquer 3 changements")  # A17 waits
     remplacer = next(c for c in page.checkbox if c.label.startswith("Remplacer"))
     assert "1 valeur donnée par Camille Autre" in remplacer.label
     assert "A17, avancement, 55\u202f% → 60\u202f%" in remplacer.label
@@ -340,6 +341,7 @@ def test_answers_go_to_the_only_files_that_raised_the_question(ouvrir: Ouvrir) -
     page.selectbox[0].select_index(0).run()
     assert page.radio
     page.radio[0].set_value("fraction").run()
+    next(r for r in page.radio if r.label.startswith("Le T3 2026")).set_value("2026-T3").run()
     assert not page.exception
     assert page.radio  # the answer may still be changed
     assert page.expander[0].label == "maison.xlsx · CRIP 93 · T4 2026 · 1 avertissement · 1 changement"
@@ -616,11 +618,10 @@ def test_undo_that_fails_is_said_in_french(ouvrir: Ouvrir, monkeypatch: pytest.M
 
 def test_an_archive_of_workbooks_is_kept_as_the_files_it_holds(ouvrir: Ouvrir) -> None:
     """What cannot be read in it is told; the draft holds the others, each under its name, and is read again alike."""
-    tampon = io.BytesIO()
+    page, tampon = ouvrir("importer.py"), io.BytesIO()
     with zipfile.ZipFile(tampon, "w") as archive:
         archive.writestr("dossier/crip.xlsx", fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT))
         archive.writestr("note.pdf", b"%PDF-1.7")
-    page = ouvrir("importer.py")
     page.file_uploader[0].upload("retours.zip", tampon.getvalue()).run()
     textes = read_textes(page)
     assert not page.exception

@@ -116,6 +116,22 @@ def test_faute_87_a_file_is_left_out_and_taken_back(ouvrir: Ouvrir) -> None:
     assert "2 changements à appliquer" in read_textes(page)
 
 
+def test_what_is_left_out_or_unanswered_waits_after_the_rest_is_applied(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    deux = list_classeurs(2)
+    passe = fill_classeur(PILOTE, "2026-T3", {"A17": {"Avancement (%)": 61}}, MAINTENANT)
+    page = sign(drop_tous(page, {**deux, "passe.xlsx": passe}))
+    next(c for c in page.checkbox if c.label == "Laisser ce classeur de côté").check().run()
+    find_bouton(page, "Appliquer 1 changement").click().run()
+    assert not page.exception
+    assert page.info[0].value.count("laissé dans les aperçus en attente") == 2
+    assert "1 aperçu en attente" in read_textes(page)
+    find_bouton(page, "Reprendre").click().run()
+    premier = next(iter(deux))
+    assert [e.label.split(" · ")[0].replace("\\", "") for e in page.expander] == [premier, "passe.xlsx"]
+    assert find_bouton(page, "Appliquer 1 changement")
+
+
 def test_files_are_added_to_an_open_preview(ouvrir: Ouvrir) -> None:
     page = drop(ouvrir("importer.py"), JUSTE)
     premiers = [c for c in page.checkbox if c.label.startswith("Feuille Avancement")]

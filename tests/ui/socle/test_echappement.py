@@ -90,8 +90,7 @@ def test_aucun_texte_d_un_classeur_n_agit(ouvrir: Ouvrir, monkeypatch: pytest.Mo
     assert check(page.run())
     next(b for b in page.button if b.label == "Reprendre").click().run()
     next(c for c in page.checkbox if c.label.startswith("Appliquer les lignes valides")).check().run()
-    page.text_input("auteur").input(POISON).run()
-    assert check(page)
+    page.text_input("auteur").input(POISON)  # sent with the click
     next(b for b in page.button if b.label.startswith("Appliquer")).click().run()
     assert page.success
     assert check(page)

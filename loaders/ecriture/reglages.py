@@ -1,0 +1,60 @@
+"""What the editor said of a draft, kept with it: the answers given, what is left out, what may be written over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from loaders.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Tri:
+    """What the editor keeps of the files of a draft, each named by its rank.
+
+    `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the entries of
+    the journal whose values a file may write over (`0|116`).
+    """
+
+    exclues: frozenset[str] = frozenset()
+    ecartes: frozenset[int] = frozenset()
+    remplacees: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reglages:
+    """What the editor said of a draft: the answers given, what is kept of its files."""
+
+    options: Options = field(default_factory=Options)
+    tri: Tri = field(default_factory=Tri)
+
+
+def dump_reglages(reglages: Reglages) -> str:
+    """Return the JSON text that a draft keeps."""
+    options, tri = reglages.options, reglages.tri
+    return json.dumps(
+        {
+            "trimestre": options.trimestre,
+            "pourcentage": options.pourcentage,
+            "creer_partenaires": options.creer_partenaires,
+            "reponses": sorted(options.reponses),
+            "revision": options.revision,
+            "exclues": sorted(tri.exclues),
+            "ecartes": sorted(tri.ecartes),
+            "remplacees": sorted(tri.remplacees),
+        }
+    )
+
+
+def load_reglages(texte: str) -> Reglages:
+    """Return what was said of a draft; one kept by an earlier version says less."""
+    brut = json.loads(texte)
+    options = Options(
+        brut["trimestre"],
+        brut["pourcentage"],
+        brut["creer_partenaires"],
+        reponses=frozenset((nom, choix) for nom, choix in brut.get("reponses", ())),
+        revision=brut.get("revision"),
+    )
+    tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
+    return Reglages(options, tri)
