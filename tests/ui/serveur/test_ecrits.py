@@ -8,23 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.ui.serveur.conftest import Horloge
 from ui.serveur import ecrits
 from ui.serveur.ecrits import FENETRE, LIGNES, LONGUEUR, Mesure, name_erreur, watch_ecrits
 
 PERSONNE = "Jean Dupont 06 12 34 56 78"
-
-
-class Horloge:
-    def __init__(self) -> None:
-        self.instant = 0.0
-
-    def __call__(self) -> float:
-        return self.instant
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
 
 
 @pytest.fixture

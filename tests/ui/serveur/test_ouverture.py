@@ -12,27 +12,13 @@ import pytest
 
 from models.vocabulaire import Role
 from tests.ui.conftest import Ouvrir, read_textes
+from tests.ui.serveur.conftest import Horloge
 from tests.ui.serveur.test_serveur import call
 from ui.serveur import ouverture
 from ui.socle import identity
 from ui.socle.trousseau import DUREE, ESSAIS, FENETRE, Trousseau
 
 NAVIGATEUR = {"accept": "text/html,*/*;q=0.8", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
-
-
-class Horloge:
-    """Seconds that pass when told to."""
-
-    def __init__(self) -> None:
-        self.instant = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.instant
-
-
-@pytest.fixture
-def horloge() -> Horloge:
-    return Horloge()
 
 
 @pytest.fixture
