@@ -49,6 +49,7 @@ from models.temps import find_jour, to_paris
 from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
+from phrases.format import format_compte
 
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
 
@@ -199,9 +200,7 @@ def _read_selon(question: Question, identite: Identite, read: Callable[[Identite
     lus = {cle: read(replace(identite, trimestre=Trimestre.parse(cle))) for cle in question.choix}
     if question.reponse is None and not any(lu.changements or lu.fautes for lu in lus.values()):
         return lus[str(identite.trimestre)]  # it says nothing of either
-    effets = {
-        cle: f"{len(lu.changements)} changement{'s' if len(lu.changements) > 1 else ''}" for cle, lu in lus.items()
-    }
+    effets = {cle: format_compte(len(lu.changements), "changement") for cle, lu in lus.items()}
     posee = replace(question, possibles=tuple(replace(r, effet=effets[r.cle]) for r in question.possibles))
     if posee.reponse is not None:
         lu = lus[posee.reponse]

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import Fichier
 from loaders.ecriture.application import write_perime
-from loaders.ecriture.brouillons import keep_seuls
+from loaders.ecriture.brouillons import drop_brouillon, keep_seuls
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix, Issue, Voulu, apply_lot
 from models.refus import ApercuPerime, Refus
@@ -25,7 +25,7 @@ from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
 from phrases.suites import list_suites
 from ui.importer.depot import name_temoin, show_abandon
-from ui.importer.lot import Lot, forget_lot, open_lot
+from ui.importer.lot import Lot, open_lot
 from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.importer.sort import count_choisis, show_total, write_bouton
 from ui.kit.auteur import pick_auteur
@@ -126,7 +126,7 @@ def _leave_reste(lot: Lot, choix: list[Choix], resultats: Sequence[Resultat]) ->
     if restes:
         keep_seuls(lot.nom, restes)
     else:
-        forget_lot(lot.nom, len(lot.fichiers))
+        drop_brouillon(lot.nom)
 
 
 def apply_fichiers(

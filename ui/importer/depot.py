@@ -10,6 +10,7 @@ from loaders.ecriture.brouillons import (
     BrouillonOuvert,
     add_fichiers,
     check_depot,
+    drop_brouillon,
     keep_brouillon,
     list_brouillons,
     make_lot,
@@ -22,7 +23,7 @@ from models.session import open_base
 from models.temps import to_paris
 from phrases.format import FINE, format_compte, set_espaces
 from phrases.instants import format_heure, format_instant
-from ui.importer.lot import Lot, forget_lot, open_lot, read_lot
+from ui.importer.lot import Lot, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.auteur import find_auteur
@@ -184,20 +185,20 @@ def show_abandon(nom: str, auteur: str | None, nombre: int, libelle: str) -> Non
     """Draw what gives a draft up; one that somebody else dropped, or nobody knows who, is asked about first."""
     if auteur and auteur == find_auteur():
         if st.button(libelle, key=f"abandonner_{nom}", type="tertiary"):
-            _abandon_lot(nom, nombre)
+            _abandon_lot(nom)
         return
     with st.popover(libelle, key=f"avant_abandon_{nom}", type="tertiary"):
         de_qui = f"par {auteur}" if auteur else "sans nom"
         quoi = format_compte(nombre, "classeur déposé", "classeurs déposés")
         st.html(f"<p>{escape_html(f'{quoi} {de_qui}')}. Rien n’en sera appliqué, et il faudra les redéposer.</p>")
         if st.button("Abandonner quand même", key=f"abandonner_{nom}", icon=":material/delete:"):
-            _abandon_lot(nom, nombre)
+            _abandon_lot(nom)
 
 
-def _abandon_lot(nom: str, nombre: int) -> None:
+def _abandon_lot(nom: str) -> None:
     """Forget a draft and go back to the drop zone."""
     try:
-        forget_lot(nom, nombre)
+        drop_brouillon(nom)
     except Refus as refus:
         _show_refus(refus, "L’aperçu est toujours là.")
         return

@@ -10,7 +10,7 @@ import streamlit as st
 
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import ApercuLot, Fichier, name_pour, preview_lot
-from loaders.ecriture.brouillons import drop_brouillon, keep_reglages, load_brouillon
+from loaders.ecriture.brouillons import keep_reglages, load_brouillon
 from loaders.ecriture.reglages import Reglages
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
@@ -63,7 +63,8 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     reglages = _hear(nom, trouve.reglages)
     lu = read_lot(contexte, nom, trouve.recus, reglages.options)
     if any(f.apercu.occupe for f in lu.fichiers):
-        _read.clear(nom, len(trouve.recus))  # what a busy machine answers is not kept: the next run asks again
+        # what a busy machine answers is not kept: the next run asks again
+        _read.clear(nom, _list_empreintes(trouve.recus))
     return Lot(nom, trouve.reglages, reglages, lu.fichiers, lu.questions, trouve.auteur)
 
 
@@ -108,23 +109,28 @@ def _hear(nom: str, gardes: Reglages) -> Reglages:
 def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Options) -> ApercuLot:
     """Read files, once per draft, and preview them, once per revision of the data and per answer given."""
     with st.spinner(f"Lecture de {format_compte(len(recus), 'classeur')}…"), leave_tour():
-        lectures = _read(nom, len(recus), recus)
-        lus = tuple(isinstance(x.contenu, ClasseurBrut) for x in lectures)
-        return _preview(contexte.version, nom, contexte.aujourd_hui, reponses, lus, lectures, contexte.maintenant)
+        empreintes = _list_empreintes(recus)
+        lectures = _read(nom, empreintes, recus)
+        cle = nom, empreintes, tuple(isinstance(x.contenu, ClasseurBrut) for x in lectures)
+        return _preview(contexte.version, cle, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
+
+
+def _list_empreintes(recus: Sequence[Recu]) -> tuple[str, ...]:
+    """Return what the files of a draft are by their bytes: one may be added or leave, and another take its place."""
+    return tuple(r.empreinte for r in recus)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read(nom: str, nombre: int, _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys the cache)
+def _read(nom: str, empreintes: tuple[str, ...], _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys)
     return read_classeurs(_recus)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _preview(
     version: Version,
-    nom: str,  # noqa: ARG001 (keys the cache)
+    cle: tuple[str, tuple[str, ...], tuple[bool, ...]],  # noqa: ARG001 (a file that waited may be read later)
     jour: date,  # noqa: ARG001 (keys the cache)
     reponses: Options,
-    lus: tuple[bool, ...],  # noqa: ARG001 (keys the cache: a file that waited may be read later)
     _lectures: list[Lecture],
     _maintenant: datetime,
 ) -> ApercuLot:
@@ -149,9 +155,3 @@ def open_lot(nom: str | None) -> None:
     else:
         st.query_params[ADRESSE] = nom
     st.rerun()
-
-
-def forget_lot(nom: str, nombre: int) -> None:
-    """Forget a draft of so many files and what was read of it."""
-    drop_brouillon(nom)
-    _read.clear(nom, nombre)

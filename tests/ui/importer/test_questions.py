@@ -32,11 +32,21 @@ BLOQUEE = {"A16": {"Statut": "Bloquée", "Point de blocage": "Foncier **introuva
 DEBLOQUEE = {"A16": {"Statut": "En cours", "Avancement (%)": 86}, "A17": {"Avancement (%)": 60}}
 
 
-def apply(saisies: dict[str, Any], trimestre: str = "2026-T4") -> int:
-    octets = fill_classeur(PILOTE, trimestre, saisies, MAINTENANT)
-    fait = apply_recu(octets, Accord(Role.ADMINISTRATION), Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT))
+def make_classeur(saisies: dict[str, Any], trimestre: str = "2026-T4") -> bytes:
+    return fill_classeur(PILOTE, trimestre, saisies, MAINTENANT)
+
+
+def apply(saisies: dict[str, Any]) -> int:
+    fait = apply_recu(
+        make_classeur(saisies), Accord(Role.ADMINISTRATION), Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT)
+    )
     assert fait.remontee is not None
     return fait.remontee
+
+
+def list_noms(page: AppTest) -> list[str]:
+    """The names of the files of a preview, in order."""
+    return [e.label.split(" · ")[0].replace("\\", "") for e in page.expander]
 
 
 def find_radio(page: AppTest, debut: str) -> Any:
@@ -119,7 +129,7 @@ def test_faute_87_a_file_is_left_out_and_taken_back(ouvrir: Ouvrir) -> None:
 def test_what_is_left_out_or_unanswered_waits_after_the_rest_is_applied(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
     deux = list_classeurs(2)
-    passe = fill_classeur(PILOTE, "2026-T3", {"A17": {"Avancement (%)": 61}}, MAINTENANT)
+    passe = make_classeur({"A17": {"Avancement (%)": 61}}, "2026-T3")
     page = sign(drop_tous(page, {**deux, "passe.xlsx": passe}))
     next(c for c in page.checkbox if c.label == "Laisser ce classeur de côté").check().run()
     find_bouton(page, "Appliquer 1 changement").click().run()
@@ -128,8 +138,10 @@ def test_what_is_left_out_or_unanswered_waits_after_the_rest_is_applied(ouvrir: 
     assert "1 aperçu en attente" in read_textes(page)
     find_bouton(page, "Reprendre").click().run()
     premier = next(iter(deux))
-    assert [e.label.split(" · ")[0].replace("\\", "") for e in page.expander] == [premier, "passe.xlsx"]
+    assert list_noms(page) == [premier, "passe.xlsx"]
     assert find_bouton(page, "Appliquer 1 changement")
+    page.file_uploader[0].set_value([("autre.xlsx", make_classeur({"A17": {"Avancement (%)": 62}}), "")]).run()
+    assert list_noms(page) == [premier, "passe.xlsx", "autre.xlsx"]  # as many files as at first, and not the same
 
 
 def test_files_are_added_to_an_open_preview(ouvrir: Ouvrir) -> None:
@@ -139,7 +151,7 @@ def test_files_are_added_to_an_open_preview(ouvrir: Ouvrir) -> None:
     deux = list_classeurs(2)
     page.file_uploader[0].set_value([(nom, octets, "") for nom, octets in deux.items()]).run()
     assert not page.exception
-    assert [e.label.split(" · ")[0].replace("\\", "") for e in page.expander] == ["crip.xlsx", *deux]
+    assert list_noms(page) == ["crip.xlsx", *deux]
     assert "3 classeurs lus" in read_textes(page)
     assert not next(c for c in page.checkbox if c.label.startswith("Feuille Avancement")).value
 
