@@ -16,8 +16,9 @@ from typing import Any
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.apercu.apercu import Apercu, preview_lecture
+from loaders.apercu.apercu import Apercu
 from loaders.apercu.conflits import find_croisements
+from loaders.apercu.fichier import preview_lecture
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.apercu.apercu import Apercu, StatutApercu, preview_lecture
+from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.apercu.fichier import preview_lecture
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
 from loaders.options import Options

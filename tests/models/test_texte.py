@@ -82,7 +82,7 @@ def test_every_one_of_a_thousand_names_has_its_suggestions() -> None:
 
 def test_what_compares_is_not_loaded_before_somebody_makes_a_mistake() -> None:
     """It takes longer to import than a command takes to answer."""
-    code = "import sys, loaders.__main__, loaders.apercu.apercu; sys.exit('rapidfuzz' in sys.modules)"
+    code = "import sys, loaders.__main__, loaders.apercu.fichier; sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

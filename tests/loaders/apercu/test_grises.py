@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from loaders.apercu.apercu import preview_lecture
+from loaders.apercu.fichier import preview_lecture
 from loaders.cellules.valeurs import clean_texte
 from loaders.gabarit.classeur import build_gabarit
 from loaders.gabarit.contenu import ENTETE

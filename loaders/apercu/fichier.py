@@ -1,0 +1,115 @@
+"""The preview of a file already read: whose it is, its quarter, what it would change, whether it was applied before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from loaders.anomalie import Anomalie
+from loaders.apercu.apercu import Apercu, StatutApercu, clean_nom
+from loaders.apercu.lignes import preview_lignes
+from loaders.apercu.trimestre_dit import ask_trimestre
+from loaders.genres.registre import REGISTRE
+from loaders.lecture.brut import Lecture
+from loaders.options import Options
+from loaders.question import Question
+from loaders.tableaux.entetes import find_modele
+from loaders.tableaux.identite import Identite, identify
+from loaders.tableaux.timbre import check_export, read_timbre
+from models.plan import Plan
+from models.refus import ClasseurRefuse
+from models.tables import columns
+from models.tables_journal import Remontee
+from models.temps import find_jour, to_paris
+from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
+from phrases.format import format_compte
+
+
+def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Options, maintenant: datetime) -> Apercu:
+    """Return the preview of a file already read: the same function serves the screen, `check` and the application."""
+    recu, brut = lecture.recu, lecture.contenu
+    apercu = Apercu(clean_nom(recu.nom), recu.empreinte, StatutApercu.OK, plan.revision)
+    try:
+        if isinstance(brut, ClasseurRefuse):
+            raise brut
+        check_export(brut)
+        timbre = read_timbre(brut)
+        modele = find_modele(brut, timbre, REGISTRE.modeles)
+        apercu = replace(apercu, modele=modele.cle)
+        identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
+        trimestre = str(identite.trimestre) if identite.trimestre else None
+        apercu = replace(apercu, trimestre=trimestre, pilote=identite.pilote.nom if identite.pilote else None)
+        apercu = replace(apercu, anomalies=tuple(avis))
+        question = ask_trimestre(plan, identite, recu.nom, options, find_jour(maintenant))
+
+        def read(identite: Identite) -> Apercu:
+            lu = preview_lignes(session, apercu, (plan, identite, options), brut)
+            deja = find_deja(session, recu.empreinte, lu.trimestre)
+            return lu if deja is None else _withhold(lu, deja)
+
+        if question is None or find_deja(session, recu.empreinte, trimestre) is not None:
+            return read(identite)
+        return _read_selon(question, identite, read)
+    except ClasseurRefuse as refus:
+        return replace(
+            apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, refus.constat, remede=refus.remede),)
+        )
+
+
+def _read_selon(question: Question, identite: Identite, read: Callable[[Identite], Apercu]) -> Apercu:
+    """Return the preview of a file read as the quarter that was answered; without an answer, it changes nothing.
+
+    What each answer would change is counted by reading the file both ways.
+    """
+    lus = {cle: read(replace(identite, trimestre=Trimestre.parse(cle))) for cle in question.choix}
+    if question.reponse is None and not any(lu.changements or lu.fautes for lu in lus.values()):
+        return lus[str(identite.trimestre)]  # it says nothing of either
+    effets = {cle: format_compte(len(lu.changements), "changement") for cle, lu in lus.items()}
+    posee = replace(question, possibles=tuple(replace(r, effet=effets[r.cle]) for r in question.possibles))
+    if posee.reponse is not None:
+        lu = lus[posee.reponse]
+        return replace(lu, questions=(posee, *lu.questions))
+    lu = lus[str(identite.trimestre)]
+    return replace(
+        lu,
+        statut=StatutApercu.INVALIDE,
+        anomalies=(posee.to_anomalie(), *(a for a in lu.anomalies if a.code != "conflit")),
+        changements=(),
+        conflits=(),
+        lignes={},
+        laissees=(),
+        questions=(posee,),
+        message=None,
+    )
+
+
+def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remontee | None:
+    """Return the entry that applied these very bytes for a quarter, or none, and is still in force (fault 38)."""
+    r = columns(Remontee)
+    return session.scalar(
+        select(Remontee).where(
+            r.nature == NatureEntree.IMPORT.value,
+            r.empreinte == empreinte,
+            r.trimestre == trimestre,
+            r.annule_par.is_(None),
+        )
+    )
+
+
+def _withhold(apercu: Apercu, deja: Remontee) -> Apercu:
+    """Return the preview of a file already applied: it changes nothing; what it would still change is said."""
+    message = (
+        f"Ce fichier a déjà été importé le {to_paris(deja.date):%d/%m/%Y} (remontée n° {deja.id}) : aucun changement."
+    )
+    if apercu.changements:
+        message += (
+            f" {len(apercu.changements)} de ses valeurs ne sont pas, ou plus, dans les données : pour les appliquer, "
+            f"annulez d’abord la remontée n° {deja.id}."
+        )
+    autres = tuple(a for a in apercu.anomalies if a.code != "conflit")
+    return replace(apercu, message=message, anomalies=autres, changements=(), conflits=(), lignes={})
