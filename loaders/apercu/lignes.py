@@ -22,6 +22,7 @@ from loaders.lignes.avis import Verification
 from loaders.lignes.codes import load_codes_donnes
 from loaders.lignes.controles import check_textes_et_dates
 from loaders.lignes.declaration import LigneLue
+from loaders.lignes.effacement import ask_effacements
 from loaders.lignes.posees import complete_lignes
 from loaders.lignes.stocke import Stocke
 from loaders.lignes.sujets import list_titres, name_anomalies
@@ -53,10 +54,9 @@ def preview_lignes(
     for tableau in tableaux:
         read_tableau(validateur, drop_imprimees(tableau, imprimees), genre.regles[tableau.feuille.nom])
     stocke = genre.index(plan, validateur.lignes, identite.trimestre)
-    verification = Verification(
-        plan, identite, validateur.lignes, stocke, modeles, validateur.places, validateur.retraits
-    )
-    posees = [p.answer(options.reponses) for p in genre.ask(verification) if p.ligne not in validateur.bloquees]
+    verification = Verification(plan, identite, validateur.lignes, stocke, modeles, validateur.places)
+    demandees = (*genre.ask(verification), *ask_effacements(verification))
+    posees = [p.answer(options.reponses) for p in demandees if p.ligne not in validateur.bloquees]
     titres = list_titres(plan)
     questions = tuple(
         replace(

@@ -21,8 +21,7 @@ from phrases.valeurs import format_valeur
 class Verification:
     """What the rows of a file are checked against: the plan, who sends them, what is stored, the words of columns.
 
-    `places` are the rows as they stand in the file, `retraits` their cells whose words would take something back; both
-    by the key of the row.
+    `places` are the rows as they stand in the file, by their key.
     """
 
     plan: Plan
@@ -31,11 +30,10 @@ class Verification:
     stocke: Stocke
     modeles: Modeles
     places: Mapping[str, Rangee] = field(default_factory=dict)
-    retraits: Mapping[str, Mapping[Colonne, Retrait]] = field(default_factory=dict)
 
     def list_retraits(self, ligne: LigneLue) -> Mapping[Colonne, Retrait]:
         """Return the cells of a row whose words would take something back, by column."""
-        return self.retraits.get(ligne.cle, {})
+        return self.places[ligne.cle].retraits if ligne.cle in self.places else {}
 
     def warn(self, declaration: Declaration, code: str, message: str) -> Anomalie:
         """Return a warning on the cell of a declaration."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.cellules.affichage import write_brut
 from loaders.cellules.valeurs import Lu
+from loaders.question import Retrait
 from loaders.tableaux.tableaux import LigneBrute, Tableau
 from models.cellule import Cellule
 from models.colonnes import Colonne
@@ -13,13 +14,17 @@ from models.colonnes import Colonne
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
-    """A row being read: its table, its raw cells, what they say, and the columns that could not be read."""
+    """A row being read: its table, its raw cells, what they say, and the columns that could not be read.
+
+    `retraits` are its cells whose words would take something back, without being the one that does.
+    """
 
     tableau: Tableau
     ligne: LigneBrute
     valeurs: dict[Colonne, Lu] = field(default_factory=dict)
     fautives: set[Colonne] = field(default_factory=set)
     temoins: dict[Colonne, str] = field(default_factory=dict)
+    retraits: dict[Colonne, Retrait] = field(default_factory=dict)
 
     @property
     def cle(self) -> str:
@@ -38,9 +43,14 @@ class Rangee:
         return [c for c in self.tableau.feuille.saisies if c in self.valeurs]
 
     @property
+    def parlante(self) -> bool:
+        """Return whether a typed cell says something, or would take something back."""
+        return bool(self.saisies) or any(c in self.retraits for c in self.tableau.feuille.saisies)
+
+    @property
     def muette(self) -> bool:
         """Return whether neither a typed cell nor one that is open on the free rows says anything."""
-        return not self.saisies and not any(c.ajout and c in self.valeurs for c in self.tableau.feuille.colonnes)
+        return not self.parlante and not any(c.ajout and c in self.valeurs for c in self.tableau.feuille.colonnes)
 
     def locate(self, colonne: Colonne) -> Cellule:
         """Return the cell of a column in this row; the row alone where the table does not have the column."""

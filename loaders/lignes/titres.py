@@ -22,7 +22,7 @@ QUASI_IDENTIQUES = 0.85
 
 def check_titre(validateur: Validateur, rangee: Rangee, code: str, titres: Mapping[str, str]) -> None:
     """Refuse a row whose code has the title of another one: a sort or a paste moved one without the other."""
-    if not rangee.saisies:
+    if not rangee.parlante:
         return
     for titre in rangee.temoins.values():
         cle = fold(titre.removesuffix(COPILOTAGE))

@@ -11,7 +11,7 @@ from loaders.cellules.valeurs import Contexte
 from loaders.lignes.declaration import RANG, Declaration, LigneLue
 from loaders.lignes.rangee import Rangee
 from loaders.options import Options
-from loaders.question import Question, Retrait
+from loaders.question import Question
 from loaders.tableaux.identite import Identite
 from models.cellule import Cellule
 from models.colonnes import Colonne
@@ -25,8 +25,7 @@ class Validateur:
 
     It knows neither the sheets nor the rules of a kind of workbook: those who do, above it, note here what they find.
     `codes_donnes` are the codes of jalons that a new one may not take. By the key of their row: `places` are the rows,
-    `porteurs` the actions they are about, `retraits` their cells whose words would take something back; `fautives` are
-    those of the blocked rows that have an error.
+    `porteurs` the actions they are about; `fautives` are those of the blocked rows that have an error.
     """
 
     def __init__(
@@ -51,7 +50,6 @@ class Validateur:
         self.listees: dict[str, set[str]] = {}
         self.places: dict[str, Rangee] = {}
         self.porteurs: dict[str, str] = {}
-        self.retraits: dict[str, dict[Colonne, Retrait]] = defaultdict(dict)
         self.questions: list[Question] = []
         self.fautives: set[str] = set()
 

@@ -83,7 +83,7 @@ def _warn_rien(validateur: Validateur, rangee: Rangee, colonne: Colonne, rien: R
     croix = next((c.libelle for c in rangee.tableau.feuille.saisies if c.champ == SANS_CHANGEMENT), "")
     extrait = write_brut(rangee.ligne.cellules[colonne][1])
     if rien is Rien.RETRAIT:
-        validateur.retraits[rangee.cle][colonne] = Retrait(rangee.locate(colonne), extrait)
+        rangee.retraits[colonne] = Retrait(rangee.locate(colonne), extrait)
     validateur.add(rangee, colonne, rien.value, write_rien(rien, extrait, reste, croix), avis=True)
 
 

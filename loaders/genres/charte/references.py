@@ -21,7 +21,7 @@ def resolve_appreciation(validateur: Validateur, rangee: Rangee) -> Resolue | No
     """Return the judgement of a row: a commitment, by a side, for a year."""
     code_lu = read_cle(validateur, rangee, APPRECIATIONS.colonnes[0], "d’engagement")
     charte = validateur.plan.charte
-    if not code_lu or not rangee.saisies or charte is None:
+    if not code_lu or not rangee.parlante or charte is None:
         return None
     engagements = {fold(e.code): e for e in charte.engagements}
     if fold(code_lu) not in engagements:

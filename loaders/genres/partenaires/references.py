@@ -43,7 +43,7 @@ def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None
                 validateur.add(rangee, NATURE, "nature_manquante", _write_nouveau(validateur, rangee, nom))
             return None
         warn_proche(validateur, rangee, NOM, nom, validateur.partenaires.values())
-    elif not rangee.saisies:
+    elif not rangee.parlante:
         return None
     nom = connu or validateur.crees[fold(nom)]
     if connu is not None:
@@ -120,10 +120,12 @@ def _find_participation(validateur: Validateur, rangee: Rangee, action: Action) 
     if not (nom := read_cle(validateur, rangee, colonne)):
         return RIEN
     cle = fold(nom)
+    connus = validateur.noms
     if not rangee.saisies:
+        if rangee.parlante and cle in validateur.attendus[action.code]:
+            return f"{action.code}/{connus[cle]}", []
         warn_sans_effet(validateur, rangee, colonne, action.code, cle, "« x » ni rôle")
         return RIEN
-    connus = validateur.noms
     if cle not in connus:
         proches = ", ".join(f"« {p} »" for p in find_proches(cut_extrait(nom), connus.values()))
         message = (

@@ -1,4 +1,4 @@
-"""What a row about an action leaves to be asked: what its statut contradicts, what « levé » would lift (62, 63)."""
+"""What a row about an action leaves to be asked: its statut leaves « Bloquée », or a cell says « levé » (63)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 from loaders.anomalie import cut_extrait
 from loaders.lignes.avis import Verification
-from loaders.lignes.declaration import Declaration, LigneLue
+from loaders.lignes.declaration import LigneLue
+from loaders.lignes.effacement import declare_reponse
 from loaders.lignes.posees import Posee
+from loaders.lignes.stocke import SANS_CHANGEMENT
 from loaders.question import CodeQuestion, Question, Reponse
 from metrics.courant import find_origine, find_reconduit
 from models.cellule import Cellule
-from models.changement import Valeur
 from models.colonnes import AVANCEMENT, EFFACER, Colonne
 from models.plan import Action, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from phrases.format import join_mots
-from phrases.valeurs import format_valeur
 
 LEVER, GARDER = "lever", "garder"
-EFFACEE, LAISSEE = "effacer", "laisser"
 NOMS = {"point_blocage": "le point de blocage", "decision_attendue": "la décision attendue"}
 """Columns that carry until ended, as a sentence calls them."""
 
@@ -54,18 +53,16 @@ def ask_remontee(v: Verification) -> Iterator[Posee]:
         if ligne.feuille != AVANCEMENT.nom or ligne.cle not in v.places:
             continue
         action = v.plan.actions_par_code[ligne.action]
-        leves = _list_leves(v, ligne, action, trimestre)
-        if leves:
+        if leves := _list_leves(v, ligne, action, trimestre):
             yield _ask_lever(v, ligne, action, trimestre, leves)
-        for colonne, retrait in v.list_retraits(ligne).items():
-            if not colonne.reconduite and (dite := _read_stocke(action, colonne, trimestre)) is not None:
-                yield _ask_effacer(ligne, trimestre, Effacable(colonne, retrait.cellule, retrait.extrait, dite))
 
 
 def _list_leves(v: Verification, ligne: LigneLue, action: Action, trimestre: Trimestre) -> list[Reconduit]:
     """Return what the row would end: where it says « levé », and all that it leaves when it is no longer Bloquée."""
     retraits, debloquee = v.list_retraits(ligne), _is_debloquee(ligne, action, trimestre)
     dites = {d.champ for d in ligne.declarations}
+    if SANS_CHANGEMENT in dites:
+        return []  # either answer would contradict the cross: what the cell says is told by its warning alone
     leves = []
     for colonne in (c for c in AVANCEMENT.saisies if c.reconduite):
         origine = find_origine(action, str(colonne.champ), trimestre)
@@ -110,56 +107,7 @@ def _ask_lever(
         question,
         ligne.cle,
         {
-            LEVER: [_declare(ligne, trimestre, x.colonne, x.cellule, None) for x in leves],
-            GARDER: [_declare(ligne, trimestre, x.colonne, x.cellule, x.texte) for x in leves],
+            LEVER: [declare_reponse(ligne, trimestre, x.colonne, x.cellule, None) for x in leves],
+            GARDER: [declare_reponse(ligne, trimestre, x.colonne, x.cellule, x.texte) for x in leves],
         },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Effacable:
-    """A statement of the quarter, and the cell whose words would take it back."""
-
-    colonne: Colonne
-    cellule: Cellule
-    extrait: str
-    valeur: Valeur
-
-
-def _ask_effacer(ligne: LigneLue, trimestre: Trimestre, x: Effacable) -> Posee:
-    """Return the question of a cell: take back what this quarter states, or leave it."""
-    dite = cut_extrait(format_valeur(x.colonne, x.valeur))
-    question = Question(
-        CodeQuestion.EFFACER,
-        f"La cellule dit « {x.extrait} » en « {x.colonne.libelle} ». Faut-il retirer ce que le "
-        f"{trimestre.libelle} en dit (« {dite} ») ?",
-        (
-            Reponse(EFFACEE, "Le retirer", f"{x.colonne.libelle} : rien pour le {trimestre.libelle}"),
-            Reponse(LAISSEE, "Le laisser", "aucun changement"),
-        ),
-        (x.cellule,),
-        frozenset({ligne.cle}),
-        sinon=f"Écrivez {EFFACER}, seul, pour le retirer.",
-        bloquante=False,
-    )
-    return Posee(question, ligne.cle, {EFFACEE: [_declare(ligne, trimestre, x.colonne, x.cellule, None)]})
-
-
-def _read_stocke(action: Action, colonne: Colonne, trimestre: Trimestre) -> Valeur:
-    suivi = action.find_suivi(trimestre)
-    return None if suivi is None else getattr(suivi, str(colonne.champ))
-
-
-def _declare(
-    ligne: LigneLue, trimestre: Trimestre, colonne: Colonne, cellule: Cellule, valeur: str | None
-) -> Declaration:
-    """Return what an answer says in the place of the cell; no value erases."""
-    return Declaration(
-        str(colonne.objet),
-        ligne.reference,
-        str(colonne.champ),
-        str(trimestre),
-        valeur,
-        cellule,
-        efface=valeur is None,
     )

@@ -105,7 +105,7 @@ def _find_indicateur(validateur: Validateur, rangee: Rangee, action: Action) -> 
         return RIEN
     for indicateur in action.indicateurs:
         if fold(indicateur.libelle) == fold(nom):
-            return (indicateur.reference, []) if rangee.saisies else RIEN
+            return (indicateur.reference, []) if rangee.parlante else RIEN
     warn_proche(validateur, rangee, rangee.tableau.feuille.colonnes[1], nom, [i.libelle for i in action.indicateurs])
     reference = f"{action.code}/{nom}"
     rang = sum(len(a.indicateurs) for a in validateur.plan.actions) + rangee.ligne.numero
@@ -126,7 +126,7 @@ def _find_implication(validateur: Validateur, rangee: Rangee, action: Action) ->
         return RIEN
     colonne = rangee.tableau.feuille.colonnes[1]
     code, cle = action.code, fold(nom)
-    if not rangee.saisies:
+    if not rangee.saisies and not (rangee.parlante and cle in validateur.attendus[code]):
         warn_sans_effet(validateur, rangee, colonne, code, cle, "implication ni contribution")
         return RIEN
     if cle in validateur.partenaires:
