@@ -33,8 +33,8 @@ class Apercu:
     made; `questions` what it leaves to be asked. Of the actions of its scope, none for a kind of workbook (`modele`)
     without a quarter: `inchangees` counts those it confirms, moving no value, `muettes` are those it says nothing of,
     `en_erreur` those with a row that is blocked, `absentes` those without a row. `laissees` are the rows that would not
-    be applied, `lignes` ties each row to its changes
-    by its key; `message` is said to the reader when there is nothing to do; `remontee` is set once applied.
+    be applied; `lignes` ties each row to its changes by its key. `message` is said to the reader when there is nothing
+    to do, `remontee` is set once applied.
     """
 
     fichier: str
@@ -79,8 +79,10 @@ class Apercu:
 
     @property
     def suites(self) -> Suites:
-        """Return what its entry of the journal keeps of it."""
-        dites = [(q.dite, r.libelle) for q in self.questions for r in q.possibles if r.cle == q.reponse]
+        """Return what its entry of the journal keeps of it; an answer about rows that did not go is of no avail."""
+        hors = {x.ligne for x in self.laissees}
+        suivies = [q for q in self.questions if not q.lignes or q.lignes - hors]
+        dites = [(q.dite, r.libelle) for q in suivies for r in q.possibles if r.cle == q.reponse]
         return Suites(tuple(Repondue(*d) for d in dites), self.laissees, self.muettes)
 
     @property

@@ -83,8 +83,9 @@ def apply_lot(
 
 
 def _apply_un(voulu: Voulu, choix: Choix, acte: Acte, accord: Accord) -> Issue:
+    options = replace(voulu.options, exclues=choix.exclues, suspendues=choix.suspendues)
     try:
-        return Issue(apply_lecture(voulu.lecture, replace(voulu.options, exclues=choix.hors), acte, accord))
+        return Issue(apply_lecture(voulu.lecture, options, acte, accord))
     except Refus as refus:
         return Issue(refus=refus)
     except Exception:  # one file must not take the others down with it; the log keeps what happened

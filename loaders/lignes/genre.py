@@ -60,16 +60,22 @@ class Recit:
     cles: tuple[str, ...] = ()
 
 
+CheckEnsemble = Callable[
+    [Verification, Sequence[LigneLue], Mapping[str, set[str]], set[str]], tuple[list[LigneLue], list[Anomalie]]
+]
+
+
 @dataclass(frozen=True)
 class GenreClasseur:
     """A kind of workbook.
 
     `regles` understand the rows of each sheet, by its name; `index` returns what is stored of what they speak of;
-    `check` what takes more than a cell to be seen; `ask` what its rows leave to be asked; `list_gabarits` the workbooks
-    to make, and raises DemandeInvalide for what cannot be; `list_lignes` the rows that one is printed with, by sheet,
-    for whom it is of. `lot` says what each of them is for when there are several. `annees` is None where no year is
-    asked for. `sujets` names, by object, the references that hang from no action. `recits` are those of the sheets that
-    the demonstration types in.
+    `check` what takes more than a cell to be seen; `ask` what its rows leave to be asked; `check_ensemble` the rows
+    that may be applied together, and the errors of the others, from those listed by folded name and those blocked.
+    `list_gabarits` gives the workbooks to make, and raises DemandeInvalide for what cannot be; `list_lignes` the rows
+    that one is printed with, by sheet, for whom it is of. `lot` says what each of them is for when there are several.
+    `annees` is None where no year is asked for. `sujets` names, by object, the references that hang from no action.
+    `recits` are those of the sheets that the demonstration types in.
     """
 
     modele: Modele
@@ -78,6 +84,7 @@ class GenreClasseur:
     check: Callable[[Verification], Iterable[Anomalie]]
     list_gabarits: Callable[[Plan, Demande], Iterable[Gabarisable]]
     ask: Callable[[Verification], Iterable[Posee]] = lambda _: ()
+    check_ensemble: CheckEnsemble = lambda _, lignes, __, ___: (list(lignes), [])
     list_lignes: Callable[[Plan, Identite], Mapping[str, Sequence[Ligne]]] = lambda _, __: {}
     lot: str | None = None
     annees: Annees | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from loaders.genres.partenaires.gabarit import iter_gabarits, list_lignes
+from loaders.genres.partenaires.rattachements import check_rattachements
 from loaders.genres.partenaires.references import note_partenaires, resolve_partenaire, resolve_participation
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
@@ -42,6 +43,7 @@ PARTENAIRES = GenreClasseur(
     regles={LISTE.nom: Regle(resolve_partenaire, note_partenaires), PARTICIPATIONS.nom: Regle(resolve_participation)},
     index=lambda plan, _, __: index_partenaires(plan),
     check=check_effacements,
+    check_ensemble=check_rattachements,
     list_gabarits=_list_gabarits,
     list_lignes=list_lignes,
     sujets={"partenaire": lambda _, reference: f"Partenaire · {reference}"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.anomalie import Anomalie, Gravite
@@ -47,7 +47,7 @@ class Partenaires:
 
 
 def check_rattachements(
-    v: Verification, lignes: Iterable[LigneLue], listees: Mapping[str, set[str]], bloquees: set[str]
+    v: Verification, lignes: Sequence[LigneLue], listees: Mapping[str, set[str]], bloquees: set[str]
 ) -> tuple[list[LigneLue], list[Anomalie]]:
     """Return the rows that may be applied together, and the errors of the others.
 
