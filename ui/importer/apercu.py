@@ -19,6 +19,7 @@ from ui.importer import changements as tables
 from ui.importer.fichier import FichierVu, show_fichier
 from ui.importer.lot import NOM_MAX, Lot, save_reglages
 from ui.importer.sort import count_choisis, find_pilote
+from ui.importer.vue import AILLEURS
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown, shorten_nom
@@ -33,6 +34,8 @@ _ICONES = {
 
 def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
     """Draw every file and return what the editor keeps of each, in order."""
+    if lot.ailleurs:
+        st.info(f"{AILLEURS} Le voici{FINE}: refaites le dernier choix que vous avez fait ici.", icon=":material/sync:")
     tete = st.container()  # said once the boxes below are known, so that it counts what the button counts
     vus = []
     for rang, apercu in enumerate(lot.apercus):

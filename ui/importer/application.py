@@ -28,13 +28,14 @@ from ui.importer.depot import name_temoin, show_abandon
 from ui.importer.lot import Lot, open_lot
 from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.importer.sort import count_choisis, show_total, write_bouton
+from ui.importer.vue import AILLEURS, open_vue
 from ui.kit.auteur import pick_auteur
 from ui.socle import identity
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown, shorten_nom
 from ui.socle.tour import leave_tour
 
-_VUE, _CLIC = "import_revision_vue", "import_clic"
+_CLIC = "import_clic"
 
 
 class Barre(Protocol):
@@ -45,8 +46,12 @@ class Barre(Protocol):
 
 
 def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
-    """Draw the name, the note and the button, as one form so that one click applies; say what an attempt refused."""
-    vue = _swap_revision_vue(contexte, lot)
+    """Draw the name, the note and the button, as one form so that one click applies; say what an attempt refused.
+
+    A click runs the script again, on a draft and on data that may have moved: what is agreed to is what was drawn
+    before (fault 36).
+    """
+    autres, vue = open_vue(lot.nom).swap(lot.empreintes, contexte.version.revision)
     comptes = count_choisis(lot.apercus, choix)
     st.divider()
     show_total(contexte.plan, lot.apercus, choix)
@@ -66,7 +71,9 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
             )
         show_abandon(lot.nom, lot.auteur, len(lot.fichiers), "Abandonner cet aperçu")
     appliquer = st.session_state.pop(_CLIC, False)
-    if appliquer and not auteur:
+    if appliquer and (autres or lot.ailleurs):
+        st.error(f"{AILLEURS} Rien n’a été appliqué{FINE}; le voici.", icon=":material/error:")
+    elif appliquer and not auteur:
         st.error("Écrivez votre nom ci-dessus pour appliquer. Rien n’a été écrit.", icon=":material/error:")
     elif appliquer:
         _apply(zone, lot, choix, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant, note or None), vue)
@@ -84,17 +91,6 @@ def _show_refuses(nom: str) -> None:
         return
     if refuses := [r for r in rapport.complete() if r.refus]:
         st.error("  \n".join(escape_markdown(r.texte) for r in refuses), icon=":material/error:")
-
-
-def _swap_revision_vue(contexte: Contexte, lot: Lot) -> int:
-    """Return the revision of the preview that was on the screen before this run, and note the one now drawn.
-
-    A click runs the script again, on data that may have moved: what the editor agrees to is what they saw (fault 36).
-    """
-    cle, courante = f"{_VUE}_{lot.nom}", contexte.version.revision
-    vue = st.session_state.get(cle, courante)
-    st.session_state[cle] = courante
-    return int(vue)
 
 
 def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> None:
@@ -125,6 +121,7 @@ def _leave_reste(lot: Lot, choix: list[Choix], resultats: Sequence[Resultat]) ->
     }
     if restes:
         keep_seuls(lot.nom, restes)
+        open_vue(lot.nom).forget()
     else:
         drop_brouillon(lot.nom)
 

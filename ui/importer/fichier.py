@@ -50,7 +50,7 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
         st.html(write_anomalies(apercu))
         show_telechargements(lot, rang, apercu)
     if apercu.occupe:
-        st.button("Réessayer", key=f"relire_{lot.nom}_{rang}", icon=":material/refresh:")
+        st.button("Réessayer", key=f"relire_{lot.cle}_{rang}", icon=":material/refresh:")
     if apercu.statut is StatutApercu.REFUSE:
         return FichierVu(Choix())
     remplacees, tenues = _ask_remplacer(lot, rang, apercu)
@@ -59,7 +59,7 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
     if apercu.statut is StatutApercu.INVALIDE and apercu.changements:
         valides = st.checkbox(
             "Appliquer les lignes valides de ce classeur, sans celles qui ont une erreur ou une question sans réponse",
-            key=f"valides_{lot.nom}_{rang}",
+            key=f"valides_{lot.cle}_{rang}",
         )
     retenu = valides or apercu.statut is not StatutApercu.INVALIDE
     exclues = _show_changements(contexte, lot, rang, apercu, tenues | attendues if retenu else frozenset(apercu.lignes))
@@ -73,7 +73,7 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
 def _is_ecarte(lot: Lot, rang: int, apercu: Apercu) -> bool:
     """Draw the box that leaves a whole file out; nothing of one that is refused could go."""
     return apercu.statut is not StatutApercu.REFUSE and st.checkbox(
-        "Laisser ce classeur de côté", value=rang in lot.reglages.tri.ecartes, key=name_ecarte(lot.nom, rang)
+        "Laisser ce classeur de côté", value=rang in lot.reglages.tri.ecartes, key=name_ecarte(lot.cle, rang)
     )
 
 
@@ -91,7 +91,7 @@ def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[frozenset[str],
         cochee = st.checkbox(
             escape_markdown(set_espaces(write_remplacement(conflits))),
             value=nom in lot.reglages.tri.remplacees,
-            key=f"remplacer_{lot.nom}_{nom}",
+            key=f"remplacer_{lot.cle}_{nom}",
         )
         if cochee:
             remplacees.add(nom)
@@ -132,7 +132,7 @@ def _show_changements(
             if cle not in tenues:
                 st.html(corps)
                 avant = name_pour(rang, cle) not in lot.reglages.tri.exclues
-                garde = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.nom}_{rang}_{cle}")
+                garde = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.cle}_{rang}_{cle}")
                 corps = RIEN
             else:
                 corps += f'<p class="note">{escape_html(libelle)}, {escape_html(accord(len(changements)))}</p>'

@@ -19,6 +19,7 @@ from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
 from phrases.format import format_compte, set_espaces
+from ui.importer.vue import open_vue
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown
@@ -33,7 +34,8 @@ NOM_MAX = 80
 class Lot:
     """A draft: its name in the address, what the editor said of it, its files, what they ask, who dropped them.
 
-    `gardes` is what was kept of what they said, `reglages` what the widgets say now.
+    `gardes` is what was kept of what they said, `reglages` what the widgets say now; `ailleurs` tells that another
+    screen changed it since this one drew it.
     """
 
     nom: str
@@ -42,6 +44,17 @@ class Lot:
     fichiers: list[Fichier]
     questions: frozenset[str]
     auteur: str | None = None
+    ailleurs: bool = False
+
+    @property
+    def cle(self) -> str:
+        """Return what the keys of its widgets hold."""
+        return _name_cle(self.nom)
+
+    @property
+    def empreintes(self) -> tuple[str, ...]:
+        """Return what its files are by their bytes: one may be added or leave, and another take its place."""
+        return _list_empreintes([f.lecture.recu for f in self.fichiers])
 
     @property
     def options(self) -> Options:
@@ -60,43 +73,48 @@ def load_lot(contexte: Contexte, nom: str) -> Lot | None:
         trouve = load_brouillon(session, nom, contexte.maintenant)
     if trouve is None:
         return None
-    reglages = _hear(nom, trouve.reglages)
+    ailleurs = open_vue(nom).meet(trouve.reglages)
+    reglages = _hear(_name_cle(nom), trouve.reglages)
     lu = read_lot(contexte, nom, trouve.recus, reglages.options)
     if any(f.apercu.occupe for f in lu.fichiers):
         # what a busy machine answers is not kept: the next run asks again
         _read.clear(nom, _list_empreintes(trouve.recus))
-    return Lot(nom, trouve.reglages, reglages, lu.fichiers, lu.questions, trouve.auteur)
+    return Lot(nom, trouve.reglages, reglages, lu.fichiers, lu.questions, trouve.auteur, ailleurs)
 
 
-def name_question(lot: str, rang: int, question: str) -> str:
+def _name_cle(nom: str) -> str:
+    return f"{nom}_{open_vue(nom).tour}"
+
+
+def name_question(cle: str, rang: int, question: str) -> str:
     """Return the key of the widget that asks a question of one file."""
-    return f"{_name_debut('question', lot)}{name_pour(rang, question)}"
+    return f"{_name_debut('question', cle)}{name_pour(rang, question)}"
 
 
-def name_ecarte(lot: str, rang: int) -> str:
+def name_ecarte(cle: str, rang: int) -> str:
     """Return the key of the widget that leaves a file out."""
-    return f"{_name_debut('ecarte', lot)}{rang}"
+    return f"{_name_debut('ecarte', cle)}{rang}"
 
 
-def _name_debut(sorte: str, lot: str) -> str:
+def _name_debut(sorte: str, cle: str) -> str:
     """Return what the keys of the widgets of one sort begin with, in a draft."""
-    return f"{sorte}_{lot}_"
+    return f"{sorte}_{cle}_"
 
 
-def _hear(nom: str, gardes: Reglages) -> Reglages:
+def _hear(lot: str, gardes: Reglages) -> Reglages:
     """Return what was kept of a draft with what its widgets say by now, so that the preview is made once, after them.
 
     To draw it and run again would lose what is typed in a field further down.
     """
     dits = {str(cle): valeur for cle, valeur in st.session_state.items()}
     options, tri = gardes.options, gardes.tri
-    if (trimestre := dits.get(f"trimestre_{nom}")) is not None:
+    if (trimestre := dits.get(f"trimestre_{lot}")) is not None:
         options = replace(options, trimestre=str(trimestre))
-    if (pourcentage := dits.get(f"pourcentage_{nom}")) is not None:
+    if (pourcentage := dits.get(f"pourcentage_{lot}")) is not None:
         options = replace(options, pourcentage=str(pourcentage))
-    if (creer := dits.get(f"creer_{nom}")) is not None:
+    if (creer := dits.get(f"creer_{lot}")) is not None:
         options = replace(options, creer_partenaires=bool(creer))
-    questions, ecarts = _name_debut("question", nom), _name_debut("ecarte", nom)
+    questions, ecarts = _name_debut("question", lot), _name_debut("ecarte", lot)
     reponses = {c.removeprefix(questions): str(v) for c, v in dits.items() if v and c.startswith(questions)}
     coches = {int(c.removeprefix(ecarts)): bool(v) for c, v in dits.items() if c.startswith(ecarts)}
     ecartes = {rang for rang in tri.ecartes if coches.get(rang, True)} | {rang for rang, v in coches.items() if v}
@@ -116,7 +134,6 @@ def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Opti
 
 
 def _list_empreintes(recus: Sequence[Recu]) -> tuple[str, ...]:
-    """Return what the files of a draft are by their bytes: one may be added or leave, and another take its place."""
     return tuple(r.empreinte for r in recus)
 
 
@@ -143,6 +160,7 @@ def save_reglages(lot: Lot, reglages: Reglages) -> None:
     if reglages != lot.gardes:
         try:
             keep_reglages(lot.nom, reglages)
+            open_vue(lot.nom).reglages = reglages
         except Refus as refus:
             texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus.say(Canal.ECRAN)}"
             st.warning(escape_markdown(set_espaces(texte)), icon=":material/warning:")

@@ -24,7 +24,7 @@ def show_questions(contexte: Contexte, lot: Lot) -> None:
         st.checkbox(
             "Créer les partenaires inconnus",
             value=lot.options.creer_partenaires,
-            key=f"creer_{lot.nom}",
+            key=f"creer_{lot.cle}",
             help=f"Vérifiez d’abord l’orthographe{FINE}: les plus proches sont donnés avec chaque erreur.",
         )
 
@@ -40,7 +40,7 @@ def ask_fichier(lot: Lot, rang: int, apercu: Apercu) -> None:
             index=question.choix.index(question.reponse) if question.reponse else None,
             format_func=lambda cle, libelles=libelles: escape_markdown(set_espaces(libelles[cle])),
             captions=effets,
-            key=name_question(lot.nom, rang, question.cle),
+            key=name_question(lot.cle, rang, question.cle),
         )
 
 
@@ -52,7 +52,7 @@ def _ask_trimestre(contexte: Contexte, lot: Lot) -> None:
         choix,
         index=choix.index(actuel) if actuel in choix else None,
         format_func=lambda t: name_choix(t, contexte.aujourd_hui),
-        key=f"trimestre_{lot.nom}",
+        key=f"trimestre_{lot.cle}",
         placeholder="Choisir un trimestre",
         width=420,
     )
@@ -66,6 +66,6 @@ def _ask_pourcentage(lot: Lot) -> None:
         cles,
         index=cles.index(lot.options.pourcentage) if lot.options.pourcentage in cles else None,
         format_func=lambda cle: reponses[cle],
-        key=f"pourcentage_{lot.nom}",
+        key=f"pourcentage_{lot.cle}",
         horizontal=True,
     )

@@ -71,6 +71,10 @@ def find_bouton(page: AppTest, debut: str) -> Any:
     return next(b for b in page.button if b.label.startswith(debut))
 
 
+def find_case(page: AppTest, debut: str) -> Any:
+    return next(c for c in page.checkbox if c.label.startswith(debut))
+
+
 def read_revision() -> int:
     with open_base() as session:
         return load_revision(session)
