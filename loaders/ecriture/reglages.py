@@ -12,8 +12,8 @@ from loaders.options import Options
 class Tri:
     """What the editor keeps of the files of a draft, each named by its rank.
 
-    `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the entries of
-    the journal whose values a file may write over (`0|116`).
+    `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the values that
+    a file may write over, by the entry of the journal that gave them (`0|116:Avancement!H5=40`).
     """
 
     exclues: frozenset[str] = frozenset()

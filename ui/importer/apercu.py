@@ -10,7 +10,6 @@ import streamlit as st
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import waits_trimestre
 from loaders.ecriture.lot import Choix
-from loaders.ecriture.reglages import Tri
 from loaders.genres.registre import REGISTRE
 from models.plan import Plan
 from models.trimestre import Trimestre
@@ -53,13 +52,13 @@ def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
 
 
 def _keep(lot: Lot, vus: Sequence[FichierVu]) -> None:
-    """Keep what was said of the files with the draft."""
-    tri = Tri(
-        frozenset(cle for v in vus for cle in v.exclues),
-        lot.reglages.tri.ecartes,
-        frozenset(nom for v in vus for nom in v.remplacees),
-    )
-    save_reglages(lot, replace(lot.reglages, tri=tri))
+    """Keep what was said of the files with the draft; of a box that is not drawn, what was said before stays."""
+    tri = lot.reglages.tri
+    lignes = {cle: gardee for v in vus for cle, gardee in v.lignes.items()}
+    remplacements = {nom: cochee for v in vus for nom, cochee in v.remplacements.items()}
+    exclues = (tri.exclues - lignes.keys()) | {cle for cle, gardee in lignes.items() if not gardee}
+    remplacees = (tri.remplacees - remplacements.keys()) | {nom for nom, cochee in remplacements.items() if cochee}
+    save_reglages(lot, replace(lot.reglages, tri=replace(tri, exclues=exclues, remplacees=remplacees)))
 
 
 def _write_bilan(apercus: list[Apercu], choix: list[Choix]) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from loaders.apercu.apercu import Apercu
-from loaders.apercu.lot import Fichier
+from loaders.apercu.lot import Fichier, waits_trimestre
 from loaders.ecriture.application import write_perime
 from loaders.ecriture.brouillons import drop_brouillon, keep_seuls
 from loaders.ecriture.journal import Acte
@@ -104,7 +104,7 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> N
         rapport.fini = not any(r.refus for r in rapport.resultats)
         if rapport.fini:
             with suppress(Refus):  # it would be found again with nothing left to apply
-                _leave_reste(lot, choix, rapport.resultats)
+                _leave_reste(lot, rapport.resultats)
     finally:
         rapport.en_cours = False
     if arret is not None:
@@ -112,13 +112,9 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> N
     open_lot(None if rapport.fini else lot.nom)
 
 
-def _leave_reste(lot: Lot, choix: list[Choix], resultats: Sequence[Resultat]) -> None:
-    """Forget a draft once applied, but for its files that were left out, or that wait for an answer."""
-    restes = {
-        rang
-        for rang, (apercu, c, r) in enumerate(zip(lot.apercus, choix, resultats, strict=False))
-        if c.ecarte or (r.remontee is None and apercu.attentes)
-    }
+def _leave_reste(lot: Lot, resultats: Sequence[Resultat]) -> None:
+    """Forget a draft once applied, but for its files that still wait for something of the editor."""
+    restes = {rang for rang, r in enumerate(resultats) if r.attend}
     if restes:
         keep_seuls(lot.nom, restes)
         open_vue(lot.nom).forget()
@@ -149,7 +145,7 @@ def apply_fichiers(
                 arret = demande
         faite = next(issues)
         issue = faite if perime is None else Issue(refus=perime)
-        resultats.append(_write_issue(fichier.apercu, issue, ecarte=choix.ecarte))
+        resultats.append(_write_issue(fichier.apercu, choix, issue))
     return arret
 
 
@@ -162,13 +158,17 @@ def _find_perime(apercu: Apercu, vue: int) -> ApercuPerime | None:
     return ApercuPerime(write_perime(*plus_tard[0].entree)) if plus_tard else None
 
 
-def _write_issue(apercu: Apercu, issue: Issue, *, ecarte: bool) -> Resultat:
-    """Return the outcome of a file as the report says it."""
+def _write_issue(apercu: Apercu, choix: Choix, issue: Issue) -> Resultat:
+    """Return the outcome of a file as the report says it.
+
+    One that was to be applied and of which the file applied before it raised a question waits as well.
+    """
     nom, fait = shorten_nom(apercu.fichier, 60), issue.apercu
     if issue.refus is not None:
         return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
-    if fait is None and (apercu.attentes or ecarte):
-        return Resultat(f"{nom}{FINE}: laissé dans les aperçus en attente.")
+    attend = apercu.attentes or choix.suspendues or choix.ecarte or apercu.occupe or waits_trimestre(apercu)
+    if (fait is None and attend) or (fait is not None and fait.remontee is None and fait.attentes):
+        return Resultat(f"{nom}{FINE}: laissé dans les aperçus en attente.", attend=True)
     if fait is None:
         motif = f" ({format_compte(len(apercu.fautes), 'erreur')})" if apercu.fautes else ""
         return Resultat(f"{nom}{FINE}: rien n’a été appliqué{motif}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -31,11 +32,15 @@ CITES_MAX = 3
 
 @dataclass(frozen=True, slots=True)
 class FichierVu:
-    """What the editor keeps of a file; rows and entries are named by the rank of the file."""
+    """What the editor keeps of a file, and the boxes drawn of it: True for those ticked.
+
+    `lignes` and `remplacements` are named by the rank of the file. What is not drawn this time is not said again: what
+    was kept of it stays.
+    """
 
     choix: Choix
-    exclues: frozenset[str] = frozenset()
-    remplacees: frozenset[str] = frozenset()
+    lignes: Mapping[str, bool] = field(default_factory=dict)
+    remplacements: Mapping[str, bool] = field(default_factory=dict)
 
 
 def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> FichierVu:
@@ -53,7 +58,7 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
         st.button("Réessayer", key=f"relire_{lot.cle}_{rang}", icon=":material/refresh:")
     if apercu.statut is StatutApercu.REFUSE:
         return FichierVu(Choix())
-    remplacees, tenues = _ask_remplacer(lot, rang, apercu)
+    remplacements, tenues = _ask_remplacer(lot, rang, apercu)
     attendues = frozenset(cle for q in apercu.attentes for cle in q.lignes)
     valides = False
     if apercu.statut is StatutApercu.INVALIDE and apercu.changements:
@@ -62,11 +67,12 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
             key=f"valides_{lot.cle}_{rang}",
         )
     retenu = valides or apercu.statut is not StatutApercu.INVALIDE
-    exclues = _show_changements(contexte, lot, rang, apercu, tenues | attendues if retenu else frozenset(apercu.lignes))
+    lignes = _show_changements(contexte, lot, rang, apercu, tenues | attendues if retenu else frozenset(apercu.lignes))
+    exclues = frozenset(cle for cle, gardee in lignes.items() if not gardee)
     return FichierVu(
         Choix(exclues, valides, (tenues | attendues) & frozenset(apercu.lignes)),
-        frozenset(name_pour(rang, cle) for cle in exclues),
-        remplacees,
+        {name_pour(rang, cle): gardee for cle, gardee in lignes.items()},
+        remplacements,
     )
 
 
@@ -77,28 +83,34 @@ def _is_ecarte(lot: Lot, rang: int, apercu: Apercu) -> bool:
     )
 
 
-def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[frozenset[str], frozenset[str]]:
-    """Draw a box for each entry whose values the file would write over; return those ticked, and the rows that wait.
+def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[dict[str, bool], frozenset[str]]:
+    """Draw a box for each entry whose values the file would write over; return what they say, and the rows that wait.
 
-    The box names whose values they are: writing over them is agreed to, never assumed.
+    The box names whose values they are: writing over them is agreed to, never assumed, and for these values alone.
     """
     par_entree: dict[int, list[Conflit]] = {}
     for conflit in apercu.conflits:
         par_entree.setdefault(conflit.remontee, []).append(conflit)
-    remplacees, tenues = set(), set()
-    for numero, conflits in par_entree.items():
-        nom = name_pour(rang, str(numero))
+    remplacements: dict[str, bool] = {}
+    tenues: set[str] = set()
+    for conflits in par_entree.values():
+        noms = [name_pour(rang, _name_conflit(c)) for c in conflits]
         cochee = st.checkbox(
             escape_markdown(set_espaces(write_remplacement(conflits))),
-            value=nom in lot.reglages.tri.remplacees,
-            key=f"remplacer_{lot.cle}_{nom}",
+            value=lot.reglages.tri.remplacees.issuperset(noms),
+            key=f"remplacer_{lot.cle}_{'_'.join(noms)}",
         )
-        if cochee:
-            remplacees.add(nom)
-        else:
+        remplacements |= dict.fromkeys(noms, cochee)
+        if not cochee:
             visees = {c.changement for c in conflits}
             tenues |= {cle for cle, groupe in apercu.lignes.items() if visees & set(groupe)}
-    return frozenset(remplacees), frozenset(tenues)
+    return remplacements, frozenset(tenues)
+
+
+def _name_conflit(conflit: Conflit) -> str:
+    """Return what names a value to write over, by whom it was given, where and by what it would be replaced."""
+    c = conflit.changement
+    return f"{conflit.remontee}:{c.cellule}={c.apres}"
 
 
 def write_remplacement(conflits: list[Conflit]) -> str:
@@ -119,29 +131,27 @@ def _write_conflit(c: Changement) -> str:
 
 def _show_changements(
     contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, tenues: frozenset[str]
-) -> frozenset[str]:
-    """Draw the rows of a file, each with its box unless it is held; return those left out.
+) -> dict[str, bool]:
+    """Draw the rows of a file, each with its box unless it is held; return what the boxes say.
 
     What stands between two boxes to tick is one text.
     """
-    exclues, corps = set(), RIEN
+    coches, corps = {}, RIEN
     for sujet, lignes in tables.group_par_sujet(contexte.plan, apercu).items():
         corps += tables.write_sujet(sujet)
         for cle, changements in lignes:
-            libelle, garde = _write_ligne(contexte.plan, cle, changements), True
+            libelle = _write_ligne(contexte.plan, cle, changements)
             if cle not in tenues:
                 st.html(corps)
                 avant = name_pour(rang, cle) not in lot.reglages.tri.exclues
-                garde = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.cle}_{rang}_{cle}")
+                coches[cle] = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.cle}_{rang}_{cle}")
                 corps = RIEN
             else:
                 corps += f'<p class="note">{escape_html(libelle)}, {escape_html(accord(len(changements)))}</p>'
-            if not garde:
-                exclues.add(cle)
             corps += tables.write_changements(contexte.plan, changements)
     if corps := corps + tables.write_sorts(apercu):  # nothing of a workbook without actions that changes nothing
         st.html(corps)
-    return frozenset(exclues)
+    return coches
 
 
 def _write_ligne(plan: Plan, cle: str, changements: tuple[Changement, ...]) -> str:

@@ -27,13 +27,15 @@ INTERROMPU = "pas traité, l’application a été interrompue. L’aperçu est 
 class Resultat:
     """The outcome of one file, in French; `remontee` is None when nothing was applied, `refus` when it could not be.
 
-    `trimestre` is the quarter of what was applied, None for a workbook that has none.
+    `trimestre` is the quarter of what was applied, None for a workbook that has none; `attend` tells a file of which
+    nothing was applied and that waits for an answer, an agreement, or to be taken back.
     """
 
     texte: str
     remontee: int | None = None
     refus: bool = False
     trimestre: str | None = None
+    attend: bool = False
 
 
 @dataclass(slots=True)
