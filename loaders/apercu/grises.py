@@ -29,13 +29,17 @@ FIXE = "Cette cellule ne se modifie pas dans le classeur."
 
 @dataclass(frozen=True, slots=True)
 class Ecart:
-    """A grey cell that says something else than `attendue`, what is printed there (None for a blank)."""
+    """A grey cell that says something else than `attendue`, what is printed there (None for a blank).
+
+    `perdue` tells that its row names nothing: it stands below the table, or beside its rows.
+    """
 
     tableau: Tableau
     numero: int
     colonne: Colonne
     cellule: CelluleBrute
     attendue: object
+    perdue: bool = False
 
     @property
     def place(self) -> Cellule:
@@ -57,6 +61,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
     feuille = tableau.feuille
     siens = [a for a in validateur.anomalies if a.feuille == tableau.nom]
     dites, lettres = {a.cellule for a in siens}, {tableau.lettres.get(c) for c in feuille.cles}
+    touchees = {a.ligne for a in siens}
     perdues = {a.ligne for a in siens if a.gravite is Gravite.ERREUR and a.colonne in lettres}
     lues = {ligne.numero for ligne in validateur.lignes if ligne.feuille == feuille.nom}
     cellules = {ligne.numero: dict(ligne.cellules) for ligne in tableau.lignes}
@@ -65,11 +70,14 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
     for numero, rangee in sorted((n, r) for n, r in cellules.items() if n not in perdues):
         cles = read_cles(feuille, rangee)
         ligne = imprimees.find(feuille, cles)
-        libre = ligne is None and feuille.lignes_libres > 0 and (numero in lues or not any(cles))
+        libre = ligne is None and (numero in lues or not any(cles))
         for colonne, (_, cellule) in rangee.items():
             if not (ligne or libre) or not _is_grise(tableau, colonne, imprimees, libre=libre):
                 continue
-            ecart = Ecart(tableau, numero, colonne, cellule, ligne.valeurs.get(colonne) if ligne else None)
+            if libre and colonne.temoin and (any(cles) or numero in touchees):
+                continue  # a title beside a code is compared with that of the code; a total is told by its row
+            attendue = ligne.valeurs.get(colonne) if ligne else None
+            ecart = Ecart(tableau, numero, colonne, cellule, attendue, perdue=not any(cles))
             if ecart.place not in dites and not imprimees.recalls(feuille, cles, colonne, cellule):
                 yield ecart
 
@@ -77,7 +85,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
 def _is_grise(tableau: Tableau, colonne: Colonne, imprimees: Imprimees, *, libre: bool) -> bool:
     """Return whether the cells of a column are grey, and compared: on a free row, those that are never read."""
     if libre:
-        return imprimees.connue and colonne.genre is Genre.CONTEXTE
+        return imprimees.connue and (colonne.genre is Genre.CONTEXTE or colonne.temoin)
     if colonne.saisie or colonne in tableau.feuille.cles:
         return False
     return imprimees.connue or (colonne.ajout and colonne.genre is not Genre.LIBELLE)
@@ -100,6 +108,13 @@ def _write(ecarts: Sequence[Ecart], validateur: Validateur, imprimees: int) -> l
 
 def _write_une(ecart: Ecart, validateur: Validateur) -> Anomalie:
     dite = write_brut(ecart.cellule) if ecart.cellule.genre != "f" else "formule non calculée"
+    if ecart.perdue:
+        cle, lu = ecart.tableau.feuille.cles[0].libelle, write_brut(ecart.cellule)
+        perdu = f"« {dite} » est écrit sur une ligne sans « {cle} » : ce n’est pas lu."
+        remede = "Écrivez-le sur la ligne dont il parle."
+        return Anomalie.sur(
+            ecart.place, "cellule_protegee", f"{perdu} {remede}", entete=ecart.colonne.libelle, valeur=lu
+        )
     imprimee = show_imprimee(ecart.attendue)
     ancienne = f", à la place de « {cut_extrait(imprimee)} »" if imprimee else ""
     dit = f"« {dite} » est écrit dans une cellule grise{ancienne} : ce n’est pas lu."

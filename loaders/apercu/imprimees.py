@@ -7,14 +7,14 @@ left to compare it with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import isclose
 
 from sqlmodel import Session
 
-from loaders.apercu.passe import load_retour, rewind_plan
+from loaders.apercu.passe import load_passe
 from loaders.cellules.affichage import show_cellule
 from loaders.cellules.dates import parse_date
 from loaders.cellules.valeurs import clean_texte
@@ -25,6 +25,7 @@ from loaders.lignes.genre import GenreClasseur
 from loaders.lignes.titres import COPILOTAGE
 from loaders.tableaux.identite import Identite
 from loaders.tableaux.tableaux import LigneBrute, Tableau
+from models.changement import Valeur
 from models.colonnes import Colonne, Feuille, Genre
 from models.plan import Plan
 from models.texte import fold
@@ -39,12 +40,13 @@ Lignes = Mapping[str, Mapping[Cles, Ligne]]
 class Imprimees:
     """What may have been printed in a workbook: `lignes` now, then at its revision when that is another one.
 
-    `dites` are the titles and other words that the tree had since, folded: a tree is not taken back. `connue` tells
-    that the workbook is ours, of a revision that the journal knows; `epoque` is that of its dates.
+    `dites` are the titles and other words that the tree had since, folded, by the code of the rows that recall them
+    (none for those of several): a tree is not taken back. `connue` tells that the workbook is ours, of a revision that
+    the journal knows; `epoque` is that of its dates.
     """
 
     lignes: tuple[Lignes, ...]
-    dites: frozenset[str]
+    dites: Mapping[str, frozenset[str]]
     connue: bool
     epoque: int
 
@@ -63,7 +65,11 @@ class Imprimees:
 
     def recalls(self, feuille: Feuille, cles: Cles, colonne: Colonne, cellule: CelluleBrute) -> bool:
         """Return whether a grey cell holds what was printed there, or a title that the tree had since."""
-        return self.prints(feuille, cles, colonne, cellule) or bool(self.dites & _list_lectures(cellule))
+        return self.prints(feuille, cles, colonne, cellule) or self._was_dite(cles, cellule)
+
+    def _was_dite(self, cles: Cles, cellule: CelluleBrute) -> bool:
+        siennes = (self.dites.get(nom, frozenset()) for nom in ("", fold_code(cles[0])))
+        return any(dites & _list_lectures(cellule) for dites in siennes)
 
     def _says(self, cellule: CelluleBrute, imprimee: object) -> bool:
         if imprimee is None:
@@ -80,12 +86,17 @@ class Imprimees:
 def load_imprimees(session: Session, plan: Plan, identite: Identite, genre: GenreClasseur, epoque: int) -> Imprimees:
     """Return what may have been printed in a workbook; the journal is read only when it moved since."""
     revision = _find_revision(identite, plan)
-    lignes, dites = [_index(genre, plan, identite)], frozenset[str]()
+    lignes, dites = [_index(genre, plan, identite)], dict[str, frozenset[str]]()
     if revision is not None and revision < plan.revision:
-        retour = load_retour(session, revision)
-        lignes.append(_index(genre, rewind_plan(plan, retour), identite))
-        dites = frozenset(fold(show_imprimee(v)) for v in (NON_RENSEIGNE, *retour.dites) if v not in (None, ""))
+        passe, retour = load_passe(session, plan, revision)
+        lignes.append(_index(genre, passe, identite))
+        retour.dites[""].add(NON_RENSEIGNE)
+        dites = {fold_code(nom): _fold_tout(valeurs) for nom, valeurs in retour.dites.items()}
     return Imprimees(tuple(lignes), dites, revision is not None, epoque)
+
+
+def _fold_tout(valeurs: Iterable[Valeur]) -> frozenset[str]:
+    return frozenset(fold(show_imprimee(v)) for v in valeurs if v not in (None, ""))
 
 
 def drop_imprimees(tableau: Tableau, imprimees: Imprimees) -> Tableau:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from models.vocabulaire import Appreciation, Cote
 
 ENONCES = frozenset({"suivi", "suivi_jalon", "mesure", "evaluation"})
 """The statements: what is said of a quarter or of a year, which the grey cells of a later workbook recall."""
+D_UNE_LIGNE = frozenset({"action", "jalon", "indicateur", "participation", "engagement_charte"})
+"""What the rows of one code recall, and no other."""
 MUETS = frozenset({"rang", "attendue", "prevue", "niveau", "tenue"})
 """Fields that no grey cell shows, and whose values could be taken for another's."""
 
@@ -33,23 +36,38 @@ class Retour:
     """What the journal has to take back to come to a revision.
 
     `enonces` are the fields of the statements as they were then, by (objet, reference) then quarter (None for a year's
-    judgement); `dites` every value that something else than a statement had since, before and after.
+    judgement); `dites` the values that something else than a statement had since, before and after, by what names it
+    first (`A16` of `A16/Villes`), under no name for what several rows recall: an orientation, a partner's name.
     """
 
     enonces: dict[tuple[str, str], dict[str | None, Champs]] = field(default_factory=dict)
-    dites: set[Valeur] = field(default_factory=set)
+    dites: dict[str, set[Valeur]] = field(default_factory=lambda: defaultdict(set))
+
+
+def load_passe(session: Session, plan: Plan, revision: int) -> tuple[Plan, Retour]:
+    """Return a plan as it was at a revision, and what it took to come back to it: once for the files of a batch."""
+    faits: dict[tuple[int, int], tuple[Plan, Retour]] = session.info.setdefault("passe", {})
+    if (plan.revision, revision) not in faits:
+        retour = load_retour(session, revision)
+        faits[plan.revision, revision] = rewind_plan(plan, retour), retour
+    return faits[plan.revision, revision]
 
 
 def load_retour(session: Session, revision: int) -> Retour:
     """Return what every entry later than a revision wrote, to be taken back; of a field, the first one counts."""
     c, retour = columns(ChangementJournal), Retour()
-    requete = select(ChangementJournal).where(c.remontee > revision).order_by(c.remontee, c.rang)
-    for x in session.scalars(requete):
-        if x.objet in ENONCES:
-            champs = retour.enonces.setdefault((x.objet, x.reference), {}).setdefault(x.trimestre, {})
-            champs.setdefault(x.champ, load_valeur(x.avant))
-        elif x.champ not in MUETS:
-            retour.dites.update((load_valeur(x.avant), load_valeur(x.apres)))
+    requete = (
+        select(c.objet, c.reference, c.trimestre, c.champ, c.avant, c.apres)
+        .where(c.remontee > revision)
+        .order_by(c.remontee, c.rang)
+    )
+    for objet, reference, trimestre, champ, avant, apres in session.execute(requete):
+        if objet in ENONCES:
+            champs = retour.enonces.setdefault((objet, reference), {}).setdefault(trimestre, {})
+            champs.setdefault(champ, load_valeur(avant))
+        elif champ not in MUETS:
+            nom = reference.partition("/")[0] if objet in D_UNE_LIGNE else ""
+            retour.dites[nom].update((load_valeur(avant), load_valeur(apres)))
     return retour
 
 

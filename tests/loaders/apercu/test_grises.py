@@ -31,7 +31,7 @@ from models.session import open_base, use_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Appreciation, Cote, Periodicite, RolePartenaire, StatutLibelle
 from tests.bases import copy_base
-from tests.classeurs_partenariat import make, type_ligne
+from tests.classeurs_partenariat import find_ligne, make, type_ligne
 from tests.constats import Verifier, list_places, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, set_timbre, strip_timbre
 from tests.plans import JOURS, PILOTE, TRIMESTRES, plans
@@ -101,6 +101,23 @@ def test_a_free_row_has_grey_cells_too(
     assert list_grises(seule) == [(feuille, int(adresse[1:]), adresse[0])]
 
 
+@pytest.mark.parametrize("colonne", ["B", "C", "D", "E", "G"])
+def test_what_is_typed_below_a_table_is_told(verifier: Verifier, gabarit_t4: bytes, colonne: str) -> None:
+    """Its row has no code: no sheet reads it, be it under the title of an action or under what is recalled."""
+    sous = load_workbook(io.BytesIO(gabarit_t4))["Avancement"].max_row + 2
+    fichier = verifier(fill(gabarit_t4, {f"{colonne}{sous}": "Voir avec la direction"}))
+    assert list_grises(fichier) == [("Avancement", sous, colonne)]
+    dit = read_constat(fichier["anomalies"][0])
+    assert "« Voir avec la direction » est écrit sur une ligne sans « Code » : ce n’est pas lu." in dit
+    assert "Écrivez-le sur la ligne dont il parle." in dit
+
+
+def test_a_total_below_a_table_is_told_once(verifier: Verifier, gabarit_t4: bytes) -> None:
+    sous = load_workbook(io.BytesIO(gabarit_t4))["Avancement"].max_row + 1
+    fichier = verifier(fill(gabarit_t4, {f"D{sous}": "Moyenne", f"H{sous}": 45}))
+    assert [a["code"] for a in fichier["anomalies"]] == ["ligne_de_total"]
+
+
 def test_a_new_row_is_read_and_its_grey_cell_told(verifier: Verifier, gabarit_t4: bytes) -> None:
     ligne = {"A": "A16", "B": "Un indicateur tout neuf", "D": 40, "E": 12, "F": 14}
     fichier = verifier(fill(gabarit_t4, {f"Indicateurs!{c}9": v for c, v in ligne.items()}))
@@ -127,6 +144,14 @@ def test_a_workbook_printed_before_an_import_is_compared_with_what_it_was_printe
         ("Avancement", 6, "G"),
     ]
     assert list_grises(verifier(make_gabarit(trimestre="2026-T4"))) == []
+
+
+def test_what_another_row_was_given_since_is_typing(verifier: Verifier, appliquer: Verifier, gabarit_t4: bytes) -> None:
+    """The role of a partner in A01 was changed after the printing: that excuses no cell of A16."""
+    octets = make(PARTENAIRES)
+    role = type_ligne(octets, PARTICIPATIONS, find_ligne(octets, PARTICIPATIONS, "A01", "CDEF"), D="copilote")
+    assert appliquer(role, nom="p.xlsx")["changements"]
+    assert list_grises(verifier(fill(gabarit_t4, {"Partenaires!C6": "Copilote"}))) == [("Partenaires", 6, "C")]
 
 
 def test_a_judgement_given_since_is_no_typing(verifier: Verifier, appliquer: Verifier, demo: str) -> None:
