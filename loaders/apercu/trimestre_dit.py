@@ -30,10 +30,10 @@ def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
     Without its year, it is the latest of that number that has begun.
     """
     cle = re.sub(r"[-_. ()]+", " ", fold(nom))
-    entiers = {Trimestre(int(_first(m, "a")), int(_first(m, "n"))) for m in _ENTIER.finditer(cle)}
-    if not entiers:
-        entiers = {_find_dernier(int(_first(m, "n")), courant) for m in _SANS_ANNEE.finditer(cle)}
-    return entiers.pop() if len(entiers) == 1 else None
+    dits = {Trimestre(int(_first(m, "a")), int(_first(m, "n"))) for m in _ENTIER.finditer(cle)}
+    seuls = {int(_first(m, "n")) for m in _SANS_ANNEE.finditer(_ENTIER.sub(" ", cle))}
+    dits |= {_find_dernier(n, courant) for n in seuls - {t.numero for t in dits}}
+    return dits.pop() if len(dits) == 1 else None
 
 
 def _first(trouve: re.Match[str], prefixe: str) -> str:
