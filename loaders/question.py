@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -114,6 +114,12 @@ class Retrait:
 def list_attentes(questions: Sequence[Question]) -> list[Anomalie]:
     """Return the errors of the questions that block."""
     return [q.to_anomalie() for q in questions if q.bloque]
+
+
+def list_inutiles(reponses: Reponses, questions: Collection[Question]) -> list[str]:
+    """Return the answers, written `CODE=CHOIX`, that no question offers: a cell mistyped, nothing left to be asked."""
+    offertes = {(nom, choix) for q in questions for nom in (q.cle, str(q.code)) for choix in q.choix}
+    return [f"{nom}={choix}" for nom, choix in sorted(reponses - offertes)]
 
 
 def parse_reponses(textes: Sequence[str]) -> Reponses:

@@ -9,14 +9,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.anomalie import Anomalie
+from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu, clean_nom
 from loaders.apercu.lignes import preview_lignes
 from loaders.apercu.trimestre_dit import ask_trimestre
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
-from loaders.question import Question
+from loaders.question import CodeQuestion, Question
 from loaders.tableaux.entetes import find_modele
 from loaders.tableaux.identite import Identite, identify
 from loaders.tableaux.timbre import check_export, read_timbre
@@ -74,15 +74,11 @@ def _read_selon(question: Question, identite: Identite, read: Callable[[Identite
     if posee.reponse is not None:
         lu = lus[posee.reponse]
         return replace(lu, questions=(posee, *lu.questions))
-    lu = lus[str(identite.trimestre)]
+    lu = _withdraw(lus[str(identite.trimestre)])
     return replace(
         lu,
         statut=StatutApercu.INVALIDE,
-        anomalies=(posee.to_anomalie(), *(a for a in lu.anomalies if a.code != "conflit")),
-        changements=(),
-        conflits=(),
-        lignes={},
-        laissees=(),
+        anomalies=(posee.to_anomalie(), *lu.anomalies),
         questions=(posee,),
         message=None,
     )
@@ -102,14 +98,34 @@ def find_deja(session: Session, empreinte: str, trimestre: str | None) -> Remont
 
 
 def _withhold(apercu: Apercu, deja: Remontee) -> Apercu:
-    """Return the preview of a file already applied: it changes nothing; what it would still change is said."""
+    """Return the preview of a file already applied: it changes nothing, so that nothing is asked of it either.
+
+    What it would still change is said.
+    """
     message = (
         f"Ce fichier a déjà été importé le {to_paris(deja.date):%d/%m/%Y} (remontée n° {deja.id}) : aucun changement."
     )
-    if apercu.changements:
-        message += (
-            f" {len(apercu.changements)} de ses valeurs ne sont pas, ou plus, dans les données : pour les appliquer, "
-            f"annulez d’abord la remontée n° {deja.id}."
-        )
-    autres = tuple(a for a in apercu.anomalies if a.code != "conflit")
-    return replace(apercu, message=message, anomalies=autres, changements=(), conflits=(), lignes={})
+    nombre = len(apercu.changements)
+    if nombre == 1:
+        message += " Une de ses valeurs n’est pas, ou plus, dans les données : pour l’appliquer, "
+    elif nombre:
+        message += f" {nombre} de ses valeurs ne sont pas, ou plus, dans les données : pour les appliquer, "
+    if nombre:
+        message += f"annulez d’abord la remontée n° {deja.id}."
+    return _withdraw(replace(apercu, message=message, questions=()))
+
+
+def _withdraw(apercu: Apercu) -> Apercu:
+    """Return a preview without its changes, nor what was to be said or asked of them; its own errors stay."""
+    hors = ("conflit", *CodeQuestion)
+    anomalies = tuple(a for a in apercu.anomalies if a.code not in hors)
+    en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
+    return replace(
+        apercu,
+        statut=StatutApercu.INVALIDE if en_erreur else StatutApercu.OK,
+        anomalies=anomalies,
+        changements=(),
+        conflits=(),
+        lignes={},
+        laissees=(),
+    )

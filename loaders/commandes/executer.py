@@ -111,8 +111,9 @@ def run_check(options: Namespace, maintenant: datetime) -> int:
     """Preview files and print what they hold."""
     recus = read_fichiers(options.fichiers)
     with open_pour_verifier(maintenant) as session:
-        apercus = preview_fichiers(session, recus, _to_options(options), maintenant)
-    return print_apercus(apercus, en_json=options.json)
+        reponses = _to_options(options)
+        apercus = preview_fichiers(session, recus, reponses, maintenant)
+    return print_apercus(apercus, en_json=options.json, reponses=reponses.reponses)
 
 
 def run_apply(options: Namespace, maintenant: datetime) -> int:
@@ -130,7 +131,7 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
             break
         apercus += [issue.apercu] if issue.apercu else []
     faits = warn_lot(apercus, [v.options for v in voulus[: len(apercus)]], reponses)
-    return print_apercus(faits, en_json=options.json, refus=refus)
+    return print_apercus(faits, en_json=options.json, refus=refus, reponses=reponses.reponses)
 
 
 def _share(lectures: list[Lecture], reponses: Options, maintenant: datetime) -> list[tuple[Lecture, Options]]:

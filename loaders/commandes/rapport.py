@@ -8,6 +8,7 @@ import sys
 from loaders.anomalie import Anomalie, cut_extrait
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.genres.registre import REGISTRE
+from loaders.question import Reponses, list_inutiles
 from models.refus import Refus
 from phrases.valeurs import format_valeur
 
@@ -19,8 +20,10 @@ def say(texte: str) -> None:
     print(texte)  # noqa: T201
 
 
-def print_apercus(apercus: list[Apercu], *, en_json: bool, refus: Refus | None = None) -> int:
-    """Print what each file gave, and what stopped the rest; return the exit code.
+def print_apercus(
+    apercus: list[Apercu], *, en_json: bool, refus: Refus | None = None, reponses: Reponses = frozenset()
+) -> int:
+    """Print what each file gave, the answers that served nothing, and what stopped the rest; return the exit code.
 
     0 when no file holds an error, 1 otherwise, 2 when `refus` stopped the command.
     """
@@ -30,6 +33,9 @@ def print_apercus(apercus: list[Apercu], *, en_json: bool, refus: Refus | None =
     else:
         for apercu in apercus:
             print_apercu(apercu)
+    for dite in [] if refus else list_inutiles(reponses, [q for a in apercus for q in a.questions]):
+        texte = f"La réponse « {dite} » n’a pas servi : aucune question de ces fichiers ne la propose."
+        print(texte, file=sys.stderr)  # noqa: T201
     if refus is not None:
         print(str(refus), file=sys.stderr)  # noqa: T201
         return 2

@@ -186,7 +186,9 @@ def test_a_name_that_says_another_quarter_is_asked(base: str, verifier: Verifier
         ("3e trimestre 2025.ods", Trimestre(2025, 3)),
         ("2T-2026.xlsx", Trimestre(2026, 2)),
         ("bilan.xlsx", None),
-        ("T1-T2 2026.xlsx", Trimestre(2026, 2)),
+        ("T1-T2 2026.xlsx", None),
+        ("T2 2026 (retour T2).xlsx", Trimestre(2026, 2)),
+        ("T2 2025 et T2 2026.xlsx", None),
     ],
 )
 def test_the_quarter_of_a_name(nom: str, dit: Trimestre | None) -> None:
@@ -196,6 +198,27 @@ def test_the_quarter_of_a_name(nom: str, dit: Trimestre | None) -> None:
 def test_what_was_reported_the_same_day_is_one_batch(base: str, appliquer: Verifier) -> None:
     appliquer(fill(make_gabarit(), {"H5": 40}))
     assert appliquer(fill(make_gabarit(), {"H5": 45}))["statut"] == "ok"
+
+
+def test_an_answer_that_serves_nothing_is_told(bloquee: None, lancer: Lancer, ecrire: Ecrire) -> None:
+    chemin = ecrire("a.xlsx", t4({"I5": "En cours"}))
+    for dite in ("effacer=effacer", "lever_blocage:Avancement!M6=lever", "lever_blocage=peut-être"):
+        sortie = lancer("check", chemin, "--reponse", dite)
+        attendu = f"La réponse « {dite} » n’a pas servi : aucune question de ces fichiers ne la propose.\n"
+        assert (sortie.code, sortie.err) == (1, attendu)
+    assert lancer("check", chemin, "--reponse", "lever_blocage:Avancement!M5=lever").err == ""
+
+
+def test_what_was_applied_asks_nothing_more(demo: str, appliquer: Verifier, verifier: Verifier) -> None:
+    octets = fill(make_gabarit(trimestre="2026-T3"), {"H5": 77, "H6": 140})
+    reponse = ("--reponse", "trimestre_du_classeur=2026-T3")
+    assert appliquer(octets, *reponse, "--lignes-valides")["remontee"]
+    encore = verifier(octets)
+    assert (encore["statut"], encore["questions"], encore["changements"]) == ("invalide", [], [])
+    assert "déjà été importé" in encore["message"]
+    appliquer(fill(make_gabarit(trimestre="2026-T3"), {"H5": 78}), *reponse)
+    message = verifier(octets)["message"]
+    assert "Une de ses valeurs n’est pas, ou plus, dans les données : pour l’appliquer, annulez d’abord" in message
 
 
 def test_an_answer_that_is_none_is_refused_with_the_codes(gabarit: bytes, lancer: Lancer, ecrire: Ecrire) -> None:
