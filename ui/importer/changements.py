@@ -97,7 +97,8 @@ def write_sorts(apercu: Apercu) -> Html:
     if apercu.en_erreur:
         phrases.append(f"En erreur, ou sans réponse{FINE}: {join_mots(apercu.en_erreur)}.")
     if apercu.muettes:
-        phrases.append(f"Rien n’est dit de {join_mots(apercu.muettes)}{FINE}: leurs dernières valeurs restent.")
+        restent = "ses" if len(apercu.muettes) == 1 else "leurs"
+        phrases.append(f"Rien n’est dit de {join_mots(apercu.muettes)}{FINE}: {restent} dernières valeurs restent.")
     if absentes := [code for code in apercu.absentes if code in apercu.muettes]:
         phrases.append(f"Sans ligne dans ce classeur{FINE}: {join_mots(absentes)}.")
     return f'<p class="note">{escape_html(" ".join(phrases))}</p>' if phrases else RIEN

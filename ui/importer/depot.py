@@ -126,7 +126,8 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     or of time, is kept: the screen will ask for it, or read it again. None when nothing is left.
     """
     essai = make_lot()
-    fichiers = read_lot(contexte, essai, recus, Options()).fichiers
+    options = Options(revision=contexte.version.revision)
+    fichiers = read_lot(contexte, essai, recus, options).fichiers
     apercus = [f.apercu for f in fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
     gardes = [f.lecture.recu for f in fichiers if f.apercu not in refuses]
@@ -135,7 +136,6 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
         add_fichiers(nom, gardes)
     else:
         nom = make_lot() if refuses else essai
-        options = Options(revision=contexte.version.revision)
         if gardes:
             keep_brouillon(nom, gardes, options, contexte.maintenant, find_auteur() or None)
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])

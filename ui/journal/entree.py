@@ -97,7 +97,10 @@ def _write_corps(version: Version, entree: EntreeJournal) -> Html:
 def _write_suites(suites: Suites) -> Html:
     """Return what the import left, and what was answered for it; empty when it left and asked nothing."""
     restes = [escape_html(phrase) for phrase in list_suites(suites)]
-    dites = [f"{escape_html(r.enonce)} <strong>{escape_html(r.reponse)}</strong>" for r in suites.reponses]
+    dites = [
+        f"{escape_html(set_espaces(r.enonce))} <strong>{escape_html(set_espaces(r.reponse))}</strong>"
+        for r in suites.reponses
+    ]
     corps = RIEN
     for titre, lignes in ((Html("Ce que cet import a laissé"), restes), (Html("Questions et réponses"), dites)):
         if lignes:
