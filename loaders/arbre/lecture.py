@@ -11,6 +11,7 @@ from loaders.arbre.coherence import Etat, check_codes, check_dates, check_rattac
 from loaders.arbre.fichiers import DATES_FICTIVES, FICHIERS
 from loaders.arbre.fichiers_charte import FICHIERS_CHARTE
 from loaders.arbre.lignes import Lecture
+from loaders.arbre.table import is_present
 from models.changement import Valeur
 from models.refus import ArbreInvalide
 from models.vocabulaire import GenreDuNom
@@ -41,7 +42,7 @@ def read_arbre(dossier: Path) -> Arbre:
     Raises ArbreInvalide with one line per cause, each with its remedy: what one line makes wrong elsewhere is not told
     too (fault 92).
     """
-    if not any((dossier / fichier.nom).exists() for fichier in FICHIERS):
+    if not any(is_present(dossier / fichier.nom) for fichier in FICHIERS):
         noms = ", ".join(fichier.nom for fichier in FICHIERS if not fichier.facultatif)
         raise ArbreInvalide([f"Le dossier « {dossier.name} » ne contient aucun des fichiers du plan : {noms}."])
     lecture = Lecture()
@@ -61,7 +62,10 @@ def read_nom(dossier: Path) -> Nom | None:
     None where the files give none, or cannot be read. It is read once: what the plan is called is not corrected while
     the server runs.
     """
-    schema = _read_schema(dossier).etat.get(SCHEMA, {})
+    try:
+        schema = _read_schema(dossier).etat.get(SCHEMA, {})
+    except ArbreInvalide:
+        return None
     nom = schema.get("nom_court")
     return decline(str(nom), schema.get("genre") == GenreDuNom.FEMININ) if nom else None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loaders.arbre.coherence import Etat
 from loaders.arbre.fichiers import LISTES, VOCABULAIRES, Fichier
-from loaders.arbre.table import Ligne, read_table
+from loaders.arbre.table import Ligne, is_present, read_table
 from models.changement import Valeur
 from models.colonnes import NOM_MAX
 from models.texte import find_proches, fold, split_liste
@@ -44,7 +44,7 @@ class Lecture:
     def read_fichier(self, dossier: Path, fichier: Fichier) -> None:
         """Add the rows of a file of the folder; note that it is absent, unless the plan can do without it."""
         chemin = dossier / fichier.nom
-        if not chemin.exists():
+        if not is_present(chemin):
             if not fichier.facultatif:
                 self.refus.append(f"{fichier.nom} : fichier absent du dossier {dossier.name}. Ajoutez-le.")
                 self.incomplets.add(fichier.objet)

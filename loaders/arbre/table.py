@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.refus import ArbreInvalide
 from models.texte import find_proches
 
 Ligne = dict[str, str]
@@ -18,6 +20,15 @@ SEPARATEURS = ";,\t"
 """What spreadsheets write between two columns; ours is the first."""
 _ILLISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 """Signs that no keyboard types, and the one that stands for a letter lost in a conversion."""
+
+NOM_CITE = 60
+"""Characters of a folder's name that a message quotes."""
+_FERMES = {
+    errno.ENAMETOOLONG: "son nom ou son chemin est trop long. Choisissez un autre dossier (SCHEMA_DATA).",
+    errno.EACCES: "le programme n’en a pas le droit. Donnez-le-lui, ou choisissez un autre dossier (SCHEMA_DATA).",
+}
+"""Why nothing can be seen of a folder, and what to do."""
+_FERME = "le disque ne répond pas. Vérifiez-le, ou choisissez un autre dossier (SCHEMA_DATA)."
 
 
 @dataclass
@@ -39,6 +50,17 @@ class Table:
     def refuse(self, numero: int, probleme: str, remede: str) -> None:
         """Note what is wrong with a line and what to do."""
         self.refus.append(f"{self.nom}, ligne {numero} : {probleme} {remede}")
+
+
+def is_present(chemin: Path) -> bool:
+    """Return whether a file of the tree is there; raise ArbreInvalide when its folder does not let it be seen."""
+    try:
+        return chemin.exists()
+    except OSError as erreur:  # the system does not say « absent » of a name too long, nor of a folder that is closed
+        nom = chemin.parent.name
+        cite = nom if len(nom) <= NOM_CITE else f"{nom[:NOM_CITE]}…"
+        cause = _FERMES.get(erreur.errno or 0, _FERME)
+        raise ArbreInvalide([f"Le dossier « {cite} » ne peut pas être lu : {cause}"]) from erreur
 
 
 def read_table(chemin: Path, attendues: Collection[str], facultatives: Collection[str] = ()) -> Table:

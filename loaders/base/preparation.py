@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from loaders.arbre.coherence import Etat
 from loaders.arbre.lecture import SCHEMA, check_meme_plan, read_arbre, read_fictif, schema_data
+from loaders.arbre.table import is_present
 from loaders.base.droits import make_dossier, make_fichier
 from loaders.base.fusion import Fusion, merge_arbre
 from loaders.base.memoire import load_memoire
@@ -120,7 +121,7 @@ def preview_arbre(session: Session, *, fictif: bool = False) -> Fusion:
     check_meme_plan(dossier, plan.get("code"), plan.get("nom"))
     arbre = read_arbre(dossier)
     if fictif:
-        if not (dossier / "demonstration" / "recit.csv").exists():
+        if not is_present(dossier / "demonstration" / "recit.csv"):
             raise DemandeInvalide(f"Le dossier « {dossier.name} » n’a pas de données de démonstration.")
         arbre = read_fictif(dossier, arbre)
     elif plan.get("demonstration"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loaders.arbre.lecteurs import read_date, read_nombre
 from loaders.arbre.lecture import SCHEMA, Arbre
-from loaders.arbre.table import Ligne, Table, read_table
+from loaders.arbre.table import Ligne, Table, is_present, read_table
 from loaders.genres.registre import REGISTRE
 from models.colonnes import FEUILLES, Colonne, Genre
 from models.refus import ArbreInvalide, DemandeInvalide
@@ -43,7 +43,7 @@ CITES = 20
 def read_lignes(dossier: Path, nom: str) -> list[Ligne]:
     """Return the lines of a file of the story, in order; none where a tree has no such file."""
     chemin = dossier / DOSSIER / nom
-    return [ligne for _, ligne in read_table(chemin, CLES[nom], _list_champs()).lignes] if chemin.exists() else []
+    return [ligne for _, ligne in read_table(chemin, CLES[nom], _list_champs()).lignes] if is_present(chemin) else []
 
 
 def check_recit(dossier: Path, arbre: Arbre) -> None:
@@ -52,14 +52,14 @@ def check_recit(dossier: Path, arbre: Arbre) -> None:
     A name that the tree does not have is told once, where it comes first; a story of which no action is in the tree is
     that of another plan, and this alone is told.
     """
-    if not (dossier / DOSSIER / RECIT).exists():
+    if not is_present(dossier / DOSSIER / RECIT):
         raise DemandeInvalide(f"Le dossier « {dossier.name} » n’a pas de données de démonstration. Rien n’a été écrit.")
     connus: dict[str, set[str]] = {}
     for objet, reference in arbre.etat:
         connus.setdefault(objet, set()).add(reference)
     causes: dict[tuple[str, str], str] = {}
     for nom, cles in CLES.items():
-        if (chemin := dossier / DOSSIER / nom).exists():
+        if is_present(chemin := dossier / DOSSIER / nom):
             table = read_table(chemin, cles, _list_champs())
             if nom == RECIT:
                 _check_plan(table, connus["action"])

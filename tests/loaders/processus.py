@@ -12,7 +12,7 @@ from tests.racine import RACINE
 
 PATIENCE = 900
 """Seconds after which a process is believed to hang: no machine is that slow."""
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 def start(
@@ -41,4 +41,5 @@ def finish(processus: subprocess.Popen[str]) -> tuple[int, str, str]:
 def drop_droits() -> None:
     """Make the file rights hold for root too, as they do for anybody else, in the process that is about to start."""
     if os.geteuid() == 0:
-        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
+        for droit in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, droit, 0, 0, 0)
