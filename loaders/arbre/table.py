@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models.refus import ArbreInvalide
 from models.texte import find_proches
+from phrases.format import format_compte
 
 Ligne = dict[str, str]
 
@@ -20,7 +21,16 @@ SEPARATEURS = ";,\t"
 """What spreadsheets write between two columns; ours is the first."""
 _ILLISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 """Signs that no keyboard types, and the one that stands for a letter lost in a conversion."""
-
+CELLULE_MAX = csv.field_size_limit()
+_GUILLEMET = (
+    'un guillemet droit (") n’est pas fermé, ou ne finit pas sa cellule.',
+    "Fermez-le ; un guillemet dans une cellule entre guillemets s’écrit deux fois.",
+)
+_TROP_LONGUE = (
+    f"une cellule de plus de {format_compte(CELLULE_MAX, 'caractère')}.",
+    'Raccourcissez-la ; si elle a pris les lignes qui suivent, fermez son guillemet droit (").',
+)
+"""What is wrong with a line that the csv module does not read, and what to do: it has these two complaints only."""
 NOM_CITE = 60
 """Characters of a folder's name that a message quotes."""
 _FERMES = {
@@ -109,12 +119,8 @@ def _iter_csv(contenu: str, separateur: str, table: Table) -> Iterator[tuple[int
         numero = lecteur.line_num + 1
         try:
             cellules = next(lecteur, None)
-        except csv.Error:
-            table.refuse(
-                numero,
-                'un guillemet droit (") n’est pas fermé, ou ne finit pas sa cellule.',
-                "Fermez-le ; un guillemet dans une cellule entre guillemets s’écrit deux fois.",
-            )
+        except csv.Error as erreur:
+            table.refuse(numero, *(_TROP_LONGUE if "field limit" in str(erreur) else _GUILLEMET))
             return
         if cellules is None:
             return

@@ -127,6 +127,21 @@ def test_faute_92_une_ligne_qui_ne_se_lit_pas(petit: Path, apres: bytes, dit: st
     assert refus.startswith(f"actions.csv, ligne 3 : {dit}")
 
 
+@pytest.mark.parametrize("apres", ["Former" * 30_000, '"Former' + ";" * 200_000, f'"{"Former" * 30_000}"'])
+def test_faute_92_une_cellule_trop_longue_a_sa_propre_raison(petit: Path, apres: str) -> None:
+    edit_fichier(petit, "actions.csv", "Former", apres)
+    assert read_refus(petit) == [
+        "actions.csv, ligne 3 : une cellule de plus de 131\u202f072 caractères. "
+        'Raccourcissez-la ; si elle a pris les lignes qui suivent, fermez son guillemet droit (").'
+    ]
+
+
+@pytest.mark.parametrize("longueur", [10_000, 131_072])
+def test_une_longue_cellule_du_plan_se_lit(petit: Path, longueur: int) -> None:
+    edit_fichier(petit, "actions.csv", "Former", "F" * longueur)
+    assert read_arbre(petit).etat["action", "X2"]["libelle"] == "F" * longueur
+
+
 @pytest.mark.parametrize("signe", ["\u2028", "\x85", "\u00a0"])
 def test_un_signe_colle_d_une_page_ne_coupe_pas_une_ligne(petit: Path, signe: str) -> None:
     edit_fichier(petit, "actions.csv", "Former", f"For{signe}mer")
