@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.arbre.coherence import Etat
@@ -10,6 +11,7 @@ from loaders.arbre.table import Ligne, is_present, read_table
 from models.changement import Valeur
 from models.colonnes import NOM_MAX
 from models.texte import find_proches, fold, split_liste
+from phrases.format import format_compte
 
 ORDRES = (
     ("debut", "fin"),
@@ -20,11 +22,29 @@ ORDRES = (
 """Columns of one line that follow each other in time."""
 
 
+@dataclass
+class Inconnu:
+    """What lines look for in vain: the rank of its refusal, what is said, what to do, the lines that look for it."""
+
+    rang: int
+    constat: str
+    remede: str
+    lignes: set[tuple[str, int]] = field(default_factory=set)
+
+    def __str__(self) -> str:
+        """Return the refusal: the line that comes first, and how many others wait for the same remedy."""
+        ailleurs = len(self.lignes) - 1
+        suite = f", comme sur {format_compte(ailleurs, 'autre ligne', 'autres lignes')}" if ailleurs else ""
+        return f"{self.constat}{suite}. {self.remede}"
+
+
 class Lecture:
     """Accumulates rows and refusals over the files of one folder.
 
-    A cause is told once: `connus` holds the code of refused lines too, and what refers to a file of which lines could
-    not be read (`incomplets`) is not said unknown.
+    A cause is told once: `connus` holds the code of refused lines too; what refers to a file of which lines could not
+    be read (`incomplets`) is not said unknown; what refers to a file that is not there, or has no line (`vides`), is
+    told by the first line that does; what several lines look for in vain (`inconnus`) is told by the first, with the
+    count of the others.
     """
 
     def __init__(self) -> None:
@@ -36,6 +56,8 @@ class Lecture:
         self.plies: dict[str, set[str]] = {}
         self.plus_bas: set[str] = set()
         self.incomplets: set[str] = set()
+        self.vides: dict[str, tuple[str, str]] = {}
+        self.inconnus: dict[tuple[str, str], Inconnu] = {}
 
     def refuse(self, fichier: str, ligne: int, probleme: str, remede: str) -> None:
         """Note what is wrong with a line and what to do."""
@@ -45,8 +67,11 @@ class Lecture:
         """Add the rows of a file of the folder; note that it is absent, unless the plan can do without it."""
         chemin = dossier / fichier.nom
         if not is_present(chemin):
-            if not fichier.facultatif:
-                self.refus.append(f"{fichier.nom} : fichier absent du dossier {dossier.name}. Ajoutez-le.")
+            absent = f"{fichier.nom} : fichier absent du dossier {dossier.name}"
+            if fichier.facultatif:
+                self.vides[fichier.objet] = (absent, "Ajoutez-le")
+            else:
+                self.refus.append(f"{absent}. Ajoutez-le.")
                 self.incomplets.add(fichier.objet)
             return
         table = read_table(chemin, fichier.colonnes, fichier.facultatives)
@@ -56,6 +81,8 @@ class Lecture:
         elif fichier.rempli and not table.lignes:
             self.refuse(fichier.nom, 1, "rien ne suit l’en-tête.", "Ajoutez au moins une ligne.")
             self.incomplets.add(fichier.objet)
+        elif not table.lignes:
+            self.vides[fichier.objet] = (f"{fichier.nom}, ligne 1 : rien ne suit l’en-tête", "Ajoutez-y sa ligne")
         self.plus_bas = {fichier.cle(ligne) for _, ligne in table.lignes}
         for numero, ligne in table.lignes:
             self._read_ligne(fichier, numero, ligne)
@@ -117,18 +144,33 @@ class Lecture:
         actions = self.connus.get("action", set())
         if barre and action not in actions and "action" not in self.incomplets:
             exemple = f"Attendu : {min(actions, default='code de l’action')}/J1."
-            self.refuse(fichier.nom, numero, f"« {ligne['code']} » : action inconnue.", exemple)
+            self._refuse_inconnu(fichier, numero, ("action", action), f"« {ligne['code']} » : action inconnue", exemple)
 
     def _check_lien(self, fichier: Fichier, numero: int, colonne: str, objet: str, reference: str) -> None:
-        connus = self.connus.get(objet, set())
+        connus, cle = self.connus.get(objet, set()), (objet, reference)
         if reference in connus or objet in self.incomplets:
             return
-        if objet == fichier.objet and reference in self.plus_bas:
-            probleme = f"« {reference} » ({colonne}) est décrit plus bas, ou ici même."
-            self.refuse(fichier.nom, numero, probleme, "Placez sa ligne au-dessus de celle-ci.")
-            return
-        proches = " ou ".join(find_proches(reference, connus, 2)) or "aucun"
-        self.refuse(fichier.nom, numero, f"« {reference} » ({colonne}) est inconnu.", f"Le plus proche : {proches}.")
+        if objet in self.vides:
+            absence, remede = self.vides[objet]
+            ou = f"{fichier.nom}, ligne {numero}, y renvoie à « {reference} »"
+            self.refus.append(f"{absence}, alors que {ou} ({colonne}). {remede}.")
+            self.incomplets.add(objet)
+        elif objet == fichier.objet and reference in self.plus_bas:
+            probleme = f"« {reference} » ({colonne}) est décrit plus bas, ou ici même"
+            self._refuse_inconnu(fichier, numero, cle, probleme, "Placez sa ligne au-dessus de celle-ci.")
+        else:
+            proches = " ou ".join(find_proches(reference, connus, 2)) or "aucun"
+            probleme = f"« {reference} » ({colonne}) est inconnu"
+            self._refuse_inconnu(fichier, numero, cle, probleme, f"Le plus proche : {proches}.")
+
+    def _refuse_inconnu(self, fichier: Fichier, numero: int, cle: tuple[str, str], probleme: str, remede: str) -> None:
+        """Note what is not found where it is looked for first; where it is again, that line is counted there."""
+        if cle not in self.inconnus:
+            self.inconnus[cle] = Inconnu(len(self.refus), f"{fichier.nom}, ligne {numero} : {probleme}", remede)
+            self.refus.append("")
+        inconnu = self.inconnus[cle]
+        inconnu.lignes.add((fichier.nom, numero))
+        self.refus[inconnu.rang] = str(inconnu)
 
     def _check_ordre(self, fichier: Fichier, numero: int, ligne: Ligne, valeurs: dict[str, Valeur]) -> None:
         """Refuse an end before its beginning, both cells named (fault 26); dates are ISO texts, which sort as time."""
