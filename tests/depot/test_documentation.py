@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from exports.__main__ import parse_arguments
+from exports.__main__ import USAGE, parse_arguments
 from loaders.__main__ import build_parser
 from tests.racine import RACINE
 
@@ -19,7 +19,10 @@ DOCUMENTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/guide.m
     for nom in ("architecture.md", "fautes.md", "security.md")
 }
 ANALYSES = {"loaders": lambda mots: build_parser().parse_args(mots), "exports": parse_arguments}
-COMMANDES = re.findall(r"python -m (loaders|exports) (.+?)\s*[`)\n]", README + GUIDE)
+REPONSES = re.findall(r"^    ANSWERS: (.+)$", README, re.MULTILINE)
+COMMANDE = re.compile(r"python -m (loaders|exports) (.+?)\s*[`)\n]")
+DU_README = COMMANDE.findall(README.replace("[ANSWERS]", " ".join(REPONSES)))
+COMMANDES = DU_README + COMMANDE.findall(GUIDE)
 CIBLES = sorted(set(re.findall(r"(?:^    |`)make ([a-z]+)", README + CONTRIBUTING, re.MULTILINE)))
 
 
@@ -39,15 +42,29 @@ def replace_valeurs(mots: list[str]) -> list[str]:
     return ["7" if mot == "REMONTEE" else mot or "x" for mot in mots]
 
 
-def test_readme_lists_every_command() -> None:
-    assert {mots.split()[0] for module, mots in COMMANDES if module == "loaders"} >= {"init", "demo", "check", "apply"}
-    assert len(COMMANDES) > 8
-
-
 @pytest.mark.parametrize(("module", "commande"), COMMANDES)
 def test_commands_of_the_documents_are_understood(module: str, commande: str) -> None:
     for mots in expand(commande):
         ANALYSES[module](replace_valeurs(mots))
+
+
+def list_options(aide: str) -> set[str]:
+    return set(re.findall(r"--[a-z]+(?:-[a-z]+)*", aide)) - {"--help"}
+
+
+def test_readme_names_every_command_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command with all its options, in its own line; the options that several share are spelt out once."""
+    assert len(REPONSES) == 1
+    dites: dict[str, set[str]] = {}
+    for module, mots in DU_README:
+        nom = "exports" if module == "exports" else mots.split()[0]
+        dites[nom] = dites.get(nom, set()) | list_options(mots)
+    voulues = {"exports": list_options(USAGE)}
+    for nom in re.findall(r"^    ([a-z]+)(?:  |$)", build_parser().format_help(), re.MULTILINE):
+        with pytest.raises(SystemExit):
+            build_parser().parse_args([nom, "--help"])
+        voulues[nom] = list_options(capsys.readouterr().out)
+    assert dites == voulues
 
 
 @pytest.mark.parametrize("cible", CIBLES)
