@@ -78,6 +78,11 @@ def format_compte(nombre: int, singulier: str, pluriel: str | None = None) -> st
     return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
 
 
+def format_reste(reste: int) -> str:
+    """Return what ends a list that was cut, from the number of items left out: « et 1 autre », « et 12 autres »."""
+    return f"et {format_compte(reste, 'autre')}"
+
+
 def format_poids(octets: int) -> str:
     """Return a number of bytes in whole megaoctets, 1 at least: « 18 Mo »."""
     return f"{format_nombre(max(octets / 2**20, 1))}{INSECABLE}Mo"

@@ -9,6 +9,7 @@ from loaders.anomalie import cut_extrait
 from loaders.base.fusion import EXISTENCE, Fusion, Garde
 from loaders.genres.registre import REGISTRE
 from models.changement import Valeur
+from phrases.format import format_reste
 from phrases.valeurs import format_valeur
 
 ENTETE_GARDEES = "Gardé, parce qu’un classeur l’a dit depuis :"
@@ -68,7 +69,7 @@ def _explain_completees(gardees: Sequence[Garde]) -> list[str]:
 def _cite(gardees: Sequence[Garde]) -> str:
     cites = ", ".join(f"« {g.reference} » ({_write(g, g.presente)})" for g in gardees[:CITES])
     autres = len(gardees) - CITES
-    return f"{cites} et {autres} autre{'s' * (autres > 1)}" if autres > 0 else cites
+    return f"{cites} {format_reste(autres)}" if autres > 0 else cites
 
 
 def _name(g: Garde) -> str:

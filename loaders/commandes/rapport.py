@@ -10,6 +10,7 @@ from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.genres.registre import REGISTRE
 from loaders.question import Reponses, list_inutiles
 from models.refus import Refus
+from phrases.format import format_reste
 from phrases.valeurs import format_valeur
 
 ANOMALIES_MAX = 200
@@ -61,7 +62,7 @@ def print_apercu(apercu: Apercu) -> None:
     for anomalie in apercu.anomalies[:ANOMALIES_MAX]:
         say(f"  {_format_anomalie(anomalie)}")
     if (reste := len(apercu.anomalies) - ANOMALIES_MAX) > 0:
-        say(f"  et {reste} autres")
+        say(f"  {format_reste(reste)}")
     for c in apercu.changements:
         colonne = REGISTRE.modeles.find_colonne(c.objet, c.champ)
         avant, apres = (cut_extrait(format_valeur(colonne, valeur)) or "–" for valeur in (c.avant, c.apres))

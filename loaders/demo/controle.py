@@ -15,6 +15,7 @@ from models.colonnes import FEUILLES, Colonne, Genre
 from models.refus import ArbreInvalide, DemandeInvalide
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote
+from phrases.format import format_reste
 
 DOSSIER, RECIT = "demonstration", "recit.csv"
 COLONNES_DU_RECIT = {"niveau": "implication"}
@@ -67,7 +68,7 @@ def check_recit(dossier: Path, arbre: Arbre) -> None:
             _check_lignes(table, connus, _list_controles(arbre), causes)
     if causes:
         dites = list(causes.values())
-        reste = [f"et {len(dites) - CITES} autres."] if len(dites) > CITES else []
+        reste = [f"{format_reste(len(dites) - CITES)}."] if len(dites) > CITES else []
         raise ArbreInvalide([*dites[:CITES], *reste])
 
 

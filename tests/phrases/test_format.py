@@ -9,6 +9,7 @@ from phrases.format import (
     format_nombre,
     format_points,
     format_pourcent,
+    format_reste,
     format_taux,
     join_mots,
 )
@@ -20,6 +21,10 @@ from phrases.format import (
 )
 def test_numbers(valeur, decimales, texte):
     assert format_nombre(valeur, decimales) == texte
+
+
+def test_what_is_left_out_of_a_list_agrees():
+    assert [format_reste(n) for n in (1, 2, 1200)] == ["et 1 autre", "et 2 autres", "et 1\u202f200 autres"]
 
 
 def test_measured_values_keep_their_decimals():

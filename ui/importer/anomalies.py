@@ -11,7 +11,7 @@ from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu
 from models.remede import Canal
 from models.texte import begins_formule
-from phrases.format import join_mots, set_espaces
+from phrases.format import format_reste, join_mots, set_espaces
 from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
 
@@ -98,7 +98,7 @@ def write_anomalies(apercu: Apercu) -> Html:
         for groupe in groupes[:ANOMALIES_MAX]
     ]
     reste = len(groupes) - ANOMALIES_MAX
-    suite = f'<p class="note">et {reste} autres, dans le fichier à télécharger</p>' if reste > 0 else RIEN
+    suite = f'<p class="note">{format_reste(reste)}, dans le fichier à télécharger</p>' if reste > 0 else RIEN
     table = write_table("Remarques sur le classeur", ENTETES, lignes, large=(1, 3), legende_lue=True)
     return f'<div class="remarques">{table}</div>{suite}'
 

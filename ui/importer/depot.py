@@ -21,7 +21,7 @@ from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
 from models.temps import to_paris
-from phrases.format import FINE, format_compte, set_espaces
+from phrases.format import FINE, format_compte, format_reste, set_espaces
 from phrases.instants import format_heure, format_instant
 from ui.importer.lot import Lot, open_lot, read_lot
 from ui.importer.modeles import show_modeles
@@ -163,7 +163,7 @@ def write_brouillon(ouvert: BrouillonOuvert, contexte: Contexte) -> str:
     """Return « crip.xlsx, odpe.xlsx, déposés par Karim à 10 h 32 », with the day when it is not today."""
     noms = [shorten_nom(n, 60) for n in ouvert.noms[:NOMS_MONTRES]]
     reste = len(ouvert.noms) - NOMS_MONTRES
-    suite = f" et {format_compte(reste, 'autre')}" if reste > 0 else ""
+    suite = f" {format_reste(reste)}" if reste > 0 else ""
     quand = to_paris(ouvert.cree_le)
     jour = quand.date() == contexte.aujourd_hui
     heure = f"à {format_heure(ouvert.cree_le)}" if jour else f"le {format_instant(ouvert.cree_le)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE, format_compte
+from phrases.format import FINE, format_compte, format_reste
 from ui.kit.champs import find_libelle, name_cellule, name_ligne, name_sujet, write_valeur
 from ui.kit.table import Case, write_groupes
 from ui.socle.texte import RIEN, Html, escape_html
@@ -28,7 +28,7 @@ def write_changements(plan: Plan, changements: Sequence[Changement]) -> Html:
     )
     table = write_groupes("Changements de cette remontée", _ENTETES, corps, "changements")
     reste = len(changements) - CHANGEMENTS_MAX
-    suite = f'<p class="note">et {format_compte(reste, "autre")}.</p>' if reste > 0 else RIEN
+    suite = f'<p class="note">{format_reste(reste)}.</p>' if reste > 0 else RIEN
     return f'<h3 class="sous-titre">{format_compte(len(changements), "changement")}</h3>{table}{suite}'
 
 

@@ -134,4 +134,4 @@ def test_anomalies_are_printed_up_to_a_limit_and_the_rest_is_counted(
     print_apercu(Apercu("a.xlsx", "", "ok", 1, anomalies=anomalies))
     lignes = capsys.readouterr().out.splitlines()
     assert sum("message" in ligne for ligne in lignes) == ANOMALIES_MAX
-    assert [ligne for ligne in lignes if "autres" in ligne] == ["  et 1 autres"] * (nombre - ANOMALIES_MAX)
+    assert [ligne for ligne in lignes if "autre" in ligne] == ["  et 1 autre"] * (nombre - ANOMALIES_MAX)
