@@ -1,12 +1,55 @@
-"""The French of the files: what ends a list that was cut agrees, wherever it is written."""
+"""The French of the files: the spaces and marks of what people read, the agreement of what ends a list that was cut."""
 
 from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.racine import RACINE
 
 RESTE = re.compile(r"et \{[^}]+\} autre")
+DOCUMENTS = ("docs/guide.md",)
+"""The documents that are French throughout."""
+CODE = re.compile(r"`[^`\n]*`|\]\([^)]*\)|^ {4}.*$|https?://\S+", re.MULTILINE)
+"""What no typography touches: code, the targets of links."""
+FAUTE = re.compile("[ \u00a0][;:!?%»]|«[ \u00a0]|[\\w)][;!?%»]|\\w:(?=\\s)|«\\w|\\w'\\w|\"")
+"""Another space than the narrow no-break one, or none; a straight apostrophe or quotation mark."""
+
+
+def list_fautes(texte: str) -> list[str]:
+    """Return each fault with the line that holds it."""
+    return [
+        f"{numero} : {m[0]!r} dans {ligne.strip()}"
+        for numero, ligne in enumerate(CODE.sub("`", texte).splitlines(), start=1)
+        for m in FAUTE.finditer(ligne)
+    ]
+
+
+@pytest.mark.parametrize("nom", DOCUMENTS)
+def test_a_french_document_has_the_spaces_and_marks_of_french(nom: str) -> None:
+    assert list_fautes((RACINE / nom).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "faute", ["à savoir :", "la base\u00a0: non", "45 %", "« oui\u202f»", "quoi?", "l'action", "«oui»", "à savoir: "]
+)
+def test_a_fault_of_typography_is_seen(faute: str) -> None:
+    assert list_fautes(f"Lisez {faute} enfin.")
+
+
+@pytest.mark.parametrize("juste", ["45\u202f%", "«\u202foui\u202f»", "`a ; b`", "[là](a:b)", "10:30", "l’action"])
+def test_what_is_right_is_left_alone(juste: str) -> None:
+    assert list_fautes(f"Lisez {juste} enfin.") == []
+
+
+@pytest.mark.parametrize("nom", DOCUMENTS)
+def test_the_contents_lead_to_the_titles(nom: str) -> None:
+    """A link is made of the letters of its title: a narrow space, as a colon, leaves nothing there."""
+    texte = (RACINE / nom).read_text(encoding="utf-8")
+    titres = re.findall(r"^#+ (.+)$", texte, re.MULTILINE)
+    ancres = {re.sub(r"[^\w\- ]", "", titre.lower()).replace(" ", "-") for titre in titres}
+    assert set(re.findall(r"\]\(#([^)]+)\)", texte)) <= ancres
 
 
 def test_what_a_list_leaves_out_is_counted_in_one_place() -> None:
