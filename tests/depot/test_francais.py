@@ -9,7 +9,7 @@ import pytest
 from tests.racine import RACINE
 
 RESTE = re.compile(r"et \{[^}]+\} autre")
-DOCUMENTS = ("docs/guide.md",)
+DOCUMENTS = ("docs/guide.md", "schema_data/README.md")
 """The documents that are French throughout."""
 CODE = re.compile(r"`[^`\n]*`|\]\([^)]*\)|^ {4}.*$|https?://\S+", re.MULTILINE)
 """What no typography touches: code, the targets of links."""
@@ -29,6 +29,12 @@ def list_fautes(texte: str) -> list[str]:
 @pytest.mark.parametrize("nom", DOCUMENTS)
 def test_a_french_document_has_the_spaces_and_marks_of_french(nom: str) -> None:
     assert list_fautes((RACINE / nom).read_text(encoding="utf-8")) == []
+
+
+def test_what_the_readme_says_in_french_too() -> None:
+    citation = re.findall(r"^> .+$", (RACINE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert citation
+    assert list_fautes("\n".join(citation)) == []
 
 
 @pytest.mark.parametrize(
