@@ -10,6 +10,7 @@ from phrases.format import format_taux
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit import marques as m
+from ui.kit.commandes import COPIER, IMPRIMER
 from ui.socle.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
@@ -132,6 +133,17 @@ def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubr
             paragraphe(
                 "Copiez l’adresse du navigateur : elle contient toujours le trimestre, avec les filtres et la fiche "
                 "ouverte. La personne qui la reçoit voit le même écran, avec les données du jour où elle l’ouvre."
+            ),
+            paragraphe(
+                f"En haut de la fiche d’une action ou d’un partenaire, « {COPIER} » le fait pour vous : le lien dit le "
+                "trimestre, et montrera le même plus tard."
+            ),
+        ),
+        make_article(
+            "Imprimer une fiche",
+            paragraphe(
+                f"En haut de la fiche d’une action ou d’un partenaire, « {IMPRIMER} » donne des pages claires, sans "
+                "menu ni bouton."
             ),
         ),
         make_article(

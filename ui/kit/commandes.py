@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from ui.socle.guard import Contexte
 from ui.socle.liens import find_adresse
 from ui.socle.texte import Html, escape_html
+
+IMPRIMER: Final = "Imprimer ou enregistrer en PDF"
+COPIER: Final = "Copier le lien de cette fiche"
+"""What both buttons say, and Aide of them."""
 
 
 def write_commandes(contexte: Contexte, fichier: str, parametres: Mapping[str, str]) -> Html:
@@ -14,8 +19,9 @@ def write_commandes(contexte: Contexte, fichier: str, parametres: Mapping[str, s
     adresse = find_adresse(fichier, {**parametres, "trimestre": contexte.trimestre.libelle})
     return (
         '<p class="commandes"><button type="button" class="telecharger" data-imprimer>'
-        '<span class="icone" aria-hidden="true">print</span>Imprimer ou enregistrer en PDF</button>'
+        '<span class="icone" aria-hidden="true">print</span>'
+        f"{IMPRIMER}</button>"
         '<button type="button" class="telecharger" data-copier="Lien copié" data-question="Adresse de cette fiche" '
         f'data-lien="{escape_html(adresse)}"><span class="icone" aria-hidden="true">link</span>'
-        '<span aria-live="polite">Copier le lien de cette fiche</span></button></p>'
+        f'<span aria-live="polite">{COPIER}</span></button></p>'
     )
