@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models import tables as t
+from models import tables_suivi as ts
 from models.chargement_charte import load_charte, load_reperes
 from models.libelle import Libelle, Source
 from models.plan import (
@@ -90,7 +91,7 @@ class _Chargeur:
             groupes[cle(ligne)].append(build(ligne))
         return {k: tuple(v) for k, v in groupes.items()}
 
-    def _suivi(self, s: t.Suivi) -> Suivi:
+    def _suivi(self, s: ts.Suivi) -> Suivi:
         declare, actualise = self.dates.get((s.reference, s.trimestre), (None, None))
         return Suivi(
             trimestre=Trimestre.parse(s.trimestre),
@@ -118,7 +119,7 @@ class _Chargeur:
 
     def _jalons(self) -> dict[str, tuple[Jalon, ...]]:
         suivis = self._group(
-            t.SuiviJalon,
+            ts.SuiviJalon,
             lambda s: s.reference,
             lambda s: SuiviJalon(Trimestre.parse(s.trimestre), s.echeance_revisee, s.atteint_le),
         )
@@ -130,7 +131,7 @@ class _Chargeur:
 
     def _indicateurs(self) -> dict[str, tuple[Indicateur, ...]]:
         mesures = self._group(
-            t.Mesure,
+            ts.Mesure,
             lambda m: m.reference,
             lambda m: Mesure(Trimestre.parse(m.trimestre), m.valeur, m.date_mesure, m.commentaire),
         )
@@ -150,7 +151,7 @@ class _Chargeur:
 
     def _participations(self) -> dict[str, tuple[Participation, ...]]:
         implications = self._group(
-            t.Implication,
+            ts.Implication,
             lambda i: i.reference,
             lambda i: Implication(
                 Trimestre.parse(i.trimestre),
@@ -170,7 +171,7 @@ class _Chargeur:
         return {k: tuple(v) for k, v in par_action.items()}
 
     def _actions(self, liens: dict[str, list[int]]) -> dict[str, tuple[Action, ...]]:
-        suivis = self._group(t.Suivi, lambda s: s.reference, self._suivi)
+        suivis = self._group(ts.Suivi, lambda s: s.reference, self._suivi)
         jalons, indicateurs, participations = self._jalons(), self._indicateurs(), self._participations()
         orientations = {p.reference: p.orientation or "" for p in self._rows(t.Priorite)}
         return self._group(
@@ -241,7 +242,7 @@ class _Chargeur:
             ),
             sources=tuple(self.sources.values()),
             campagnes=tuple(
-                Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le) for c in self._rows(t.Campagne)
+                Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le) for c in self._rows(ts.Campagne)
             ),
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),

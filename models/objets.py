@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Date, Table
 
-from models import tables, tables_charte
+from models import tables, tables_charte, tables_suivi
 from models.base import Base
 from models.changement import Changement, Valeur
 
@@ -71,7 +71,7 @@ OBJETS = {
         Objet("participation", tables.Participation, ("action", "partenaire")),
         Objet("jalon", tables.Jalon, ("action",), suite=True),
         Objet("indicateur", tables.Indicateur, ("action",), suite=True),
-        Objet("campagne", tables.Campagne),
+        Objet("campagne", tables_suivi.Campagne),
         Objet("charte", tables_charte.Charte),
         Objet("partie", tables_charte.Partie),
         Objet("domaine", tables_charte.Domaine),
@@ -80,10 +80,10 @@ OBJETS = {
         Objet("instance", tables_charte.Instance),
         Objet("avenant", tables_charte.Avenant),
         Objet("repere", tables_charte.Repere),
-        Objet("suivi", tables.Suivi),
-        Objet("suivi_jalon", tables.SuiviJalon),
-        Objet("mesure", tables.Mesure),
-        Objet("implication", tables.Implication, ("action", "partenaire")),
+        Objet("suivi", tables_suivi.Suivi),
+        Objet("suivi_jalon", tables_suivi.SuiviJalon),
+        Objet("mesure", tables_suivi.Mesure),
+        Objet("implication", tables_suivi.Implication, ("action", "partenaire")),
         Objet("evaluation", tables_charte.Evaluation, ("engagement_charte", "partie"), suite=True),
         Objet("reunion", tables_charte.Reunion, ("instance",), suite=True),
     )
