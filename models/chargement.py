@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,30 +11,25 @@ from sqlmodel import Session
 from models import tables as t
 from models import tables_suivi as ts
 from models.chargement_charte import load_charte, load_reperes
+from models.chargement_suivi import load_dates, load_indicateurs, load_jalons, load_participations, load_suivis
 from models.libelle import Libelle, Source
 from models.plan import (
     Action,
     Campagne,
     Engagement,
-    Implication,
-    Indicateur,
-    Jalon,
-    Mesure,
     Orientation,
     Partenaire,
-    Participation,
     Pilote,
     Plan,
     Priorite,
-    Suivi,
-    SuiviJalon,
 )
+from models.rangees import group_rows, list_rows
 from models.refus import BaseIndisponible
 from models.remede import INITIALISER
-from models.tables_journal import ChangementJournal, Remontee
+from models.tables_journal import Remontee
 from models.texte import split_liste
 from models.trimestre import Trimestre
-from models.vocabulaire import GenreDuNom, Meteo, NatureEntree, NiveauImplication, RolePartenaire, Statut, StatutLibelle
+from models.vocabulaire import GenreDuNom, StatutLibelle
 
 
 def load_revision(session: Session) -> int:
@@ -58,56 +51,14 @@ class _Chargeur:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.sources = {s.reference: Source(s.reference, s.titre or "", s.date or "") for s in self._rows(t.Source)}
+        self.sources = {
+            s.reference: Source(s.reference, s.titre or "", s.date or "") for s in list_rows(session, t.Source)
+        }
         self.pilotes = {
             p.reference: Pilote(p.reference, p.nom or p.reference, StatutLibelle(p.statut_libelle or "provisoire"))
-            for p in self._rows(t.Pilote)
+            for p in list_rows(session, t.Pilote)
         }
-        self.dates = self._load_dates()
-
-    def _rows(self, table: type[Any]) -> Sequence[Any]:
-        ordre = [table.rang] if hasattr(table, "rang") else []
-        if hasattr(table, "trimestre"):
-            ordre.append(table.trimestre)
-        return self.session.scalars(select(table).order_by(*ordre, table.reference)).all()
-
-    def _load_dates(self) -> dict[tuple[str, str], tuple[datetime, datetime]]:
-        """Return, for each (action, quarter), when it was first and last reported, undone imports apart."""
-        c, r = t.columns(ChangementJournal), t.columns(Remontee)
-        requete = (
-            select(c.reference, c.trimestre, func.min(r.date), func.max(r.date))
-            .select_from(ChangementJournal)
-            .join(Remontee, c.remontee == r.id)
-            .where(c.objet == "suivi", r.nature == NatureEntree.IMPORT.value, r.annule_par.is_(None))
-            .group_by(c.reference, c.trimestre)
-        )
-        return {(ref, trimestre): (debut, fin) for ref, trimestre, debut, fin in self.session.execute(requete)}
-
-    def _group(
-        self, table: type[Any], cle: Callable[[Any], str], build: Callable[[Any], Any]
-    ) -> dict[str, tuple[Any, ...]]:
-        groupes: dict[str, list[Any]] = defaultdict(list)
-        for ligne in self._rows(table):
-            groupes[cle(ligne)].append(build(ligne))
-        return {k: tuple(v) for k, v in groupes.items()}
-
-    def _suivi(self, s: ts.Suivi) -> Suivi:
-        declare, actualise = self.dates.get((s.reference, s.trimestre), (None, None))
-        return Suivi(
-            trimestre=Trimestre.parse(s.trimestre),
-            avancement=s.avancement,
-            statut=Statut(s.statut) if s.statut else None,
-            meteo=Meteo(s.meteo) if s.meteo else None,
-            fait_marquant=s.fait_marquant,
-            prochaine_etape=s.prochaine_etape,
-            point_blocage=s.point_blocage,
-            decision_attendue=s.decision_attendue,
-            destinataire=s.destinataire,
-            pour_le=s.pour_le,
-            sans_changement=s.sans_changement,
-            declare_le=declare,
-            actualise_le=actualise,
-        )
+        self.dates = load_dates(session)
 
     def _libelle(self, ligne: Any) -> Libelle:
         return Libelle(
@@ -117,64 +68,13 @@ class _Chargeur:
             getattr(ligne, "extrait", None),
         )
 
-    def _jalons(self) -> dict[str, tuple[Jalon, ...]]:
-        suivis = self._group(
-            ts.SuiviJalon,
-            lambda s: s.reference,
-            lambda s: SuiviJalon(Trimestre.parse(s.trimestre), s.echeance_revisee, s.atteint_le),
-        )
-        return self._group(
-            t.Jalon,
-            lambda j: j.action,
-            lambda j: Jalon(j.reference, j.libelle or j.reference, j.echeance_initiale, suivis.get(j.reference, ())),
-        )
-
-    def _indicateurs(self) -> dict[str, tuple[Indicateur, ...]]:
-        mesures = self._group(
-            ts.Mesure,
-            lambda m: m.reference,
-            lambda m: Mesure(Trimestre.parse(m.trimestre), m.valeur, m.date_mesure, m.commentaire),
-        )
-        return self._group(
-            t.Indicateur,
-            lambda i: i.action,
-            lambda i: Indicateur(
-                i.reference,
-                i.reference.split("/", 1)[1],
-                i.unite,
-                i.sens,
-                i.valeur_initiale,
-                i.cible,
-                mesures.get(i.reference, ()),
-            ),
-        )
-
-    def _participations(self) -> dict[str, tuple[Participation, ...]]:
-        implications = self._group(
-            ts.Implication,
-            lambda i: i.reference,
-            lambda i: Implication(
-                Trimestre.parse(i.trimestre),
-                None if i.niveau is None else NiveauImplication(i.niveau),
-                i.contribution,
-            ),
-        )
-        attendues = {p.reference: p for p in self._rows(t.Participation) if p.attendue}
-        par_action: dict[str, list[Participation]] = defaultdict(list)
-        for reference in [*attendues, *sorted(set(implications) - set(attendues))]:
-            action, partenaire = reference.split("/", 1)
-            prevue = attendues.get(reference)
-            role = RolePartenaire(prevue.role) if prevue and prevue.role else None
-            par_action[action].append(
-                Participation(reference, partenaire, prevue is not None, role, implications.get(reference, ()))
-            )
-        return {k: tuple(v) for k, v in par_action.items()}
-
     def _actions(self, liens: dict[str, list[int]]) -> dict[str, tuple[Action, ...]]:
-        suivis = self._group(ts.Suivi, lambda s: s.reference, self._suivi)
-        jalons, indicateurs, participations = self._jalons(), self._indicateurs(), self._participations()
-        orientations = {p.reference: p.orientation or "" for p in self._rows(t.Priorite)}
-        return self._group(
+        suivis = load_suivis(self.session, self.dates)
+        jalons, indicateurs = load_jalons(self.session), load_indicateurs(self.session)
+        participations = load_participations(self.session)
+        orientations = {p.reference: p.orientation or "" for p in list_rows(self.session, t.Priorite)}
+        return group_rows(
+            self.session,
             t.Action,
             lambda a: a.priorite,
             lambda a: Action(
@@ -199,11 +99,12 @@ class _Chargeur:
         """Assemble the tree, top last."""
         par_action: dict[str, list[int]] = defaultdict(list)
         par_engagement: dict[str, list[str]] = defaultdict(list)
-        for lien in self._rows(t.Lien):
+        for lien in list_rows(self.session, t.Lien):
             par_action[lien.action].append(int(lien.engagement))
             par_engagement[lien.engagement].append(lien.action)
         actions = self._actions(par_action)
-        priorites = self._group(
+        priorites = group_rows(
+            self.session,
             t.Priorite,
             lambda p: p.orientation,
             lambda p: Priorite(p.reference, self._libelle(p), actions.get(p.reference, ())),
@@ -212,7 +113,7 @@ class _Chargeur:
             Orientation(
                 o.reference, n, self._libelle(o), o.libelle_court or o.reference, priorites.get(o.reference, ())
             )
-            for n, o in enumerate(self._rows(t.Orientation), start=1)
+            for n, o in enumerate(list_rows(self.session, t.Orientation), start=1)
         )
         engagements = tuple(
             Engagement(
@@ -222,7 +123,7 @@ class _Chargeur:
                 tuple(par_engagement.get(e.reference, [])),
                 tuple(split_liste(e.sic)),
             )
-            for e in self._rows(t.Engagement)
+            for e in list_rows(self.session, t.Engagement)
         )
         assert schema.debut is not None and schema.fin is not None  # noqa: S101  (checked by load_plan)
         return Plan(
@@ -238,11 +139,12 @@ class _Chargeur:
             pilotes=tuple(self.pilotes.values()),
             partenaires=tuple(
                 Partenaire(p.reference, p.nature or "organisme", p.type, p.parent, p.membre)
-                for p in self._rows(t.Partenaire)
+                for p in list_rows(self.session, t.Partenaire)
             ),
             sources=tuple(self.sources.values()),
             campagnes=tuple(
-                Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le) for c in self._rows(ts.Campagne)
+                Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le)
+                for c in list_rows(self.session, ts.Campagne)
             ),
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),

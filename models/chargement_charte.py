@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from models import tables_charte as t
@@ -24,13 +22,9 @@ from models.charte import (
     Reunion,
 )
 from models.libelle import Source
+from models.rangees import list_rows
 from models.texte import split_liste
 from models.vocabulaire import Appreciation, Cote, NatureRepere, Periodicite
-
-
-def _list_rows(session: Session, table: type[Any]) -> list[Any]:
-    ordre = [table.rang] if hasattr(table, "rang") else []
-    return list(session.scalars(select(table).order_by(*ordre, table.reference)))
 
 
 def load_charte(session: Session, sources: Mapping[str, Source]) -> Charte | None:
@@ -48,29 +42,29 @@ def load_charte(session: Session, sources: Mapping[str, Source]) -> Charte | Non
         source=sources.get(ligne.source or ""),
         parties=tuple(
             Partie(Cote(p.reference), p.nom or p.reference, p.nom_long or p.nom or p.reference)
-            for p in _list_rows(session, t.Partie)
+            for p in list_rows(session, t.Partie)
         ),
         domaines=_load_domaines(session),
         instances=_load_instances(session),
-        avenants=tuple(Avenant(a.reference, a.date, a.objet) for a in _list_rows(session, t.Avenant)),
+        avenants=tuple(Avenant(a.reference, a.date, a.objet) for a in list_rows(session, t.Avenant)),
     )
 
 
 def _load_domaines(session: Session) -> tuple[Domaine, ...]:
     evaluations: dict[str, list[Evaluation]] = defaultdict(list)
-    for e in _list_rows(session, t.Evaluation):
+    for e in list_rows(session, t.Evaluation):
         jugement = Appreciation(e.appreciation) if e.appreciation else None
         annee = int(e.reference.rpartition("/")[2])
         evaluations[e.engagement_charte].append(
             Evaluation(Cote(e.partie), annee, jugement, e.elements, e.commentaire),
         )
     engagements: dict[str, list[EngagementCharte]] = defaultdict(list)
-    for e in _list_rows(session, t.EngagementCharte):
+    for e in list_rows(session, t.EngagementCharte):
         engagements[e.domaine].append(
             EngagementCharte(e.reference, Cote(e.partie), e.texte or "", tuple(evaluations[e.reference]))
         )
     liens: dict[str, list[LienCharte]] = defaultdict(list)
-    for lien in _list_rows(session, t.LienCharte):
+    for lien in list_rows(session, t.LienCharte):
         liens[lien.domaine].append(LienCharte(lien.action, lien.rattachement, lien.extrait))
     return tuple(
         Domaine(
@@ -81,13 +75,13 @@ def _load_domaines(session: Session) -> tuple[Domaine, ...]:
             tuple(engagements[d.reference]),
             tuple(liens[d.reference]),
         )
-        for d in _list_rows(session, t.Domaine)
+        for d in list_rows(session, t.Domaine)
     )
 
 
 def _load_instances(session: Session) -> tuple[Instance, ...]:
     reunions: dict[str, list[Reunion]] = defaultdict(list)
-    for r in _list_rows(session, t.Reunion):
+    for r in list_rows(session, t.Reunion):
         jour = date.fromisoformat(r.reference.rpartition("/")[2])
         presents = (r.presents_departement, r.presents_partenaire)
         reunions[r.instance].append(Reunion(r.reference, jour, r.tenue, *presents, r.decisions, r.prevue))
@@ -104,7 +98,7 @@ def _load_instances(session: Session) -> tuple[Instance, ...]:
             evalue_la_charte=bool(i.evalue_la_charte),
             reunions=tuple(reunions[i.reference]),
         )
-        for i in _list_rows(session, t.Instance)
+        for i in list_rows(session, t.Instance)
     )
 
 
@@ -125,5 +119,5 @@ def load_reperes(session: Session, sources: Mapping[str, Source]) -> tuple[Reper
             rattachement_extrait=r.rattachement_extrait,
             rattachement_sources=find_sources(r.rattachement_sources),
         )
-        for r in _list_rows(session, t.Repere)
+        for r in list_rows(session, t.Repere)
     )
