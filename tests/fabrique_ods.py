@@ -33,9 +33,14 @@ CACHE = (
 )
 
 
-def write_cellule(valeur: object, note: str = "") -> str:
-    """A cell that holds a value as LibreOffice types it; a `str` that is already a cell stays as it is."""
-    annotation = f"<office:annotation><dc:date>2026-11-01T00:00:00</dc:date><text:p>{escape(note)}</text:p>"
+def write_cellule(valeur: object, note: str = "", auteur: str = "") -> str:
+    """A cell that holds a value as LibreOffice types it; a `str` that is already a cell stays as it is.
+
+    The author of its note is kept by Excel alone.
+    """
+    createur = f"<dc:creator>{escape(auteur)}</dc:creator>" if auteur else ""
+    paragraphes = "".join(f"<text:p>{escape(ligne)}</text:p>" for ligne in note.split("\n"))
+    annotation = f"<office:annotation>{createur}<dc:date>2026-11-01T00:00:00</dc:date>{paragraphes}"
     dedans = f"{annotation}</office:annotation>" if note else ""
     if valeur is None:
         return f"<table:table-cell>{dedans}</table:table-cell>"

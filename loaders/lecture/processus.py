@@ -153,7 +153,7 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
     )
     return FeuilleBrute(
         brut["nom"],
-        brut["etat"] != "visible",
+        brut["masquee"],
         lignes,
         tuple(brut["fusions"]),
         tuple(brut["masquees"]),
@@ -161,5 +161,5 @@ def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:
         brut["filtre"],
         tuple(brut["loin"]),
         None if brut["exces"] is None else (brut["exces"][0], brut["exces"][1]),
-        ajouts=tuple(Ajout(*ajout) for ajout in brut.get("ajouts", ())),
+        ajouts=tuple(Ajout(*ajout) for ajout in brut["ajouts"]),
     )

@@ -29,7 +29,7 @@ FORMULE = re.compile(r"[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋
 """What a spreadsheet may take for a formula: that of `models/texte.py`, which this process does not see."""
 AUTEUR = "Contrôle du classeur"
 LA_NOTRE = f"{AUTEUR} :"
-"""What separates the note of whoever wrote one from ours, below it."""
+"""What our note begins with, below that of whoever wrote one: LibreOffice does not keep the author of a note."""
 
 
 def set_texte(cellule: Any, texte: str) -> None:
@@ -64,7 +64,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         grave = any(r["grave"] for r in siennes)
         cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         cellule.protection = Protection(locked=False)
-        dits = [*list_notes(cellule), *(r["message"] for r in siennes)]
+        dits = [*list_notes(cellule), LA_NOTRE, *(r["message"] for r in siennes)]
         cellule.comment = Comment("\n\n".join(dits), AUTEUR, height=140, width=320)
 
 
@@ -74,7 +74,7 @@ def list_notes(cellule: Any) -> list[str]:
     sienne = "" if cellule.comment is not None and cellule.comment.author == AUTEUR else texte
     if LA_NOTRE in texte:
         sienne = texte.partition(LA_NOTRE)[0].rstrip()
-    return [sienne, LA_NOTRE] if sienne.strip() else []
+    return [sienne] if sienne.strip() else []
 
 
 def freeze_formules(classeur: Any, octets: bytes) -> None:

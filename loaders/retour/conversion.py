@@ -111,8 +111,8 @@ def _fill_page(page: Any, feuille: FeuilleOdf) -> None:
     for numero, rangee in feuille.lignes:
         for lettres, brut in rangee.items():
             set_valeur(page.cell(numero, column_number(lettres)), brut)
-    for (ligne, colonne), note in feuille.notes.items():
-        page.cell(ligne, colonne).comment = Comment(_INTERDITS.sub("", note), "")
+    for (ligne, colonne), (auteur, note) in feuille.notes.items():
+        page.cell(ligne, colonne).comment = Comment(_INTERDITS.sub("", note), _INTERDITS.sub("", auteur))
     if not feuille.etendue.find_exces(feuille.nom, feuille.fusions):
         for zone in feuille.fusions:
             page.merge_cells(zone)

@@ -37,9 +37,18 @@ def collect_ajouts(archive: zipfile.ZipFile) -> dict[str, list[Ajout]]:
     styles, chaines = _list_styles_barres(archive), _list_chaines_barrees(archive)
     ajouts = {}
     for partie in filter(FEUILLES.fullmatch, archive.namelist()):
-        siens = [*_iter_attaches(archive, partie), *_iter_barres(archive, partie, styles, chaines)]
-        ajouts[partie] = [(genre, place, texte[:EXTRAIT]) for genre, place, texte in siens[:AJOUTS_MAX]]
+        ajouts[partie] = [*_iter_attaches(archive, partie), *_iter_barres(archive, partie, styles, chaines)]
     return ajouts
+
+
+def pick_note(auteur: str, texte: str) -> str:
+    """Return what others than us wrote in a note: of one that we wrote below theirs, what is theirs; else nothing.
+
+    `auteur` is empty where the program that saved the workbook did not keep it.
+    """
+    texte, dessous, _ = texte.partition(f"{CONTROLE} :")
+    notre = auteur == GABARIT or texte.startswith(CONNU) or (auteur == CONTROLE and not dessous)
+    return "" if notre or auteur.startswith(COPIE_D_UN_FIL) else texte.strip()
 
 
 def _parse(archive: zipfile.ZipFile, partie: str, motif: bytes = b"") -> Xml.Element:
@@ -77,15 +86,13 @@ def _iter_attaches(archive: zipfile.ZipFile, partie: str) -> Iterator[Ajout]:
 
 
 def _iter_notes(racine: Xml.Element) -> Iterator[Ajout]:
-    """Yield the notes of others than us; of one that we wrote below theirs, what is theirs."""
+    """Yield the notes that somebody wrote."""
     auteurs = [a.text or "" for a in _iter(racine, "author")]
     for note in _iter(racine, "comment"):
         rang = note.get("authorId", "")
         auteur = auteurs[int(rang)] if rang.isdecimal() and int(rang) < len(auteurs) else ""
-        texte, dessous, _ = _write(note).partition(f"{CONTROLE} :")
-        notre = auteur == GABARIT or texte.startswith(CONNU) or (auteur == CONTROLE and not dessous)
-        if texte.strip() and not notre and not auteur.startswith(COPIE_D_UN_FIL):
-            yield "note", note.get("ref", ""), texte.strip()
+        if texte := pick_note(auteur, _write(note)):
+            yield "note", note.get("ref", ""), texte
 
 
 def _iter_dessins(racine: Xml.Element) -> Iterator[Ajout]:

@@ -6,26 +6,23 @@ import io
 import zipfile
 from typing import Any
 
-from loaders.lecture.lecteur.ajouts import collect_ajouts
+from loaders.lecture.lecteur.ajouts import Ajout, collect_ajouts
 from loaders.lecture.lecteur.balayage import Balayage
-from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, LIGNES_RECONNUES, TITRE_MAX, Refuse
+from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, TITRE_MAX, Refuse
 from loaders.lecture.lecteur.cellules import dump_cellule
+from loaders.lecture.lecteur.feuille import dump_feuille
 from loaders.lecture.lecteur.parties import scan_parties
 from loaders.lecture.lecteur.places import column_letters
 
 SOURCES = ("xl/connections.xml", "xl/querytables/")
 
 
-def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
-    """Return a sheet: its filled cells by row and letter, its merges, what it hides, what stands too far.
-
-    Of one that is too much to be read, whose `exces` says why, the first rows only.
-    """
+def read_feuille(feuille: Any, balayage: Balayage, ajouts: list[Ajout]) -> dict[str, Any]:
+    """Return a sheet, with what was added around its cells; raise Refuse where openpyxl lost one of them."""
     if len(feuille.title) > TITRE_MAX:
         raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))
     etendue = balayage.etendue
-    exces = etendue.find_exces(feuille.title, balayage.fusions)
-    fin = min(etendue.ligne, LIGNES_RECONNUES) if exces else etendue.ligne
+    fin = etendue.find_fin(etendue.find_exces(feuille.title, balayage.fusions))
     lignes: list[tuple[int, dict[str, Any]]] = []
     lues: dict[int, set[int]] = {}
     bornes = max(fin, 1), 1, max(etendue.colonne, 1)
@@ -39,17 +36,17 @@ def read_feuille(feuille: Any, balayage: Balayage) -> dict[str, Any]:
         if cellules:
             lignes.append((numero, cellules))
     balayage.check_lues(feuille.title, lues, fin)
-    return {
-        "nom": feuille.title,
-        "etat": feuille.sheet_state,
-        "lignes": lignes,
-        "fusions": [] if exces else balayage.fusions,
-        "masquees": [n for n in balayage.masquees if n <= fin],
-        "filtre": balayage.filtre,
-        "colonnes_masquees": [column_letters(n) for n in balayage.colonnes_masquees[:COLONNES_MAX]],
-        "loin": etendue.loin,
-        "exces": exces,
-    }
+    return dump_feuille(
+        feuille.title,
+        etendue,
+        masquee=feuille.sheet_state != "visible",
+        lignes=lignes,
+        fusions=balayage.fusions,
+        lignes_masquees=balayage.masquees,
+        colonnes_masquees=[column_letters(n) for n in balayage.colonnes_masquees[:COLONNES_MAX]],
+        filtre=balayage.filtre,
+        ajouts=ajouts,
+    )
 
 
 def list_liens(balayages: dict[str, Balayage]) -> list[str]:
@@ -82,7 +79,6 @@ def read_xlsx(octets: bytes, archive: zipfile.ZipFile) -> dict[str, Any]:
         "epoque": str(classeur.epoch.year),
         "liens": list_liens(balayages),
         "feuilles": [
-            read_feuille(f, balayages[f._worksheet_path]) | {"ajouts": ajouts.get(f._worksheet_path, [])}
-            for f in feuilles
+            read_feuille(f, balayages[f._worksheet_path], ajouts.get(f._worksheet_path, [])) for f in feuilles
         ],
     }

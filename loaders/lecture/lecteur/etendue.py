@@ -11,6 +11,7 @@ from loaders.lecture.lecteur.bornes import (
     FUSIONS,
     FUSIONS_MAX,
     LIGNES_MAX,
+    LIGNES_RECONNUES,
     LOIN,
     LOINTAINES_MAX,
 )
@@ -46,6 +47,10 @@ class Etendue:
                 place = (ligne, max(colonne, COLONNES_MAX + 1)) if a_droite else (max(ligne, LIGNES_MAX + 1), colonne)
                 self.loin.append(f"{column_letters(place[1])}{place[0]}")
         return (vues_lignes, vues_colonnes) if vues else (0, 0)
+
+    def find_fin(self, exces: tuple[str, str] | None) -> int:
+        """Return the last row that is kept: of a sheet too much to be read, enough to know it by its headers."""
+        return min(self.ligne, LIGNES_RECONNUES) if exces else self.ligne
 
     def find_exces(self, nom: str, fusions: list[str]) -> tuple[str, str] | None:
         """Return why a sheet is too much to be read, as (code, message), None when it is not.

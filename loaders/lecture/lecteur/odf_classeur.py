@@ -9,6 +9,7 @@ from loaders.lecture.lecteur.archive import Inflation
 from loaders.lecture.lecteur.bornes import ENDOMMAGE, Refuse
 from loaders.lecture.lecteur.odf_contenu import Contenu
 from loaders.lecture.lecteur.odf_parties import Proprietes, check_actif, read_manifeste, scan_parties
+from loaders.lecture.lecteur.odf_styles import PartieStyles
 
 TABLEUR = "application/vnd.oasis.opendocument.spreadsheet"
 AUTRES = (
@@ -47,7 +48,8 @@ def parse_odf(archive: zipfile.ZipFile, contenu: Contenu) -> tuple[Proprietes, s
     check_genre(archive, types)
     check_actif(archive, types)
     proprietes = Proprietes()
-    liens = scan_parties(archive, types, {"content.xml": contenu, "meta.xml": proprietes})
+    styles = PartieStyles(contenu.barrant)
+    liens = scan_parties(archive, types, {"styles.xml": styles, "content.xml": contenu, "meta.xml": proprietes})
     if "content.xml" not in archive.namelist():
         raise Refuse("archive_illisible", ENDOMMAGE)
     if not contenu.feuilles:

@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from loaders.lecture.lecteur.bornes import ANORMAL, TEXTE_MAX, Refuse
+from loaders.lecture.lecteur.bornes import TEXTE_MAX
+from loaders.lecture.lecteur.odf_ajouts import Barre
+from loaders.lecture.lecteur.odf_ecrits import Ecrits, count_fois
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf, name_feuille
-from loaders.lecture.lecteur.odf_noms import shorten
-from loaders.lecture.lecteur.odf_parties import Gardien
 from loaders.lecture.lecteur.odf_texte import Texte
 from loaders.lecture.lecteur.odf_valeurs import dump_valeur
 
-_SAUTES = frozenset(
-    {
-        "table:tracked-changes",
-        "table:content-validations",
-        "table:shapes",
-        "table:dde-links",
-        "table:data-pilot-tables",
-        "table:database-ranges",
-        "table:named-expressions",
-        "office:forms",
-        "text:ruby-text",
-    }
-)
-"""Elements that hold no cell of a sheet, or texts that are not a cell's."""
 _AILLEURS = re.compile(r"'[^']*'#|\[\.?(?:file|https?):", re.IGNORECASE)
 """What a formula that reads another workbook holds: its address, then a number sign."""
 
 
-class Contenu(Gardien):
+class Contenu(Ecrits):
     """Streams the content of a workbook; what acts in it is refused wherever it stands."""
 
     def __init__(self, texte_max: int = TEXTE_MAX) -> None:
-        super().__init__()
-        self.texte_max = texte_max
-        self.parseur.buffer_text = True  # a text comes whole, its line breaks with it
-        self.parseur.EndElementHandler, self.parseur.CharacterDataHandler = self._end, self._read
+        super().__init__(texte_max)
         self.feuilles: list[FeuilleOdf] = []
         self.epoque = "1899"
         self.tableur = False
         self.styles_masques: set[str] = set()
         self.style = ""
-        self.saute = 0
-        self.cellule: dict[str, str] | None = None
-        self.texte = Texte(texte_max)
-        self.note: Texte | None = None
-        self.debuts: dict[str, Callable[[dict[str, str]], None]] = {
+        self.debuts |= {
             "office:spreadsheet": self._open_tableur,
             "style:style": self._name_style,
             "style:table-properties": self._read_style,
@@ -57,63 +35,18 @@ class Contenu(Gardien):
             "table:table-row": self._open_ligne,
             "table:table-cell": self._open_cellule,
             "table:covered-table-cell": self._open_cellule,
-            "office:annotation": self._open_note,
-            "text:p": self._open_paragraphe,
-            "text:s": self._add_espaces,
-            "text:tab": self._add_tabulation,
-            "text:line-break": self._add_ligne,
         }
-        self.fins: dict[str, Callable[[], None]] = {
+        self.fins |= {
             "table:table-row": self._close_ligne,
             "table:table-cell": self._close_cellule,
             "table:covered-table-cell": self._close_cellule,
-            "office:annotation": self._close_note,
-            "text:p": self._close_paragraphe,
         }
-
-    def see(self, nom: str, attributs: dict[str, str]) -> None:
-        """Read an element, unless it stands in one that is none of ours."""
-        if self.saute:
-            self.saute += 1
-        elif nom in _SAUTES or (nom.startswith(("draw:", "form:")) and self.note is None):
-            self.saute = 1
-        elif (lire := self.debuts.get(nom)) is not None:
-            lire(attributs)
-
-    def _end(self, nom: str) -> None:
-        if self.saute:
-            self.saute -= 1
-        elif (finir := self.fins.get(shorten(nom))) is not None:
-            finir()
-
-    @property
-    def ecrit(self) -> Texte:
-        """Return the text being read: that of a note, or of the cell itself."""
-        return self.texte if self.note is None else self.note
-
-    def _read(self, texte: str) -> None:
-        if self.cellule is not None and not self.saute:
-            self.ecrit.read(texte)
-
-    def _open_paragraphe(self, _: dict[str, str]) -> None:
-        self.ecrit.start()
-
-    def _close_paragraphe(self) -> None:
-        self.ecrit.end()
-
-    def _add_espaces(self, attributs: dict[str, str]) -> None:
-        self.ecrit.add_signe(" ", count_fois(attributs, "text:c"))
-
-    def _add_tabulation(self, _: dict[str, str]) -> None:
-        self.ecrit.add_signe("\t")
-
-    def _add_ligne(self, _: dict[str, str]) -> None:
-        self.ecrit.add_signe("\n")
 
     def _open_tableur(self, _: dict[str, str]) -> None:
         self.tableur = True
 
     def _name_style(self, attributs: dict[str, str]) -> None:
+        self.barrant.see("style:style", attributs)
         self.style = attributs.get("style:name", "") if attributs.get("style:family") == "table" else ""
 
     def _read_style(self, attributs: dict[str, str]) -> None:
@@ -139,19 +72,21 @@ class Contenu(Gardien):
     def _read_colonne(self, attributs: dict[str, str]) -> None:
         if self.feuilles:
             repetees = count_fois(attributs, "table:number-columns-repeated")
-            self.feuilles[-1].add_colonnes(repetees, attributs.get("table:visibility", ""))
+            style = attributs.get("table:default-cell-style-name", "")
+            self.feuilles[-1].add_colonnes(repetees, attributs.get("table:visibility", ""), style)
 
     def _open_ligne(self, attributs: dict[str, str]) -> None:
         if self.feuilles:
             repetees = count_fois(attributs, "table:number-rows-repeated")
-            self.feuilles[-1].open_ligne(repetees, attributs.get("table:visibility", ""))
+            style = attributs.get("table:default-cell-style-name", "")
+            self.feuilles[-1].open_ligne(repetees, attributs.get("table:visibility", ""), style)
 
     def _close_ligne(self) -> None:
         if self.feuilles:
             self.feuilles[-1].close_ligne()
 
     def _open_cellule(self, attributs: dict[str, str]) -> None:
-        self.cellule, self.texte = attributs, Texte(self.texte_max)
+        self.cellule, self.texte, self.barre = attributs, Texte(self.texte_max), Barre()
 
     def _close_cellule(self) -> None:
         attributs, self.cellule = self.cellule or {}, None
@@ -163,7 +98,12 @@ class Contenu(Gardien):
         fusion = count_fois(attributs, spans[0]), count_fois(attributs, spans[1])
         brut = dump_valeur(attributs, self.texte)
         repetees = count_fois(attributs, "table:number-columns-repeated")
-        self.feuilles[-1].add_cellule(brut, repetees, fusion)
+        self.feuilles[-1].add_cellule(brut, repetees, fusion, self._find_barre(attributs.get("table:style-name", "")))
+
+    def _find_barre(self, style: str) -> str | None:
+        """Return what is struck through in the cell: a part of its text, nothing for the whole of it; None for none."""
+        partie = str(self.barre)
+        return partie if partie or self.barrant.is_barre("table-cell", self.feuilles[-1].find_style(style)) else None
 
     def _see_formule(self, formule: str) -> None:
         if "DDE(" in formule.upper():
@@ -171,21 +111,12 @@ class Contenu(Gardien):
         if _AILLEURS.search(formule):
             self.liens.add("un autre classeur")
 
-    def _open_note(self, _: dict[str, str]) -> None:
-        if self.cellule is None:
-            self.saute = 1
-        else:
-            self.note = Texte(self.texte_max)
+    def keep_note(self, auteur: str, note: str) -> None:
+        """Give its note to the cell that is being read."""
+        if self.feuilles:
+            self.feuilles[-1].add_note(auteur, note)
 
-    def _close_note(self) -> None:
-        note, self.note = str(self.note or ""), None
-        if note.strip() and self.feuilles:
-            self.feuilles[-1].add_note(note)
-
-
-def count_fois(attributs: dict[str, str], nom: str) -> int:
-    """Return how many times an element stands for itself, 1 when it does not say."""
-    dit = attributs.get(nom, "1").strip()
-    if not re.fullmatch(r"[0-9]{1,7}", dit):
-        raise Refuse("contenu_anormal", ANORMAL.format(f"répétition « {dit[:20]} » illisible"))
-    return max(1, int(dit))
+    def keep_dessin(self, genre: str, texte: str) -> None:
+        """Give a drawing to the sheet that is being read."""
+        if self.feuilles:
+            self.feuilles[-1].add_dessin(genre, texte, en_cellule=self.cellule is not None)

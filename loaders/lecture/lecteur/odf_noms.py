@@ -20,6 +20,7 @@ _PREFIXES = {
     "http://openoffice.org/2000/script": "module",
     "http://openoffice.org/2000/library": "module",
     "http://www.w3.org/1999/xlink": "xlink",
+    "http://purl.org/dc/elements/1.1/": "dc",
 }
 SEPARATEUR = " "
 """What the parser puts between the vocabulary of a name and the name."""

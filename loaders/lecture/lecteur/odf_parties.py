@@ -121,10 +121,12 @@ def check_actif(archive: zipfile.ZipFile, types: dict[str, str]) -> None:
 def scan_parties(archive: zipfile.ZipFile, types: dict[str, str], lus: dict[str, Gardien]) -> set[str]:
     """Inflate every part once, bounded; those of `lus` are read by them, the other XML ones are looked at alone.
 
-    Returns what the workbook would fetch elsewhere, in words.
+    Those of `lus` come last and in their order, whatever that of the archive: one may need what another says. Returns
+    what the workbook would fetch elsewhere, in words.
     """
     inflation, liens = Inflation(), set()
-    for info in archive.infolist():
+    rangs = {nom: rang for rang, nom in enumerate(lus)}
+    for info in sorted(archive.infolist(), key=lambda i: rangs.get(i.filename, -1)):
         nom = info.filename
         xml = types.get(nom, "").endswith(("+xml", "/xml")) or nom.lower().endswith((".xml", ".rdf"))
         gardien = lus.get(nom) or Gardien()

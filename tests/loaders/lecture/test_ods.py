@@ -13,7 +13,15 @@ from openpyxl import load_workbook
 from loaders.lecture.lecteur.lot import read_ou_refuse
 from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs, read_constat
 from tests.fabrique import edit, fill, make_gabarit
-from tests.fabrique_ods import make_ods_maison, pack_ods, patch_contenu, to_ods, write_feuille, write_ligne
+from tests.fabrique_ods import (
+    make_ods_maison,
+    pack_ods,
+    patch_contenu,
+    to_ods,
+    write_feuille,
+    write_ligne,
+)
+from tests.loaders.tableaux.test_ajouts import note
 
 
 def cellule(genre: str, attributs: str = "", texte: str = "", autres: str = "", dedans: str = "") -> str:
@@ -94,6 +102,10 @@ TEXTES = {
     "note après": ("<text:p>dit</text:p><office:annotation><text:p>secret</text:p></office:annotation>", "dit"),
     "dessin": ("<text:p>dit</text:p><draw:frame><draw:text-box><text:p>x</text:p></draw:text-box></draw:frame>", "dit"),
     "entités": ("<text:p>&lt;b&gt; &amp; &#233;</text:p>", "<b> & é"),
+    "titre": (
+        "<text:h>un</text:h><text:list><text:list-item><text:p>deux</text:p></text:list-item></text:list>",
+        "un\ndeux",
+    ),
     "comme une formule": ("<text:p>=1+1</text:p>", "=1+1"),
 }
 
@@ -194,8 +206,11 @@ def test_faute_82_les_deux_formats_disent_la_meme_chose(
 ) -> None:
     """Whatever their names: the stamp, the changes, the anomalies and their places are the same."""
     rempli = fill(gabarit, cellules)
+    if cellules:
+        rempli = note(rempli, "Avancement", H5="à revoir avec Camille")
     excel, libre = verifier(rempli, nom="a.xlsx"), verifier(to_ods(rempli), nom=nom)
     assert libre["trimestre"] and libre["pilote"]
+    assert ("ajouts_non_lus" in [a["code"] for a in libre["anomalies"]]) == bool(cellules)
     propres = ("empreinte", "fichier")
     assert {k: v for k, v in libre.items() if k not in propres} == {k: v for k, v in excel.items() if k not in propres}
 
