@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as Xml
 
-from loaders.lecture.lecteur.places import column_letters
+from loaders.lecture.lecteur.places import REFERENCE, column_letters
 
 PARTIE_MAX = 8 * 2**20
 AJOUTS_MAX = 200
@@ -80,7 +80,7 @@ def _iter_attaches(archive: zipfile.ZipFile, partie: str) -> Iterator[Ajout]:
             yield from _iter_notes(_parse(archive, cible))
         elif genre == "threadedComment":
             for fil in _iter(_parse(archive, cible), "threadedComment"):
-                yield "fil", fil.get("ref", ""), "".join(t.text or "" for t in _iter(fil, "text")).strip()
+                yield "fil", _read_place(fil.get("ref", "")), "".join(t.text or "" for t in _iter(fil, "text")).strip()
         elif genre == "drawing":
             yield from _iter_dessins(_parse(archive, cible))
 
@@ -92,7 +92,13 @@ def _iter_notes(racine: Xml.Element) -> Iterator[Ajout]:
         rang = note.get("authorId", "")
         auteur = auteurs[int(rang)] if rang.isdecimal() and int(rang) < len(auteurs) else ""
         if texte := pick_note(auteur, _write(note)):
-            yield "note", note.get("ref", ""), texte
+            yield "note", _read_place(note.get("ref", "")), texte
+
+
+def _read_place(reference: str) -> str:
+    """Return the cell that a reference names; the corner of the sheet when it names none."""
+    propre = reference.upper().replace("$", "")
+    return propre if REFERENCE.fullmatch(propre) else "A1"
 
 
 def _iter_dessins(racine: Xml.Element) -> Iterator[Ajout]:
@@ -142,4 +148,4 @@ def _iter_barres(archive: zipfile.ZipFile, partie: str, styles: set[str], chaine
         barre = chaines.get(rang, "") or _write_barre(cellule)
         pleine = valeur is not None or next(_iter(cellule, "is"), None) is not None
         if barre or (pleine and cellule.get("s", "0") in styles):
-            yield "barre", cellule.get("r", ""), barre
+            yield "barre", cellule.get("r", "").upper(), barre

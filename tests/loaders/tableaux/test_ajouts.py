@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -14,6 +15,9 @@ from openpyxl.styles import Font
 from PIL import Image as Pil
 
 from loaders.genres.charte.genre import CHARTE
+from loaders.lecture.brut import ClasseurBrut, Recu
+from loaders.lecture.processus import read_classeurs
+from loaders.tableaux.ajouts import list_ajouts
 from models.colonnes_partenariat import APPRECIATIONS
 from tests.classeurs_partenariat import make
 from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
@@ -121,6 +125,20 @@ def test_ours_are_not_told(
     lancer("annotate", recu, "--out", sortie)
     corrige = fill(sortie.read_bytes(), {"H5": 85, "H6": 60})
     assert find_message(verifier(corrige), "ajouts_non_lus").startswith("Non lus : la note en H5 (« C’est sûr »).")
+
+
+@pytest.mark.parametrize(
+    ("reference", "place"),
+    [("B" + "9" * 5_000, "A1"), ("", "A1"), ("A1:B2", "A1"), ("B²", "A1"), ("$h$5", "H5"), ("h5", "H5")],
+)
+def test_a_note_that_names_no_cell_is_told_at_the_corner(reference: str, place: str) -> None:
+    octets = note(make_maison([["Code"]]), "Avancement", H6="Chiffre à confirmer")
+    (partie,) = [n for n, c in unzip(octets).items() if b"Une personne" in c]
+    octets = patch(octets, partie, lambda x: x.replace(b'ref="H6"', f'ref="{reference}"'.encode()))
+    (lecture,) = read_classeurs([Recu("a.xlsx", octets)])
+    assert isinstance(lecture.contenu, ClasseurBrut)
+    (remarque,) = list_ajouts(lecture.contenu.feuilles[0], [])
+    assert str(remarque.cellule) == f"Avancement!{place}"
 
 
 def test_many_are_counted_and_what_is_odd_refuses_nothing(verifier: Verifier, gabarit_t4: bytes) -> None:
