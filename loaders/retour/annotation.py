@@ -13,6 +13,7 @@ from pathlib import Path
 from loaders.anomalie import Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.lecture.brut import Recu, name_seul
+from loaders.lecture.lecteur.deballage import tell_apart
 from loaders.lecture.lecteur.odf_classeur import is_odf
 from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
@@ -63,9 +64,10 @@ def name_annote(nom: str) -> str:
 
 
 def pack_annotes(classeurs: Sequence[tuple[str, bytes]]) -> bytes:
-    """Return the marked files of an archive as an archive, each under its name."""
+    """Return the marked files of an archive as an archive, each under its name, told apart where two have the same."""
+    noms = tell_apart([name_annote(nom) for nom, _ in classeurs])
     tampon = io.BytesIO()
     with zipfile.ZipFile(tampon, "w", zipfile.ZIP_DEFLATED) as archive:
-        for nom, octets in classeurs:
-            archive.writestr(name_annote(nom), octets)
+        for nom, (_, octets) in zip(noms, classeurs, strict=True):
+            archive.writestr(nom, octets)
     return tampon.getvalue()

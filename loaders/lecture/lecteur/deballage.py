@@ -47,7 +47,7 @@ def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
         raise Refuse("mot_de_passe", MOT_DE_PASSE)
     if len(infos) > FICHIERS_MAX:
         raise Refuse("archive_trop_grosse", TROP_DE_FICHIERS.format(len(infos), FICHIERS_MAX))
-    noms, fichiers, total, classeurs = _tell_apart([read_nom(i) for i in infos]), [], 0, 0
+    noms, fichiers, total, classeurs = tell_apart([read_nom(i) for i in infos]), [], 0, 0
     for info, nom in zip(infos, noms, strict=True):
         try:
             octets = _inflate(archive, info, DEBALLE_MAX - total)
@@ -87,7 +87,7 @@ def read_nom(info: zipfile.ZipInfo) -> str:
     return re.split(r"[/\\]", nom)[-1].strip()[:200] or "fichier"
 
 
-def _tell_apart(noms: list[str]) -> list[str]:
+def tell_apart(noms: list[str]) -> list[str]:
     """Return names of which none stands twice: « a.xlsx », « a (2).xlsx »."""
     vus: set[str] = set()
     distincts = []

@@ -18,6 +18,7 @@ from loaders.genres.remontee.genre import REMONTEE
 from loaders.lecture.brut import ClasseurBrut, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.lignes.genre import Demande
+from loaders.retour.annotation import pack_annotes
 from models.refus import ClasseurRefuse
 from models.session import dispose_engines
 from models.trimestre import Trimestre
@@ -229,6 +230,15 @@ def test_faute_82_une_archive_annotee_en_est_une(demo: str, lancer: Lancer, ecri
         assert archive.namelist() == ["crip_a_corriger.xlsx", "ase_a_corriger.xlsx"]
         page: Any = load_workbook(io.BytesIO(archive.read("crip_a_corriger.xlsx")))["Avancement"]
     assert "0 à 100" in page["H5"].comment.text
+
+
+def test_faute_82_deux_classeurs_annotes_du_meme_nom_restent_deux() -> None:
+    """The same workbook came in both formats, or in two archives: both are handed back as .xlsx."""
+    noms = ["z.zip › crip.xlsx", "z.zip › crip.ods", "y.zip › CRIP.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(pack_annotes([(nom, nom.encode()) for nom in noms]))) as archive:
+        lus = {nom: archive.read(nom).decode() for nom in archive.namelist()}
+    attendus = ["crip_a_corriger.xlsx", "crip_a_corriger (2).xlsx", "CRIP_a_corriger (3).xlsx"]
+    assert lus == dict(zip(attendus, noms, strict=True))
 
 
 def test_faute_82_une_archive_d_un_seul_classeur_est_annotee_comme_lui(
