@@ -16,7 +16,8 @@ from loaders.lecture.brut import Ajout, CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.lecture.porte import check_octets
 from models.refus import ClasseurRefuse, ServeurOccupe
 
-LECTEUR = Path(__file__).with_name("lecteur")
+LECTEUR = "loaders.lecture.lecteur"
+RACINE = Path(__file__).resolve().parents[2]
 ATTENTE_PAR_FICHIER = 120.0
 """Seconds waited for a child. The processor time that the child may take, far shorter, is its own business: past this
 bound it is the machine that did not give it, and no file is to blame."""
@@ -99,15 +100,19 @@ def _read_lot(lot: list[bytes]) -> list[Resultat]:
         return [ClasseurRefuse("contenu_anormal", INTERROMPUE)]
 
 
-def run_enfant(programme: Path, entree: bytes, attente: float, reprises: int = REPRISES) -> bytes:
-    """Return what one of our programs answers to `entree`, in a process of its own that knows nothing of ours.
+def run_enfant(module: str, entree: bytes, attente: float, reprises: int = REPRISES) -> bytes:
+    """Return what one of our modules answers to `entree`, in a process of its own that knows nothing of ours.
+
+    It goes by the name that everybody gives it, from the root of the project: neither the variables of the interpreter
+    nor the packages of a user reach it.
 
     Raises CalledProcessError when it died, ServeurOccupe when `attente` seconds went by, each time it was tried.
     """
     for _ in range(1 + reprises):
         try:
             return subprocess.run(
-                [sys.executable, "-I", str(programme)],
+                [sys.executable, "-E", "-s", "-m", module],
+                cwd=RACINE,
                 input=entree,
                 capture_output=True,
                 timeout=attente,

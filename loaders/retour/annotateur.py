@@ -1,4 +1,4 @@
-"""Marks a workbook in a process of its own, run by path: faulty cells coloured and commented, a summary sheet added.
+"""Marks a workbook in a process of its own: faulty cells coloured and commented, a summary sheet added.
 
 Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, grave, message}]}, then the
 workbook's bytes. Standard output: the marked workbook, an .xlsx. Only the standard library, openpyxl and the reader, by
@@ -13,7 +13,6 @@ import re
 import sys
 import warnings
 import zipfile
-from pathlib import Path
 from typing import Any
 
 RECAPITULATIF = "À corriger"
@@ -197,6 +196,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # an isolated interpreter finds nothing of ours: the reader goes by the name that everybody gives it
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     main()

@@ -8,7 +8,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from loaders.anomalie import Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
@@ -19,7 +18,7 @@ from loaders.lecture.processus import ATTENTE_PAR_FICHIER, run_enfant
 from models.refus import DemandeInvalide
 from models.remede import Canal
 
-ANNOTATEUR = Path(__file__).with_name("annotateur.py")
+ANNOTATEUR = "loaders.retour.annotateur"
 REMARQUES_MAX = 1_000
 _FORMATS = re.compile(r"\.(?:xlsx|ods)$", re.IGNORECASE)
 

@@ -17,10 +17,12 @@ import pytest
 from loaders.apercu.apercu import Apercu
 from loaders.lecture import processus as lecture
 from loaders.lecture.processus import OCCUPE, REPRISES, ClasseurBrut, ClasseurRefuse, Recu, read_classeurs
+from loaders.retour import annotation
 from loaders.retour.annotation import annotate_fichier
 from models.refus import DemandeInvalide, ServeurOccupe
 from tests.constats import Verifier, check_refus, list_valeurs
 from tests.fabrique import make_maison
+from tests.loaders.lecture import lecteur_mortel
 from tests.racine import RACINE
 
 Presser = Callable[[int], list[float]]
@@ -85,6 +87,24 @@ def test_what_is_waited_is_far_more_than_what_may_be_computed() -> None:
     assert 3 * max(limites.SECONDES_MAX + limites.SURSIS, annotateur.SECONDES_MAX) <= lecture.ATTENTE_PAR_FICHIER
 
 
+@pytest.mark.parametrize("module", [lecture.LECTEUR, annotation.ANNOTATEUR])
+def test_a_child_is_one_of_our_modules_and_hears_nothing_else(
+    module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Wherever the server was started from, with whatever of ours lying there, and whatever its variables say."""
+    (tmp_path / "openpyxl.py").write_text("raise SystemExit('not this one')")
+    (tmp_path / "loaders.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    octets = make_maison([["a"]])
+    demandes: dict[str, Any] = {
+        lecture.LECTEUR: [len(octets)],
+        annotation.ANNOTATEUR: {"taille": len(octets), "remarques": []},
+    }
+    entree = json.dumps(demandes[module]).encode() + b"\n" + octets
+    assert lecture.run_enfant(module, entree, lecture.ATTENTE_PAR_FICHIER)
+
+
 BRULER = """
 import sys, time
 from loaders.lecture.lecteur import limites, lot
@@ -126,20 +146,11 @@ def test_a_file_that_cannot_be_given_up_is_killed_with_its_batch() -> None:
     assert burn(b"0.1", b"sourd").returncode < 0
 
 
-def test_a_child_that_dies_blames_its_file_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The reader of this test dies on one file, as a system kills what goes past its bounds."""
-    programme = tmp_path / "lecteur.py"
-    fatal = make_maison([["fatal"]])
-    programme.write_text(
-        f"import os, sys\nsys.path.insert(0, {str(RACINE)!r})\nfrom loaders.lecture.lecteur import lot\n"
-        f"vrai = lot.read_fichier\ndef read(o): return os.abort() if len(o) == {len(fatal)} else vrai(o)\n"
-        "lot.read_fichier = read\nlot.main()\n"
-    )
-    monkeypatch.setattr(lecture, "LECTEUR", programme)
+def test_a_child_that_dies_blames_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lecture, "LECTEUR", lecteur_mortel.__name__)
     bons = [make_maison([[n] * 9]) for n in range(2)]
-    assert {len(b) for b in bons}.isdisjoint({len(fatal)})
-    assert read_sorts(bons[0], fatal, bons[1]) == ["lu", "contenu_anormal", "lu"]
-    (seul,) = read_classeurs([Recu("a.xlsx", fatal)])
+    assert read_sorts(bons[0], lecteur_mortel.FATAL, bons[1]) == ["lu", "contenu_anormal", "lu"]
+    (seul,) = read_classeurs([Recu("a.xlsx", lecteur_mortel.FATAL)])
     assert "la lecture a été interrompue" in str(seul.contenu)
     assert not isinstance(seul.contenu, ClasseurBrut)
 
