@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sys
 import warnings
 import zipfile
 from typing import Any
+
+from loaders.lecture.lecteur.ajouts import CONTROLE
+from loaders.retour.textes import FORMULE, INTERDITS, set_texte
 
 RECAPITULATIF = "À corriger"
 ROUGE, AMBRE, BLEU, GRIS = "F9D5D3", "FCE8B8", "12346B", "D0D4DA"
@@ -22,21 +24,8 @@ ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
 MEMOIRE_MAX = 700 * 2**20
 SECONDES_MAX = 18
 LIGNES_MAX = 1_048_576
-INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What the XML of a workbook cannot hold."""
-FORMULE = re.compile(r"[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
-"""What a spreadsheet may take for a formula: that of `models/texte.py`, which this process does not see."""
-AUTEUR = "Contrôle du classeur"
-LA_NOTRE = f"{AUTEUR} :"
+LA_NOTRE = f"{CONTROLE} :"
 """What our note begins with, below that of whoever wrote one: LibreOffice does not keep the author of a note."""
-
-
-def set_texte(cellule: Any, texte: str) -> None:
-    """Write a text as a text, whatever it begins with."""
-    cellule.value = texte
-    cellule.data_type = "s"
-    # Without the prefix the text stays one until somebody edits the cell.
-    cellule.quotePrefix = FORMULE.match(texte) is not None
 
 
 def write_titre(erreurs: int, avis: int) -> str:
@@ -64,13 +53,13 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         cellule.protection = Protection(locked=False)
         dits = [*list_notes(cellule), LA_NOTRE, *(r["message"] for r in siennes)]
-        cellule.comment = Comment("\n\n".join(dits), AUTEUR, height=140, width=320)
+        cellule.comment = Comment("\n\n".join(dits), CONTROLE, height=140, width=320)
 
 
 def list_notes(cellule: Any) -> list[str]:
     """Return the note that somebody wrote on a cell, above ours; ours of an earlier check are left out (fault 69)."""
     texte = cellule.comment.text if cellule.comment is not None else ""
-    sienne = "" if cellule.comment is not None and cellule.comment.author == AUTEUR else texte
+    sienne = "" if cellule.comment is not None and cellule.comment.author == CONTROLE else texte
     if LA_NOTRE in texte:
         sienne = texte.partition(LA_NOTRE)[0].rstrip()
     return [sienne] if sienne.strip() else []
@@ -134,7 +123,7 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]], rendu: str
     set_texte(page["A1"], write_titre(erreurs, len(remarques) - erreurs))
     page["A1"].font = Font(name="Calibri", size=15, bold=True, color=BLEU)
     consigne = (
-        "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
+        "Corrigez les cellules colorées (rouge : bloquant, jaune : à vérifier), enregistrez, renvoyez ce fichier."
     )
     set_texte(page["A2"], consigne)
     if rendu:

@@ -1,7 +1,8 @@
 """An OpenDocument workbook written again as .xlsx, so that it is handed back marked like any other (fault 82).
 
-Kept: every value that is read, the notes, what is merged or hidden, the widths, the colours, our stamp. Formulas are
-given back as their values, as in any workbook that we hand back; lists to choose from are not kept.
+Kept: every value, those that stand too far to be read included, the notes, what is merged or hidden, the widths, the
+colours, our stamp. Formulas are given back as their values, as in any workbook that we hand back, those that were never
+computed as texts; lists to choose from are not kept.
 """
 
 from __future__ import annotations
@@ -17,18 +18,24 @@ from loaders.lecture.lecteur.odf_classeur import parse_odf
 from loaders.lecture.lecteur.odf_contenu import Contenu
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf
 from loaders.lecture.lecteur.places import column_number
+from loaders.retour.textes import INTERDITS, set_texte
 
 TEXTE_EXCEL = 32_767
 """Characters that a cell of .xlsx holds."""
 BLANCHES_MAX = 60
 """Columns of blank cells whose colour is kept on a row: more are the bare end of the sheet."""
 RENDU = "Votre classeur LibreOffice (.ods) vous est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi."
-COUPEE = "cette feuille est trop grande pour être reprise en entier ici : gardez votre fichier, qui la contient."
+COUPEE = "cette feuille est trop grande pour être reprise en entier ici : gardez votre fichier, qui la contient."
+COUPE = (
+    "ce texte dépasse les 32 767 caractères d’une cellule d’Excel{} : sa fin n’est pas reprise ici, gardez votre "
+    "fichier, qui la contient."
+)
 _COULEUR = re.compile(r"#([0-9a-fA-F]{6})")
 _MESURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(in|cm|mm|pt)")
 _POUCES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72}
 _SIGNES_PAR_POUCE = 13.7
-_INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"\[([^\]]*)\]")
+"""How a formula of OpenDocument names a cell: `[.A1]`, `[.A1:.B2]`."""
 
 
 @dataclass
@@ -43,7 +50,7 @@ class ContenuAspect(Contenu):
     """Reads the content of a workbook, and what its sheets look like."""
 
     def __init__(self) -> None:
-        super().__init__(TEXTE_EXCEL)
+        super().__init__(TEXTE_EXCEL, TEXTE_EXCEL)
         self.styles: dict[str, dict[str, str]] = {}
         self.aspects: list[Aspect] = []
         self._style: dict[str, str] = {}
@@ -59,6 +66,14 @@ class ContenuAspect(Contenu):
         elif nom == "table:table-column" and self.feuilles and not self.saute:
             self._size_colonne(attributs.get("table:style-name", ""), attributs)
         super().see(nom, attributs)
+
+    def dump(self, attributs: dict[str, str]) -> dict[str, Any] | None:
+        """Return the cell that is being read; a formula that was never computed, as the text that its owner typed."""
+        brut = super().dump(attributs)
+        if brut is None or brut["t"] != "f":
+            return brut
+        dite = _REFERENCE.sub(lambda m: m[1].removeprefix(".").replace(":.", ":"), attributs["table:formula"])
+        return {"t": "s", "v": f"={dite.partition('=')[2]}"}
 
     def _size_colonne(self, style: str, attributs: dict[str, str]) -> None:
         debut = self.feuilles[-1].colonnes + 1
@@ -96,13 +111,25 @@ def build_classeur(archive: zipfile.ZipFile) -> tuple[Any, list[dict[str, Any]]]
         page = classeur.create_sheet(feuille.nom)
         _fill_page(page, feuille)
         _dress_page(page, aspect, contenu.styles)
-        if feuille.etendue.find_exces(feuille.nom, feuille.fusions):
-            remarques.append(
-                {"feuille": feuille.nom, "ligne": None, "colonne": None, "grave": False, "message": COUPEE}
-            )
+        remarques += _list_remarques(feuille)
     for nom, valeur in proprietes.valeurs.items():
         classeur.custom_doc_props.append(StringProperty(name=nom, value=valeur))
     return classeur, remarques
+
+
+def _list_remarques(feuille: FeuilleOdf) -> list[dict[str, Any]]:
+    """Return what is to be said of what a sheet loses here: its end, the end of its longest texts."""
+    longs = [(n, lettres) for n, rangee in feuille.lignes for lettres, brut in rangee.items() if brut["t"] == "l"]
+    remarques: list[tuple[int | None, str | None, str]] = []
+    if longs:
+        autres = f" ({len(longs) - 1} de plus dans la feuille)" if len(longs) > 1 else ""
+        remarques.append((*longs[0], COUPE.format(autres)))
+    if feuille.etendue.find_exces(feuille.nom, feuille.fusions):
+        remarques.append((None, None, COUPEE))
+    return [
+        {"feuille": feuille.nom, "ligne": ligne, "colonne": colonne, "grave": False, "message": message}
+        for ligne, colonne, message in remarques
+    ]
 
 
 def _fill_page(page: Any, feuille: FeuilleOdf) -> None:
@@ -111,8 +138,10 @@ def _fill_page(page: Any, feuille: FeuilleOdf) -> None:
     for numero, rangee in feuille.lignes:
         for lettres, brut in rangee.items():
             set_valeur(page.cell(numero, column_number(lettres)), brut)
+    for place, brut in feuille.lointaines.items():
+        set_valeur(page.cell(*place), brut)
     for (ligne, colonne), (auteur, note) in feuille.notes.items():
-        page.cell(ligne, colonne).comment = Comment(_INTERDITS.sub("", note), _INTERDITS.sub("", auteur))
+        page.cell(ligne, colonne).comment = Comment(INTERDITS.sub("", note), INTERDITS.sub("", auteur))
     if not feuille.etendue.find_exces(feuille.nom, feuille.fusions):
         for zone in feuille.fusions:
             page.merge_cells(zone)
@@ -126,6 +155,8 @@ def _fill_page(page: Any, feuille: FeuilleOdf) -> None:
 
 def set_valeur(cellule: Any, brut: dict[str, Any]) -> None:
     """Write a cell as the reader gave it, with the format that shows it alike; a text stays a text."""
+    from openpyxl.cell.cell import ERROR_CODES
+
     genre: str = brut["t"]
     valeur: Any = brut.get("v")
     if genre == "n":
@@ -141,10 +172,10 @@ def set_valeur(cellule: Any, brut: dict[str, Any]) -> None:
         cellule.value, cellule.number_format = time.fromisoformat(valeur), "HH:MM"
     elif genre == "b":
         cellule.value = valeur
-    elif genre != "f":
-        cellule.value = _INTERDITS.sub("", str(valeur))[:TEXTE_EXCEL]
-        cellule.data_type = "e" if genre == "e" else "s"
-        cellule.quotePrefix = str(valeur)[:1] in ("=", "+", "-", "@")
+    else:
+        set_texte(cellule, INTERDITS.sub("", str(valeur))[:TEXTE_EXCEL])
+        if genre == "e" and valeur in ERROR_CODES:  # « Err:502 » is one of LibreOffice, which Excel would not open
+            cellule.data_type = "e"
 
 
 def _dress_page(page: Any, aspect: Aspect, styles: dict[str, dict[str, str]]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from loaders.lecture.lecteur.bornes import TEXTE_MAX
 from loaders.lecture.lecteur.odf_ajouts import Barre
 from loaders.lecture.lecteur.odf_ecrits import Ecrits, count_fois
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf, name_feuille
-from loaders.lecture.lecteur.odf_texte import Texte
+from loaders.lecture.lecteur.odf_texte import EXTRAIT
 from loaders.lecture.lecteur.odf_valeurs import dump_valeur
 
 _AILLEURS = re.compile(r"'[^']*'#|\[\.?(?:file|https?):", re.IGNORECASE)
@@ -18,8 +19,8 @@ _AILLEURS = re.compile(r"'[^']*'#|\[\.?(?:file|https?):", re.IGNORECASE)
 class Contenu(Ecrits):
     """Streams the content of a workbook; what acts in it is refused wherever it stands."""
 
-    def __init__(self, texte_max: int = TEXTE_MAX) -> None:
-        super().__init__(texte_max)
+    def __init__(self, texte_max: int = TEXTE_MAX, extrait: int = EXTRAIT) -> None:
+        super().__init__(texte_max, extrait)
         self.feuilles: list[FeuilleOdf] = []
         self.epoque = "1899"
         self.tableur = False
@@ -86,7 +87,7 @@ class Contenu(Ecrits):
             self.feuilles[-1].close_ligne()
 
     def _open_cellule(self, attributs: dict[str, str]) -> None:
-        self.cellule, self.texte, self.barre = attributs, Texte(self.texte_max), Barre()
+        self.cellule, self.texte, self.barre = attributs, self.make_texte(), Barre()
 
     def _close_cellule(self) -> None:
         attributs, self.cellule = self.cellule or {}, None
@@ -96,9 +97,13 @@ class Contenu(Ecrits):
             self._see_formule(attributs["table:formula"])
         spans = ("table:number-columns-spanned", "table:number-rows-spanned")
         fusion = count_fois(attributs, spans[0]), count_fois(attributs, spans[1])
-        brut = dump_valeur(attributs, self.texte)
+        brut = self.dump(attributs)
         repetees = count_fois(attributs, "table:number-columns-repeated")
         self.feuilles[-1].add_cellule(brut, repetees, fusion, self._find_barre(attributs.get("table:style-name", "")))
+
+    def dump(self, attributs: dict[str, str]) -> dict[str, Any] | None:
+        """Return the cell that is being read, as JSON, None for a blank."""
+        return dump_valeur(attributs, self.texte)
 
     def _find_barre(self, style: str) -> str | None:
         """Return what is struck through in the cell: a part of its text, nothing for the whole of it; None for none."""

@@ -30,15 +30,15 @@ _SAUTES = frozenset(
 class Ecrits(Gardien):
     """Streams what is written; the cell that holds it is opened and closed by the reader of the sheets."""
 
-    def __init__(self, texte_max: int) -> None:
+    def __init__(self, texte_max: int, extrait: int) -> None:
         super().__init__()
         self.parseur.buffer_text = True  # a text comes whole, its line breaks with it
         self.parseur.EndElementHandler, self.parseur.CharacterDataHandler = self._end, self._read
-        self.texte_max = texte_max
+        self.texte_max, self.extrait = texte_max, extrait
         self.barrant = Styles()
         self.saute = 0
         self.cellule: dict[str, str] | None = None
-        self.texte = Texte(texte_max)
+        self.texte = self.make_texte()
         self.barre = Barre()
         self.note: Note | None = None
         self.dessin: Dessin | None = None
@@ -60,6 +60,10 @@ class Ecrits(Gardien):
             **dict.fromkeys(PARAGRAPHES, self._close_paragraphe),
             "text:span": self._close_span,
         }
+
+    def make_texte(self) -> Texte:
+        """Return a text to be read, of a cell."""
+        return Texte(self.texte_max, self.extrait)
 
     def keep_note(self, auteur: str, note: str) -> None:
         """Take a note that was read whole."""

@@ -16,6 +16,7 @@ from loaders.lecture.lecteur.bornes import (
     FUSIONS_MAX,
     LIGNES_EXCEL,
     LIGNES_MAX,
+    LOINTAINES_MAX,
     TITRE_MAX,
     Refuse,
 )
@@ -54,6 +55,7 @@ class FeuilleOdf:
     filtre: bool = False
     etendue: Etendue = field(default_factory=Etendue)
     notes: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    lointaines: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     dessins: list[Ajout] = field(default_factory=list)
     barres: list[Ajout] = field(default_factory=list)
     styles_colonnes: dict[int, str] = field(default_factory=dict)
@@ -105,12 +107,24 @@ class FeuilleOdf:
             self.fusions.append(f"{column_letters(self.colonne)}{self.ligne}:{bout}")
         if brut is not None:
             hautes, vues = self.etendue.add(self.ligne, self.colonne, self.repetees, repetees)
+            self._add_lointaines(brut, repetees)
             if barre is not None:
                 self._add_barre(barre, hautes, vues)
             if self.etendue.cellules <= CELLULES_MAX:
                 for colonne in range(self.colonne, self.colonne + vues):
                     self.rangee[column_letters(colonne)] = brut
         self.colonne += repetees - 1
+
+    def _add_lointaines(self, brut: dict[str, Any], colonnes: int) -> None:
+        """Keep what stands beyond what is read, as long as it is no more than stray cells: it is handed back."""
+        if self.etendue.lointaines > LOINTAINES_MAX:
+            self.lointaines.clear()
+            return
+        fin_ligne, fin_colonne = self.ligne + self.repetees, self.colonne + colonnes
+        for colonne in range(max(self.colonne, COLONNES_MAX + 1), fin_colonne):
+            self.lointaines |= {(n, colonne): brut for n in range(self.ligne, min(fin_ligne, LIGNES_EXCEL + 1))}
+        for ligne in range(max(self.ligne, LIGNES_MAX + 1), min(fin_ligne, LIGNES_EXCEL + 1)):
+            self.lointaines |= {(ligne, n): brut for n in range(self.colonne, fin_colonne)}
 
     def _add_barre(self, texte: str, lignes: int, colonnes: int) -> None:
         places = (

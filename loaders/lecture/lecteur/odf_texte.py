@@ -6,17 +6,19 @@ import re
 
 from loaders.lecture.lecteur.bornes import TEXTE_MAX
 
+EXTRAIT = 80
 _BLANCS = re.compile(r" *[\t\r\n][ \t\r\n]*")
 
 
 class Texte:
     """A text being read; past the longest that is kept, it is counted and no longer kept.
 
-    The line breaks of the file count for one space, none begins a paragraph; spaces stay as LibreOffice has them.
+    `extrait` is how much of a text that is too long is given. The line breaks of the file count for one space, none
+    begins a paragraph; spaces stay as LibreOffice has them.
     """
 
-    def __init__(self, maximum: int = TEXTE_MAX) -> None:
-        self.maximum = maximum
+    def __init__(self, maximum: int = TEXTE_MAX, extrait: int = EXTRAIT) -> None:
+        self.maximum, self.extrait = maximum, extrait
         self.morceaux: list[str] = []
         self.longueur = self.paragraphes = self.profondeur = 0
         self.apres_blanc = True

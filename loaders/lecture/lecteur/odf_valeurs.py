@@ -41,7 +41,7 @@ def _read_texte(attributs: dict[str, str], texte: Texte) -> dict[str, Any] | Non
         dit = attributs.get("office:string-value", "")
         longueur = len(dit)
     if longueur > texte.maximum:
-        return {"t": "l", "v": dit[:80], "n": longueur}
+        return {"t": "l", "v": dit[: texte.extrait], "n": longueur}
     return {"t": "s", "v": dit} if dit.strip() else None
 
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from loaders.retour import annotateur
+from loaders.retour import textes
 from models.session import dispose_engines
 from models.texte import _FORMULE
 from tests.constats import Ecrire, Lancer, Verifier, list_valeurs, read_etat
@@ -144,7 +144,7 @@ def test_faute_47_un_texte_qui_commence_comme_une_formule_en_porte_la_marque(
 
 
 def test_les_deux_processus_reconnaissent_les_memes_formules() -> None:
-    assert annotateur.FORMULE.pattern == _FORMULE.pattern
+    assert textes.FORMULE.pattern == _FORMULE.pattern
 
 
 def test_faute_69_la_note_du_pilote_reste_au_dessus_de_la_notre(
