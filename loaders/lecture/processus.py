@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.lecture.brut import Ajout, CelluleBrute, ClasseurBrut, FeuilleBrute, Lecture, Recu, name_dedans
+from loaders.lecture.lecteur.bornes import Refuse
+from loaders.lecture.lecteur.deballage import Place
 from loaders.lecture.porte import check_octets
 from models.refus import ClasseurRefuse, ServeurOccupe
 
@@ -44,11 +46,11 @@ def read_classeurs(recus: Sequence[Recu]) -> list[Lecture]:
     An archive of files gives way to those it holds, each received under its own name: there may be more files than
     were given. One child process reads the whole batch, another what the archives hold; when it dies or waits too long,
     each file is read alone, so that only the culprit is refused (fault 9). A file that only waited is refused as
-    `serveur_occupe`, and is not blamed (fault 74).
+    `serveur_occupe`, and is not blamed (fault 74). All the archives together hold no more than one may.
     """
-    deballes = [_unpack(recu, lu) for recu, lu in zip(recus, _read_recus(recus), strict=True)]
+    deballes = [_unpack(recu, lu) for recu, lu in zip(recus, _read_recus(recus, Place()), strict=True)]
     a_lire = [x for groupe in deballes for x in groupe if isinstance(x, Recu)]
-    lus = iter(_read_recus(a_lire))
+    lus = iter(_read_recus(a_lire, Place()))
     return [
         x if isinstance(x, Lecture) else Lecture(x, _refuse_archive(next(lus))) for groupe in deballes for x in groupe
     ]
@@ -69,8 +71,11 @@ def _refuse_archive(lu: Resultat) -> ClasseurBrut | ClasseurRefuse:
     return ClasseurRefuse("archive_imbriquee", IMBRIQUEE) if isinstance(lu, Archive) else lu
 
 
-def _read_recus(recus: Sequence[Recu]) -> list[Resultat]:
-    """Return what each file gives, in order: those that the gate refuses are not read."""
+def _read_recus(recus: Sequence[Recu], place: Place) -> list[Resultat]:
+    """Return what each file gives, in order: those that the gate refuses are not read.
+
+    `place` is what the archives may hold together, however many processes read them.
+    """
     resultats: dict[int, Resultat] = {}
     a_lire: list[int] = []
     for i, recu in enumerate(recus):
@@ -79,11 +84,11 @@ def _read_recus(recus: Sequence[Recu]) -> list[Resultat]:
             a_lire.append(i)
         except ClasseurRefuse as refus:
             resultats[i] = refus
-    resultats |= zip(a_lire, _read_lot([recus[i].octets for i in a_lire]), strict=True)
+    resultats |= zip(a_lire, _read_lot([recus[i].octets for i in a_lire], place), strict=True)
     return [resultats[i] for i in range(len(recus))]
 
 
-def _read_lot(lot: list[bytes]) -> list[Resultat]:
+def _read_lot(lot: list[bytes], place: Place) -> list[Resultat]:
     """Return what each file of a batch gives: read together first, then one by one."""
     if not lot:
         return []
@@ -91,10 +96,10 @@ def _read_lot(lot: list[bytes]) -> list[Resultat]:
     try:
         # the second try of a batch is the reading of its files one by one
         sortie = run_enfant(LECTEUR, entree, ATTENTE_PAR_FICHIER * len(lot), REPRISES if len(lot) == 1 else 0)
-        return [_to_resultat(brut) for brut in json.loads(sortie)]
+        return [_to_resultat(brut, place) for brut in json.loads(sortie)]
     except (ServeurOccupe, subprocess.CalledProcessError, json.JSONDecodeError) as erreur:
         if len(lot) > 1:
-            return [resultat for octets in lot for resultat in _read_lot([octets])]
+            return [resultat for octets in lot for resultat in _read_lot([octets], place)]
         if isinstance(erreur, ServeurOccupe):
             return [ClasseurRefuse(erreur.code, str(erreur))]
         return [ClasseurRefuse("contenu_anormal", INTERROMPUE)]
@@ -129,18 +134,26 @@ def clean_environnement() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
 
 
-def _to_resultat(brut: dict[str, Any]) -> Resultat:
+def _to_resultat(brut: dict[str, Any], place: Place) -> Resultat:
     if "refus" in brut:
         return ClasseurRefuse(brut["refus"][0], brut["refus"][1])
     if "fichiers" in brut:
-        return Archive(
-            tuple(
-                (f["nom"], b64decode(f.get("octets", "")), ClasseurRefuse(*f["refus"]) if "refus" in f else None)
-                for f in brut["fichiers"]
-            )
-        )
+        return _to_archive(brut["fichiers"], place)
     feuilles = tuple(_to_feuille(f) for f in brut["feuilles"])
     return ClasseurBrut(feuilles, brut["timbre"], int(brut["epoque"]), tuple(brut["liens"]))
+
+
+def _to_archive(fichiers: list[dict[str, Any]], place: Place) -> Archive | ClasseurRefuse:
+    """Return the files of an archive, its refusal when those before it left no place: nothing of it is kept then."""
+    dedans = tuple(
+        (f["nom"], b64decode(f.get("octets", "")), ClasseurRefuse(*f["refus"]) if "refus" in f else None)
+        for f in fichiers
+    )
+    try:
+        place.check([len(octets) for _, octets, _ in dedans])
+    except Refuse as refus:
+        return ClasseurRefuse(*refus.args)
+    return Archive(dedans)
 
 
 def _to_feuille(brut: dict[str, Any]) -> FeuilleBrute:

@@ -111,7 +111,7 @@ def _receive(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> tuple[bo
     """Keep dropped files, as a new draft or in one; return whether it was done, and the name of the draft, if any."""
     try:
         check_role(contexte.ecran.role)
-        check_depot([*(f.lecture.recu for f in (lot.fichiers if lot else ())), *recus])
+        check_depot([*_list_recus(lot), *recus])
         return True, _keep_lisibles(contexte, recus, lot)
     except Refus as refus:
         _show_refus(refus, "Les classeurs déposés restent ci-dessus : rien n’est à refaire.")
@@ -119,15 +119,22 @@ def _receive(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> tuple[bo
         return False, None
 
 
+def _list_recus(lot: Lot | None) -> list[Recu]:
+    """Return the files of an open preview, none when nothing is open."""
+    return [f.lecture.recu for f in lot.fichiers] if lot else []
+
+
 def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> str | None:
     """Make a draft of the files that can be read, or add them to one; what is refused is told, and not kept.
 
     An archive has given way to the files it holds: they are those that are kept. A file refused for want of an answer,
-    or of time, is kept: the screen will ask for it, or read it again. None when nothing is left.
+    or of time, is kept: the screen will ask for it, or read it again. None when nothing is left. Raises DemandeInvalide
+    when the archives hold more files than may be dropped.
     """
     essai = make_lot()
     options = Options(revision=contexte.version.revision)
     fichiers = read_lot(contexte, essai, recus, options).fichiers
+    check_depot([*_list_recus(lot), *(f.lecture.recu for f in fichiers)])
     apercus = [f.apercu for f in fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
     gardes = [f.lecture.recu for f in fichiers if f.apercu not in refuses]

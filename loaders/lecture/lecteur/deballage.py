@@ -9,13 +9,16 @@ import base64
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Any
 
 from loaders.lecture.lecteur.bornes import Refuse
 
 FICHIERS_MAX = 100
+"""Files of an archive, and of all the archives of a batch together."""
 FICHIER_MAX = 20 * 2**20
 DEBALLE_MAX = 40 * 2**20
+"""Bytes that they make: of an archive, and of all those of a batch together."""
 CITES_MAX = 3
 _A_PART = re.compile(r"\._.*|~\$.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems and spreadsheets leave beside files: nobody sent it."""
@@ -26,6 +29,10 @@ MOT_DE_PASSE = (
 )
 TROP_DE_FICHIERS = "L’archive contient {} fichiers, plus que les {} acceptés : déposez-la en plusieurs fois."
 TROP_GROSSE = "L’archive contient plus de {} Mo de fichiers : déposez-la en plusieurs fois."
+ENSEMBLE = (
+    "Les archives déposées ensemble contiennent plus de {} fichiers, ou plus de {} Mo : déposez celle-ci à part, "
+    "ensuite."
+)
 FICHIER_TROP_GROS = "Le fichier pèse plus que les {} Mo acceptés. Retirez les images et les feuilles ajoutées."
 ABIME = "Ce fichier de l’archive est endommagé : refaites l’archive, ou déposez le fichier seul."
 COMPRESSION = "Ce fichier est compressé d’une façon non lue : ouvrez l’archive, puis déposez le fichier seul."
@@ -33,6 +40,20 @@ VIDE = "L’archive ne contient aucun fichier. Envoyez le classeur (*.xlsx ou *.
 SANS_CLASSEUR = (
     "Cette archive n’est pas un classeur et n’en contient aucun ({}) : envoyez le classeur (*.xlsx ou *.ods)."
 )
+
+
+class Place:
+    """What the archives of a batch may still hold together: each bounded alone, many of them would fill the memory."""
+
+    def __init__(self) -> None:
+        self.fichiers, self.octets = FICHIERS_MAX, DEBALLE_MAX
+
+    def check(self, tailles: Collection[int]) -> None:
+        """Count the files of an archive, by their sizes; raise Refuse, and count nothing, when there is no place."""
+        if len(tailles) > self.fichiers or sum(tailles) > self.octets:
+            raise Refuse("archive_trop_grosse", ENSEMBLE.format(FICHIERS_MAX, DEBALLE_MAX // 2**20))
+        self.fichiers -= len(tailles)
+        self.octets -= sum(tailles)
 
 
 def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
@@ -68,6 +89,12 @@ def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
         cites = ", ".join(noms[:CITES_MAX]) + ("…" if len(noms) > CITES_MAX else "")
         raise Refuse("format_inconnu", SANS_CLASSEUR.format(cites))
     return fichiers
+
+
+def measure_fichier(fichier: dict[str, Any]) -> int:
+    """Return the size of a file that is given in base 64, 0 for one that is not taken."""
+    octets: str = fichier.get("octets", "")
+    return len(octets) * 3 // 4 - octets.endswith("=") - octets.endswith("==")
 
 
 def _is_a_part(info: zipfile.ZipInfo) -> bool:

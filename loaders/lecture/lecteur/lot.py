@@ -15,6 +15,7 @@ import warnings
 from typing import Any
 
 from loaders.lecture.lecteur.bornes import ENDOMMAGE, SORTIE_MAX, TROP_GROS, Refuse
+from loaders.lecture.lecteur.deballage import Place, measure_fichier
 from loaders.lecture.lecteur.fichier import read_fichier
 from loaders.lecture.lecteur.limites import limit_fichier, limit_ressources
 
@@ -31,12 +32,21 @@ def read_ou_refuse(octets: bytes) -> dict[str, Any]:
         return {"refus": ["archive_illisible", ENDOMMAGE]}
 
 
-def dump_fichier(octets: bytes) -> str:
-    """Return one workbook, or its refusal, as JSON short enough for the server to read."""
+def dump_fichier(octets: bytes, place: Place) -> str:
+    """Return one workbook, or its refusal, as JSON short enough for the server to read.
+
+    Of an archive, its files, as long as those before it left `place` for them.
+    """
     limit_fichier()
     lu = read_ou_refuse(octets)
+    if "fichiers" in lu:
+        try:
+            place.check([measure_fichier(f) for f in lu["fichiers"]])
+        except Refuse as refus:
+            return json.dumps({"refus": list(refus.args)})
+        return json.dumps(lu)
     texte = json.dumps(lu)
-    return texte if len(texte) <= SORTIE_MAX or "fichiers" in lu else json.dumps(TROP_GROS)
+    return texte if len(texte) <= SORTIE_MAX else json.dumps(TROP_GROS)
 
 
 def main() -> None:
@@ -44,4 +54,5 @@ def main() -> None:
     warnings.simplefilter("ignore")
     tailles = json.loads(sys.stdin.buffer.readline())
     limit_ressources(len(tailles))
-    sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille)) for taille in tailles)}]")
+    place = Place()
+    sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille), place) for taille in tailles)}]")

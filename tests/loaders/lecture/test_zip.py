@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from loaders.genres.lot import build_lot
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.genre import REMONTEE
+from loaders.lecture import processus
 from loaders.lecture.brut import ClasseurBrut, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.lignes.genre import Demande
@@ -26,6 +27,7 @@ from tests.classeurs_partenariat import read_plan
 from tests.constats import Ecrire, Lancer, list_entrees, list_places, list_valeurs, read_etat
 from tests.fabrique import MAINTENANT, break_crc, fill, make_gabarit, make_maison, rezip
 from tests.fabrique_ods import to_ods
+from tests.loaders.lecture import lecteur_mortel
 
 MAISON = make_maison([["a"]])
 PDF = b"%PDF-1.7\n"
@@ -193,6 +195,24 @@ def test_faute_82_une_archive_refusee_d_un_bloc(quoi: str) -> None:
     octets = make()
     assert read(octets) == [("retours.zip", code)]
     assert mot in read_message(octets)
+
+
+@pytest.mark.parametrize("meurt", [False, True], ids=["ensemble", "un à un"])
+@pytest.mark.parametrize("archive", [many(40), big(18)], ids=["fichiers", "octets"])
+def test_faute_82_les_archives_d_un_lot_sont_bornees_ensemble(
+    monkeypatch: pytest.MonkeyPatch, archive: bytes, meurt: bool
+) -> None:
+    """Each within its bounds, many of them would fill the memory of the server; so they would when read one by one."""
+    monkeypatch.setattr(processus, "LECTEUR", lecteur_mortel.__name__)
+    recus = [Recu(f"{n}.zip", archive) for n in range(3)] + [Recu("a.xlsx", MAISON)]
+    lus = read_classeurs([*recus, Recu("b.xlsx", lecteur_mortel.FATAL)] if meurt else recus)
+    gardes = [x.recu.nom.partition(" › ")[0] for x in lus if " › " in x.recu.nom]
+    assert set(gardes) == {"0.zip", "1.zip"}
+    (refusee,) = [x for x in lus if x.recu.nom == "2.zip"]
+    assert isinstance(refusee.contenu, ClasseurRefuse)
+    assert (refusee.contenu.code, "à part" in str(refusee.contenu)) == ("archive_trop_grosse", True)
+    (seul,) = [x for x in lus if x.recu.nom == "a.xlsx"]
+    assert isinstance(seul.contenu, ClasseurBrut)
 
 
 def test_faute_82_juste_a_la_borne_elle_est_lue() -> None:

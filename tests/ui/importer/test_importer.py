@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.apercu.lot import Fichier, preview_fichiers
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord, apply_lecture
+from loaders.ecriture.brouillons import has_brouillon
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix
 from loaders.genres.lot import build_lot
@@ -40,6 +41,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
+from tests.fabrique import rezip
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
 from ui.importer.application import apply_fichiers
 from ui.journal.liste import PAR_PAGE
@@ -121,6 +123,18 @@ def test_a_drop_that_takes_too_much_is_said(
         assert "apercu" not in page.query_params
     find_bouton(page, "Réessayer").click().run()
     assert page.query_params["apercu"]
+
+
+def test_the_files_of_an_archive_count_as_dropped(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("importer.py")
+    octets = fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT)
+    with monkeypatch.context() as etroit:
+        etroit.setattr("loaders.ecriture.brouillons.FICHIERS_MAX", 1)
+        page.file_uploader[0].upload("retours.zip", rezip({"a.xlsx": octets, "b.xlsx": octets})).run()
+        assert "2 fichiers déposés en une fois, pour 1 au plus" in page.error[0].value.replace("\u2060", "")
+        assert "apercu" not in page.query_params
+    with open_base() as session:
+        assert not has_brouillon(session)
 
 
 def test_a_busy_machine_keeps_the_file_and_reads_it_later(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
