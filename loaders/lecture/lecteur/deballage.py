@@ -6,6 +6,7 @@ Only the last part of a name is kept: where it claims to go has no meaning here.
 from __future__ import annotations
 
 import base64
+import lzma
 import re
 import zipfile
 import zlib
@@ -75,7 +76,7 @@ def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
         except NotImplementedError:
             fichiers.append({"nom": nom, "refus": ["archive_illisible", COMPRESSION]})
             continue
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
             fichiers.append({"nom": nom, "refus": ["archive_illisible", ABIME]})
             continue
         total += len(octets)

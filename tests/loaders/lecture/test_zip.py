@@ -142,6 +142,20 @@ def test_faute_82_un_fichier_abime_n_entraine_pas_les_autres() -> None:
     assert "refaites l’archive" in read_message(octets)
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_faute_82_un_fichier_abime_quelle_que_soit_sa_compression(compression: int) -> None:
+    tampon = io.BytesIO()
+    with zipfile.ZipFile(tampon, "w") as archive:
+        archive.writestr("a.xlsx", MAISON)
+        archive.writestr("b.xlsx", MAISON * 20, compress_type=compression)
+        debut = archive.getinfo("b.xlsx").header_offset + 30 + len("b.xlsx")
+    octets = bytearray(tampon.getvalue())
+    for rang in range(debut + 9, debut + 60):
+        octets[rang] ^= 0xFF
+    assert read(bytes(octets)) == [("retours.zip › a.xlsx", "lu"), ("retours.zip › b.xlsx", "archive_illisible")]
+    assert "refaites l’archive" in read_message(bytes(octets), 1)
+
+
 def test_faute_82_une_compression_que_personne_ne_lit() -> None:
     """Deflate64, which Windows uses for big files."""
     octets = bytearray(rezip({"a.xlsx": MAISON}))
