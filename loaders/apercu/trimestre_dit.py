@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from loaders.lecture.brut import name_seul
 from loaders.options import Options
 from loaders.question import CodeQuestion, Question, Reponse
 from loaders.tableaux.identite import Identite
@@ -27,9 +28,10 @@ _SANS_ANNEE = re.compile(
 def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
     """Return the quarter that a file's name says, None when it says none, or two.
 
-    Without its year, it is the latest of that number that has begun.
+    Without its year, it is the latest of that number that has begun. Of a file of an archive, its own name alone says
+    it: that of the archive is of the batch, which may hold another quarter.
     """
-    cle = re.sub(r"[-_. ()]+", " ", fold(nom))
+    cle = re.sub(r"[-_. ()]+", " ", fold(name_seul(nom)))
     dits = {Trimestre(int(_first(m, "a")), int(_first(m, "n"))) for m in _ENTIER.finditer(cle)}
     seuls = {int(_first(m, "n")) for m in _SANS_ANNEE.finditer(_ENTIER.sub(" ", cle))}
     dits |= {_find_dernier(n, courant) for n in seuls - {t.numero for t in dits}}

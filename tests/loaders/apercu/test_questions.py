@@ -189,6 +189,8 @@ def test_a_name_that_says_another_quarter_is_asked(base: str, verifier: Verifier
         ("T1-T2 2026.xlsx", None),
         ("T2 2026 (retour T2).xlsx", Trimestre(2026, 2)),
         ("T2 2025 et T2 2026.xlsx", None),
+        ("classeurs_2026-T4.zip › retour T3.xlsx", Trimestre(2026, 3)),
+        ("classeurs_2026-T4.zip › crip.xlsx", None),
     ],
 )
 def test_the_quarter_of_a_name(nom: str, dit: Trimestre | None) -> None:
