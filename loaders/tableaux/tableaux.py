@@ -91,7 +91,8 @@ def _list_ecartees(
     anomalies = []
     lues = {id(brute) for _, brute in trouvees}
     for brute in classeur.feuilles:
-        if id(brute) in lues or not brute.lignes or fold(brute.nom) in FEUILLES_A_PART:
+        vide = not (brute.lignes or brute.loin or brute.exces)
+        if id(brute) in lues or vide or fold(brute.nom) in FEUILLES_A_PART:
             continue
         double = next((f for f in feuilles if has_entetes(f, brute, modeles)), None)
         lue = next((lue.nom for f, lue in trouvees if f is double), "")

@@ -8,6 +8,10 @@ import pytest
 
 from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
+from loaders.genres.registre import REGISTRE
+from loaders.genres.remontee.genre import REMONTEE
+from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
+from loaders.tableaux.tableaux import find_tableaux
 from models.colonnes_partenariat import APPRECIATIONS, LISTE
 from tests.classeurs_partenariat import make, read_plan, type_ligne
 from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs, read_constat
@@ -50,6 +54,23 @@ def test_a_sheet_of_ones_own_that_bears_our_name_is_passed_over(verifier: Verifi
     fichier = verifier(octets, *T3)
     assert list(list_valeurs(fichier)) == ["Feuil1!C2", "Feuil1!D2", "Feuil1!E2"]
     assert [place[:3] for place in list_places(fichier)] == [("feuille_ignoree", AVIS, "Partenaires")]
+
+
+def test_a_sheet_filled_far_away_alone_is_told_too() -> None:
+    """Nothing of it is read, and it holds something all the same."""
+    entetes = [c.libelle for c in REMONTEE.modele.feuilles[0].colonnes]
+    notre = FeuilleBrute(
+        "Avancement",
+        False,
+        ((1, {"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n]: CelluleBrute("s", e) for n, e in enumerate(entetes)}),),
+    )
+    autres = [
+        FeuilleBrute("Loin", False, (), loin=("H6000",)),
+        FeuilleBrute("Grande", False, (), exces=("contenu_anormal", "trop")),
+        FeuilleBrute("Vide", False, ()),
+    ]
+    _, anomalies = find_tableaux(ClasseurBrut((notre, *autres)), REMONTEE.modele, REGISTRE.modeles, timbre=False)
+    assert [a.feuille for a in anomalies if a.code == "feuille_ignoree"] == ["Loin", "Grande"]
 
 
 def test_headers_win_over_the_name_of_a_sheet(verifier: Verifier, base: str) -> None:
