@@ -29,6 +29,18 @@ def content(avant: str, apres: str) -> Callable[[], bytes]:
     return lambda: patch_contenu(BON, lambda x: x.replace(avant, apres, 1))
 
 
+def replace(*paires: str) -> Callable[[], bytes]:
+    """Put a word for another wherever it stands, then the next pair: the XML stays well formed."""
+
+    def change(xml: str) -> str:
+        for avant, apres in zip(paires[::2], paires[1::2], strict=True):
+            assert avant in xml
+            xml = xml.replace(avant, apres)
+        return xml
+
+    return lambda: patch_contenu(BON, change)
+
+
 def cell(xml: str) -> Callable[[], bytes]:
     return lambda: make_ods_maison([["Code"], [xml]])
 
@@ -117,13 +129,18 @@ HOSTILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "sans contenu": (drop("content.xml"), "archive_illisible", "endommagé"),
     "sans feuille": (lambda: pack_ods(""), "aucune_feuille", "Aucune feuille"),
-    "sans tableur": (content("office:spreadsheet", "office:text"), "archive_illisible", "endommagé"),
+    "sans tableur": (replace("office:spreadsheet", "office:text"), "aucune_feuille", "Aucune feuille"),
+    "balise fermée par une autre": (content("office:spreadsheet", "office:text"), "archive_illisible", "endommagé"),
     "tableur d’un autre vocabulaire": (
         lambda: patch_contenu(BON, lambda x: x.replace("opendocument:xmlns:table:1.0", "x")),
         "aucune_feuille",
         "Aucune feuille",
     ),
-    "préfixe non déclaré": (content("<table:table ", "<autre:table "), "archive_illisible", "endommagé"),
+    "préfixe non déclaré": (
+        replace("table:table>", "autre:table>", "<table:table ", "<autre:table "),
+        "archive_illisible",
+        "endommagé",
+    ),
     # locked
     "chiffré": (encrypt, "mot_de_passe", "Enregistrer avec mot de passe"),
     "chiffré d’un bloc": (encrypt_paquet, "mot_de_passe", "LibreOffice"),
