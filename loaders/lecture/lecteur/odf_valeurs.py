@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from loaders.lecture.lecteur.cellules import show_duree
 from loaders.lecture.lecteur.odf_texte import Texte
 
 _ERREUR = re.compile(r"#\S[^\n]{0,20}[!?]|#N/[AD]|Err(?:eur)?\s?:\s?\d{1,4}")
-_DUREE = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d*)?S")
+_DUREE = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,](\d*))?S")
+_FRACTION = re.compile(r"[.,](\d*)$")
+_JOUR = timedelta(days=1)
 _MILLIERS = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 _GABARIT = re.compile(r"[\d ()\u00a0\u202f-]+")
 _NOMBRES = frozenset({"float", "percentage", "currency"})
@@ -65,22 +68,30 @@ def show_gabarit(valeur: float, montre: str) -> dict[str, str]:
 
 
 def _read_date(attributs: dict[str, str], _: str) -> dict[str, Any] | None:
-    brut = re.sub(r"\.\d*$", "", attributs.get("office:date-value", ""))
+    brut = attributs.get("office:date-value", "")
+    fraction = _FRACTION.search(brut)
     try:
-        return {"t": "d", "v": datetime.fromisoformat(brut).replace(tzinfo=None).isoformat()}
-    except ValueError:
+        instant = datetime.fromisoformat(_FRACTION.sub("", brut)) + round_fraction(fraction and fraction[1])
+    except (ValueError, OverflowError):
         return {"t": "s", "v": brut} if brut else None
+    return {"t": "d", "v": instant.replace(tzinfo=None).isoformat()}
 
 
 def _read_heure(attributs: dict[str, str], montre: str) -> dict[str, Any] | None:
-    """A time of the day, or a length of time past it: 33:45."""
-    if (m := _DUREE.fullmatch(attributs.get("office:time-value", ""))) is None:
+    m = _DUREE.fullmatch(attributs.get("office:time-value", ""))
+    if m is None:
         return None
-    heures, minutes, secondes = int(m[1]), int(m[2]), int(m[3])
-    if heures >= 24:
-        return {"t": "s", "v": montre or f"{heures}:{minutes:02d}"}
-    sans_secondes = {} if montre.count(":") > 1 else {"a": f"{heures:02d}:{minutes:02d}"}
-    return {"t": "d", "v": f"{heures:02d}:{minutes:02d}:{secondes:02d}", **sans_secondes}
+    duree = timedelta(hours=int(m[1]), minutes=int(m[2]), seconds=int(m[3])) + round_fraction(m[4])
+    if duree >= _JOUR:
+        return {"t": "s", "v": montre or show_duree(duree, secondes=False)}
+    heure = (datetime.min + duree).time()
+    sans_secondes = {} if montre.count(":") > 1 else {"a": f"{heure:%H:%M}"}
+    return {"t": "d", "v": heure.isoformat(), **sans_secondes}
+
+
+def round_fraction(chiffres: str | None) -> timedelta:
+    """Return a part of a second, by its digits, to the millisecond: as openpyxl rounds what an .xlsx holds."""
+    return timedelta(milliseconds=round(float(f"0.{chiffres or 0}") * 1_000))
 
 
 def _read_booleen(attributs: dict[str, str], _: str) -> dict[str, Any] | None:

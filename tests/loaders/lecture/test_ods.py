@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from loaders.lecture.lecteur.lot import read_ou_refuse
 from tests.constats import Ecrire, Lancer, Verifier, list_places, list_valeurs, read_constat
-from tests.fabrique import edit, fill, make_gabarit
+from tests.fabrique import edit, fill, make_gabarit, make_maison
 from tests.fabrique_ods import (
     make_ods_maison,
     pack_ods,
@@ -59,6 +59,11 @@ VALEURS = {
         {"t": "d", "v": "09:45:00", "a": "09:45"},
     ),
     "durée": (cellule("time", 'office:time-value="PT33H45M00S"', "33:45"), {"t": "s", "v": "33:45"}),
+    "presque un jour": (cellule("time", 'office:time-value="PT23H59M59.9999S"', "24:00"), {"t": "s", "v": "24:00"}),
+    "fin des temps": (
+        cellule("date", 'office:date-value="9999-12-31T23:59:59.9999"', "31/12/9999"),
+        {"t": "s", "v": "9999-12-31T23:59:59.9999"},
+    ),
     "vrai": (cellule("boolean", 'office:boolean-value="true"', "VRAI"), {"t": "b", "v": True}),
     "texte": (cellule("string", "", "Œuvre d’été"), {"t": "s", "v": "Œuvre d’été"}),
     "texte sans paragraphe": (cellule("string", 'office:string-value="dit"'), {"t": "s", "v": "dit"}),
@@ -86,6 +91,29 @@ VALEURS = {
 def test_faute_82_une_cellule_est_lue_par_son_type(quoi: str) -> None:
     xml, attendu = VALEURS[quoi]
     assert read(xml) == [attendu]
+
+
+INSTANTS = {
+    "presque neuf heures": (0.375 - 1e-10, "hh:mm", "time", "PT08H59M59.99999136S", "09:00:00"),
+    "une demi-seconde": (0.375 + 0.5 / 86_400, "hh:mm:ss", "time", "PT09H00M00.500000000S", "09:00:00.500000"),
+    "presque un autre jour": (
+        46_112 - 1e-9,
+        "dd/mm/yyyy hh:mm",
+        "date",
+        "2026-03-30T23:59:59.99991",
+        "2026-03-31T00:00:00",
+    ),
+}
+
+
+@pytest.mark.parametrize("quoi", INSTANTS)
+def test_faute_82_une_fraction_de_seconde_est_arrondie_comme_dans_un_xlsx(quoi: str) -> None:
+    nombre, format_, genre, dite, attendu = INSTANTS[quoi]
+    excel = edit(make_maison([[nombre]]), lambda c: setattr(c.active["A1"], "number_format", format_))
+    (feuille,) = read_ou_refuse(excel)["feuilles"]
+    (libre,) = read(cellule(genre, f'office:{genre}-value="{dite}"', "09:00:00" if "ss" in format_ else "09:00"))
+    assert libre == feuille["lignes"][0][1]["A"]
+    assert libre["v"] == attendu
 
 
 TEXTES = {
