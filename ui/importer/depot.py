@@ -23,7 +23,7 @@ from models.session import open_base
 from models.temps import to_paris
 from phrases.format import FINE, format_compte, format_reste, set_espaces
 from phrases.instants import format_heure, format_instant
-from ui.importer.lot import Lot, open_lot, read_lot
+from ui.importer.lot import Lot, keep_lectures, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.auteur import find_auteur
@@ -137,7 +137,8 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     check_depot([*_list_recus(lot), *(f.lecture.recu for f in fichiers)])
     apercus = [f.apercu for f in fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
-    gardes = [f.lecture.recu for f in fichiers if f.apercu not in refuses]
+    lues = [f.lecture for f in fichiers if f.apercu not in refuses]
+    gardes = [x.recu for x in lues]
     if lot is not None:
         nom = lot.nom
         add_fichiers(nom, gardes)
@@ -145,6 +146,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
         nom = make_lot() if refuses else essai
         if gardes:
             keep_brouillon(nom, gardes, options, contexte.maintenant, find_auteur() or None)
+    keep_lectures(nom, [*(f.lecture for f in (lot.fichiers if lot else ())), *lues])
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes or lot else None
 

@@ -133,13 +133,24 @@ def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Opti
         return _preview(contexte.version, cle, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
 
 
+def keep_lectures(nom: str, lectures: Sequence[Lecture]) -> None:
+    """Keep what was read of the files of a draft under its name: an archive has given way to those that it holds."""
+    recus = [x.recu for x in lectures]
+    _read(nom, _list_empreintes(recus), recus, lectures)
+
+
 def _list_empreintes(recus: Sequence[Recu]) -> tuple[str, ...]:
     return tuple(r.empreinte for r in recus)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read(nom: str, empreintes: tuple[str, ...], _recus: Sequence[Recu]) -> list[Lecture]:  # noqa: ARG001 (keys)
-    return read_classeurs(_recus)
+def _read(
+    nom: str,  # noqa: ARG001 (keys the cache, as what the files are)
+    empreintes: tuple[str, ...],  # noqa: ARG001
+    _recus: Sequence[Recu],
+    _lues: Sequence[Lecture] | None = None,
+) -> list[Lecture]:
+    return read_classeurs(_recus) if _lues is None else list(_lues)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -6,7 +6,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -26,7 +26,7 @@ from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix
 from loaders.genres.lot import build_lot
 from loaders.genres.remontee.genre import REMONTEE
-from loaders.lecture.brut import Recu
+from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.lignes.genre import Demande
 from loaders.options import Options
@@ -135,6 +135,23 @@ def test_the_files_of_an_archive_count_as_dropped(ouvrir: Ouvrir, monkeypatch: p
         assert "apercu" not in page.query_params
     with open_base() as session:
         assert not has_brouillon(session)
+
+
+def test_what_was_dropped_is_read_once(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive, and a file that is refused, among what is kept under other names than they were dropped by."""
+    lus: list[list[str]] = []
+
+    def read(recus: Sequence[Recu]) -> list[Lecture]:
+        lus.append([r.nom for r in recus])
+        return read_classeurs(recus)
+
+    monkeypatch.setattr("ui.importer.lot.read_classeurs", read)
+    page = ouvrir("importer.py")
+    octets = fill_classeur(PILOTE, "2026-T4", JUSTE, MAINTENANT)
+    page.file_uploader[0].upload("retours.zip", rezip({"a.xlsx": octets, "b.pdf": b"%PDF-1.7"})).run()
+    assert page.query_params["apercu"]
+    assert "1 classeur lu" in read_textes(page.run())
+    assert lus == [["retours.zip"]]
 
 
 def test_a_busy_machine_keeps_the_file_and_reads_it_later(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
