@@ -9,6 +9,8 @@ from models.refus import ClasseurRefuse
 TAILLE_MAX = 20 * 2**20
 ATTENDU = "Envoyez le classeur (*.xlsx ou *.ods) que vous avez reçu."
 ANCIEN = "Ancien format Excel 97-2003 : Enregistrer sous → Classeur Excel (*.xlsx), puis renvoyez-le."
+ALLEGER = "Retirez les images et les feuilles ajoutées."
+ALLEGER_ARCHIVE = "Déposez en plusieurs fois les classeurs qu’elle contient."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLES = (
     (
@@ -47,13 +49,19 @@ def check_octets(nom: str, octets: bytes) -> None:
             "fichier_temporaire",
             "C’est un fichier temporaire d’Excel (« ~$ ») : fermez Excel et choisissez le vrai fichier.",
         )
+    if nom.rpartition("/")[2].startswith(".~lock."):
+        raise ClasseurRefuse(
+            "fichier_temporaire",
+            "C’est le verrou d’un classeur ouvert dans LibreOffice (« .~lock ») : fermez-y ce classeur et choisissez "
+            "le vrai fichier.",
+        )
     if not octets:
         raise ClasseurRefuse("fichier_vide", f"Le fichier est vide. {ATTENDU}")
     if len(octets) > TAILLE_MAX:
         raise ClasseurRefuse(
             "fichier_trop_gros",
             f"Le fichier pèse {len(octets) // 2**20} Mo, plus que les {TAILLE_MAX // 2**20} Mo acceptés. "
-            "Retirez les images et les feuilles ajoutées.",
+            + (ALLEGER_ARCHIVE if nom.lower().endswith(".zip") else ALLEGER),
         )
     if octets.startswith(_OLE):
         _refuse_ole(octets)
@@ -83,10 +91,10 @@ def _describe(octets: bytes) -> str:
             return dit
     debut = _read_texte(octets[:4_096])
     if debut is None:
-        return "Ce n’est pas un classeur Excel."
+        return "Ce n’est pas un classeur."
     balises = debut.lower().lstrip("\ufeff \t\r\n")
     if balises.startswith(("<!doctype html", "<html", "<table")) or "<html" in balises[:1_024]:
-        return "C’est une page web (HTML) : ouvrez-la dans Excel, puis Enregistrer sous → Classeur Excel (*.xlsx)."
+        return "C’est une page web (HTML) : ouvrez-la dans un tableur, puis Enregistrer sous → Classeur Excel (*.xlsx)."
     if "urn:schemas-microsoft-com:office:spreadsheet" in balises:
         return "C’est une feuille de calcul XML 2003 : Enregistrer sous → Classeur Excel (*.xlsx)."
     if "opendocument:xmlns:office" in balises:
@@ -96,8 +104,10 @@ def _describe(octets: bytes) -> str:
     if _MESSAGE.search(debut):
         return "C’est un message électronique (.eml) : ouvrez-le, et enregistrez la pièce jointe."
     if any(s in debut for s in (";", ",", "\t")):
-        return "C’est un fichier texte (CSV) : ouvrez-le dans Excel, puis Enregistrer sous → Classeur Excel (*.xlsx)."
-    return "Ce n’est pas un classeur Excel."
+        return (
+            "C’est un fichier texte (CSV) : ouvrez-le dans un tableur, puis Enregistrer sous → Classeur Excel (*.xlsx)."
+        )
+    return "Ce n’est pas un classeur."
 
 
 def _read_texte(octets: bytes) -> str | None:

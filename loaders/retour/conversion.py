@@ -24,7 +24,10 @@ TEXTE_EXCEL = 32_767
 """Characters that a cell of .xlsx holds."""
 BLANCHES_MAX = 60
 """Columns of blank cells whose colour is kept on a row: more are the bare end of the sheet."""
-RENDU = "Votre classeur LibreOffice (.ods) vous est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi."
+RENDU = (
+    "Votre classeur .ods vous est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi : les listes de choix n’y "
+    "sont pas reprises."
+)
 COUPEE = "cette feuille est trop grande pour être reprise en entier ici : gardez votre fichier, qui la contient."
 COUPE = (
     "ce texte dépasse les 32 767 caractères d’une cellule d’Excel{} : sa fin n’est pas reprise ici, gardez votre "

@@ -12,8 +12,8 @@ MACROS = "Classeur avec macros : enregistrez-le en Classeur Excel (*.xlsx), sans
 AUTRES_FORMATS = (
     ("vbaproject.bin", "macros", MACROS),
     ("xl/workbook.bin", "format_refuse", "Classeur binaire (.xlsb) : enregistrez-le en Classeur Excel (*.xlsx)."),
-    ("word/document.xml", "format_refuse", "C’est un document Word : envoyez le classeur Excel (*.xlsx)."),
-    ("ppt/presentation.xml", "format_refuse", "C’est un diaporama : envoyez le classeur Excel (*.xlsx)."),
+    ("word/document.xml", "format_refuse", "C’est un document Word : envoyez le classeur (*.xlsx ou *.ods)."),
+    ("ppt/presentation.xml", "format_refuse", "C’est un diaporama : envoyez le classeur (*.xlsx ou *.ods)."),
     (
         "index/document.iwa",
         "format_refuse",
@@ -28,10 +28,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OBJETS = "Objets incorporés dans le classeur : recopiez vos réponses dans un classeur neuf et renvoyez-le."
 
 
-def check_nombre(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive of more entries than any workbook has."""
+def check_nombre(archive: zipfile.ZipFile, dit: str = ANORMAL) -> None:
+    """Refuse an archive of more entries than any workbook has, in the words that suit what it is."""
     if len(archive.infolist()) > ENTREES_MAX:
-        raise Refuse("contenu_anormal", ANORMAL.format("trop d’éléments"))
+        raise Refuse("contenu_anormal", dit.format("trop d’éléments"))
 
 
 def is_bureautique(archive: zipfile.ZipFile) -> bool:
@@ -54,13 +54,13 @@ def check_entrees(archive: zipfile.ZipFile) -> None:
             raise Refuse(code, message)
 
 
-def check_bornes(octets: bytes, archive: zipfile.ZipFile) -> None:
+def check_bornes(octets: bytes, archive: zipfile.ZipFile, dit: str = ANORMAL) -> None:
     """Refuse what is not one archive from the first byte to the last: two of them glued say two things (fault 90)."""
     fin = octets.rfind(b"PK\x05\x06")
     commentaire = int.from_bytes(octets[fin + 20 : fin + 22], "little")
     debut = min((i.header_offset for i in archive.infolist()), default=0)
     if debut or fin + 22 + commentaire != len(octets) or archive.start_dir > fin:
-        raise Refuse("contenu_anormal", ANORMAL.format("deux archives bout à bout"))
+        raise Refuse("contenu_anormal", dit.format("deux archives bout à bout"))
 
 
 class Inflation:

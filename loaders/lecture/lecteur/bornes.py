@@ -21,8 +21,12 @@ FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
 SORTIE_MAX = 32 * 2**20
 
-ENDOMMAGE = "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel et enregistrez-le à nouveau."
+ENDOMMAGE = (
+    "Le fichier est endommagé (archive illisible). Rouvrez-le dans Excel ou LibreOffice et enregistrez-le à nouveau ; "
+    "si c’est une archive (.zip), refaites-la."
+)
 ANORMAL = "Contenu anormal ({}). Recopiez vos réponses dans un classeur neuf et renvoyez-le."
+ANORMALE = "Contenu anormal ({}). Refaites l’archive, ou déposez les classeurs qu’elle contient."
 INTERDIT = "Contenu XML interdit dans le classeur. Recopiez vos réponses dans un classeur neuf et renvoyez-le."
 STRICT = "Format « Strict Open XML » non lu : Enregistrer sous → Classeur Excel (*.xlsx), pas « Strict »."
 TROP_GROS = {"refus": ["contenu_anormal", ANORMAL.format("trop volumineux pour être lu")]}

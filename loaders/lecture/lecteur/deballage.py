@@ -21,7 +21,7 @@ FICHIER_MAX = 20 * 2**20
 DEBALLE_MAX = 40 * 2**20
 """Bytes that they make: of an archive, and of all those of a batch together."""
 CITES_MAX = 3
-_A_PART = re.compile(r"\._.*|~\$.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_A_PART = re.compile(r"\._.*|~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems and spreadsheets leave beside files: nobody sent it."""
 _CLASSEURS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 MOT_DE_PASSE = (

@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 from loaders.lecture.lecteur.archive import check_bornes, check_entrees, check_nombre, is_bureautique
-from loaders.lecture.lecteur.bornes import ANORMAL, Refuse
+from loaders.lecture.lecteur.bornes import ANORMAL, ANORMALE, Refuse
 from loaders.lecture.lecteur.classeur import is_xlsx, read_xlsx
 from loaders.lecture.lecteur.deballage import unpack
 from loaders.lecture.lecteur.odf_classeur import is_odf, read_odf
@@ -21,10 +21,12 @@ def read_fichier(octets: bytes) -> dict[str, Any]:
     Raises Refuse, or any error of the parsers on a damaged file.
     """
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
-        check_bornes(octets, archive)
-        check_nombre(archive)
         excel, odf = is_xlsx(archive), is_odf(archive)
-        if not (excel or odf or is_bureautique(archive)):
+        classeur = excel or odf or is_bureautique(archive)
+        dit = ANORMAL if classeur else ANORMALE
+        check_bornes(octets, archive, dit)
+        check_nombre(archive, dit)
+        if not classeur:
             return {"fichiers": unpack(archive)}
         check_entrees(archive)
         if excel and odf:

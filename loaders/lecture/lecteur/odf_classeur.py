@@ -12,6 +12,7 @@ from loaders.lecture.lecteur.odf_parties import Proprietes, check_actif, read_ma
 from loaders.lecture.lecteur.odf_styles import PartieStyles
 
 TABLEUR = "application/vnd.oasis.opendocument.spreadsheet"
+SANS_FEUILLE = "Aucune feuille ne peut être lue. Rouvrez le classeur dans LibreOffice et enregistrez-le à nouveau."
 AUTRES = (
     ("opendocument.text", "C’est un document texte de LibreOffice Writer"),
     ("opendocument.presentation", "C’est un diaporama de LibreOffice Impress"),
@@ -53,7 +54,7 @@ def parse_odf(archive: zipfile.ZipFile, contenu: Contenu) -> tuple[Proprietes, s
     if "content.xml" not in archive.namelist():
         raise Refuse("archive_illisible", ENDOMMAGE)
     if not contenu.feuilles:
-        raise Refuse("aucune_feuille", "Aucune feuille ne peut être lue. Enregistrer sous → Classeur Excel (*.xlsx).")
+        raise Refuse("aucune_feuille", SANS_FEUILLE)
     return proprietes, liens
 
 

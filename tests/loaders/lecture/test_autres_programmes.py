@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from loaders.lecture.lecteur.lot import read_ou_refuse
-from loaders.lecture.porte import check_octets
+from loaders.lecture.porte import TAILLE_MAX, check_octets
 from models.refus import ClasseurRefuse
 from tests.fabrique import OLE, make_maison, rezip, unzip
+from tests.fabrique_ods import make_ods_maison, pack_ods
 
 
 def ole(*flux: str) -> bytes:
@@ -30,7 +31,7 @@ AUTRES: dict[str, tuple[bytes, str, str]] = {
     "courriel": (b"Received: from a\r\nSubject: retour, T4\r\n\r\nBonjour", "format_inconnu", "(.eml)"),
     "texte UTF-16": (b"\xff\xfe" + CSV.encode("utf-16-le"), "format_inconnu", "(CSV)"),
     "texte UTF-16 à l’envers": (b"\xfe\xff" + CSV.encode("utf-16-be"), "format_inconnu", "(CSV)"),
-    "texte": (CSV.encode(), "format_inconnu", "ouvrez-le dans Excel"),
+    "texte": (CSV.encode(), "format_inconnu", "ouvrez-le dans un tableur"),
     "texte de Windows": (CSV.replace("Code", "Évalué").encode("cp1252"), "format_inconnu", "(CSV)"),
     "XML 2003": (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
@@ -68,6 +69,33 @@ def test_faute_83_un_vrai_csv_n_est_pas_dit_renomme(quoi: str) -> None:
     with pytest.raises(ClasseurRefuse) as refus:
         check_octets("remontee.csv", AUTRES[quoi][0])
     assert "renommé" not in str(refus.value)
+
+
+def read_refus(nom: str, octets: bytes) -> tuple[str, str]:
+    with pytest.raises(ClasseurRefuse) as refus:
+        check_octets(nom, octets)
+    return refus.value.code, str(refus.value)
+
+
+def test_faute_04_le_verrou_de_libreoffice() -> None:
+    """It looks like a CSV: a name, a machine, a date."""
+    code, message = read_refus(".~lock.remontee.ods#", b",camille,poste,21.11.2026 10:00,file:///a;")
+    assert (code, "LibreOffice" in message) == ("fichier_temporaire", True)
+
+
+def test_ce_qui_pese_trop_se_dit_d_un_classeur_ou_d_une_archive() -> None:
+    gros = b"PK\x03\x04" + bytes(TAILLE_MAX)
+    assert "Retirez les images" in read_refus("remontee.ods", gros)[1]
+    assert "en plusieurs fois" in read_refus("retours.ZIP", gros)[1]
+
+
+def test_ce_qui_est_abime_peut_venir_de_libreoffice() -> None:
+    """What cannot be opened does not say what it was: the words suit each of them."""
+    for octets in (make_maison([["a"]])[:-40], make_ods_maison([["a"]])[:-40], rezip({"a.xlsx": b"x"})[:-10]):
+        code, message = read_ou_refuse(octets)["refus"]
+        assert code == "archive_illisible"
+        assert all(mot in message for mot in ("Excel", "LibreOffice", "(.zip)"))
+    assert "LibreOffice" in read_ou_refuse(pack_ods(""))["refus"][1]
 
 
 def test_faute_83_un_classeur_numbers() -> None:

@@ -100,7 +100,16 @@ def test_faute_82_les_autres_archives_de_l_ecran(
 
 
 def test_faute_82_ce_que_personne_n_envoie_est_passe() -> None:
-    restes = ("__MACOSX/._a.xlsx", "__MACOSX/x", ".DS_Store", "d/.DS_Store", "~$a.xlsx", "Thumbs.db", "d/desktop.ini")
+    restes = (
+        "__MACOSX/._a.xlsx",
+        "__MACOSX/x",
+        ".~lock.a.xlsx#",
+        ".DS_Store",
+        "d/.DS_Store",
+        "~$a.xlsx",
+        "Thumbs.db",
+        "d/desktop.ini",
+    )
     octets = rezip([("d/", b""), *((nom, b"x") for nom in restes), ("d/a.xlsx", MAISON)])
     assert read(octets) == [("retours.zip › a.xlsx", "lu")]
 
@@ -208,7 +217,9 @@ def test_faute_82_une_archive_refusee_d_un_bloc(quoi: str) -> None:
     make, code, mot = REFUSEES[quoi]
     octets = make()
     assert read(octets) == [("retours.zip", code)]
-    assert mot in read_message(octets)
+    message = read_message(octets)
+    assert mot in message
+    assert "dans un classeur neuf" not in message
 
 
 @pytest.mark.parametrize("meurt", [False, True], ids=["ensemble", "un à un"])
