@@ -12,7 +12,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from loaders.cellules.mots import AFFICHES, ENTIER_MAX
 from models.colonnes import TEXTE_MAX, Colonne, Genre
-from models.texte import begins_formule
 
 ENCRE, BLEU, GRIS, VERROU, SAISIE = "1A1A1A", "12346B", "D0D4DA", "EEF0F3", "FFFFFF"
 _TRAIT = Side(style="thin", color=GRIS)
@@ -27,14 +26,6 @@ _FORMATS = {
 }
 Styles = dict[tuple[object, ...], Any]
 """The looks already made for a workbook, as openpyxl's style arrays: making one is what takes the time."""
-
-
-def set_texte(cellule: Any, texte: str) -> None:
-    """Write a text as a text: never a formula, whatever it begins with (fault 47)."""
-    cellule.value = texte
-    cellule.data_type = "s"  # openpyxl reads a leading « = » as a formula when the value is set
-    # Without the prefix the text stays one until somebody edits the cell, when Excel would take it for a formula.
-    cellule.quotePrefix = begins_formule(texte)
 
 
 def set_style(cellule: Any, colonne: Colonne, styles: Styles, *, ouverte: bool, connue: bool = False) -> None:

@@ -12,9 +12,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style, set_texte
+from loaders.gabarit.cellules import BLEU, ENCRE, Styles, add_validation, set_entete, set_style
 from loaders.gabarit.contenu import ENTETE, Contenu, Page
 from loaders.gabarit.notes import Ligne
+from loaders.gabarit.textes import set_texte
 from models.colonnes import LISEZ_MOI, TIMBRE, Colonne, Genre
 
 HAUTEUR_MIN, HAUTEUR_MAX = 18.0, 300.0

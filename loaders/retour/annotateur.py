@@ -1,8 +1,8 @@
 """Marks a workbook in a process of its own: faulty cells coloured and commented, a summary sheet added.
 
 Standard input: one JSON line {"taille": n, "remarques": [{feuille, ligne, colonne, grave, message}]}, then the
-workbook's bytes. Standard output: the marked workbook, an .xlsx. Only the standard library, openpyxl and the reader, by
-which the file has already been, and whose bounds hold here too.
+workbook's bytes. Standard output: the marked workbook, an .xlsx. Only openpyxl, the reader, by which the file has
+already been and whose bounds hold here too, and the rule that says what a formula begins with.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ import warnings
 import zipfile
 from typing import Any
 
+from loaders.gabarit.textes import INTERDITS, set_texte
 from loaders.lecture.lecteur.ajouts import CONTROLE
-from loaders.retour.textes import FORMULE, INTERDITS, set_texte
+from loaders.lecture.lecteur.bornes import LIGNES_EXCEL
+from loaders.lecture.lecteur.limites import limit_ressources
+from models.texte import begins_formule
 
 RECAPITULATIF = "À corriger"
 ROUGE, AMBRE, BLEU, GRIS = "F9D5D3", "FCE8B8", "12346B", "D0D4DA"
 LARGEURS = (14, 24, 16, 100)
 ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
-MEMOIRE_MAX = 700 * 2**20
 SECONDES_MAX = 18
-LIGNES_MAX = 1_048_576
 LA_NOTRE = f"{CONTROLE} :"
 """What our note begins with, below that of whoever wrote one: LibreOffice does not keep the author of a note."""
 
@@ -42,7 +43,7 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
 
     par_cellule: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for remarque in remarques:
-        if remarque["feuille"] in classeur.sheetnames and 0 < (remarque["ligne"] or 0) <= LIGNES_MAX:
+        if remarque["feuille"] in classeur.sheetnames and 0 < (remarque["ligne"] or 0) <= LIGNES_EXCEL:
             place = f"{remarque['colonne'] or 'A'}{remarque['ligne']}"
             par_cellule.setdefault((remarque["feuille"], place), []).append(remarque)
     for (feuille, place), siennes in par_cellule.items():
@@ -78,7 +79,7 @@ def freeze_formules(classeur: Any, octets: bytes) -> None:
     for cellule in [c for page in classeur.worksheets for c in page._cells.values()]:
         if cellule.data_type == "f":
             formules.append(cellule)
-        elif isinstance(cellule.value, str) and FORMULE.match(cellule.value):
+        elif isinstance(cellule.value, str) and begins_formule(cellule.value):
             cellule.quotePrefix = True
     valeurs: Any = load_workbook(io.BytesIO(octets), data_only=True, keep_links=False) if formules else None
     for cellule in formules:
@@ -158,16 +159,6 @@ def add_recapitulatif(classeur: Any, remarques: list[dict[str, Any]], rendu: str
         feuille.sheet_view.tabSelected = feuille.title == RECAPITULATIF
 
 
-def limit_ressources() -> None:
-    """Bound the memory and the processor time of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDES_MAX, SECONDES_MAX))
-
-
 def main() -> None:
     """Mark the workbook of standard input and print it."""
     warnings.simplefilter("ignore")
@@ -175,7 +166,7 @@ def main() -> None:
     octets = sys.stdin.buffer.read(demande["taille"])
     for remarque in demande["remarques"]:
         remarque["message"] = INTERDITS.sub("", remarque["message"])
-    limit_ressources()
+    limit_ressources(SECONDES_MAX)
     classeur, omissions, rendu = open_classeur(octets)
     mark_cellules(classeur, demande["remarques"])
     add_recapitulatif(classeur, [*demande["remarques"], *omissions], rendu)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 
+from loaders.gabarit.textes import INTERDITS, set_texte
 from loaders.lecture.lecteur.bornes import COLONNES_MAX
 from loaders.lecture.lecteur.odf_classeur import parse_odf
 from loaders.lecture.lecteur.odf_contenu import Contenu
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf
 from loaders.lecture.lecteur.places import column_number
-from loaders.retour.textes import INTERDITS, set_texte
 
 TEXTE_EXCEL = 32_767
 """Characters that a cell of .xlsx holds."""

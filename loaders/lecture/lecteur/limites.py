@@ -19,21 +19,25 @@ def stop(*_: Any) -> None:
     raise Refuse(*TROP_GROS["refus"])
 
 
-def limit_ressources(fichiers: int) -> None:
-    """Bound the memory of this process, and the processor time that so many files may take, where the system can.
+def limit_ressources(secondes: int) -> None:
+    """Bound the memory of this process and the processor time that it may still take, where the system can.
 
-    The system kills past the bound of the batch; before it, `limit_fichier` gives up one file and goes on.
+    The system kills past the bound.
     """
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE_MAX, MEMOIRE_MAX))
-    signal.signal(signal.SIGXCPU, stop)
-    fin = math.ceil(time.process_time()) + fichiers * (SECONDES_MAX + SURSIS)
+    fin = math.ceil(time.process_time()) + secondes
     impose = resource.getrlimit(resource.RLIMIT_CPU)[1]
     fin = fin if impose == resource.RLIM_INFINITY else min(fin, impose)
     resource.setrlimit(resource.RLIMIT_CPU, (fin, fin))
+
+
+def limit_lot(fichiers: int) -> None:
+    """Bound what so many files may take together; before that, `limit_fichier` gives up one file and goes on."""
+    limit_ressources(fichiers * (SECONDES_MAX + SURSIS))
 
 
 def limit_fichier() -> None:
@@ -42,5 +46,6 @@ def limit_fichier() -> None:
         import resource
     except ImportError:
         return
+    signal.signal(signal.SIGXCPU, stop)
     fin = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (min(math.ceil(time.process_time()) + SECONDES_MAX, fin), fin))

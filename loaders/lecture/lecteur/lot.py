@@ -17,7 +17,7 @@ from typing import Any
 from loaders.lecture.lecteur.bornes import ENDOMMAGE, SORTIE_MAX, TROP_GROS, Refuse
 from loaders.lecture.lecteur.deballage import Place, measure_fichier
 from loaders.lecture.lecteur.fichier import read_fichier
-from loaders.lecture.lecteur.limites import limit_fichier, limit_ressources
+from loaders.lecture.lecteur.limites import limit_fichier, limit_lot
 
 
 def read_ou_refuse(octets: bytes) -> dict[str, Any]:
@@ -53,6 +53,6 @@ def main() -> None:
     """Read the batch of standard input and print it."""
     warnings.simplefilter("ignore")
     tailles = json.loads(sys.stdin.buffer.readline())
-    limit_ressources(len(tailles))
+    limit_lot(len(tailles))
     place = Place()
     sys.stdout.write(f"[{', '.join(dump_fichier(sys.stdin.buffer.read(taille), place) for taille in tailles)}]")

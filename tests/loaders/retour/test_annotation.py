@@ -10,9 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from loaders.retour import textes
 from models.session import dispose_engines
-from models.texte import _FORMULE
 from tests.constats import Ecrire, Lancer, Verifier, list_valeurs, read_etat
 from tests.fabrique import edit, fill, make_gabarit, put_cellule, unzip
 
@@ -141,10 +139,6 @@ def test_faute_47_un_texte_qui_commence_comme_une_formule_en_porte_la_marque(
     page = annotate(octets, lancer, ecrire, tmp_path / "rendu.xlsx")["Avancement"]
     assert {place: page[place].value for place in textes} == textes
     assert [page[place].quotePrefix for place in textes] == [True, True, True, True, False]
-
-
-def test_les_deux_processus_reconnaissent_les_memes_formules() -> None:
-    assert textes.FORMULE.pattern == _FORMULE.pattern
 
 
 def test_faute_69_la_note_du_pilote_reste_au_dessus_de_la_notre(
