@@ -46,7 +46,7 @@ def build_arbre(fichier: Path, *, demonstration: bool) -> None:
         if demonstration:
             from loaders.demo.recit import build_demo
 
-            build_demo()
+            build_demo(MAINTENANT)
         else:
             ensure_base(MAINTENANT)
         close_base()

@@ -62,12 +62,12 @@ def run_init(_: Namespace, maintenant: datetime) -> int:
     return 0
 
 
-def run_demo(_: Namespace, __: datetime) -> int:
+def run_demo(_: Namespace, maintenant: datetime) -> int:
     """Build the demonstration database, in its own file unless `DATABASE_URL` says where."""
     from loaders.demo.recit import URL_DEMONSTRATION, build_demo
 
     os.environ.setdefault("DATABASE_URL", URL_DEMONSTRATION)
-    faite = build_demo(lambda trimestres: follow(trimestres, "Démonstration"))
+    faite = build_demo(maintenant, lambda trimestres: follow(trimestres, "Démonstration"))
     say("Base de démonstration construite (données fictives)." if faite else "La base de démonstration est déjà là.")
     return 0
 

@@ -9,9 +9,12 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from loaders.arbre.lecture import check_meme_plan, read_arbre, schema_data
 from loaders.base.chantier import open_chantier, sweep_chantiers
 from loaders.base.preparation import ensure_base
+from loaders.base.version import check_version, read_version
 from loaders.demo.controle import COLONNES_DU_RECIT, RECIT, check_recit, read_lignes
 from loaders.demo.partenariat import Envoi as EnvoiPartenariat
 from loaders.demo.partenariat import fill_envoi, read_envois
@@ -28,9 +31,10 @@ from loaders.options import Options
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
-from models.provenance import load_journal
 from models.refus import DemandeInvalide, Refus
 from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base
+from models.tables import Schema, columns
+from models.tables_journal import Remontee
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
 
@@ -62,18 +66,19 @@ def read_recit(dossier: Path) -> list[Envoi]:
     return sorted(envois.values(), key=lambda e: str(e.trimestre))
 
 
-def build_demo(progres: Progres = lambda x: x) -> bool:
+def build_demo(maintenant: datetime, progres: Progres = lambda x: x) -> bool:
     """Build the demonstration database at `DATABASE_URL`; return False when it is already there.
 
-    A database that holds the tree alone is completed. Raises DemandeInvalide when it holds other data, Refus when
-    another program has it open, ArbreInvalide when the story cannot be told on the files of the tree, or when the
-    database is that of another plan (fault 92). An SQLite file appears whole or not at all; what
-    a killed construction left is swept.
+    A database that holds the tree alone is completed; a demonstration of an earlier version is copied and migrated.
+    Raises DemandeInvalide when it holds other data, Refus when another program has it open, ArbreInvalide when the
+    story cannot be told on the files of the tree, or when the database is that of another plan (fault 92). An SQLite
+    file appears whole or not at all; what a killed construction left is swept.
     """
     cible = sqlite_path(database_url())
     if cible is not None:
         sweep_chantiers(cible)
     if _is_batie():
+        ensure_base(maintenant)
         return False
     check_recit(schema_data(), read_arbre(schema_data()))
     if cible is None:
@@ -94,17 +99,20 @@ def _is_batie() -> bool:
     """Return whether the demonstration is there, False when nobody has said anything yet: no base, or the tree alone.
 
     `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data,
-    ArbreInvalide when they are those of another plan.
+    ArbreInvalide when they are those of another plan, BaseIncompatible when a newer version wrote it.
     """
     fichier = sqlite_path(database_url())
     if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
         return False
     with open_base() as session:
-        journal = load_journal(session)
-        plan = load_plan(session) if journal else None
+        check_version(read_version(session.connection()))
+        # Only what every version has: a database that is to be refused, or replaced, is not migrated.
+        r, s = columns(Remontee), columns(Schema)
+        natures = set(session.scalars(select(r.nature)))
+        plan = session.execute(select(s.code, s.nom, s.demonstration)).first() if natures else None
         if plan is not None:
             check_meme_plan(schema_data(), plan.code, plan.nom)
-        dite = any(entree.nature != NatureEntree.ARBRE for entree in journal)
+        dite = bool(natures - {NatureEntree.ARBRE.value})
         if dite and plan is not None and plan.demonstration:
             return True
         if not dite and not has_brouillon(session):

@@ -15,9 +15,13 @@ from pathlib import Path
 from time import sleep
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine
 
 from loaders.arbre.lecture import schema_data
 from loaders.base.preparation import ensure_base
+from loaders.base.version import MIGRATIONS
 from loaders.demo.controle import COLONNES_DU_RECIT
 from loaders.demo.partenariat import read_envois
 from loaders.demo.recit import build_demo, read_recit
@@ -152,7 +156,68 @@ def test_chaque_ligne_du_partenariat_est_en_base(demo: str) -> None:
 
 
 def test_une_base_de_demonstration_ne_se_reconstruit_pas(demo: str) -> None:
-    assert build_demo() is False
+    assert build_demo(MAINTENANT) is False
+
+
+def make_anterieure(version: str) -> None:
+    """Put the database in use back to an earlier version: its tables made by the migrations, its rows copied there."""
+    dispose_engines()
+    present = find_base().rename(find_base().with_name("present.db"))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    moteur = create_engine(f"sqlite:///{find_base()}", poolclass=NullPool)
+    with moteur.begin() as connexion:
+        config.attributes["connection"] = connexion
+        command.upgrade(config, version)
+    with closing(sqlite3.connect(find_base(), isolation_level=None)) as connexion:
+        connexion.execute("ATTACH ? AS present", (str(present),))
+        for (table,) in connexion.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if table != "alembic_version":
+                champs = ", ".join(f'"{c[1]}"' for c in connexion.execute(f'PRAGMA main.table_info("{table}")'))
+                connexion.execute(f'INSERT INTO main."{table}" ({champs}) SELECT {champs} FROM present."{table}"')
+    present.unlink()
+
+
+@pytest.mark.parametrize("version", ["0002", "0003", "0004"])
+def test_faute_45_une_demonstration_d_une_version_anterieure_est_mise_a_jour(
+    demo: str, lancer: Lancer, version: str
+) -> None:
+    """Its tables lack columns: it is found to be there, then copied and migrated, and opens."""
+    make_anterieure(version)
+    sortie = lancer("demo")
+    assert (sortie.code, sortie.out, sortie.err) == (0, "La base de démonstration est déjà là.\n", "")
+    assert lancer("verify").code == 0
+    dispose_engines()
+    assert sorted(f.name for f in find_base().parent.glob("*.db")) == [
+        "schema.db",
+        "schema_avant-mise-a-jour_2026-11-21_11h00m00.db",
+    ]
+
+
+def test_faute_45_une_base_reelle_anterieure_n_est_ni_remplacee_ni_mise_a_jour(
+    base: str, lancer: Lancer, ecrire: Ecrire
+) -> None:
+    """`demo` at the wrong address: it says that nothing was written, and nothing is."""
+    assert lancer("apply", ecrire("a.xlsx", fill(make_gabarit(), {"H5": 45})), "--auteur", "C").code == 0
+    make_anterieure("0004")
+    octets = find_base().read_bytes()
+    sortie = lancer("demo")
+    assert sortie.code == 2
+    assert "autres données" in sortie.err
+    dispose_engines()
+    assert find_base().read_bytes() == octets
+    assert [f.name for f in find_base().parent.iterdir()] == [find_base().name]
+
+
+def test_faute_45_l_arbre_seul_d_une_version_anterieure_est_complete(
+    base: str, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_anterieure("0003")
+    monkeypatch.setattr("loaders.demo.recit._play", lambda _: ensure_base(MAINTENANT, fictif=True))
+    sortie = lancer("demo")
+    assert (sortie.code, sortie.out) == (0, "Base de démonstration construite (données fictives).\n")
+    dispose_engines()
+    assert [f.name for f in find_base().parent.iterdir()] == [find_base().name]
 
 
 def test_une_base_qui_n_a_que_l_arbre_est_completee(
@@ -217,7 +282,7 @@ def test_un_recit_qui_se_contredit_est_refuse_et_ne_laisse_rien(
         ecrivain.writerow(une | faute)
     monkeypatch.setenv("SCHEMA_DATA", str(dossier))
     with pytest.raises(Refus, match=dit):
-        build_demo()
+        build_demo(MAINTENANT)
     assert not list(Path(adresse.removeprefix("sqlite:///")).parent.iterdir())
 
 
