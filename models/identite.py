@@ -2,7 +2,8 @@
 
 A connection goes on reading, and writing, the file that it opened, even once that file has no name left: what it says
 is saved would be nowhere. A pooled connection is therefore looked at each time it is taken, and let go of when another
-file stands at its path: readers then see the new one; a writer is told, once, that what was on the screen is no more.
+file stands at its path: readers and writers then find the new one. Whether what a screen showed is of it, the seals of
+its journal tell, to each who wants to write from there (`check_sceau_vu`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ REMPLACEE = (
     "qu’elle montre, puis recommencez."
 )
 RETIREE = "La base de données n’est plus à sa place : rien n’a été enregistré. Prévenez l’administrateur."
-_TENUE, _PERDUE = "identite", "base_remplacee"
+_TENUE = "identite"
 
 
 def read_identite(fichier: Path | None) -> Identite | None:
@@ -52,15 +53,7 @@ def watch_identite(moteur: Engine, fichier: Path) -> None:
             connexion.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if presente is None:
             raise BaseRemplacee(RETIREE)
-        place.record_info[_PERDUE] = True
         raise InvalidatePoolError("another file stands at the path of the database")
-
-
-def check_tenue(connexion: Connection) -> None:
-    """Raise BaseRemplacee, once, where a connection about to write stood on a file that was replaced."""
-    infos = connexion.connection.record_info
-    if infos is not None and infos.pop(_PERDUE, False):
-        raise BaseRemplacee(REMPLACEE)
 
 
 def read_tenue(connexion: Connection) -> Identite | None:

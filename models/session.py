@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
-from models.identite import RETIREE, check_en_place, check_tenue, read_tenue, watch_identite
+from models.identite import RETIREE, check_en_place, read_tenue, watch_identite
 from models.pannes import FIGEE, is_protegee, translate_erreurs
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseRemplacee
 from models.remede import INITIALISER
@@ -211,8 +211,8 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
 def open_ecriture() -> Iterator[Session]:
     """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error.
 
-    Raises BaseRemplacee when the file was replaced or taken away, before the transaction or while it lasts: what is
-    acknowledged is in the file that the next reader opens.
+    Raises BaseRemplacee when the file was taken away, or replaced while the transaction lasts: what is acknowledged is
+    in the file that the next reader opens.
     """
     if is_figee():
         raise BaseFigee(FIGEE)
@@ -224,7 +224,6 @@ def open_ecriture() -> Iterator[Session]:
         with Session(get_engine(url).execution_options(ecriture=True)) as session, session.begin():
             # SQLite gave the turn at BEGIN IMMEDIATE; elsewhere the plan's row is the turn, or an update would be lost.
             session.execute(select(Schema).with_for_update())
-            check_tenue(session.connection())
             tenue = read_tenue(session.connection())
             yield session
             check_en_place(tenue, fichier)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.ecriture.application import check_auteur, check_role
+from loaders.ecriture.application import check_auteur, check_role, check_sceau_vu
 from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
@@ -22,15 +22,19 @@ OBJETS_CREES = ("jalon", "indicateur", "partenaire")
 RATTACHEMENT = ("partenaire", "parent")
 
 
-def undo_remontee(numero: int, acte: Acte, *, role: Role) -> int:
+def undo_remontee(
+    numero: int, acte: Acte, *, role: Role, revision_vue: int | None = None, sceau_vu: str | None = None
+) -> int:
     """Undo an entry and return the number of the new one.
 
+    `revision_vue` is the last entry on the screen where the undo was asked, `sceau_vu` its seal; None for a command.
     Raises DemandeInvalide when the entry does not exist, is the tree, or is already undone; AnnulationImpossible when a
-    later entry touched the same cells, naming it (fault 57).
+    later entry touched the same cells, naming it (fault 57); BaseRemplacee when the screen was of another database.
     """
     check_role(role)
     acte = replace(acte, nature=NatureEntree.ANNULATION, auteur=check_auteur(acte.auteur))
     with open_ecriture() as session:
+        check_sceau_vu(session, revision_vue, sceau_vu)
         cible = session.get(Remontee, numero)
         if cible is None:
             raise DemandeInvalide(f"La remontée n° {numero} n’existe pas.")

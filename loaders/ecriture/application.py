@@ -14,7 +14,9 @@ from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
 from models.chargement import load_plan
-from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
+from models.identite import REMPLACEE
+from models.refus import ApercuPerime, BaseRemplacee, DemandeInvalide, DroitInsuffisant
+from models.sceau import load_sceau
 from models.session import open_ecriture
 from models.suites import dump_suites
 from models.tables import columns
@@ -44,24 +46,28 @@ class Accord:
     """What the editor agreed to: with which rights, the valid rows of a faulty file or not, after which preview.
 
     `siennes` are the entries that the same click made before, for the other files of the drop: they surprise nobody.
+    `sceau_vu` is the seal that entry `revision_vue` bore when the preview was drawn.
     """
 
     role: Role
     lignes_valides: bool = False
     revision_vue: int | None = None
     siennes: frozenset[int] = frozenset()
+    sceau_vu: str | None = None
 
 
 def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Apercu:
     """Apply one file already read; the result's `remontee` is None when nothing was to be changed, or might be.
 
     With errors, nothing is applied unless `accord.lignes_valides`. `accord.revision_vue` is the revision of the preview
-    that was confirmed: when later entries touched the same cells, ApercuPerime is raised and nothing is applied.
-    Reading happened before; everything else is inside one write transaction (faults 32, 36, 38, 39).
+    that was confirmed: when later entries touched the same cells, ApercuPerime is raised, when the preview was of
+    another database, BaseRemplacee, and nothing is applied. Reading happened before; everything else is inside one
+    write transaction (faults 32, 36, 38, 39, 56).
     """
     check_role(accord.role)
     acte = replace(acte, auteur=check_auteur(acte.auteur))
     with open_ecriture() as session:
+        check_sceau_vu(session, accord.revision_vue, accord.sceau_vu)
         plan = load_plan(session)
         apercu = preview_lecture(session, plan, lecture, options, acte.maintenant)
         if not apercu.changements or (apercu.statut is StatutApercu.INVALIDE and not accord.lignes_valides):
@@ -80,6 +86,16 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             suites=dump_suites(apercu.suites),
         )
         return replace(apercu, remontee=entree.id)
+
+
+def check_sceau_vu(session: Session, revision: int | None, sceau: str | None) -> None:
+    """Raise BaseRemplacee when the entry that was the last one on a screen does not bear, here, the seal it bore there.
+
+    What was shown, and confirmed, is then of another database, whoever else was told so before (fault 56). None, for
+    either, when nothing was shown, as on the command line.
+    """
+    if revision is not None and sceau is not None and load_sceau(session.connection(), revision) != sceau:
+        raise BaseRemplacee(REMPLACEE)
 
 
 def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:

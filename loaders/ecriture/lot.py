@@ -62,21 +62,25 @@ class Issue:
 
 
 def apply_lot(
-    voulus: Iterable[Voulu], acte: Acte, find_role: Callable[[], Role], revision_vue: int | None = None
+    voulus: Iterable[Voulu],
+    acte: Acte,
+    find_role: Callable[[], Role],
+    revision_vue: int | None = None,
+    sceau_vu: str | None = None,
 ) -> Iterator[Issue]:
     """Yield what becomes of each file as it happens; a refusal, even unforeseen, stops that file alone.
 
     Whoever reads on applies the next one: to stop there, stop reading. The role is asked again for each file; an entry
-    made after the preview (`revision_vue`) is no surprise when this very batch made it.
+    made after the preview (`revision_vue`) is no surprise when this very batch made it. A preview of another database
+    (`sceau_vu`) applies nothing.
     """
     siennes: frozenset[int] = frozenset()
     for voulu in voulus:
         if voulu.choix is None:
             yield Issue()
             continue
-        issue = _apply_un(
-            voulu, voulu.choix, acte, Accord(find_role(), voulu.choix.lignes_valides, revision_vue, siennes)
-        )
+        accord = Accord(find_role(), voulu.choix.lignes_valides, revision_vue, siennes, sceau_vu)
+        issue = _apply_un(voulu, voulu.choix, acte, accord)
         if issue.apercu is not None and issue.apercu.remontee is not None:
             siennes |= {issue.apercu.remontee}
         yield issue

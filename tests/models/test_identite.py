@@ -1,4 +1,7 @@
-"""A file put in the place of the database: readers see it, writers are told, nothing is acknowledged into the void."""
+"""A file put in the place of the database: it is read and written from then on, nothing is acknowledged into the void.
+
+Who had a screen of the former file is told by the seals (`tests/ui/socle/test_base_en_panne.py`).
+"""
 
 from __future__ import annotations
 
@@ -68,13 +71,8 @@ def replace(base: Path, *, suites: bool) -> None:
 
 
 @pytest.mark.parametrize("suites", [True, False])
-def test_readers_see_the_file_that_came_and_the_first_writer_is_told(base: Path, suites: bool) -> None:
+def test_the_file_that_came_is_read_then_written(base: Path, suites: bool) -> None:
     replace(base, suites=suites)
-    assert read() == "autre"
-    with pytest.raises(BaseRemplacee) as refus:
-        write("perdue")
-    assert str(refus.value) == REMPLACEE
-    assert "rien n’a été enregistré" in REMPLACEE
     assert read() == "autre"
     write("nouvelle")
     assert read() == "nouvelle"
@@ -83,10 +81,8 @@ def test_readers_see_the_file_that_came_and_the_first_writer_is_told(base: Path,
 
 
 @pytest.mark.parametrize("suites", [True, False])
-def test_a_writer_who_comes_first_is_told(base: Path, suites: bool) -> None:
+def test_a_writer_who_comes_first_writes_in_it(base: Path, suites: bool) -> None:
     replace(base, suites=suites)
-    with pytest.raises(BaseRemplacee):
-        write("perdue")
     write("nouvelle")
     dispose_engines()
     assert read_fichier(base) == "nouvelle"
@@ -105,10 +101,12 @@ def test_a_file_that_goes_while_one_writes_acknowledges_nothing(
             replace(base, suites=True)
 
         monkeypatch.setattr(dialecte, "do_commit", commit_et_replace)
-    with pytest.raises(BaseRemplacee, match="rien n’a été enregistré"), open_ecriture() as session:
+    with pytest.raises(BaseRemplacee) as refus, open_ecriture() as session:
         session.execute(text("UPDATE schema SET nom = 'perdue'"))
         if moment == "pendant":
             replace(base, suites=True)
+    assert str(refus.value) == REMPLACEE
+    assert "rien n’a été enregistré" in REMPLACEE
     assert read() == "autre"
 
 

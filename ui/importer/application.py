@@ -30,12 +30,14 @@ from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.importer.sort import count_choisis, show_total, write_bouton
 from ui.importer.vue import AILLEURS, open_vue
 from ui.kit.auteur import pick_auteur
+from ui.kit.version_vue import swap_version_vue
 from ui.socle import identity
+from ui.socle.donnees import Version
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown, shorten_nom
 from ui.socle.tour import leave_tour
 
-_CLIC = "import_clic"
+_VUE, _CLIC = "import_version_vue", "import_clic"
 
 
 class Barre(Protocol):
@@ -51,7 +53,8 @@ def show_application(contexte: Contexte, lot: Lot, choix: list[Choix]) -> None:
     A click runs the script again, on a draft and on data that may have moved: what is agreed to is what was drawn
     before (fault 36).
     """
-    autres, vue = open_vue(lot.nom).swap(lot.empreintes, contexte.version.revision)
+    autres = open_vue(lot.nom).swap(lot.empreintes)
+    vue = swap_version_vue(f"{_VUE}_{lot.nom}", contexte.version)
     comptes = count_choisis(lot.apercus, choix)
     st.divider()
     show_total(contexte.plan, lot.apercus, choix)
@@ -93,7 +96,7 @@ def _show_refuses(nom: str) -> None:
         st.error("  \n".join(escape_markdown(r.texte) for r in refuses), icon=":material/error:")
 
 
-def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: int) -> None:
+def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: Version) -> None:
     """Apply the files kept, then show the outcome: the buttons give way to the progress, so that they act once."""
     rapport, tiroir = Rapport(lot.nom, [a.fichier for a in lot.apercus]), open_tiroir()
     zone.progress(0.0, "Application des classeurs…")  # the last moment when the script may be stopped
@@ -123,7 +126,7 @@ def _leave_reste(lot: Lot, resultats: Sequence[Resultat]) -> None:
 
 
 def apply_fichiers(
-    barre: Barre, voulus: Sequence[tuple[Fichier, Choix]], acte: Acte, vue: int, resultats: list[Resultat]
+    barre: Barre, voulus: Sequence[tuple[Fichier, Choix]], acte: Acte, vue: Version, resultats: list[Resultat]
 ) -> BaseException | None:
     """Apply each file in turn and add its outcome to `resultats` as it happens; a refusal does not stop the others.
 
@@ -131,12 +134,12 @@ def apply_fichiers(
     is left. Nothing of Streamlit is called while a file is applied, since its stops would cut a transaction.
     """
     arret: BaseException | None = None
-    moins = [_find_perime(f.apercu, vue) for f, _ in voulus]
+    moins = [_find_perime(f.apercu, vue.revision) for f, _ in voulus]
     demandes = [
         Voulu(f.lecture, f.options, choix if choix.count(f.apercu) and perime is None else None)
         for (f, choix), perime in zip(voulus, moins, strict=True)
     ]
-    issues = apply_lot(demandes, acte, identity.find_role, vue)
+    issues = apply_lot(demandes, acte, identity.find_role, vue.revision, vue.sceau)
     for rang, ((fichier, choix), perime) in enumerate(zip(voulus, moins, strict=True)):
         if arret is None:
             try:

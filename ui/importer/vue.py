@@ -17,7 +17,7 @@ AILLEURS = "Cet aperçu a changé sur un autre écran."
 
 @dataclass(slots=True)
 class Vue:
-    """What is on the screen: the files of a draft, by their bytes, what is kept with it, the revision of the data.
+    """What is on the screen: the files of a draft, by their bytes, and what is kept with it.
 
     None before anything is drawn. `tour` counts the times when another screen changed what is kept: the widgets drawn
     since are others, which start from it.
@@ -25,7 +25,6 @@ class Vue:
 
     empreintes: tuple[str, ...] | None = None
     reglages: Reglages | None = None
-    revision: int | None = None
     tour: int = 0
 
     def meet(self, gardes: Reglages) -> bool:
@@ -39,11 +38,10 @@ class Vue:
         """Forget what was drawn, of a draft that this window itself made another: its widgets start from it."""
         self.empreintes, self.reglages, self.tour = None, None, self.tour + 1
 
-    def swap(self, empreintes: tuple[str, ...], revision: int) -> tuple[bool, int]:
-        """Note what is now drawn; return whether other files were, and the revision of the data that was."""
-        autres, vue = self.empreintes not in (None, empreintes), self.revision
-        self.empreintes, self.revision = empreintes, revision
-        return autres, revision if vue is None else vue
+    def swap(self, empreintes: tuple[str, ...]) -> bool:
+        """Note the files now drawn; return whether others were."""
+        autres, self.empreintes = self.empreintes not in (None, empreintes), empreintes
+        return autres
 
 
 def open_vue(lot: str) -> Vue:

@@ -24,6 +24,7 @@ from ui.journal.liste import name_entree, name_nature, read_adresse
 from ui.kit import marques as m
 from ui.kit.auteur import pick_auteur
 from ui.kit.telechargement import ODS, XLSX
+from ui.kit.version_vue import swap_version_vue
 from ui.socle import identity
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
@@ -32,7 +33,7 @@ from ui.socle.memoire import keep
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
-_RESULTAT = "annulation_resultat"
+_RESULTAT, _VUE = "annulation_resultat", "annulation_vue"
 _NOMS = {
     NatureEntree.IMPORT: "Remontée",
     NatureEntree.ANNULATION: "Annulation",
@@ -133,6 +134,7 @@ def _show_fichier(entree: EntreeJournal) -> None:
 
 
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
+    vue = swap_version_vue(f"{_VUE}_{entree.id}", contexte.version)
     if entree.annule_par is not None:
         st.html(
             f'<p class="note">Cette remontée est annulée. Pour la rétablir, annulez la n°\u00a0{entree.annule_par}.</p>'
@@ -147,14 +149,15 @@ def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
         motif = st.text_input("Motif (facultatif)", key=f"motif_{entree.id}", max_chars=200, width=480)
         sur = st.checkbox("Je confirme l’annulation", key=f"confirme_{entree.id}")
         if st.button(f"Annuler la remontée n°\u00a0{entree.id}", type="primary", disabled=not (sur and auteur)):
-            _undo(entree, Acte(NatureEntree.ANNULATION, auteur, contexte.maintenant, motif or None))
+            _undo(entree, Acte(NatureEntree.ANNULATION, auteur, contexte.maintenant, motif or None), vue)
         if sur and not auteur:
             st.html('<p class="note">Écrivez votre nom pour annuler.</p>')
 
 
-def _undo(entree: EntreeJournal, acte: Acte) -> None:
+def _undo(entree: EntreeJournal, acte: Acte, vue: Version) -> None:
+    role = identity.find_role()
     try:
-        numero = undo_remontee(entree.id, acte, role=identity.find_role())
+        numero = undo_remontee(entree.id, acte, role=role, revision_vue=vue.revision, sceau_vu=vue.sceau)
     except Refus as refus:
         st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
         return

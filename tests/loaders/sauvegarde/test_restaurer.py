@@ -233,23 +233,31 @@ from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.chargement import load_revision
 from models.refus import Refus
+from models.sceau import load_sceau
 from models.session import open_base
 from models.vocabulaire import NatureEntree, Role
 
-def apply(nom):
+def show():
+    with open_base() as session:
+        revision = load_revision(session)
+        return revision, load_sceau(session.connection(), revision)
+
+def apply(nom, revision, sceau):
     lecture = read_classeurs([Recu(nom, Path(nom).read_bytes())])[0]
     acte = Acte(NatureEntree.IMPORT, "Camille Exemple", datetime.now(UTC))
+    accord = Accord(Role.ADMINISTRATION, revision_vue=revision, sceau_vu=sceau)
     try:
-        print(apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION)).remontee, flush=True)
+        print(apply_lecture(lecture, Options(), acte, accord).remontee, flush=True)
     except Refus as refus:
         print(refus.code, flush=True)
 
-apply(sys.argv[1])
+apply(sys.argv[1], *show())
+vue = show()
+print("vu", flush=True)
 signal.sigwait({signal.SIGUSR1})
-apply(sys.argv[2])
-with open_base() as session:
-    print(load_revision(session), flush=True)
-apply(sys.argv[2])
+apply(sys.argv[2], *vue)
+print(show()[0], flush=True)
+apply(sys.argv[2], *show())
 """
 
 
@@ -258,14 +266,14 @@ apply(sys.argv[2])
 def test_un_serveur_dont_la_base_est_remplacee_a_la_main_ne_perd_rien(
     base: str, ecrire: Ecrire, lancer: Lancer, tmp_path: Path, suites: bool
 ) -> None:
-    """A process of its own that goes on with its connections: told once, then it writes where all will read."""
+    """A process of its own that goes on with its connections: what it showed is refused, what it shows is written."""
     recus = [ecrire(f"{rang}.xlsx", fill(make_gabarit(trimestre="2024-T1"), {f"H{5 + rang}": 45})) for rang in range(2)]
     copie = tmp_path / "sauvegarde.db"
     assert lancer("sauvegarder", copie).code == 0
     dispose_engines()
     with start(*recus, code=APPLIQUER) as serveur:
         assert serveur.stdout is not None
-        assert serveur.stdout.readline() == "1\n"
+        assert [serveur.stdout.readline() for _ in range(2)] == ["1\n", "vu\n"]
         copie.replace(find_base())
         if suites:
             for suite in ("-wal", "-shm"):

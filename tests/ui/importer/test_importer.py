@@ -47,6 +47,7 @@ from ui.importer.application import apply_fichiers
 from ui.journal.liste import PAR_PAGE
 from ui.kit.champs import name_reference
 from ui.socle import identity
+from ui.socle.donnees import find_version
 from ui.socle.navigation import PAGES
 
 PILOTE = "crip-93"
@@ -480,7 +481,8 @@ def test_nothing_stops_a_batch_between_its_files(base: Callable[[str], None], ge
     with pytest.MonkeyPatch.context() as contexte:
         contexte.setattr(identity, "find_role", lambda: Role.ADMINISTRATION)
         revision = read_revision()
-        arret = apply_fichiers(barre, fichiers, Acte(NatureEntree.IMPORT, "Essai", MAINTENANT), revision, resultats)
+        acte = Acte(NatureEntree.IMPORT, "Essai", MAINTENANT)
+        arret = apply_fichiers(barre, fichiers, acte, find_version(), resultats)
     assert arret is demande
     assert barre.appels == 2
     assert [r.remontee for r in resultats] == [revision + 1, revision + 2, revision + 3]

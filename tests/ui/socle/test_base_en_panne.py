@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +11,20 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from streamlit.testing.v1 import AppTest
 
+from loaders.ecriture.annulation import undo_remontee
+from loaders.ecriture.journal import Acte
 from models import pannes
 from models import session as base_de_donnees
-from models.session import database_url, dispose_engines, get_engine, open_ecriture
-from tests.ui.conftest import Ouvrir, read_textes
+from models.session import database_url, dispose_engines, get_engine, open_ecriture, use_base
+from models.vocabulaire import NatureEntree, Role
+from tests.racine import RACINE
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
 from tests.ui.importer.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
 from ui.socle import base as base_ecrans
 from ui.socle import chauffe
-from ui.socle.navigation import ECRANS
+from ui.socle.navigation import ECRANS, PAGES
 
 Panne = Callable[[], Callable[[], None]]
 
@@ -227,23 +233,56 @@ def test_file_put_in_the_place_of_the_database_is_looked_at_in_its_turn(ouvrir: 
     assert "L’entrée n° 3 du journal" in read_textes(page)
 
 
-def test_import_previewed_on_a_database_that_was_replaced_is_refused(ouvrir: Ouvrir) -> None:
-    """The writer's connections still hold the file that left; what the screen shows is of it too."""
-    page = sign(drop(ouvrir("importer.py"), JUSTE))
-    avant, autre = read_revision(), find_fichier().with_name("autre.db")
+def open_aussi(fichier: str, **adresse: str) -> AppTest:
+    """Open a screen for somebody else, on the database in use."""
+    page = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
+    for cle, valeur in adresse.items():
+        page.query_params[cle] = valeur
+    page.switch_page(str(PAGES / fichier))
+    return sign(page.run())
+
+
+def part_bases() -> Path:
+    """Copy the database in use, then have each side go on by itself: the copy ends with another entry; return it."""
     dispose_engines()
-    autre.write_bytes(find_fichier().read_bytes())
-    page.run()
+    autre = Path(shutil.copyfile(find_fichier(), find_fichier().with_name("autre.db")))
+    for auteur, url in (("Camille", f"sqlite:///{autre}"), ("Dominique", database_url())):
+        with use_base(url):
+            undo_remontee(read_revision(), Acte(NatureEntree.ANNULATION, auteur, MAINTENANT), role=Role.ADMINISTRATION)
+    return autre
+
+
+def test_whoever_drew_a_screen_on_a_database_since_replaced_is_refused(ouvrir: Ouvrir) -> None:
+    """Each of them, whoever wrote meanwhile; what is then shown is of the new one, and can be applied."""
+    nom = drop(ouvrir("importer.py"), JUSTE).query_params["apercu"]
+    autre = part_bases()
+    ecrans = [(open_aussi("importer.py", apercu=nom), "Appliquer 4 changements") for _ in range(2)]
+    journal = open_aussi("journal.py", remontee="20")
+    next(c for c in journal.checkbox if c.label.startswith("Je confirme")).check().run()
+    avant = read_revision()
+    autre.replace(find_fichier())
     with open_ecriture():
         pass
-    autre.replace(find_fichier())
-    find_bouton(page, "Appliquer 4 changements").click().run()
-    assert not page.exception
-    assert "La base de données a été remplacée par une autre\u202f: rien n’a été enregistré." in page.error[0].value
-    assert read_revision() == avant
-    find_bouton(page, "Appliquer 4 changements").click().run()
+    for page, bouton in (*ecrans, (journal, "Annuler la remontée")):
+        find_bouton(page, bouton).click().run()
+        assert not page.exception
+        assert "La base de données a été remplacée par une autre\u202f: rien n’a été enregistré." in page.error[0].value
+        assert read_revision() == avant
+    page, bouton = ecrans[0]
+    find_bouton(page, bouton).click().run()
     assert "4 changements appliqués" in page.success[0].value
     assert read_avancement("A16") == 85
+
+
+def test_same_journal_in_another_file_refuses_nothing(ouvrir: Ouvrir) -> None:
+    """A copy put in the place of the database, or moved to another disk: what was shown is what it holds."""
+    page = sign(drop(ouvrir("importer.py"), JUSTE))
+    dispose_engines()
+    autre = Path(shutil.copyfile(find_fichier(), find_fichier().with_name("autre.db")))
+    page.run()
+    autre.replace(find_fichier())
+    find_bouton(page, "Appliquer 4 changements").click().run()
+    assert "4 changements appliqués" in page.success[0].value
 
 
 def test_database_taken_away_is_said_and_not_made_anew(ouvrir: Ouvrir) -> None:
