@@ -72,11 +72,16 @@ def write_illisible(fichier: Path | None) -> str:
 
 @contextmanager
 def translate_erreurs(fichier: Path | None = None) -> Iterator[None]:
-    """Turn the errors of the database driver into refusals; `fichier` is that of an SQLite database."""
+    """Turn the errors of the database driver into refusals; `fichier` is that of an SQLite database.
+
+    What is asked of SQLite without SQLAlchemy raises its own errors, which are turned too.
+    """
     try:
         yield
     except (OperationalError, InternalError) as erreur:
         raise _to_refus(str(erreur.orig), fichier) from erreur
+    except sqlite3.OperationalError as erreur:
+        raise _to_refus(str(erreur), fichier) from erreur
     except DatabaseError as erreur:
         if type(erreur.orig) is sqlite3.DatabaseError:
             raise BaseIllisible(write_illisible(fichier)) from erreur

@@ -233,12 +233,17 @@ def open_ecriture() -> Iterator[Session]:
 def give_back_place() -> None:
     """Give back to the disk what deleted rows took of an SQLite file; raise BaseIndisponible when it cannot be done.
 
-    A file made before this was asked of it keeps its size, and what was deleted is written over. Other engines do it.
+    It waits for nobody: while somebody reads or writes, it is for another time. A file made before this was asked of it
+    keeps its size, and what was deleted is written over. Other engines do it.
     """
     moteur = get_engine(database_url()).execution_options(ecriture=None)
     if moteur.dialect.name != "sqlite":
         return
     with watch_base(), moteur.connect() as connexion:
         pilote: Any = connexion.connection.driver_connection
-        # A page is given back at each step, and the driver takes all the steps of a script alone.
-        pilote.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
+        pilote.execute("PRAGMA busy_timeout=0")
+        try:
+            # A page is given back at each step, and the driver takes all the steps of a script alone.
+            pilote.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            pilote.execute(f"PRAGMA busy_timeout={ATTENTE_MS}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import update
@@ -31,9 +33,10 @@ from loaders.ecriture.journal import Acte
 from loaders.ecriture.reglages import Reglages, Tri
 from loaders.lecture.brut import Recu
 from loaders.options import Options
+from models import session as base_de_donnees
 from models.provenance import load_journal
-from models.refus import DemandeInvalide, DroitInsuffisant
-from models.session import dispose_engines, open_base, open_ecriture, sqlite_path
+from models.refus import BaseOccupee, DemandeInvalide, DroitInsuffisant
+from models.session import dispose_engines, get_engine, give_back_place, open_base, open_ecriture, sqlite_path
 from models.tables_journal import Brouillon
 from models.vocabulaire import NatureEntree, Role
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
@@ -154,6 +157,31 @@ def test_la_place_d_un_brouillon_est_rendue(adresse: str) -> None:
     for _ in range(3):
         drop_brouillon(keep(12 * 2**20))
         assert measure(adresse) <= rendu + 2**20
+
+
+@contextmanager
+def hold(adresse: str, debut: str) -> Iterator[None]:
+    """Have somebody else in the middle of a reading or of a writing, then check that nobody waited for them."""
+    fichier = sqlite_path(adresse)
+    assert fichier is not None
+    with closing(sqlite3.connect(fichier, isolation_level=None)) as autre:
+        autre.execute(debut)
+        autre.execute("SELECT count(*) FROM remontee").fetchone()
+        depuis = monotonic()
+        yield
+        assert monotonic() - depuis < base_de_donnees.ATTENTE_MS / 2_000
+    with get_engine(adresse).execution_options(ecriture=None).connect() as ecrivain:  # who does wait for its turn
+        assert ecrivain.exec_driver_sql("PRAGMA busy_timeout").scalar() == base_de_donnees.ATTENTE_MS
+
+
+def test_la_place_se_rend_sans_attendre_qui_lit_ni_qui_ecrit(adresse: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 120_000)
+    ensure_base(MAINTENANT)
+    lot = keep(2**20)
+    with hold(adresse, "BEGIN"):
+        drop_brouillon(lot)
+    with hold(adresse, "BEGIN IMMEDIATE"), pytest.raises(BaseOccupee, match="Un autre import est en cours"):
+        give_back_place()
 
 
 def test_une_base_d_avant_garde_sa_taille_et_la_reprend(adresse: str) -> None:
