@@ -11,8 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
-from loaders.apercu.lot import SEPARATEUR
-from loaders.ecriture.reglages import Reglages, dump_reglages, load_reglages
+from loaders.ecriture.reglages import Reglages, dump_reglages, load_reglages, move_reglages
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import DemandeInvalide, Refus
@@ -94,24 +93,25 @@ def add_fichiers(lot: str, recus: Sequence[Recu]) -> None:
             session.add_all(_list_lignes(ouvert, recus, dernier.options, dernier.rang + 1))
 
 
-def keep_seuls(lot: str, rangs: Collection[int]) -> None:
-    """Keep of a draft the files that still wait, by their place in it, as if they had been dropped alone.
+def drop_fichiers(lot: str, faits: Collection[int]) -> str | None:
+    """Forget the files of a draft that are done with, by their place in it; return the name of the draft of the others.
 
-    What was said of all its files stays; what was said of one, by its place, is forgotten.
+    None when none is left. The others, one added meanwhile included, take new places, hence a new name: what a window
+    that still shows the former places says of one of them would be taken for another's. What was said of them follows,
+    but for who was left out whole: that is what they are left for. They keep their hour.
     """
-    b = columns(Brouillon)
+    b, nouveau = columns(Brouillon), make_lot()
     with open_ecriture() as session:
         lignes = session.scalars(select(Brouillon).where(b.lot == lot).order_by(b.rang)).all()
-        if not lignes:
-            return
-        options = load_reglages(lignes[0].options).options
-        communes = frozenset((nom, r) for nom, r in options.reponses if SEPARATEUR not in nom)
-        gardes = [Recu(x.nom, x.octets) for rang, x in enumerate(lignes) if rang in rangs]
-        ouvert = BrouillonOuvert(lot, lignes[0].cree_le, (), lignes[0].auteur)
+        restes = [x for x in lignes if x.rang not in faits]
+        if restes:
+            dits = dump_reglages(move_reglages(load_reglages(restes[0].options), [x.rang for x in restes]))
+            ouvert = BrouillonOuvert(nouveau, restes[0].cree_le, (), restes[0].auteur)
+            session.add_all(_list_lignes(ouvert, [Recu(x.nom, x.octets) for x in restes], dits))
+            session.flush()
         session.execute(delete(Brouillon).where(b.lot == lot))
-        session.expunge_all()
-        session.add_all(_list_lignes(ouvert, gardes, dump_reglages(Reglages(replace(options, reponses=communes)))))
     _give_back()
+    return nouveau if restes else None
 
 
 def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, premier: int = 0) -> list[Brouillon]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from loaders.apercu.lot import SEPARATEUR, name_pour
 from loaders.options import Options
 
 
@@ -58,3 +60,24 @@ def load_reglages(texte: str) -> Reglages:
     )
     tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
     return Reglages(options, tri)
+
+
+def move_reglages(reglages: Reglages, rangs: Sequence[int]) -> Reglages:
+    """Return what was said of all the files of a draft, and of those that are kept, by their former ranks, in order.
+
+    None of them is left out whole any more.
+    """
+    places = {str(rang): place for place, rang in enumerate(rangs)}
+
+    def move(nom: str) -> str | None:
+        rang, barre, dit = nom.partition(SEPARATEUR)
+        if not barre:
+            return nom
+        return name_pour(places[rang], dit) if rang in places else None
+
+    reponses = frozenset((n, r) for nom, r in reglages.options.reponses if (n := move(nom)) is not None)
+    tri = Tri(
+        frozenset(filter(None, map(move, reglages.tri.exclues))),
+        remplacees=frozenset(filter(None, map(move, reglages.tri.remplacees))),
+    )
+    return Reglages(replace(reglages.options, reponses=reponses), tri)

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import Fichier, waits_trimestre
 from loaders.ecriture.application import write_perime
-from loaders.ecriture.brouillons import drop_brouillon, keep_seuls
+from loaders.ecriture.brouillons import drop_fichiers
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix, Issue, Voulu, apply_lot
 from models.refus import ApercuPerime, Refus
@@ -117,12 +117,7 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: Version) 
 
 def _leave_reste(lot: Lot, resultats: Sequence[Resultat]) -> None:
     """Forget a draft once applied, but for its files that still wait for something of the editor."""
-    restes = {rang for rang, r in enumerate(resultats) if r.attend}
-    if restes:
-        keep_seuls(lot.nom, restes)
-        open_vue(lot.nom).forget()
-    else:
-        drop_brouillon(lot.nom)
+    drop_fichiers(lot.nom, {rang for rang, r in enumerate(resultats) if not r.attend})
 
 
 def apply_fichiers(

@@ -140,8 +140,9 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     lues = [f.lecture for f in fichiers if f.apercu not in refuses]
     gardes = [x.recu for x in lues]
     if lot is not None:
+        connues = {f.lecture.recu.empreinte for f in lot.fichiers}  # compared once more: an archive holds what it holds
         nom = lot.nom
-        add_fichiers(nom, gardes)
+        add_fichiers(nom, [r for r in gardes if r.empreinte not in connues])
     else:
         nom = make_lot() if refuses else essai
         if gardes:

@@ -34,10 +34,6 @@ class Vue:
         self.tour += ailleurs
         return ailleurs
 
-    def forget(self) -> None:
-        """Forget what was drawn, of a draft that this window itself made another: its widgets start from it."""
-        self.empreintes, self.reglages, self.tour = None, None, self.tour + 1
-
     def swap(self, empreintes: tuple[str, ...]) -> bool:
         """Note the files now drawn; return whether others were."""
         autres, self.empreintes = self.empreintes not in (None, empreintes), empreintes

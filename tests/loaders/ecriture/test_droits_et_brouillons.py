@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
 
@@ -23,6 +24,7 @@ from loaders.ecriture.brouillons import (
     add_fichiers,
     check_depot,
     drop_brouillon,
+    drop_fichiers,
     keep_brouillon,
     keep_reglages,
     list_brouillons,
@@ -92,6 +94,32 @@ def test_faute_87_un_brouillon_attend_sept_jours(demo: str) -> None:
     drop_brouillon(autre)
     with open_base() as session:
         assert load_brouillon(session, autre, huit) is None
+
+
+def test_ce_qui_reste_d_un_brouillon_a_un_autre_nom_et_garde_ce_qui_en_etait_dit(demo: str) -> None:
+    """A window that shows the former one can say nothing of the files that took the places of others."""
+    lot, recus = make_lot(), [Recu(f"{nom}.xlsx", nom.encode()) for nom in "abcd"]
+    pour_tous = ("pour_tous", "oui")
+    reponses = frozenset({pour_tous, ("0|q", "x"), ("1|q", "y"), ("3|q", "z|z")})
+    options = Options("2026-T4", "points", True, reponses=reponses, revision=3)
+    keep_brouillon(lot, recus[:3], options, MAINTENANT, "Karim")
+    tri = Tri(
+        frozenset({"0|Avancement!5", "1|Avancement!6", "10|Avancement!7"}), frozenset({1}), frozenset({"1|116", "2|9"})
+    )
+    keep_reglages(lot, Reglages(options, tri))
+    add_fichiers(lot, recus[3:])  # from another window, while the first files are applied
+    suite = drop_fichiers(lot, {0, 2})
+    assert suite not in (None, lot)
+    with open_base() as session:
+        assert load_brouillon(session, lot, MAINTENANT) is None
+        repris = load_brouillon(session, str(suite), MAINTENANT + timedelta(days=7))
+    dites = replace(options, reponses=frozenset({pour_tous, ("0|q", "y"), ("1|q", "z|z")}))
+    garde = Tri(frozenset({"0|Avancement!6"}), frozenset(), frozenset({"0|116"}))
+    assert repris == BrouillonRepris([recus[1], recus[3]], Reglages(dites, garde), "Karim")
+    assert drop_fichiers(str(suite), {0, 1}) is None
+    assert drop_fichiers(lot, {0}) is None
+    with open_base() as session:
+        assert list_brouillons(session, MAINTENANT) == []
 
 
 def test_what_an_earlier_version_kept_of_a_draft_is_read(demo: str) -> None:

@@ -667,5 +667,9 @@ def test_an_archive_of_workbooks_is_kept_as_the_files_it_holds(ouvrir: Ouvrir) -
     assert page.expander[0].label.startswith("retours.zip › crip.xlsx")
     with open_base() as session:
         assert session.scalars(select(Brouillon.nom)).all() == ["retours.zip › crip.xlsx"]
+    page.file_uploader[0].upload("encore.zip", tampon.getvalue()).run()  # what it holds is there already
+    assert not page.exception
+    with open_base() as session:
+        assert session.scalars(select(Brouillon.nom)).all() == ["retours.zip › crip.xlsx"]
     find_bouton(sign(page), "Appliquer 4 changements").click().run()
     assert read_avancement("A16") == 85
