@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.chargement import load_plan
 from models.provenance import load_journal
-from models.session import dispose_engines, open_base, use_base
+from models.session import dispose_engines, open_base, use_base, write_url
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from tests.e2e.conftest import RACINE
@@ -29,13 +29,13 @@ class Donnees:
     @property
     def url(self) -> str:
         """Return the address of the database."""
-        return f"sqlite:///{self.base}"
+        return write_url(self.base)
 
 
 def build_donnees(dossier: Path) -> Donnees:
     """Build the demonstration in a folder and return it."""
     base = dossier / "demonstration.db"
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{base}"}
+    env = {**os.environ, "DATABASE_URL": write_url(base)}
     subprocess.run(
         [sys.executable, "-m", "loaders", "demo"], cwd=RACINE, env=env, check=True, stdout=subprocess.DEVNULL
     )

@@ -18,7 +18,7 @@ from benchmarks.donnees import Donnees
 from benchmarks.mesure import Ligne, interleave, time_ms
 from models.chargement import load_plan
 from models.provenance import load_journal
-from models.session import dispose_engines, open_base, use_base
+from models.session import dispose_engines, open_base, use_base, write_url
 from models.vocabulaire import Meteo, Statut
 from tests.classeurs_remplis import fill_classeur
 from tests.e2e.conftest import RACINE
@@ -79,7 +79,7 @@ def _copy_bases(donnees: Donnees, dossier: Path) -> Iterator[Path]:
 
 def _time_import(classeurs: list[Path], base: Path) -> float:
     """Return how long the command takes, in milliseconds; raise RuntimeError unless every workbook was applied."""
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{base}"}
+    env = {**os.environ, "DATABASE_URL": write_url(base)}
     commande = [sys.executable, "-m", "loaders", "apply", *map(str, classeurs), "--auteur", "Mesure"]
     avant = _count_entrees(base)
 
@@ -93,7 +93,7 @@ def _time_import(classeurs: list[Path], base: Path) -> float:
 
 
 def _count_entrees(base: Path) -> int:
-    with use_base(f"sqlite:///{base}"), open_base() as session:
+    with use_base(write_url(base)), open_base() as session:
         nombre = len(load_journal(session))
     dispose_engines()
     return nombre

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import URL, Engine, create_engine, event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool, StaticPool
@@ -66,6 +66,11 @@ def sqlite_path(url: str) -> Path | None:
     if adresse.get_backend_name() != "sqlite" or adresse.database in (None, "", ":memory:"):
         return None
     return Path(str(adresse.database))
+
+
+def write_url(fichier: Path) -> str:
+    """Return the address of an SQLite file, whatever its name: as they are, `?` and `%` would say something else."""
+    return URL.create("sqlite", database=str(fichier)).render_as_string()
 
 
 def _on_connect(lecture_seule: bool) -> Any:

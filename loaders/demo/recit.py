@@ -32,7 +32,7 @@ from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
 from models.refus import DemandeInvalide, Refus
-from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base
+from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base, write_url
 from models.tables import Schema, columns
 from models.tables_journal import Remontee
 from models.trimestre import Trimestre
@@ -86,7 +86,7 @@ def build_demo(maintenant: datetime, progres: Progres = lambda x: x) -> bool:
         return True
     _check_libre(cible)
     with open_chantier(cible) as partiel:
-        with use_base(f"sqlite:///{partiel}"):
+        with use_base(write_url(partiel)):
             _play(progres)
         if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
             raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")

@@ -18,7 +18,7 @@ from models.base import REVISION_BASE
 from models.chargement import load_revision
 from models.pannes import ENTETE_SQLITE
 from models.refus import BaseIllisible, DemandeInvalide
-from models.session import database_url, get_engine, open_base, sqlite_path, use_base, watch_base
+from models.session import database_url, get_engine, open_base, sqlite_path, use_base, watch_base, write_url
 
 AUTRE_MOTEUR = (
     "La base n’est pas un fichier SQLite : sauvegardez-la avec pg_dump, et restaurez-la avec pg_restore. "
@@ -76,7 +76,7 @@ def examine_fichier(fichier: Path) -> Examen:
 @contextmanager
 def _open_repos(fichier: Path) -> Iterator[Session]:
     """Open a file of another place for reading, and say of it, not of the database in use, what is wrong."""
-    with use_base(f"sqlite:///{fichier}"):
+    with use_base(write_url(fichier)):
         try:
             with open_base() as session:
                 yield session

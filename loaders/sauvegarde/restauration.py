@@ -20,7 +20,7 @@ from loaders.base.preparation import load_arbre
 from loaders.base.version import migrate_base
 from loaders.sauvegarde.fichier import Examen, copy_base, examine_fichier, find_fichier, sync
 from models.refus import BaseIndisponible, BaseOccupee, DemandeInvalide, SauvegardeRefusee
-from models.session import dispose_engines, get_engine, use_base, watch_base
+from models.session import database_url, dispose_engines, get_engine, use_base, watch_base, write_url
 from models.temps import to_paris
 
 if sys.platform != "win32":
@@ -99,10 +99,10 @@ def _is_demonstration(cible: Path) -> bool:
 def _build(source: Path, neuve: Path, maintenant: datetime) -> bool:
     """Copy a backup, its log included, and bring it to the program's version; return whether it was older."""
     make_fichier(neuve)
-    with use_base(f"sqlite:///{source}"):
+    with use_base(write_url(source)):
         copy_base(neuve)
-    with use_base(f"sqlite:///{neuve}"), watch_base():
-        moteur = get_engine(f"sqlite:///{neuve}").execution_options(ecriture=True)
+    with use_base(write_url(neuve)), watch_base():
+        moteur = get_engine(database_url()).execution_options(ecriture=True)
         with Session(moteur) as session, session.begin():
             if migree := migrate_base(session.connection()):
                 load_arbre(session, maintenant)

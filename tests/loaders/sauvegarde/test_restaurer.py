@@ -18,7 +18,7 @@ from loaders.ecriture.journal import Acte, append_entree
 from loaders.sauvegarde.copie import write_sauvegarde
 from models.changement import Changement
 from models.provenance import load_journal
-from models.session import dispose_engines, open_base, open_ecriture, use_base
+from models.session import dispose_engines, open_base, open_ecriture, use_base, write_url
 from models.vocabulaire import NatureEntree
 from tests.bases import copy_base
 from tests.constats import Ecrire, Lancer, find_base, list_entrees
@@ -215,6 +215,26 @@ def test_une_sauvegarde_abimee(sauvegarde: Path, lancer: Lancer) -> None:
     assert (sortie.code, sortie.out) == (2, "")
     assert "« sauvegarde.db » est endommagé" in sortie.err
     assert count_entrees() == 3
+
+
+def test_un_nom_que_l_adresse_dirait_autrement(
+    base: str, lancer: Lancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`?` opens the options of an address, `%41` is an A there: the file is the one that was named, and no other."""
+    dossier = tmp_path / "a?b %41 #é"
+    dossier.mkdir()
+    shutil.copyfile(find_base(), dossier / "schema.db")
+    monkeypatch.setenv("DATABASE_URL", write_url(dossier / "schema.db"))
+    write(None, 45)
+    copie = dossier / "copie?mode=memory&%2e.db"
+    assert lancer("sauvegarder", copie).code == 0
+    write(45, 50)
+    sortie = lancer("restaurer", copie)
+    assert (sortie.code, sortie.err) == (0, "")
+    assert count_entrees() == 2
+    dispose_engines()
+    assert sorted(f.name for f in dossier.iterdir()) == [copie.name, "schema.db", GARDEE]
+    assert [f.name for f in tmp_path.iterdir() if f.name not in ("base", dossier.name)] == []
 
 
 def test_la_base_elle_meme(sauvegarde: Path, lancer: Lancer) -> None:
