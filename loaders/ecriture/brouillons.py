@@ -73,19 +73,21 @@ def keep_brouillon(
     b = columns(Brouillon)
     quand = maintenant.astimezone(UTC)
     with open_ecriture() as session:
-        session.execute(delete(Brouillon).where((b.cree_le < quand - DUREE) | (b.lot == lot)))
+        _sweep(session, quand)
+        session.execute(delete(Brouillon).where(b.lot == lot))
         _check_place(session, recus)
         session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, dump_reglages(Reglages(options))))
     _give_back()
 
 
-def add_fichiers(lot: str, recus: Sequence[Recu]) -> None:
+def add_fichiers(lot: str, recus: Sequence[Recu], maintenant: datetime) -> None:
     """Add files after those of a draft, which keeps its hour and what was said of it; nothing when it is gone.
 
-    Raises DemandeInvalide as a new draft does.
+    Expired drafts go, and DemandeInvalide is raised, as for a new draft: nobody can give up one that is not listed.
     """
     b = columns(Brouillon)
     with open_ecriture() as session:
+        _sweep(session, maintenant.astimezone(UTC))
         dernier = session.scalar(select(Brouillon).where(b.lot == lot).order_by(b.rang.desc()).limit(1))
         if dernier is not None:
             _check_place(session, recus)
@@ -128,6 +130,11 @@ def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, p
         )
         for rang, recu in enumerate(recus, start=premier)
     ]
+
+
+def _sweep(session: Session, quand: datetime) -> None:
+    """Forget the drafts that have expired at an instant (UTC): their place is for those that wait."""
+    session.execute(delete(Brouillon).where(columns(Brouillon).cree_le < quand - DUREE))
 
 
 def _check_place(session: Session, recus: Sequence[Recu]) -> None:

@@ -142,7 +142,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     if lot is not None:
         connues = {f.lecture.recu.empreinte for f in lot.fichiers}  # compared once more: an archive holds what it holds
         nom = lot.nom
-        add_fichiers(nom, [r for r in gardes if r.empreinte not in connues])
+        add_fichiers(nom, [r for r in gardes if r.empreinte not in connues], contexte.maintenant)
     else:
         nom = make_lot() if refuses else essai
         if gardes:

@@ -82,7 +82,7 @@ def test_faute_87_un_brouillon_attend_sept_jours(demo: str) -> None:
             ouverts = list_brouillons(session, MAINTENANT + timedelta(days=jours))
         assert brouillon == (BrouillonRepris(recus, Reglages(options, tri), "Karim") if attendu else None)
         assert [(o.noms, o.auteur) for o in ouverts] == ([(("a.xlsx", "b.xlsx"), "Karim")] if attendu else [])
-    add_fichiers(lot, [Recu("c.xlsx", b"trois")])
+    add_fichiers(lot, [Recu("c.xlsx", b"trois")], MAINTENANT)
     with open_base() as session:
         suite = load_brouillon(session, lot, MAINTENANT)
     assert suite == BrouillonRepris([*recus, Recu("c.xlsx", b"trois")], Reglages(options, tri), "Karim")
@@ -107,7 +107,7 @@ def test_ce_qui_reste_d_un_brouillon_a_un_autre_nom_et_garde_ce_qui_en_etait_dit
         frozenset({"0|Avancement!5", "1|Avancement!6", "10|Avancement!7"}), frozenset({1}), frozenset({"1|116", "2|9"})
     )
     keep_reglages(lot, Reglages(options, tri))
-    add_fichiers(lot, recus[3:])  # from another window, while the first files are applied
+    add_fichiers(lot, recus[3:], MAINTENANT)  # from another window, while the first files are applied
     suite = drop_fichiers(lot, {0, 2})
     assert suite not in (None, lot)
     with open_base() as session:
@@ -156,8 +156,12 @@ def test_les_brouillons_ont_une_place_et_pas_plus(base: str, monkeypatch: pytest
     keep(2 * 2**20)
     drop_brouillon(premier)
     keep(2 * 2**20)
-    plus_tard = MAINTENANT + timedelta(days=8)
-    keep_brouillon(make_lot(), [Recu("a.xlsx", bytes(4 * 2**20))], Options(), plus_tard)
+    plus_tard, lot = MAINTENANT + timedelta(days=8), make_lot()
+    keep_brouillon(lot, [Recu("a.xlsx", bytes(2**20))], Options(), plus_tard)
+    keep(3 * 2**20)  # eight days ago
+    add_fichiers(lot, [Recu("b.xlsx", bytes(3 * 2**20))], plus_tard)
+    with pytest.raises(DemandeInvalide, match="ne suffit pas"):
+        add_fichiers(lot, [Recu("c.xlsx", b"c")], plus_tard)
 
 
 def test_un_depot_a_un_nombre_de_fichiers() -> None:
