@@ -115,7 +115,8 @@ def load_fichier(session: Session, empreinte: str) -> bytes | None:
 
 def compute_empreinte(octets: bytes | str) -> str:
     """Return the digest that a received file is known by; an altered database may hold a text in its place."""
-    return hashlib.sha256(octets if isinstance(octets, bytes) else octets.encode()).hexdigest()
+    bruts = octets if isinstance(octets, bytes) else octets.encode("utf-8", "surrogateescape")
+    return hashlib.sha256(bruts).hexdigest()
 
 
 def load_historique(session: Session, code: str) -> list[Trace]:

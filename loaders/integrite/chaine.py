@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from loaders.integrite.octets import read_octets
 from models.sceau import PREMIER, Chaine, EntreeBrute, load_chaine, load_sceau
 from models.tables import columns
 from models.tables_journal import Remontee
@@ -24,8 +25,9 @@ def find_rupture(session: Session) -> str | None:
     if tete is None:
         return None
     depuis = max(0, int(tete) - DERNIERES + 1)
-    chaine = load_chaine(session.connection(), depuis)
-    return find_faute_chaine(chaine, depuis, load_sceau(session.connection(), depuis - 1))
+    with read_octets(session.connection()):
+        chaine = load_chaine(session.connection(), depuis)
+        return find_faute_chaine(chaine, depuis, load_sceau(session.connection(), depuis - 1))
 
 
 def find_faute_chaine(chaine: Chaine, depuis: int = 0, precedent: str | None = PREMIER) -> str | None:

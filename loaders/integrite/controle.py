@@ -14,6 +14,7 @@ from sqlmodel import Session
 from loaders.integrite.chaine import find_faute_annulations, find_faute_chaine
 from loaders.integrite.etat import find_faute_etat
 from loaders.integrite.fichiers import count_fichiers, find_faute_fichiers
+from loaders.integrite.octets import read_octets, show_octets
 from models.sceau import Chaine, load_chaine
 from phrases.format import format_compte
 
@@ -47,14 +48,15 @@ SAIN = frozenset({"ok"})
 def check_base(session: Session) -> Controle:
     """Return what does not fit in a database of the program's version; it is read whole, and nothing is written."""
     connexion = session.connection()
-    chaine = load_chaine(connexion)
-    return Controle(
-        len(chaine.entrees),
-        sum(len(e.changements) for e in chaine.entrees),
-        count_fichiers(connexion),
-        chaine.entrees[-1].sceau if chaine.entrees else None,
-        tuple(_list_fautes(connexion, chaine)),
-    )
+    with read_octets(connexion):
+        chaine = load_chaine(connexion)
+        return Controle(
+            len(chaine.entrees),
+            sum(len(e.changements) for e in chaine.entrees),
+            count_fichiers(connexion),
+            chaine.entrees[-1].sceau if chaine.entrees else None,
+            tuple(map(show_octets, _list_fautes(connexion, chaine))),
+        )
 
 
 def _list_fautes(connexion: Connection, chaine: Chaine) -> Iterator[str]:

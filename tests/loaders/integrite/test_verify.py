@@ -180,6 +180,33 @@ ALTERATIONS = {
         ["UPDATE participation SET action = 'A02' WHERE reference = 'A01/CDEF'"],
         r"« A02 » pour « participation · A01/CDEF · action »",
     ),
+    "an author in no encoding": (["UPDATE remontee SET auteur = CAST(x'4ae9' AS TEXT) WHERE id = 2"], r"n° 2 .*sceau"),
+    "an author in bytes": (["UPDATE remontee SET auteur = x'4ae9' WHERE id = 2"], r"n° 2 .*sceau"),
+    "a value in no encoding": (
+        ["UPDATE changement SET apres = CAST(x'22e922' AS TEXT) WHERE remontee = 1"],
+        r"n° 1 .*sceau",
+    ),
+    "a seal in no encoding": (["UPDATE remontee SET sceau = CAST(x'e9' AS TEXT) WHERE id = 3"], r"n° 3 .*sceau"),
+    "a file in no encoding": (
+        ["UPDATE fichier_recu SET octets = CAST(x'e9' AS TEXT) WHERE rowid = 1"],
+        r"reçu de l’entrée .*SHA-256",
+    ),
+    "a file more in no encoding": (
+        ["INSERT INTO fichier_recu VALUES (CAST(x'61e9' AS TEXT), x'00')"],
+        r"celui d’aucune entrée .*« a\\xe9 »",
+    ),
+    "a row in no encoding": (
+        ["UPDATE suivi SET fait_marquant = CAST(x'63e9' AS TEXT) WHERE reference = 'A16'"],
+        r"« c\\xe9 » pour « suivi · A16 · fait_marquant · 2026-T3 »",
+    ),
+    "a row in bytes": (
+        ["UPDATE suivi SET fait_marquant = x'63e9' WHERE reference = 'A16'"],
+        r"« b'c\\xe9' » pour « suivi · A16 · fait_marquant · 2026-T3 »",
+    ),
+    "a row of no encoding": (
+        ["INSERT INTO suivi (reference, trimestre, avancement) VALUES ('A01', CAST(x'e9' AS TEXT), 5)"],
+        r"« 5 » pour « suivi · A01 · avancement · \\xe9 »",
+    ),
     "a tie": (
         ["UPDATE suivi SET reference = 'A99' WHERE reference = 'A16'"],
         r"« suivi » renvoie à une ligne de « action »",

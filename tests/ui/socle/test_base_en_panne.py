@@ -190,12 +190,13 @@ def alter_base(ordre: str) -> None:
         assert connexion.execute(ordre).rowcount
 
 
+@pytest.mark.parametrize("auteur", ["'X'", "CAST(x'e9' AS TEXT)"])  # the second one is in no encoding
 def test_altered_journal_is_said_at_the_next_start_by_the_server_and_on_the_screens(
-    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, auteur: str
 ) -> None:
     page = ouvrir("synthese.py")
     assert "Journal altéré" not in read_textes(page)
-    alter_base("UPDATE remontee SET auteur = 'X' WHERE id = 20")
+    alter_base(f"UPDATE remontee SET auteur = {auteur} WHERE id = 20")
     monkeypatch.setattr(base_ecrans, "_PRETES", {})
     monkeypatch.setattr(chauffe, "_build_accueil", lambda: None)
     monkeypatch.setattr("gc.freeze", lambda: None)
