@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from loaders.lecture.brut import name_seul
 from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
 from models.refus import FichierAltere, Refus
 from models.remede import Canal
-from models.session import open_base
+from models.session import open_base, sqlite_path
 from models.suites import Suites
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
@@ -26,7 +27,7 @@ from ui.kit.auteur import pick_auteur
 from ui.kit.telechargement import ODS, XLSX
 from ui.kit.version_vue import swap_version_vue
 from ui.socle import identity
-from ui.socle.donnees import Version, get_plan
+from ui.socle.donnees import Etat, Version, get_plan, read_etat_fichier
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
@@ -40,6 +41,10 @@ _NOMS = {
     NatureEntree.ARBRE: "Arbre",
 }
 _JOURNAL = logging.getLogger(__name__)
+PERDU = (
+    "Le classeur reçu n’est plus gardé : il a été retiré de la base hors du programme. Prévenez l’administrateur, qui "
+    "en a peut-être une sauvegarde."
+)
 IMPREVU = "L’annulation n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
 
 
@@ -51,7 +56,7 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     )
     st.html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
-        _show_fichier(entree)
+        _show_fichier(contexte.version, entree)
     st.html(_write_corps(contexte.version, entree))
     if entree.nature != NatureEntree.ARBRE and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
@@ -110,27 +115,53 @@ def _write_suites(suites: Suites) -> Html:
     return corps
 
 
-def _show_fichier(entree: EntreeJournal) -> None:
+def _show_fichier(version: Version, entree: EntreeJournal) -> None:
     empreinte = entree.empreinte or ""
     nom = name_seul(shorten_nom(entree.fichier or "classeur.xlsx"))
-
-    def load() -> bytes:
-        with open_base(lecture_seule=True) as session:
-            return load_fichier(session, empreinte) or b""
-
-    try:
-        load()
-    except FichierAltere as refus:  # once the button is pressed, Streamlit would say nothing of it
-        st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
+    if perte := _find_perte(version, empreinte):
+        st.error(escape_markdown(set_espaces(perte)), icon=":material/error:")
         return
     st.download_button(
         "Télécharger le classeur tel que reçu",
-        load,
+        partial(_load_fichier, empreinte),
         file_name=nom,
         mime=ODS if nom.lower().endswith(".ods") else XLSX,
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _load_fichier(empreinte: str) -> bytes:
+    """Return a received workbook; raise FichierAltere when it is not kept as it came, or not at all."""
+    with open_base(lecture_seule=True) as session:
+        octets = load_fichier(session, empreinte)
+    if octets is None:
+        raise FichierAltere(PERDU)
+    return octets
+
+
+def _find_perte(version: Version, empreinte: str) -> str | None:
+    """Return why a workbook cannot be handed out, None when it can: once its button is pressed, nothing would say it.
+
+    The file is read again when the database changed, which need not be by an entry: not at each gesture on the screen.
+    """
+    etat = read_etat_fichier(version.url)
+    if etat is None and sqlite_path(version.url) is not None:
+        return _read_perte(empreinte)
+    return _keep_perte(version, etat, empreinte)
+
+
+@keep(32)
+def _keep_perte(version: Version, etat: Etat | None, empreinte: str) -> str | None:  # noqa: ARG001 (keys the cache)
+    return _read_perte(empreinte)
+
+
+def _read_perte(empreinte: str) -> str | None:
+    try:
+        _load_fichier(empreinte)
+    except FichierAltere as refus:
+        return refus.say(Canal.ECRAN)
+    return None
 
 
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:

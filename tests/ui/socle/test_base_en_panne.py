@@ -17,6 +17,7 @@ from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from models import pannes
 from models import session as base_de_donnees
+from models.provenance import load_fichier
 from models.session import database_url, dispose_engines, get_engine, open_ecriture, use_base
 from models.vocabulaire import NatureEntree, Role
 from tests.racine import RACINE
@@ -209,14 +210,42 @@ def test_altered_journal_is_said_at_the_next_start_by_the_server_and_on_the_scre
     assert "L’entrée n° 20 du journal ne correspond pas à son sceau\u202f: " in dit
 
 
-def test_altered_file_is_not_handed_out(ouvrir: Ouvrir) -> None:
+@pytest.mark.parametrize(
+    ("ordre", "dit"),
+    [
+        ("UPDATE fichier_recu SET octets = x'00'", "n’est plus celui qui a été reçu"),
+        ("DELETE FROM fichier_recu", "Le classeur reçu n’est plus gardé\u202f: il a été retiré de la base"),
+    ],
+)
+def test_altered_or_missing_file_is_not_handed_out(ouvrir: Ouvrir, ordre: str, dit: str) -> None:
     page = ouvrir("journal.py", remontee="20")
     assert page.get("download_button")
-    alter_base("UPDATE fichier_recu SET octets = x'00'")
+    alter_base(ordre)
     page.run()
     assert not page.exception
     assert not page.get("download_button")
-    assert "n’est plus celui qui a été reçu" in page.error[0].value
+    assert dit in page.error[0].value
+
+
+def test_received_file_is_read_again_when_the_database_changed_alone(
+    ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lues: list[str] = []
+
+    def load(session: Any, empreinte: str) -> bytes | None:
+        lues.append(empreinte)
+        return load_fichier(session, empreinte)
+
+    monkeypatch.setattr("ui.journal.entree.load_fichier", load)
+    monkeypatch.setattr("ui.socle.donnees.DELAI_NS", 0)
+    page = ouvrir("journal.py", remontee="20")
+    avant = len(lues)
+    page.run()
+    assert len(lues) == avant
+    alter_base("UPDATE fichier_recu SET octets = octets || x'00'")
+    page.run()
+    assert len(lues) == avant + 1
+    assert not page.get("download_button")
 
 
 def test_file_put_in_the_place_of_the_database_is_looked_at_in_its_turn(ouvrir: Ouvrir) -> None:
