@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -32,12 +33,14 @@ def explain_droits(fichier: Path | None) -> str | None:
     if fichier is None or os.name == "nt":
         return None
     voisins = [fichier.with_name(f"{fichier.name}{suffixe}") for suffixe in ("", "-wal", "-shm")]
-    ordres = [f"chmod 700 {fichier.parent}"] if _is_ouvert(fichier.parent) else []
-    if ouverts := [str(f) for f in voisins if _is_ouvert(f)]:
-        ordres.append(f"chmod 600 {' '.join(ouverts)}")
+    ordres = [shlex.join(["chmod", "700", str(fichier.parent)])] if _is_ouvert(fichier.parent) else []
+    ouverts = [str(f) for f in voisins if _is_ouvert(f)]
+    if ouverts:
+        ordres.append(shlex.join(["chmod", "600", *ouverts]))
     if not ordres:
         return None
-    return f"D’autres comptes de cette machine ont accès à la base : lancez « {' && '.join(ordres)} »."
+    quoi = "à la base" if ouverts else "au dossier de la base"
+    return f"D’autres comptes de cette machine ont accès {quoi} : lancez « {' && '.join(ordres)} »."
 
 
 def _is_ouvert(chemin: Path) -> bool:

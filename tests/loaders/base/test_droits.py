@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,8 +64,27 @@ def test_ce_qui_est_plus_large_se_dit_en_une_ligne(base: str) -> None:
     )
     find_base().chmod(0o600)
     assert explain_droits(find_base()) is None
+    find_base().parent.chmod(0o755)
+    assert explain_droits(find_base()) == (
+        "D’autres comptes de cette machine ont accès au dossier de la base : lancez "
+        f"« chmod 700 {find_base().parent} »."
+    )
     assert explain_droits(None) is None
     dispose_engines()
+
+
+def test_la_commande_dite_s_applique_a_ces_fichiers(tmp_path: Path) -> None:
+    """Whatever their names: it is copied into a shell."""
+    fichier = tmp_path / "l’ase; touch $(x) 'y'" / "ma base.db"
+    fichier.parent.mkdir()
+    fichier.parent.chmod(0o755)
+    fichier.touch()
+    fichier.chmod(0o644)
+    dit = explain_droits(fichier)
+    assert dit is not None
+    subprocess.run(dit.split("« ")[1].removesuffix(" »."), shell=True, check=True, cwd=tmp_path)
+    assert explain_droits(fichier) is None
+    assert list(tmp_path.iterdir()) == [fichier.parent]
 
 
 def test_un_dossier_deja_la_reste_comme_il_est(adresse: str) -> None:
