@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sqlmodel import Session
@@ -125,8 +126,10 @@ def _exchange(neuve: Path, cible: Path, maintenant: datetime) -> Path | None:
 
 
 def _name_gardee(cible: Path, maintenant: datetime) -> Path:
-    quand = to_paris(maintenant)
-    return cible.with_name(f"{cible.stem}_remplacee_{quand:%Y-%m-%d_%Hh%Mm%S}{cible.suffix}")
+    """Return a dated name that nothing bears: of two restorations in the same second, both databases are kept."""
+    nom = f"{cible.stem}_remplacee_{to_paris(maintenant):%Y-%m-%d_%Hh%Mm%S}"
+    noms = (cible.with_name(f"{nom}{suite}{cible.suffix}") for suite in chain([""], (f"_{n}" for n in count(2))))
+    return next(gardee for gardee in noms if not os.path.lexists(gardee))
 
 
 def _move_suites(cible: Path, gardee: Path | None) -> None:

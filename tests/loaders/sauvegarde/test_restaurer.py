@@ -92,6 +92,14 @@ def test_la_sauvegarde_prend_la_place_et_la_base_est_gardee(sauvegarde: Path, la
     assert count_entrees() == 3
 
 
+def test_deux_restaurations_dans_la_meme_seconde(sauvegarde: Path, lancer: Lancer) -> None:
+    for _ in range(3):
+        sortie = lancer("restaurer", sauvegarde)
+        assert (sortie.code, sortie.err) == (0, "")
+    gardees = [GARDEE, *(GARDEE.replace(".db", f"_{n}.db") for n in (2, 3))]
+    assert list_noms() == ["schema.db", *gardees]
+
+
 def test_le_journal_de_sqlite_ne_revient_pas(sauvegarde: Path, lancer: Lancer) -> None:
     """A writer was killed: its log, left beside the file, would be played over the backup."""
     suites = {s: find_base().with_name(f"schema.db{s}") for s in ("-wal", "-shm")}
