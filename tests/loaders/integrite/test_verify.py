@@ -265,7 +265,7 @@ def test_une_page_abimee_se_dit(ecrite: str, lancer: Lancer) -> None:
     assert sortie.out.startswith("Le fichier de la base est endommagé (")
 
 
-def test_sans_base_ou_d_une_autre_version(adresse: str, lancer: Lancer) -> None:
+def test_sans_base_aucune_n_est_faite(adresse: str, lancer: Lancer) -> None:
     assert (lancer("verify").code, find_base().exists()) == (2, False)
 
 
