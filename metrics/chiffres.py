@@ -28,7 +28,8 @@ class Chiffres:
     nothing is known, None when nothing is active. `dans_les_delais` counts reports made by the deadline (days of
     Paris), None without one. `statuts` covers every action, `meteos` and `fraicheurs` the active ones; every key is
     there, None last.
-    `decisions` and `blocages` (a point de blocage or the statut Bloquée) are of open actions.
+    `decisions` and `blocages` (a point de blocage or the statut Bloquée) are of open actions; `decisions_a_confirmer`
+    of the `decisions` may no longer be wanted.
     """
 
     total: int
@@ -46,6 +47,7 @@ class Chiffres:
     en_retard: int
     alertes: int
     decisions: int
+    decisions_a_confirmer: int
     blocages: int
 
     @property
@@ -114,6 +116,7 @@ def compute_chiffres(etats: Iterable[EtatAction], echeance_campagne: date | None
         en_retard=sum(e.en_retard for e in actifs),
         alertes=sum(e.alerte for e in actifs),
         decisions=sum(e.decision_attendue is not None and not e.close for e in actifs),
+        decisions_a_confirmer=sum(e.decision_a_confirmer and not e.close for e in actifs),
         blocages=sum(is_bloquee(e) for e in actifs),
     )
 

@@ -7,10 +7,8 @@ from datetime import date
 
 from metrics.etat import EtatAction
 from models.vocabulaire import STATUTS_EXCLUS, Fraicheur, Statut
+from phrases.decisions import A_CONFIRMER
 from phrases.format import FINE, HORS_CALCUL, format_compte, format_date, format_pourcent, format_trimestre, join_mots
-
-A_CONFIRMER = f"à confirmer{FINE}: l’action n’est plus bloquée"
-"""What is said of a décision asked for while its action was blocked, once it is not, until somebody says it again."""
 
 
 def name_fraicheur(etat: EtatAction) -> str:

@@ -9,6 +9,7 @@ from metrics.bilan import Bilan
 from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import Attente
 from metrics.partenariat import Absence, ActionSansActif, Concentration, Partenariat
+from phrases.decisions import write_dont
 from phrases.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
 
 SANS_NOUVELLE = "sans nouvelle"
@@ -136,12 +137,16 @@ def write_suite_partenaire(bilan: Bilan, attentes: Sequence[Attente]) -> str:
 
 
 def _list_dates(attentes: Sequence[Attente]) -> list[str]:
+    siennes = [a.ligne.etat for a in attentes if a.decision is not None]
     noms = (
         (sum(len(a.jalons) for a in attentes), "jalon", "jalons"),
         (sum(a.echeance for a in attentes), "échéance", "échéances"),
-        (sum(a.decision is not None for a in attentes), "décision de sa part", "décisions de sa part"),
+        (len(siennes), "décision de sa part", "décisions de sa part"),
     )
-    return [format_compte(nombre, un, plusieurs) for nombre, un, plusieurs in noms if nombre]
+    dits = [format_compte(nombre, un, plusieurs) for nombre, un, plusieurs in noms if nombre]
+    if doute := write_dont(sum(e.decision_a_confirmer for e in siennes)):
+        dits[-1] += f" ({doute})"
+    return dits
 
 
 def _write_retards(attentes: Sequence[Attente]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan, Chiffres
 from models.trimestre import Trimestre
+from phrases.decisions import write_compte
 from phrases.format import (
     FINE,
     INSUFFISANTES,
@@ -65,7 +66,7 @@ def _write_attente(chiffres: Chiffres) -> str:
     decisions = {0: "aucune décision n’est attendue", 1: "1 décision est attendue"}.get(
         chiffres.decisions, f"{format_compte(chiffres.decisions, 'décision')} sont attendues"
     )
-    return f"{bloquees} et {decisions}"
+    return f"{bloquees} et {write_compte(decisions, chiffres.decisions_a_confirmer)}"
 
 
 def _write_insuffisance(chiffres: Chiffres) -> str:

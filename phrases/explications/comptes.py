@@ -9,6 +9,7 @@ from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.portee import Portee
 from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
+from phrases.decisions import A_CONFIRMER
 from phrases.explications.lignes import (
     SANS_ACTIVE,
     Calcul,
@@ -66,6 +67,8 @@ def explain_decisions(portee: Portee) -> Calcul:
     )
     ouvertes = format_compte(len(lignes), "action ouverte", "actions ouvertes")
     etapes = [f"{ouvertes} avec une décision attendue, dite et pas encore effacée."]
+    if douteuses := portee.chiffres.decisions_a_confirmer:
+        etapes.append(f"Dont {douteuses} {A_CONFIRMER}.")
     return _build(portee, lignes, etapes, colonne="Décision attendue", hors=closes, manquantes=_list_jamais(portee))
 
 
@@ -149,8 +152,11 @@ def _write_dates(etat: EtatAction, portee: Portee) -> str:
 def _write_attente(etat: EtatAction) -> str:
     morceaux = [etat.destinataire or "destinataire non renseigné"]
     if etat.decision_depuis is not None:
-        morceaux.append(f"attendue depuis le {format_date(find_jour(etat.decision_depuis))}")
-    if etat.pour_le is not None:
+        verbe = "demandée" if etat.decision_a_confirmer else "attendue"
+        morceaux.append(f"{verbe} depuis le {format_date(find_jour(etat.decision_depuis))}")
+    if etat.decision_a_confirmer:
+        morceaux.append(A_CONFIRMER)
+    elif etat.pour_le is not None:
         morceaux.append(f"pour le {format_date(etat.pour_le)}")
     return ", ".join(morceaux)
 

@@ -150,7 +150,8 @@ FIGURES = dict(
             "decisions",
             "Décisions attendues",
             "Les actions ouvertes pour lesquelles un pilote demande un arbitrage. La demande reste affichée d’un "
-            "trimestre à l’autre jusqu’à ce que le classeur porte EFFACER, ou que l’action soit close.",
+            "trimestre à l’autre jusqu’à ce que le classeur porte EFFACER, ou que l’action soit close. Quand l’action "
+            "n’est plus bloquée, elle reste comptée, « à confirmer », tant que personne ne l’a redite ou effacée.",
             comptes.explain_decisions,
         ),
         _make(

@@ -149,3 +149,10 @@ def test_a_past_quarter_is_read_at_its_last_day():
     assert find_jour_de_lecture(T2, T3, AUJOURD_HUI) == date(2026, 6, 30)
     assert find_jour_de_lecture(T3, T3, AUJOURD_HUI) == AUJOURD_HUI
     assert find_jour_de_lecture(T3.decale(1), T3, AUJOURD_HUI) == AUJOURD_HUI
+
+
+def test_a_count_of_decisions_says_how_many_are_to_be_confirmed():
+    levee, close = Suivi(T3, statut=Statut.EN_COURS), Suivi(T3, statut=Statut.REALISEE)
+    actions = [raconte(levee), raconte(close, code="A02"), raconte(code="A03"), raconte(code="A04")]
+    chiffres = compute_bilan(make_plan(actions), T3).ensemble
+    assert (chiffres.decisions, chiffres.decisions_a_confirmer) == (3, 1)

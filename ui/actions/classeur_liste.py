@@ -9,6 +9,7 @@ from exports.tableau import Case
 from metrics.etat import EtatAction
 from models.plan import Plan
 from phrases.actions import name_fraicheur
+from phrases.decisions import name_etat_decision
 from phrases.format import name_orientation
 
 ENTETES = (
@@ -33,6 +34,7 @@ ENTETES = (
     "Prochaine étape",
     "Point de blocage",
     "Décision attendue",
+    "État de la décision",
     "Destinataire",
     "Pour le",
     "Fraîcheur",
@@ -71,6 +73,7 @@ def build_lignes(plan: Plan, etats: Iterable[EtatAction]) -> Iterator[Sequence[C
             e.prochaine_etape,
             e.point_blocage,
             e.decision_attendue,
+            name_etat_decision(e),
             e.destinataire,
             e.pour_le,
             name_fraicheur(e),

@@ -11,7 +11,8 @@ from models.plan import Action, Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo
-from phrases.actions import A_CONFIRMER, is_depassee, name_fraicheur
+from phrases.actions import is_depassee, name_fraicheur
+from phrases.decisions import A_CONFIRMER, name_decision
 from phrases.format import (
     HORS_CALCUL,
     INSECABLE,
@@ -120,7 +121,7 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         doute = f'<p class="avis">{escape_html(A_CONFIRMER.capitalize())}</p>' if etat.decision_a_confirmer else RIEN
         origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else RIEN
         encarts.append(
-            f'<section class="encart decision"><h3>Décision attendue</h3><p class="texte-libre">'
+            f'<section class="encart decision"><h3>{escape_html(name_decision(etat))}</h3><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p>{doute}<p class="note">{qui}{quand}{depassee} · signalée au '
             f"{origine}</p></section>"
         )

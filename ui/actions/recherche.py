@@ -8,6 +8,7 @@ from metrics.etat import EtatAction
 from models.plan import Plan
 from models.texte import fold
 from models.trimestre import Trimestre
+from phrases.decisions import name_decision
 from phrases.format import FINE
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.memoire import keep
@@ -67,7 +68,7 @@ def _build_fond(plan: Plan, etat: EtatAction) -> Fond:
     pilotes = [p.nom for p in (action.pilote, *action.copilotes)]
     dits = (
         ("Point de blocage", etat.point_blocage),
-        ("Décision attendue", etat.decision_attendue),
+        (name_decision(etat), etat.decision_attendue),
         ("Destinataire", etat.destinataire),
         ("Fait marquant", etat.fait_marquant),
         ("Prochaine étape", etat.prochaine_etape),

@@ -91,6 +91,10 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ),
             ("Point de blocage", "Ce qui empêche d’avancer. Reste affiché jusqu’à ce qu’il soit effacé."),
             ("Décision attendue, arbitrage", "Ce qu’il faut trancher, par qui et pour quand."),
+            (
+                "Décision à confirmer",
+                "Demandée quand l’action était bloquée ; elle ne l’est plus, et personne n’a redit la demande depuis.",
+            ),
             ("Suites données", "Ce qui a été décidé, et ce qui en est sorti."),
         ),
     ),

@@ -75,7 +75,8 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
             puces(
                 "La phrase de la Synthèse se lit à voix haute ; les titres des graphiques disent ce qu’ils montrent.",
                 f"{write_lien(PAGE_AIDE, 'Les décisions attendues', {'chiffre': 'decisions', **liens})} donnent, "
-                "action par action, qui doit décider et pour quand.",
+                "action par action, qui doit décider et pour quand. Celles qui sont dites « à confirmer » ne le sont "
+                "peut-être plus : leur action n’est plus bloquée.",
                 "Devant un chiffre contesté, ouvrez son explication : tout le calcul peut être refait à la main.",
             ),
         ),

@@ -21,6 +21,7 @@ from metrics.portee import make_code_engagement
 from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
 from phrases.actions import name_fraicheur
+from phrases.decisions import write_compte
 from phrases.format import FINE, format_compte, format_taux, format_trimestre
 from phrases.nom import write_nom
 from ui.actions import classeur_liste as tableau  # its actions are taken away as the list is
@@ -116,11 +117,15 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, fi
                 f'<span class="sourdine petit">{origine}</span>{retard if dates.en_retard else ""}',
             ),
             ("Actions bloquées", str(chiffres.bloquees)),
-            ("Décisions attendues", str(chiffres.decisions)),
+            ("Décisions attendues", escape_html(_count_decisions(chiffres))),
             ("Jalons atteints", f"{atteints} sur {prevus}" if prevus else Html("aucun jalon prévu")),
             ("Remontées ce trimestre", f"{chiffres.remontees} sur {format_compte(chiffres.actives, 'action')}"),
         )
     )
+
+
+def _count_decisions(chiffres: Chiffres) -> str:
+    return write_compte(str(chiffres.decisions), chiffres.decisions_a_confirmer)
 
 
 def _section(titre: str, legende: str, entetes: Sequence[str], lignes: Sequence[Sequence[Html]], vide: str) -> Html:

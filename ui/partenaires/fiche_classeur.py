@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from exports.tableau import Tableau
 from metrics.bilan import Bilan
 from metrics.partenaire import LigneAction, list_attentes
+from phrases.decisions import name_etat_decision
 from phrases.format import format_date, name_orientation
 from ui.partenaires.fiche_tables import name_role
 
@@ -32,7 +33,16 @@ def build_tableaux(bilan: Bilan, lignes: Sequence[LigneAction]) -> Iterator[Tabl
     )
     yield Tableau(
         f"À venir au {bilan.trimestre.decale(1).libelle}",
-        ("Action", "Intitulé", "Rôle attendu", "Prochaine étape", "Jalons", "Échéance", "Décision attendue de sa part"),
+        (
+            "Action",
+            "Intitulé",
+            "Rôle attendu",
+            "Prochaine étape",
+            "Jalons",
+            "Échéance",
+            "Décision attendue de sa part",
+            "État de la décision",
+        ),
         [
             (
                 a.ligne.etat.code,
@@ -42,6 +52,7 @@ def build_tableaux(bilan: Bilan, lignes: Sequence[LigneAction]) -> Iterator[Tabl
                 "\n".join(f"{j.libelle}, {format_date(j.echeance)}" for j in a.jalons) or None,
                 a.ligne.etat.echeance if a.echeance else None,
                 a.decision,
+                name_etat_decision(a.ligne.etat) if a.decision else None,
             )
             for a in list_attentes(bilan, lignes)
         ],

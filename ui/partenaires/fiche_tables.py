@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metrics.bilan import Bilan
+from metrics.etat import EtatAction
 from metrics.implication import Paire
 from metrics.partenaire import Attente, LigneAction, list_attentes
 from models.plan import Orientation
 from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
+from phrases.decisions import A_CONFIRMER
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
 from ui.kit import marques as m
 from ui.kit.composants import write_note
@@ -130,7 +132,7 @@ def _say_role(ligne: LigneAction) -> str:
 
 def _list_dates(attente: Attente) -> list[Html]:
     """Return what is dated, and the décision wanted of the partner itself."""
-    dits = [f"Décision attendue de sa part{FINE}: {escape_html(attente.decision)}"] if attente.decision else []
+    dits = [_write_decision(attente.ligne.etat, attente.decision)] if attente.decision else []
     for j in attente.jalons:
         retard = f" {m.write_retard()}" if j.en_retard else RIEN
         dits.append(f"{escape_html(j.libelle)}, {m.write_date(j.echeance)}{retard}")
@@ -139,6 +141,14 @@ def _list_dates(attente: Attente) -> list[Html]:
         retard = f" {m.write_retard()}" if etat.en_retard else RIEN
         dits.append(f"Échéance de l’action, {m.write_date(etat.echeance)}{retard}")
     return dits
+
+
+def _write_decision(etat: EtatAction, texte: str) -> Html:
+    """Return the décision wanted of the partner, and the doubt where the action is no longer blocked."""
+    if not etat.decision_a_confirmer:
+        return f"Décision attendue de sa part{FINE}: {escape_html(texte)}"
+    doute = f'<span class="avis">({escape_html(A_CONFIRMER)})</span>'
+    return f"Décision de sa part{FINE}: {escape_html(texte)} {doute}"
 
 
 def write_trimestres(lignes: Sequence[LigneAction], trimestres: Sequence[Trimestre], liens: Mapping[str, str]) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
 from models.vocabulaire import Statut
-from phrases.actions import A_CONFIRMER
+from phrases.decisions import A_CONFIRMER, write_compte
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
@@ -42,7 +42,8 @@ def write_a_decider(vue: Vue) -> Html:
 
 def _name_decisions(decisions: Sequence[ADecider]) -> str:
     depassees = sum(ligne.depassee for ligne in decisions)
-    titre = f"À décider ({len(decisions)})" if decisions else "À décider"
+    compte = write_compte(str(len(decisions)), sum(ligne.a_confirmer for ligne in decisions))
+    titre = f"À décider ({compte})" if decisions else "À décider"
     if not depassees:
         return titre
     return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"

@@ -12,6 +12,7 @@ from metrics.decisions import list_a_decider
 from metrics.etat import SEUIL_ALERTE
 from metrics.tendance import Evolution, Point, compute_evolution
 from models.vocabulaire import Statut
+from phrases.decisions import write_dont
 from phrases.format import (
     FINE,
     INSUFFISANTES,
@@ -208,6 +209,6 @@ def _build_decisions(lecture: Lecture) -> ChiffreCle:
         return _write_inconnu(cle, nom)
     texte = _write_nombre(evolution.decisions, evolution) if evolution else ""
     detail = format_compte(c.bloquees, "action bloquée", "actions bloquées")
-    if lecture.depassees:
-        detail = f"dont {lecture.depassees} à la date dépassée{FINE}; {detail}"
-    return ChiffreCle(cle, nom, format_nombre(c.decisions), texte, detail)
+    depassees = f"dont {lecture.depassees} à la date dépassée" if lecture.depassees else ""
+    dits = filter(None, (depassees, write_dont(c.decisions_a_confirmer), detail))
+    return ChiffreCle(cle, nom, format_nombre(c.decisions), texte, f"{FINE}; ".join(dits))

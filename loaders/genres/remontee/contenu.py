@@ -8,6 +8,7 @@ from datetime import date
 from loaders.gabarit.notes import Ligne
 from loaders.lignes.titres import COPILOTAGE
 from metrics.courant import find_reconduit
+from metrics.etat import EtatAction, compute_etat
 from models.colonnes import (
     ACTION,
     AVANCEMENT,
@@ -30,6 +31,7 @@ from models.colonnes import (
 )
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
+from phrases.decisions import A_CONFIRMER, name_decision
 from phrases.nom import write_contact
 
 
@@ -39,7 +41,7 @@ def build_lignes(
     """Return the pre-filled rows of a sheet, in the order of the tree; typed columns stay blank, known dates apart."""
     if feuille is AVANCEMENT:
         titres = _list_titres(plan)
-        return [_avancement(a, trimestre, pilote, titres) for a in actions]
+        return [_avancement(compute_etat(a, plan, trimestre), pilote, titres) for a in actions]
     if feuille is JALONS:
         return [_jalon(j) for a in actions for j in a.jalons]
     if feuille is INDICATEURS:
@@ -65,7 +67,8 @@ def _list_titres(plan: Plan) -> dict[str, str]:
     return titres | {p.code: f"{p.code} – {p.libelle.texte}" for o in plan.orientations for p in o.priorites}
 
 
-def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
+def _avancement(etat: EtatAction, pilote: Pilote | None, titres: dict[str, str]) -> Ligne:
+    action, trimestre = etat.action, etat.trimestre
     copilote = COPILOTAGE if pilote is not None and action.pilote != pilote else ""
     valeurs = {
         CODE: action.code,
@@ -76,7 +79,7 @@ def _avancement(action: Action, trimestre: Trimestre, pilote: Pilote | None, tit
         if _has_reconduit(action, "avancement", trimestre)
         else "non renseigné",
         STATUT_PRECEDENT: find_reconduit(action, "statut", trimestre) or "non renseigné",
-        EN_COURS: _en_cours(action, trimestre),
+        EN_COURS: _en_cours(etat),
         METEO_PRECEDENTE: find_reconduit(action, "meteo", trimestre) or "non renseigné",
         FAIT_PRECEDENT: _find_dernier(action, "fait_marquant", trimestre),
         ETAPE_ANNONCEE: _find_dernier(action, "prochaine_etape", trimestre),
@@ -94,10 +97,10 @@ def _find_dernier(action: Action, champ: str, trimestre: Trimestre) -> str | Non
     return next((f"{quand.libelle} : {texte}" for quand, texte in dits if texte), None)
 
 
-def _en_cours(action: Action, trimestre: Trimestre) -> str | None:
+def _en_cours(etat: EtatAction) -> str | None:
     """Return the blocage and the décision in force at the quarter, as the owner will read them."""
-    parties = []
-    for champ, intitule in (("point_blocage", "Blocage"), ("decision_attendue", "Décision attendue")):
+    action, trimestre, parties = etat.action, etat.trimestre, []
+    for champ, intitule in (("point_blocage", "Blocage"), ("decision_attendue", name_decision(etat))):
         suivi = action.find_suivi(trimestre)
         dite = getattr(suivi, champ) if suivi is not None else None
         texte = dite if dite is not None else find_reconduit(action, champ, trimestre)
@@ -105,6 +108,8 @@ def _en_cours(action: Action, trimestre: Trimestre) -> str | None:
             parties.append(f"{intitule} : {texte}")
             if champ == "decision_attendue" and (qui := _adresse(action, trimestre)):
                 parties.append(qui)
+    if etat.decision_a_confirmer:
+        parties.append(A_CONFIRMER.capitalize())
     return "\n".join(parties) or None
 
 

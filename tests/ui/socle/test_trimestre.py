@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import unescape
-from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,28 +13,11 @@ from streamlit.testing.v1 import AppTest
 from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
 from tests.plans import T2, T3, T4, make_action, make_engagement, make_plan
-from tests.ui.conftest import Ouvrir, read_textes
-from ui.socle.donnees import Version
+from tests.ui.conftest import read_textes
+from tests.ui.socle.conftest import Montrer
 from ui.socle.navigation import ECRANS
 
 PAR_TRIMESTRE = [e.fichier for e in ECRANS if e.par_trimestre]
-ESSAIS = count()
-Montrer = Callable[..., AppTest]
-
-
-@pytest.fixture
-def montrer(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> Montrer:
-    """Open a screen on a plan built in a test."""
-
-    def montrer(fichier: str, plan: Plan, **adresse: str) -> AppTest:
-        version = Version(f"trimestre {next(ESSAIS)}", 1)
-        monkeypatch.setattr("ui.socle.guard.find_version", lambda jour: version._replace(jour=jour))
-        monkeypatch.setattr("ui.socle.donnees.load_plan", lambda session: plan)
-        page = ouvrir(fichier, "vide", **adresse)
-        assert not page.exception
-        return page
-
-    return montrer
 
 
 def make_remontes(*nombres: tuple[Trimestre, int]) -> Plan:
