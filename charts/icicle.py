@@ -51,10 +51,10 @@ class Noeud:
     hachure: bool = False
 
 
-def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphique:
+def build_icicle(bilan: Bilan, palette: Palette, reserve: str = "") -> Graphique:
     """Return the icicle of a quarter; every action has the same width, unknown ones an empty ground.
 
-    `compare` is False where no distance to the expected may be told: the quarter is not over.
+    `reserve` says why no distance to the expected may be told: the quarter is not over, or not whole.
 
     The id of a box, given back by a click, is the code of its orientation, priorité or action (`customdata`).
     """
@@ -62,7 +62,7 @@ def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphi
     bas = 0.0
     for orientation in bilan.plan.orientations:
         if orientation.actions:
-            branche, bas = _list_noeuds(orientation, bilan, palette, bas, compare)
+            branche, bas = _list_noeuds(orientation, bilan, palette, bas, not reserve)
             noeuds += branche
     figure = build_figure(
         palette,
@@ -78,7 +78,7 @@ def build_icicle(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphi
         hovermode="closest",
     )
     return Graphique(
-        write_titre(bilan, compare), write_alt(bilan), figure, ENTETES, list_lignes(bilan), list_valeurs(bilan)
+        write_titre(bilan, reserve), write_alt(bilan), figure, ENTETES, list_lignes(bilan), list_valeurs(bilan)
     )
 
 

@@ -25,7 +25,7 @@ def write_part(chiffres: Chiffres) -> str:
     return format_pourcent(chiffres.avancement) if chiffres.suffisante else INSUFFISANTES
 
 
-def write_titre(bilan: Bilan, compare: bool = True) -> str:
+def write_titre(bilan: Bilan, reserve: str = "") -> str:
     """Return the finding: which orientations are the furthest behind, or that nothing can be said of it yet."""
     du = write_nom(bilan.plan).du
     couples = [(o, bilan.orientations[o.code]) for o in bilan.plan.orientations]
@@ -34,8 +34,8 @@ def write_titre(bilan: Bilan, compare: bool = True) -> str:
         return f"L’arbre {du}{FINE}: aucune orientation n’est encore assez renseignée"
     if bilan.repris and bilan.dernier_renseigne is not None:
         return f"L’arbre {du}, aux valeurs du {format_trimestre(bilan.dernier_renseigne)}"
-    if not compare:
-        return f"L’arbre {du} au {format_trimestre(bilan.trimestre)}, trimestre en cours"
+    if reserve:
+        return f"L’arbre {du} au {format_trimestre(bilan.trimestre)}, {reserve}"
     recul = max(r for _, r in connues)
     if recul <= 0:
         return "Aucune orientation n’est derrière l’attendu"

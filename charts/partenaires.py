@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import plotly.graph_objects as go
@@ -12,6 +12,7 @@ from charts.theme import Palette, build_figure
 from metrics.arrondi import round_demi
 from metrics.implication import ImplicationPartenaire
 from metrics.partenariat_temps import PointImplication
+from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from phrases.format import FINE, format_compte, format_points, format_taux, format_trimestre
 
@@ -21,7 +22,12 @@ _PARTS = ("mobilisees", "peu_mobilisees", "silencieuses")
 NOMS = ("Mobilisées", "Informées ou non mobilisées", "Sans nouvelle")
 
 
-def build_evolution(points: Sequence[PointImplication], palette: Palette, aujourd_hui: date | None = None) -> Graphique:
+def build_evolution(
+    points: Sequence[PointImplication],
+    palette: Palette,
+    aujourd_hui: date | None = None,
+    complets: Collection[Trimestre] | None = None,
+) -> Graphique:
     """Return a bar a quarter, cut into mobilised, reported below that, and silent (an empty outline).
 
     The taux is written above each bar; a quarter without any report has none, which is not 0.
@@ -57,7 +63,7 @@ def build_evolution(points: Sequence[PointImplication], palette: Palette, aujour
     )
     lignes = tuple(_list_ligne(p) for p in points)
     valeurs = tuple(_list_valeurs(p) for p in points)
-    return Graphique(write_titre(points, aujourd_hui), _write_alt(points), figure, ENTETES, lignes, valeurs)
+    return Graphique(write_titre(points, aujourd_hui, complets), _write_alt(points), figure, ENTETES, lignes, valeurs)
 
 
 def _name_annee(point: PointImplication, rang: int) -> str:
@@ -89,11 +95,15 @@ def _write_taux(rang: int, implication: ImplicationPartenaire, palette: Palette)
     }
 
 
-def write_titre(points: Sequence[PointImplication], aujourd_hui: date | None = None) -> str:
+def write_titre(
+    points: Sequence[PointImplication],
+    aujourd_hui: date | None = None,
+    complets: Collection[Trimestre] | None = None,
+) -> str:
     """Return the finding: the taux of the last reported quarter, and its change since the quarter before it.
 
     The comparison is that of the key figure; where too little was reported to compare, the silence is said instead; a
-    quarter that runs at `aujourd_hui` is said so.
+    quarter that runs at `aujourd_hui` is said so. Only the `complets` are compared, all where they are not told.
     """
     dits = [p for p in points if p.implication.remontees]
     if not dits:
@@ -105,7 +115,8 @@ def write_titre(points: Sequence[PointImplication], aujourd_hui: date | None = N
     if dits[-1].trimestre.is_en_cours(aujourd_hui):
         return f"{phrase}, trimestre en cours"
     veille = next((p for p in dits if p.trimestre.decale(1) == dits[-1].trimestre), None)
-    if veille is not None and dernier.suffisante and veille.implication.suffisante:
+    entiers = veille is not None and (complets is None or {veille.trimestre, dits[-1].trimestre} <= set(complets))
+    if veille is not None and entiers and dernier.suffisante and veille.implication.suffisante:
         ecart = 100 * ((dernier.taux_mobilisation or 0) - (veille.implication.taux_mobilisation or 0))
         moment = format_trimestre(veille.trimestre)
         return f"{phrase}, {f'{format_points(ecart)} depuis le' if round_demi(ecart) else 'autant qu’au'} {moment}"

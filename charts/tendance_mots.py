@@ -40,7 +40,7 @@ class Courbe:
     """What is drawn: the measured points, the expected to the end of the plan, the projection or why there is none.
 
     `nom_attendu` is what the expected line is called; `debut` is the first quarter of the axis, when nothing is known
-    of it. The quarter that runs at `aujourd_hui` is drawn, and told against no other.
+    of it. The quarter that runs at `aujourd_hui`, or is not whole, is drawn, and told against no other.
     """
 
     points: Sequence[Point]
@@ -65,7 +65,7 @@ class Courbe:
 def write_titre(courbe: Courbe) -> str:
     """Return the finding: the gain since the first quarter well known, and how the distance to the expected goes."""
     tous = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
-    connus = [p for p in tous if not p.trimestre.is_en_cours(courbe.aujourd_hui)] or tous[:1]
+    connus = [p for p in tous if p.is_comparable(courbe.aujourd_hui)] or tous[:1]
     if not connus:
         return f"L’avancement n’est pas encore assez renseigné pour être suivi{FINE}: moins de six actions sur dix"
     if len(connus) == 1:

@@ -67,9 +67,18 @@ class Bilan:
         """Return whether every value is carried from an earlier quarter: none was reported in this one."""
         return self.renseigne and self.dernier_renseigne != self.trimestre
 
-    def is_en_cours(self, aujourd_hui: date) -> bool:
+    def is_en_cours(self, aujourd_hui: date | None) -> bool:
         """Return whether the quarter is not over, so that reports are still awaited; its last day is in it."""
         return self.trimestre.is_en_cours(aujourd_hui)
+
+    @property
+    def complet(self) -> bool:
+        """Return whether the quarter speaks for the plan: it was closed, or enough was reported in it."""
+        return is_complet(self.plan, self.trimestre, self.ensemble)
+
+    def is_comparable(self, aujourd_hui: date | None) -> bool:
+        """Return whether its figures may be told against others: those of a whole quarter, that is over, of its own."""
+        return self.complet and not self.repris and not self.is_en_cours(aujourd_hui)
 
 
 def compute_bilan(plan: Plan, trimestre: Trimestre, aujourd_hui: date | None = None) -> Bilan:
@@ -114,10 +123,9 @@ def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
     first workbooks of a quarter that begins do not take the screens away from the last whole one. Else the latest with
     a report, else the current one within the plan.
     """
-    clos = {c.trimestre for c in plan.campagnes if c.close_le is not None}
     renseignes = [t for t in plan.trimestres_renseignes if any(map(is_remontee, _iter_suivis(plan, t)))]
-    for trimestre in sorted({*renseignes, *clos}, reverse=True):
-        if trimestre in clos or is_assez_remonte(plan, trimestre):
+    for trimestre in sorted({*renseignes, *_list_clos(plan)}, reverse=True):
+        if is_complet(plan, trimestre, compute_chiffres(compute_etat(a, plan, trimestre) for a in plan.actions)):
             return trimestre
     if renseignes:
         return max(renseignes)
@@ -125,10 +133,18 @@ def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
     return min(max(Trimestre.from_date(aujourd_hui), premier), dernier)
 
 
-def is_assez_remonte(plan: Plan, trimestre: Trimestre) -> bool:
-    """Return whether enough of the active actions were reported in a quarter for it to be shown unless chosen."""
-    taux = compute_chiffres(compute_etat(a, plan, trimestre) for a in plan.actions).taux_remontee
-    return taux is not None and taux >= SEUIL_REMONTEE
+def is_complet(plan: Plan, trimestre: Trimestre, ensemble: Chiffres) -> bool:
+    """Return whether a quarter speaks for the plan, of which `ensemble` are the figures: closed, or enough reported.
+
+    The one rule of the quarter shown unless chosen, and of every comparison between two quarters: a quarter of which
+    little came yet is mostly the one before, said again.
+    """
+    taux = ensemble.taux_remontee
+    return trimestre in _list_clos(plan) or (taux is not None and taux >= SEUIL_REMONTEE)
+
+
+def _list_clos(plan: Plan) -> set[Trimestre]:
+    return {c.trimestre for c in plan.campagnes if c.close_le is not None}
 
 
 def _iter_suivis(plan: Plan, trimestre: Trimestre) -> Iterable[Suivi]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from math import fsum
@@ -23,6 +24,7 @@ class Absence(StrEnum):
 
     RIEN = "rien"
     RECENT = "recent"
+    EN_COURS = "en_cours"
     INSUFFISANT = "insuffisant"
     PARTIEL = "partiel"
     AUTRES_ACTIONS = "autres_actions"
@@ -58,7 +60,7 @@ class Projection:
 
 
 def compute_projection(
-    plan: Plan, points: Sequence[Point], codes: Collection[str] | None = None
+    plan: Plan, points: Sequence[Point], codes: Collection[str] | None = None, aujourd_hui: date | None = None
 ) -> Projection | Absence:
     """Return the range in which the avancement would be at the pace of the last four quarters, or why there is none.
 
@@ -67,11 +69,11 @@ def compute_projection(
     mean of the other three, each time. So four equal quarters give one line, the plain mean is always inside, and a
     faster quarter never lowers a bound. Bounds are kept within 0-100.
 
-    Nothing is said from fewer than five quarters, under the threshold of coverage (of the known, of those reported in
-    the last quarter, of those the pace is read on), or at the end of the plan. `points` and `codes` are those of
-    `compute_tendance`.
+    Nothing is said from fewer than five quarters, from one that runs at `aujourd_hui`, under the threshold of coverage
+    (of the known, of those reported in the last quarter, of those the pace is read on), or at the end of the plan.
+    `points` and `codes` are those of `compute_tendance`.
     """
-    if absence := _find_absence(plan, points):
+    if absence := _find_absence(plan, points, aujourd_hui):
         return absence
     dernier = points[-1]
     trimestres = list_trimestres(dernier.trimestre.decale(-RECUL), dernier.trimestre)
@@ -82,7 +84,7 @@ def compute_projection(
     return _project(dernier, _list_pas(suivies), Trimestre.from_date(plan.fin))
 
 
-def _find_absence(plan: Plan, points: Sequence[Point]) -> Absence | None:
+def _find_absence(plan: Plan, points: Sequence[Point], aujourd_hui: date | None) -> Absence | None:
     """Return what the points alone forbid to say."""
     if not points:
         return Absence.RIEN
@@ -91,9 +93,12 @@ def _find_absence(plan: Plan, points: Sequence[Point]) -> Absence | None:
         return Absence.TERMINE
     if len(points) <= RECUL:
         return Absence.RECENT
+    if dernier.trimestre.is_en_cours(aujourd_hui):
+        return Absence.EN_COURS
     if not dernier.ensemble.suffisante:
         return Absence.INSUFFISANT
-    return Absence.PARTIEL if (dernier.ensemble.taux_remontee or 0) < SEUIL_COUVERTURE else None
+    partiel = not dernier.complet or (dernier.ensemble.taux_remontee or 0) < SEUIL_COUVERTURE
+    return Absence.PARTIEL if partiel else None
 
 
 def _is_connue(etat: EtatAction) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 
-from metrics.bilan import Bilan, Chiffres, compute_chiffres, find_echeance
+from metrics.bilan import Bilan, Chiffres, compute_chiffres, find_echeance, is_complet
 from metrics.courant import is_remontee
 from metrics.etat import EtatAction, compute_attendu, compute_etat, compute_etats
 from models.plan import Action, Plan
@@ -20,10 +21,15 @@ SEUIL_RECUL = 3
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The figures of the followed actions in one quarter."""
+    """The figures of the followed actions in one quarter; `complet`: the quarter speaks for the plan (`is_complet`)."""
 
     trimestre: Trimestre
     ensemble: Chiffres
+    complet: bool = True
+
+    def is_comparable(self, aujourd_hui: date | None) -> bool:
+        """Return whether the figures may be told against those of another quarter: this one is over, and whole."""
+        return self.complet and not self.trimestre.is_en_cours(aujourd_hui)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,18 @@ def compute_tendance(plan: Plan, jusqu_a: Trimestre, codes: Collection[str] | No
     dernier = max((t for a in plan.actions for t in _list_renseignes(a) if t <= jusqu_a), default=jusqu_a)
     trimestres = list_trimestres(min(renseignes), dernier)
     par_trimestre: dict[Trimestre, list[EtatAction]] = {t: [] for t in trimestres}
-    for action in actions:
+    for action in plan.actions:  # all of them: whether a quarter is whole is a matter of the plan
         for etat in compute_etats(action, plan, trimestres):
             par_trimestre[etat.trimestre].append(etat)
-    return [Point(t, compute_chiffres(etats, find_echeance(plan, t))) for t, etats in par_trimestre.items()]
+    return [_build_point(plan, t, etats, codes) for t, etats in par_trimestre.items()]
+
+
+def _build_point(plan: Plan, trimestre: Trimestre, etats: Sequence[EtatAction], codes: Collection[str] | None) -> Point:
+    tous = compute_chiffres(etats, find_echeance(plan, trimestre))
+    suivis = tous
+    if codes is not None:
+        suivis = compute_chiffres((e for e in etats if e.code in codes), find_echeance(plan, trimestre))
+    return Point(trimestre, suivis, is_complet(plan, trimestre, tous))
 
 
 def _list_renseignes(action: Action) -> Iterator[Trimestre]:
@@ -120,10 +134,10 @@ def compute_ligne_attendue(
 def find_recul(points: Sequence[Point]) -> Recul | None:
     """Return since when the distance to the expected only worsens, None unless it fell in the last two quarters.
 
-    Quarters too little known end the run, and less than three points in all are not told.
+    Quarters too little known, or reported, end the run, and less than three points in all are not told.
     """
     rang = len(points) - 1
-    while rang > 0 and _falls(points[rang - 1].ensemble, points[rang].ensemble):
+    while rang > 0 and _falls(points[rang - 1], points[rang]):
         rang -= 1
     if len(points) - 1 - rang < DUREE_RECUL:
         return None
@@ -131,9 +145,10 @@ def find_recul(points: Sequence[Point]) -> Recul | None:
     return Recul(points[rang].trimestre, perdus) if perdus >= SEUIL_RECUL else None
 
 
-def _falls(avant: Chiffres, apres: Chiffres) -> bool:
+def _falls(veille: Point, point: Point) -> bool:
+    avant, apres, complets = veille.ensemble, point.ensemble, veille.complet and point.complet
     connus = avant.suffisante and apres.suffisante and avant.ecart is not None and apres.ecart is not None
-    return connus and (apres.ecart or 0) < (avant.ecart or 0)
+    return complets and connus and (apres.ecart or 0) < (avant.ecart or 0)
 
 
 def compute_evolution(bilan: Bilan, precedent: Bilan) -> Evolution:

@@ -9,13 +9,14 @@ from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.engagement import is_derriere
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
+from phrases.trimestre import write_remontees
 
 
 def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
     """Return the opening sentence: how many engagements are on or behind the expected, how many hold a blocked action.
 
-    A quarter that is not over, or without a report of its own, is not told against an expected that is the one of its
-    last day. The engagements are counted, their figures never added.
+    A quarter that is not over, not whole, or without a report of its own, is not told against an expected that is the
+    one of its last day. The engagements are counted, their figures never added.
     """
     moment = f"Au {format_trimestre(bilan.trimestre)}"
     chiffres = list(bilan.engagements.values())
@@ -23,8 +24,9 @@ def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
     if not bilan.renseigne:
         return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement des {total} n’est pas renseigné."
     connus = [c for c in chiffres if c.suffisante]
-    if bilan.repris or bilan.is_en_cours(aujourd_hui):
-        etat = "les valeurs sont reprises d’un trimestre antérieur" if bilan.repris else "le trimestre est en cours"
+    if not bilan.is_comparable(aujourd_hui):
+        etat = "le trimestre est en cours" if bilan.is_en_cours(aujourd_hui) else write_remontees(bilan)
+        etat = "les valeurs sont reprises d’un trimestre antérieur" if bilan.repris else etat
         dit = _accord(len(connus), "a un avancement connu", "ont un avancement connu")
         phrase = f"{moment}, {etat}{FINE}: sur {total}, {dit}"
     else:

@@ -10,6 +10,7 @@ from phrases.nom import write_nom
 ABSENCES = {
     Absence.RIEN: "aucune remontée",
     Absence.RECENT: "moins de cinq trimestres suivis",
+    Absence.EN_COURS: "le trimestre est en cours",
     Absence.INSUFFISANT: "moins de six actions sur dix renseignées",
     Absence.PARTIEL: "moins de six actions sur dix actualisées au dernier trimestre",
     Absence.AUTRES_ACTIONS: "moins de six actions sur dix déjà renseignées un an plus tôt",

@@ -17,6 +17,7 @@ from phrases.format import (
     format_trimestre,
 )
 from phrases.nom import Nom, write_nom
+from phrases.trimestre import EN_COURS, write_remontees
 
 
 def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
@@ -24,8 +25,8 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
 
     « Au T3 2026, le Schéma est avancé à 44 %, 8 points derrière l’attendu ; 5 actions sont bloquées et 3 décisions sont
     attendues. » Says so when nothing was ever reported, when nothing is active, or when too little is known. A quarter
-    without a report yet says where its values come from, one still running (seen from `aujourd_hui`) how many came;
-    neither is told against an expected that is the one of its last day.
+    without a report yet says where its values come from, one still running (seen from `aujourd_hui`) or not whole how
+    many came; none is told against an expected that is the one of its last day.
     """
     chiffres, moment, nom = bilan.ensemble, f"Au {format_trimestre(bilan.trimestre)}", write_nom(bilan.plan)
     if bilan.dernier_renseigne is None:
@@ -40,11 +41,12 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
         )
         dit = _write_avancement(chiffres, nom, compare=False)
         return f"{reprise} {dit[0].upper()}{dit[1:]}{FINE}; {attente}."
-    en_cours = aujourd_hui is not None and bilan.is_en_cours(aujourd_hui)
-    if en_cours:
-        recues = format_compte(chiffres.remontees, "action remontée", "actions remontées")
-        moment += f" (trimestre en cours, {recues} sur {chiffres.actives})"
-    return f"{moment}, {_write_avancement(chiffres, nom, compare=not en_cours)}{FINE}; {attente}."
+    compare, recues = bilan.is_comparable(aujourd_hui), write_remontees(bilan)
+    if bilan.is_en_cours(aujourd_hui):
+        moment += f" ({EN_COURS}, {recues})"
+    elif not compare and chiffres.suffisante:
+        moment += f" ({recues})"
+    return f"{moment}, {_write_avancement(chiffres, nom, compare=compare)}{FINE}; {attente}."
 
 
 def _write_avancement(chiffres: Chiffres, nom: Nom, *, compare: bool) -> str:

@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.bilan import Bilan
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE
+from phrases.format import FINE, format_compte, format_trimestre
 from phrases.nom import write_nom_commun
 
-NON_COMPARE = f"non comparé{FINE}: trimestre en cours"
-"""In the place of a change since the quarter before, while reports are still awaited."""
+EN_COURS = "trimestre en cours"
+
+
+def write_reserve(bilan: Bilan, aujourd_hui: date | None) -> str:
+    """Return why the figures of a quarter are compared with nothing: it runs, or « 2 actions remontées sur 5 ».
+
+    Empty where they are, and where no report of its own is the reason, which screens say otherwise.
+    """
+    if bilan.is_en_cours(aujourd_hui):
+        return EN_COURS
+    return "" if bilan.complet or bilan.repris else write_remontees(bilan)
+
+
+def write_reserve_entre(bilan: Bilan, precedent: Bilan, aujourd_hui: date | None) -> str:
+    """Return the same between two quarters, either of which may be the reason; empty where they are compared."""
+    reserve = write_reserve(bilan, aujourd_hui)
+    if reserve or precedent.complet:
+        return reserve
+    return f"{write_remontees(precedent)} au {format_trimestre(precedent.trimestre)}"
+
+
+def write_remontees(bilan: Bilan) -> str:
+    """Return « 2 actions remontées sur 5 »: how many of the active ones."""
+    c = bilan.ensemble
+    return f"{format_compte(c.remontees, 'action remontée', 'actions remontées')} sur {c.actives}"
+
+
+def write_non_compare(reserve: str) -> str:
+    """Return what stands in the place of a change since the quarter before, empty without a reason for it."""
+    return f"non comparé{FINE}: {reserve}" if reserve else ""
 
 
 def name_choix(trimestre: Trimestre, aujourd_hui: date) -> str:

@@ -141,7 +141,7 @@ def test_icicle_orientations_tell_their_distance_where_it_may_be_told() -> None:
     bilan = make_bilan(("O1", "A01", 60, Statut.EN_COURS), ("O2", "A02", None, None))
     assert build_icicle(bilan, CLAIR).figure.data[2].text[0].startswith("<b>1 · 60\u202f%<br>+5 points</b>")
     repris = compute_bilan(bilan.plan, T3.decale(1))
-    for figure in (build_icicle(bilan, CLAIR, False).figure, build_icicle(repris, CLAIR).figure):
+    for figure in (build_icicle(bilan, CLAIR, "trimestre en cours").figure, build_icicle(repris, CLAIR).figure):
         assert not any("point" in texte for texte in figure.data[2].text)
     insuffisante = next(t for t in build_icicle(bilan, CLAIR).figure.data[2].text if t.startswith("<b>2"))
     assert "point" not in insuffisante
@@ -181,7 +181,10 @@ def test_icicle_title_says_ties_and_carried_quarters() -> None:
 
 def test_quarter_not_over_is_not_told_against_the_expected() -> None:
     bilan = make_bilan(("O1", "A01", 35, Statut.EN_COURS), ("O2", "A02", 20, Statut.EN_COURS))
-    assert build_icicle(bilan, CLAIR, False).titre == "L’arbre du Schéma au T3\u00a02026, trimestre en cours"
+    assert (
+        build_icicle(bilan, CLAIR, "trimestre en cours").titre
+        == "L’arbre du Schéma au T3\u00a02026, trimestre en cours"
+    )
     textes = [a.text for a in build_barres(bilan, CLAIR, False).figure.layout.annotations]
     assert "<b>35\u202f%</b>" in textes
 

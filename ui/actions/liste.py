@@ -84,7 +84,7 @@ def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[Etat
 def _find_bouges(version: Version, trimestre: Trimestre) -> frozenset[str]:
     """Return the codes of what moved since the previous quarter; none when there is nothing to compare with."""
     bilan, precedent = get_bilan(version, trimestre), get_bilan(version, trimestre.decale(-1))
-    if bilan.repris or not precedent.renseigne:
+    if not (bilan.is_comparable(version.jour) and precedent.complet):
         return frozenset()
     return frozenset(mouvement.action.code for mouvement in list_mouvements(bilan, precedent))
 

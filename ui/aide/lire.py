@@ -69,6 +69,10 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
                 "Un trimestre « en cours » attend encore des remontées : ses chiffres ne se comparent pas à ceux d’un "
                 "trimestre terminé, et un retard s’y juge à la date du jour."
             ),
+            paragraphe(
+                f"Un trimestre terminé où moins de {format_taux(SEUIL_REMONTEE)} des actions actives ont une remontée, "
+                "et qui n’est pas clos, ne se compare pas non plus : ses valeurs sont surtout celles d’avant, reprises."
+            ),
         ),
         make_article(
             "Préparer une réunion",

@@ -9,9 +9,9 @@ from charts.partenaires import build_evolution
 from metrics.partenariat import ActionSansActif, Liens, Partenariat, compute_partenariat, find_liens, list_sans_actif
 from metrics.partenariat_temps import PointImplication, Silence, find_derniers, list_evolution, list_silences
 from models.trimestre import Trimestre
-from phrases.trimestre import NON_COMPARE
+from phrases.trimestre import write_non_compare
 from ui.partenaires.filtres import FiltresPartenaires
-from ui.socle.donnees import Version, get_bilan, get_plan
+from ui.socle.donnees import Version, get_bilan, get_plan, get_tendance
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
@@ -33,15 +33,12 @@ class VuePartenaires:
     @property
     def precedent(self) -> Partenariat | None:
         """Return that of the quarter before, None where nothing is compared: no report then, none or not all now."""
-        return None if self._is_en_cours() else self._find_precedent()
+        return None if self.vue.reserve else self._find_precedent()
 
     @property
     def non_compare(self) -> str:
         """Return why there is no change since the quarter before where there would be one, empty elsewhere."""
-        return NON_COMPARE if self._is_en_cours() and self._find_precedent() is not None else ""
-
-    def _is_en_cours(self) -> bool:
-        return self.vue.bilan.is_en_cours(self.vue.aujourd_hui)
+        return write_non_compare(self.vue.reserve) if self._find_precedent() is not None else ""
 
     def _find_precedent(self) -> Partenariat | None:
         avant = get_partenariat(self.vue.version, self.vue.trimestre.decale(-1), self.filtres)
@@ -97,7 +94,9 @@ def get_points(
 @keep(32)
 def get_evolution(vue: Vue, noms: frozenset[str] | None, orientations: frozenset[str] | None) -> Graphique:
     """Return the drawing of what was mobilised of what was expected, quarter by quarter."""
-    return build_evolution(get_points(vue.version, vue.trimestre, noms, orientations), vue.palette, vue.aujourd_hui)
+    points = get_points(vue.version, vue.trimestre, noms, orientations)
+    complets = {p.trimestre for p in get_tendance(vue.version, vue.trimestre) if p.complet}
+    return build_evolution(points, vue.palette, vue.aujourd_hui, complets)
 
 
 @keep(128)

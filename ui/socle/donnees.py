@@ -137,7 +137,7 @@ def get_ligne_attendue(version: Version, jusqu_a: Trimestre, codes: frozenset[st
 @keep(64)
 def get_projection(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> Projection | Absence:
     """Return where the pace of the last four quarters leads, or why nothing can be said."""
-    return compute_projection(get_plan(version), get_tendance(version, jusqu_a, codes), codes)
+    return compute_projection(get_plan(version), get_tendance(version, jusqu_a, codes), codes, version.jour)
 
 
 @keep(64)

@@ -9,6 +9,7 @@ from charts.theme import PALETTES, Palette
 from metrics.bilan import Bilan, find_jour_de_lecture
 from models.plan import Plan
 from models.trimestre import Trimestre
+from phrases.trimestre import write_reserve_entre
 from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.liens import link_trimestre
@@ -47,8 +48,13 @@ class Vue:
 
     @property
     def comparable(self) -> bool:
-        """Return whether the quarter is told against its expected: it is over, and it has reports of its own."""
-        return not self.bilan.repris and not self.bilan.is_en_cours(self.aujourd_hui)
+        """Return whether the quarter is told against its expected: it is over, whole, and has reports of its own."""
+        return self.bilan.is_comparable(self.aujourd_hui)
+
+    @property
+    def reserve(self) -> str:
+        """Return why the quarter is not compared with the one before, empty where it is."""
+        return write_reserve_entre(self.bilan, self.precedent, self.aujourd_hui)
 
     @property
     def jour_de_lecture(self) -> date:

@@ -94,8 +94,7 @@ def _count_jours(jours: int) -> Html:
 
 def write_mouvements(vue: Vue) -> Html:
     """Return what moved since the previous quarter, biggest first, with a link to all of it."""
-    if vue.bilan.repris or not vue.precedent.renseigne:
-        raison = "aucune remontée sur ce trimestre" if vue.bilan.repris else "aucun trimestre renseigné avant celui-ci"
+    if raison := _find_raison(vue):
         return write_constat("Ce qui a bougé") + write_note(f"Rien à comparer{FINE}: {raison}.")
     mouvements = list_mouvements(vue.bilan, vue.precedent)
     html = write_constat(_name_mouvements(mouvements))
@@ -107,6 +106,13 @@ def write_mouvements(vue: Vue) -> Html:
         texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
         html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'
     return html
+
+
+def _find_raison(vue: Vue) -> str:
+    """Return why nothing is told of what moved, empty where it is."""
+    if vue.bilan.repris:
+        return "aucune remontée sur ce trimestre"
+    return vue.reserve if vue.precedent.renseigne else "aucun trimestre renseigné avant celui-ci"
 
 
 def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
@@ -27,7 +28,7 @@ from phrases.format import (
     split_points,
 )
 from phrases.synthese import write_evolution_ecart
-from phrases.trimestre import NON_COMPARE
+from phrases.trimestre import write_non_compare
 from ui.kit.etincelle import build_etincelle
 from ui.socle.donnees import get_tendance
 from ui.socle.liens import COMMENT, link_explication
@@ -57,8 +58,8 @@ class ChiffreCle:
 class Lecture:
     """What the figures are read from.
 
-    `evolution` is None where nothing can be compared: no report in the quarter, none before it, or more of them awaited
-    (`en_cours`); `non_compare` says so in its place, where there would be a change otherwise; `depassees` counts the
+    `evolution` is None where nothing can be compared: no report in the quarter, none before it, or too few of them in
+    either; `non_compare` says so in its place, where there would be a change otherwise; `depassees` counts the
     décisions wanted before the day of reading.
     """
 
@@ -74,14 +75,16 @@ def write_chiffres(vue: Vue) -> Html:
     """Return the five figures as HTML."""
     bilan, precedent = vue.bilan, vue.precedent
     comparable, en_cours = precedent.renseigne and not bilan.repris, bilan.is_en_cours(vue.aujourd_hui)
-    evolution = compute_evolution(bilan, precedent) if comparable and not en_cours else None
+    non_compare = write_non_compare(vue.reserve) if comparable else ""
+    evolution = compute_evolution(bilan, precedent) if comparable and not non_compare else None
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
-    lecture = Lecture(bilan, precedent, evolution, en_cours, NON_COMPARE * (comparable and en_cours), depassees)
+    lecture = Lecture(bilan, precedent, evolution, en_cours, non_compare, depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     points = get_tendance(vue.version, vue.trimestre)
     couleur = vue.palette.statuts[Statut.EN_COURS].trait
     chiffres = [_mark(build(lecture), lecture) for build in construire]
-    cles = "".join(_write(c, vue.liens, build_etincelle(list_serie(c.cle, points), couleur)) for c in chiffres)
+    series = {c.cle: list_serie(c.cle, points, vue.aujourd_hui) for c in chiffres}
+    cles = "".join(_write(c, vue.liens, build_etincelle(series[c.cle], couleur)) for c in chiffres)
     return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
 
 
@@ -90,8 +93,12 @@ def _mark(chiffre: ChiffreCle, lecture: Lecture) -> ChiffreCle:
     return chiffre if chiffre.en_mots or chiffre.evolution else replace(chiffre, evolution=lecture.non_compare)
 
 
-def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
-    """Return a figure quarter by quarter, from the first reported; None where too little was known to show it."""
+def list_serie(cle: str, points: Sequence[Point], aujourd_hui: date | None) -> list[float | None]:
+    """Return a figure quarter by quarter, from the first reported; None where too little was known to show it.
+
+    A quarter that is compared with none has no place in a line either, but for how much was reported in those past:
+    to leave out the quarters in which little was would make the line of it a lie.
+    """
     lire: dict[str, Callable[[Chiffres], float | None]] = {
         "avancement": lambda c: c.avancement if c.suffisante else None,
         "realisation": lambda c: c.taux_realisation,
@@ -99,7 +106,10 @@ def list_serie(cle: str, points: Sequence[Point]) -> list[float | None]:
         "remontee": lambda c: c.taux_remontee,
         "decisions": lambda c: c.decisions,
     }
-    return [lire[cle](p.ensemble) for p in points]
+    return [
+        lire[cle](p.ensemble) if p.is_comparable(aujourd_hui) or (cle == "remontee" and p is not points[-1]) else None
+        for p in points
+    ]
 
 
 def _write(cle: ChiffreCle, liens: Mapping[str, str], image: Html) -> Html:

@@ -123,10 +123,17 @@ def test_the_figure_and_the_drawing_make_the_same_comparison(montrer: Montrer) -
         un = (Implication(T2, N.INFORME), Implication(T3, N.CONTRIBUTEUR))
         dites = {"Un": un, "Deux": (Implication(T2, N.INFORME), *deux)}
         siennes = tuple(Participation(f"A1/{nom}", nom, attendue=True, implications=x) for nom, x in dites.items())
-        return make_partenariat(make_action("A1", participations=siennes))
+        action = make_action("A1", participations=siennes, suivis=[Suivi(T2, 10), Suivi(T3, 10)])
+        return make_partenariat(action, *(make_action(f"B{n}", suivis=[Suivi(T2, 10)]) for n in range(muettes)))
 
+    muettes = 0
     textes = read_textes(montrer(make(Implication(T3, N.INFORME)), trimestre="2026-T3"))
     assert textes.count("+50 points depuis le T2\u00a02026") == 2
+    muettes = 1  # 1 action of 2 was reported: the quarter is not whole
+    textes = read_textes(montrer(make(Implication(T3, N.INFORME)), trimestre="2026-T3"))
+    assert textes.count("non comparé\u202f: 1 action remontée sur 2") == 4
+    assert "points depuis" not in textes
+    muettes = 0
     textes = read_textes(montrer(make(), trimestre="2026-T3"))
     assert "points depuis" not in textes
     assert "trop de silences pour comparer" in textes

@@ -10,12 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.tendance import compute_tendance
 from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
-from tests.plans import T2, T3, T4, make_action, make_engagement, make_plan
+from tests.plans import T1, T2, T3, T4, make_action, make_engagement, make_plan
 from tests.ui.conftest import read_textes
 from tests.ui.socle.conftest import Montrer
+from ui.actions.filtres import A_BOUGE
 from ui.socle.navigation import ECRANS
+from ui.synthese.chiffres import list_serie
 
 PAR_TRIMESTRE = [e.fichier for e in ECRANS if e.par_trimestre]
 
@@ -93,3 +96,39 @@ def test_what_would_not_be_compared_anyway_does_not_say_so(montrer: Montrer, tri
     nombres = {"T4 2026": [(T4, 5)], "T3 2026": [(T3, 5)]}[trimestre]
     assert "non comparé" not in read(montrer("synthese.py", make_remontes(*nombres), trimestre=trimestre))
     assert "non comparé" not in read(montrer("synthese.py", make_remontes((T3, 5)), trimestre="T4 2026"))
+
+
+@pytest.mark.parametrize(
+    ("nombres", "raison"),
+    [
+        ([(T2, 5), (T3, 2)], "2 actions remontées sur 5"),
+        ([(T2, 2), (T3, 5)], "2 actions remontées sur 5 au T2 2026"),
+    ],
+)
+def test_a_quarter_that_is_not_whole_is_not_compared_and_says_why(
+    montrer: Montrer, nombres: list[tuple[Trimestre, int]], raison: str
+) -> None:
+    textes = read(montrer("synthese.py", make_remontes((T1, 5), *nombres), trimestre="2026-T3"))
+    assert re.findall(r'class="evolution">([^<]*)<', textes) == [f"non comparé : {raison}"] * 5
+    assert f"Rien à comparer : {raison}." in textes
+    assert "depuis le T2 2026" not in textes
+    liste = read(montrer("orientations_et_actions.py", make_remontes(*nombres), trimestre="2026-T3", statut=A_BOUGE))
+    assert "Aucune action sur 5 ne répond aux filtres." in liste
+
+
+def test_what_moved_is_not_told_of_a_running_quarter(montrer: Montrer) -> None:
+    textes = read(montrer("synthese.py", make_remontes((T3, 5), (T4, 5)), trimestre="2026-T4"))
+    assert "Rien à comparer : trimestre en cours." in textes
+    liste = read(
+        montrer("orientations_et_actions.py", make_remontes((T3, 5), (T4, 5)), trimestre="2026-T4", statut=A_BOUGE)
+    )
+    assert "Aucune action sur 5 ne répond aux filtres." in liste
+
+
+def test_the_lines_of_the_figures_stop_at_the_last_whole_quarter() -> None:
+    points = compute_tendance(make_remontes((T1, 5), (T2, 2), (T3, 5), (T4, 5)), T4)
+    assert [p.trimestre for p in points] == [T1, T2, T3, T4]
+    fini, jour = T4.decale(1).premier_jour, T4.dernier_jour
+    assert list_serie("decisions", points, fini) == [0, None, 0, 0]
+    assert list_serie("decisions", points, jour) == [0, None, 0, None]
+    assert list_serie("remontee", points, jour) == [1, 0.4, 1, None], "how little was reported stays in its own line"
