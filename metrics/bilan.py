@@ -23,6 +23,7 @@ __all__ = [
     "find_derniere_remontee",
     "find_echeance",
     "find_jour_de_lecture",
+    "is_passe",
 ]
 
 REGLE = "1"
@@ -123,7 +124,7 @@ def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:
     first workbooks of a quarter that begins do not take the screens away from the last whole one. Else the latest with
     a report, else the current one within the plan.
     """
-    renseignes = [t for t in plan.trimestres_renseignes if any(map(is_remontee, _iter_suivis(plan, t)))]
+    renseignes = _list_renseignes(plan)
     for trimestre in sorted({*renseignes, *_list_clos(plan)}, reverse=True):
         if is_complet(plan, trimestre, compute_chiffres(compute_etat(a, plan, trimestre) for a in plan.actions)):
             return trimestre
@@ -147,13 +148,28 @@ def _list_clos(plan: Plan) -> set[Trimestre]:
     return {c.trimestre for c in plan.campagnes if c.close_le is not None}
 
 
+def _list_renseignes(plan: Plan) -> list[Trimestre]:
+    return [t for t in plan.trimestres_renseignes if any(map(is_remontee, _iter_suivis(plan, t)))]
+
+
 def _iter_suivis(plan: Plan, trimestre: Trimestre) -> Iterable[Suivi]:
     return (s for a in plan.actions for s in a.suivis if s.trimestre == trimestre)
 
 
-def find_jour_de_lecture(trimestre: Trimestre, defaut: Trimestre, aujourd_hui: date) -> date:
-    """Return the day up to which waiting is counted: today, or the last day of a quarter older than the default one."""
-    return min(trimestre.dernier_jour, aujourd_hui) if trimestre < defaut else aujourd_hui
+def is_passe(plan: Plan, trimestre: Trimestre, defaut: Trimestre) -> bool:
+    """Return whether a quarter is read as it was: older than the default one, or than a later one that was reported.
+
+    The default one itself is read today, whatever the first workbooks of the next one say: they change nothing of what
+    is shown unless a quarter is chosen.
+    """
+    if trimestre == defaut:
+        return False
+    return trimestre < max([defaut, *_list_renseignes(plan)])
+
+
+def find_jour_de_lecture(plan: Plan, trimestre: Trimestre, defaut: Trimestre, aujourd_hui: date) -> date:
+    """Return the day up to which waiting is counted: today, or the last day of a past quarter (`is_passe`)."""
+    return min(trimestre.dernier_jour, aujourd_hui) if is_passe(plan, trimestre, defaut) else aujourd_hui
 
 
 def find_derniere_remontee(plan: Plan, trimestre: Trimestre) -> datetime | None:

@@ -74,7 +74,7 @@ def plans_dates(draw: st.DrawFn) -> Plan:
 
 
 def make_calendrier(plan: Plan, trimestre: Trimestre = T3, lecture: date | None = None) -> Calendrier:
-    jour = lecture or find_jour_de_lecture(trimestre, T3, AUJOURD_HUI)
+    jour = lecture or find_jour_de_lecture(plan, trimestre, T3, AUJOURD_HUI)
     return compute_calendrier(compute_bilan(plan, trimestre), jour, AUJOURD_HUI)
 
 

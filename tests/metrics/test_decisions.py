@@ -2,11 +2,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.bilan import compute_bilan, find_jour_de_lecture
+from metrics.bilan import choose_trimestre, compute_bilan, find_jour_de_lecture, is_passe
 from metrics.decisions import list_a_decider, list_mouvements
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from tests.plans import T2, T3, T4, make_action, make_plan
+from tests.plans import T1, T2, T3, T4, make_action, make_plan
 
 AUJOURD_HUI = date(2026, 11, 21)
 
@@ -146,9 +146,23 @@ def test_days_are_those_of_paris():
 
 
 def test_a_past_quarter_is_read_at_its_last_day():
-    assert find_jour_de_lecture(T2, T3, AUJOURD_HUI) == date(2026, 6, 30)
-    assert find_jour_de_lecture(T3, T3, AUJOURD_HUI) == AUJOURD_HUI
-    assert find_jour_de_lecture(T3.decale(1), T3, AUJOURD_HUI) == AUJOURD_HUI
+    plan = make_plan([make_action(suivis=[Suivi(T2, 10), Suivi(T3, 20)])])
+    assert find_jour_de_lecture(plan, T2, T3, AUJOURD_HUI) == date(2026, 6, 30)
+    assert find_jour_de_lecture(plan, T3, T3, AUJOURD_HUI) == AUJOURD_HUI
+    assert find_jour_de_lecture(plan, T4, T3, AUJOURD_HUI) == AUJOURD_HUI
+
+
+@pytest.mark.parametrize(
+    ("trimestre", "passe"), [(T1, True), (T2, False), (T3, True), (T4, False), (T4.decale(1), False)]
+)
+def test_a_quarter_that_a_later_report_follows_is_past_whatever_is_shown_by_default(trimestre, passe):
+    """T2 is the last whole one, a few reports of T3, then of T4, came since: T2 alone keeps being read today."""
+    actions = [make_action("A1", suivis=[Suivi(t, 10) for t in (T1, T2, T3, T4)])]
+    plan = make_plan([*actions, *(make_action(f"B{n}", suivis=[Suivi(T1, 5), Suivi(T2, 10)]) for n in range(3))])
+    assert choose_trimestre(plan, AUJOURD_HUI) == T2
+    jour = find_jour_de_lecture(plan, trimestre, T2, AUJOURD_HUI)
+    assert is_passe(plan, trimestre, T2) is passe
+    assert jour == (trimestre.dernier_jour if passe else AUJOURD_HUI)
 
 
 def test_a_count_of_decisions_says_how_many_are_to_be_confirmed():

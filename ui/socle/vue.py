@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.theme import PALETTES, Palette
-from metrics.bilan import Bilan, find_jour_de_lecture
+from metrics.bilan import Bilan, find_jour_de_lecture, is_passe
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.trimestre import write_reserve_entre
@@ -59,12 +59,12 @@ class Vue:
     @property
     def jour_de_lecture(self) -> date:
         """Return the day up to which waiting is counted: today, or the last day of a past quarter."""
-        return find_jour_de_lecture(self.trimestre, self.defaut, self.aujourd_hui)
+        return find_jour_de_lecture(self.plan, self.trimestre, self.defaut, self.aujourd_hui)
 
     @property
     def est_passe(self) -> bool:
         """Return whether the quarter shown is read as it was, at its last day."""
-        return self.trimestre < self.defaut
+        return is_passe(self.plan, self.trimestre, self.defaut)
 
     @property
     def liens(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ def load_calendrier(trimestre: str = "2026-T3") -> Calendrier:
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
     t = Trimestre.parse(trimestre)
-    return compute_calendrier(compute_bilan(plan, t), find_jour_de_lecture(t, Trimestre(2026, 3), JOUR), JOUR)
+    return compute_calendrier(compute_bilan(plan, t), find_jour_de_lecture(plan, t, Trimestre(2026, 3), JOUR), JOUR)
 
 
 def count_lignes(textes: str) -> int:
