@@ -11,6 +11,7 @@ from metrics.partenaire import Attente
 from metrics.partenariat import Absence, ActionSansActif, Concentration, Partenariat
 from phrases.decisions import write_dont
 from phrases.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
+from phrases.trimestre import EN_COURS
 
 SANS_NOUVELLE = "sans nouvelle"
 """Said of what is expected and not reported: neither 0 nor « Non mobilisé »."""
@@ -65,7 +66,7 @@ def write_ouverture_partenaires(
         dits = "aucune remontée ne dit encore ce qu’ont fait les partenaires"
         return f"{moment}, {dits}{FINE}: {attendues} sur {format_compte(len(partenariat.actions), 'action')}."
     if bilan.is_en_cours(aujourd_hui):
-        moment += " (trimestre en cours)"
+        moment += f" ({EN_COURS})"
     mobilisees = {0: "aucune participation attendue", 1: "1 participation attendue"}.get(
         i.mobilisees, f"{format_nombre(i.mobilisees)} participations attendues"
     )
@@ -96,9 +97,9 @@ def write_sans_actif(sans_actif: Sequence[ActionSansActif]) -> str:
     return f"{format_compte(nombre, 'action')} {verbe} aucun partenaire actif{suite}"
 
 
-def write_ouverture_partenaire(nom: str, partenariat: Partenariat) -> str:
-    """Return where one partner stands in the quarter, from its own partnership."""
-    i, moment = partenariat.ensemble, f"Au {format_trimestre(partenariat.bilan.trimestre)}"
+def write_ouverture_partenaire(nom: str, partenariat: Partenariat, aujourd_hui: date) -> str:
+    """Return where one partner stands in the quarter, from its own partnership; a quarter that runs is said so."""
+    i, moment = partenariat.ensemble, _write_moment(partenariat.bilan, aujourd_hui)
     au_titre = sorted({p.au_titre_de for p in partenariat.paires if p.au_titre_de})
     autres = [format_compte(i.spontanees, "contribution spontanée", "contributions spontanées")] if i.spontanees else []
     if au_titre:
@@ -116,6 +117,12 @@ def write_ouverture_partenaire(nom: str, partenariat: Partenariat) -> str:
         return f"{moment}, {nom}{FINE}: {dits}, {format_nombre(i.silencieuses)} {SANS_NOUVELLE}{suite}."
     silence = f", {format_nombre(i.silencieuses)} {SANS_NOUVELLE}" if i.silencieuses else ""
     return f"{moment}, {nom}{FINE}: {mobilisees} sur {attendues} ({format_taux(i.taux_mobilisation)}){silence}{suite}."
+
+
+def _write_moment(bilan: Bilan, aujourd_hui: date) -> str:
+    """Return « Au T4 2026 (trimestre en cours) »."""
+    moment = f"Au {format_trimestre(bilan.trimestre)}"
+    return f"{moment} ({EN_COURS})" if bilan.is_en_cours(aujourd_hui) else moment
 
 
 def write_suite_partenaire(bilan: Bilan, attentes: Sequence[Attente]) -> str:

@@ -327,7 +327,7 @@ def test_a_partner_hardly_heard_of_is_not_judged() -> None:
     )
     p = compute(plan)
     assert write_taux(p.ensemble) == "1 réponse sur 3"
-    assert write_ouverture_partenaire("Un", p) == (
+    assert write_ouverture_partenaire("Un", p, T3.decale(1).premier_jour) == (
         "Au T3\u00a02026, Un\u202f: 1 réponse sur 3 participations attendues, aucune mobilisée, 2 sans nouvelle."
     )
 

@@ -22,6 +22,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import NaturePartenaire
 from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
+from phrases.trimestre import name_choix
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
@@ -80,11 +81,13 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> Html:
     trimestres = list_trimestres_partenaire(vue.plan, vue.trimestre, TRIMESTRES_EN_VUE)
     lignes = list_lignes(bilan, partenaire.nom, trimestres)
     partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
+    ouverture = write_ouverture_partenaire(partenaire.nom, partenariat, vue.aujourd_hui)
     suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
+    titre = f"{vue.plan.nom} – fiche partenaire, {name_choix(vue.trimestre, vue.aujourd_hui)}"
     morceaux = (
-        f'<p class="impression">{escape_html(f"{vue.plan.nom} – fiche partenaire, {vue.trimestre.libelle}")}</p>',
+        f'<p class="impression">{escape_html(titre)}</p>',
         f'<h2 class="titre-fiche">{escape_html(partenaire.nom)}</h2>',
-        f'<p class="phrase">{escape_html(write_ouverture_partenaire(partenaire.nom, partenariat))}</p>',
+        f'<p class="phrase">{escape_html(ouverture)}</p>',
         f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else RIEN,
         _write_faits(vue, partenaire, lignes, adresse),
         tables.write_actions(bilan, lignes, adresse),

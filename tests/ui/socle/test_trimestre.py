@@ -14,6 +14,7 @@ from metrics.tendance import compute_tendance
 from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
 from tests.plans import T1, T2, T3, T4, make_action, make_engagement, make_plan
+from tests.plans_decisions import make_douteux
 from tests.ui.conftest import read_textes
 from tests.ui.socle.conftest import Montrer
 from ui.actions.filtres import A_BOUGE
@@ -132,3 +133,11 @@ def test_the_lines_of_the_figures_stop_at_the_last_whole_quarter() -> None:
     assert list_serie("decisions", points, fini) == [0, None, 0, 0]
     assert list_serie("decisions", points, jour) == [0, None, 0, None]
     assert list_serie("remontee", points, jour) == [1, 0.4, 1, None], "how little was reported stays in its own line"
+
+
+@pytest.mark.parametrize(("trimestre", "en_cours"), [("2026-T4", True), ("2026-T3", False)])
+def test_the_sheet_of_a_partner_says_that_the_quarter_runs(montrer: Montrer, trimestre: str, en_cours: bool) -> None:
+    textes = read(montrer("partenaires.py", make_douteux(), trimestre=trimestre, partenaire="Un"))
+    assert ("Au T4 2026 (trimestre en cours), Un : 2 participations attendues" in textes) is en_cours
+    assert ("fiche partenaire, T4 2026, en cours" in textes) is en_cours
+    assert en_cours or "Au T3 2026, Un : 2 participations attendues" in textes
