@@ -7,7 +7,7 @@ from datetime import date
 from metrics.bilan import Bilan
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE, format_compte, format_trimestre
+from phrases.format import FINE, format_compte, format_date, format_pourcent, format_trimestre
 from phrases.nom import write_nom_commun
 
 EN_COURS = "trimestre en cours"
@@ -40,6 +40,12 @@ def write_remontees(bilan: Bilan) -> str:
 def write_non_compare(reserve: str) -> str:
     """Return what stands in the place of a change since the quarter before, empty without a reason for it."""
     return f"non comparé{FINE}: {reserve}" if reserve else ""
+
+
+def write_attendus(attendu: float | None, trimestre: Trimestre, aujourd_hui: date | None, decimales: int = 0) -> str:
+    """Return « 47 % attendus », with the day they are expected by while the quarter runs: « … au 31/12/2026 »."""
+    dit = f"{format_pourcent(attendu, decimales)} attendus"
+    return f"{dit} au {format_date(trimestre.dernier_jour)}" if trimestre.is_en_cours(aujourd_hui) else dit
 
 
 def name_choix(trimestre: Trimestre, aujourd_hui: date) -> str:

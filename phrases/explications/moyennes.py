@@ -32,6 +32,7 @@ from phrases.format import (
 )
 from phrases.nom import Nom, write_nom
 from phrases.synthese import write_fiabilite
+from phrases.trimestre import write_attendus
 
 
 def explain_avancement(portee: Portee) -> Calcul:
@@ -72,7 +73,8 @@ def explain_ecart(portee: Portee) -> Calcul:
             e.action,
             e.ecart,
             format_points(e.ecart, 1),
-            f"{format_pourcent(e.avancement)} contre {format_pourcent(e.attendu, 1)} attendus",
+            f"{format_pourcent(e.avancement)} contre "
+            f"{write_attendus(e.attendu, portee.bilan.trimestre, portee.aujourd_hui, 1)}",
         )
         for e in portee.connues
     )

@@ -23,15 +23,16 @@ from phrases.format import (
     format_trimestre,
 )
 from phrases.nom import write_nom
+from phrases.trimestre import write_attendus
 from ui.kit import marques as m
 from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str]) -> Html:
+def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str], aujourd_hui: date) -> Html:
     """Return the facts of an action; `liens` go in the addresses of its links."""
     faits = (
-        ("Avancement", _write_avancement(etat, liens)),
+        ("Avancement", _write_avancement(etat, liens, aujourd_hui)),
         ("Statut", f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"),
         ("Météo", f"{_write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"),
         ("Période", _write_periode(etat, plan)),
@@ -58,13 +59,14 @@ def _write_valeur_du(etat: EtatAction, trimestre: Trimestre | None) -> Html:
     return f'<br><span class="sourdine petit">valeur du {format_trimestre(trimestre)}{suite}</span>'
 
 
-def _write_avancement(etat: EtatAction, liens: Mapping[str, str]) -> Html:
+def _write_avancement(etat: EtatAction, liens: Mapping[str, str], aujourd_hui: date) -> Html:
     if etat.avancement is None:
         return f'<span class="grand sourdine">–</span>{m.write_barre(None)}<br><span class="petit">non renseigné</span>'
     barre = m.write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
     detail = Html(HORS_CALCUL)
     if etat.active:
-        attendus = link_explication(f"{format_pourcent(etat.attendu)} attendus", "attendu", liens, etat.code)
+        dits = write_attendus(etat.attendu, etat.trimestre, aujourd_hui)
+        attendus = link_explication(escape_html(dits), "attendu", liens, etat.code)
         detail = f"{attendus}, {format_points(etat.ecart).replace(' ', INSECABLE)}"
     return (
         f'<span class="grand">{format_pourcent(etat.avancement)}</span>{barre}'

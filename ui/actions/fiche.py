@@ -68,7 +68,7 @@ def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Htm
     morceaux = (
         _write_titre(vue.plan, action),
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
-        faits.write_faits(etat, vue.plan, dict(liens)),
+        faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui),
         faits.write_attente(etat, vue.jour_de_lecture),
         faits.write_trimestre(etat),
         tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),

@@ -59,7 +59,8 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
     figure = link_explication(e.write_figure(chiffres), "avancement", contexte.liens, portee)
     plan, liens = contexte.plan, contexte.liens
-    faits = _write_faits(chiffres, etats, plan, figure)
+    detail = e.write_detail(chiffres, contexte.trimestre, contexte.aujourd_hui)
+    faits = _write_faits(chiffres, etats, plan, (figure, detail))
     st.html(_write_titre(bilan, engagement) + faits + _write_actions(etats, plan, liens))
     offer_tableau(
         contexte,
@@ -95,7 +96,9 @@ def _write_titre(bilan: Bilan, engagement: Engagement) -> Html:
     )
 
 
-def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, figure: Html) -> Html:
+def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, avancement: tuple[Html, Html]) -> Html:
+    """Return the facts of an engagement; `avancement` is its figure, then what goes with it."""
+    figure, detail = avancement
     dates, jalons = compute_dates(etats), [etat.chiffres_jalons for etat in etats]
     barre = e.write_barre(chiffres)
     prevus, atteints = sum(j.prevus for j in jalons), sum(j.atteints for j in jalons)
@@ -107,7 +110,7 @@ def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, fi
         (
             (
                 "Avancement",
-                f'<span class="grand">{figure}</span>{barre}<br><span class="petit">{e.write_detail(chiffres)}</span>',
+                f'<span class="grand">{figure}</span>{barre}<br><span class="petit">{detail}</span>',
             ),
             ("Taux de réalisation", taux if chiffres.actives else Html("aucune action active")),
             ("Météo la moins favorable", m.write_meteo(chiffres.pire_meteo)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from phrases.engagements import write_ouverture_engagements
 from phrases.format import FINE, INSECABLE, INSUFFISANTES, format_compte, format_points, format_pourcent
 from phrases.nom import write_nom
 from phrases.synthese import explain_couverture, write_fiabilite
+from phrases.trimestre import write_attendus
 from ui.engagements import classeur as tableau
 from ui.kit import composants as c
 from ui.kit import marques as m
@@ -61,7 +63,7 @@ def show_engagements(contexte: Contexte) -> None:
 @keep(32)
 def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> Html:
     bilan = get_bilan(version, trimestre)
-    blocs = (_write_bloc(bilan, e, dict(liens)) for e in bilan.plan.engagements)
+    blocs = (_write_bloc(bilan, e, dict(liens), version.jour) for e in bilan.plan.engagements)
     return f'{AVIS}<ol class="blocs">{"".join(blocs)}</ol>'
 
 
@@ -96,9 +98,9 @@ def find_teinte(bilan: Bilan, engagement: Engagement) -> Html:
     return m.teinte(numeros[engagement.orientation]) if engagement.orientation in numeros else RIEN
 
 
-def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> Html:
+def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], aujourd_hui: date | None) -> Html:
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
-    dates = _write_dates(etats, bilan.plan)
+    dates, figures = _write_dates(etats, bilan.plan), _write_chiffres(chiffres, bilan.trimestre, aujourd_hui)
     adresse = {"engagement": str(engagement.numero), **liens}
     actions = "".join(m.write_etat_action(e, liens) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else Html('<p class="note">Aucune action rattachée.</p>')
@@ -106,12 +108,12 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) 
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
         f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
         f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
-        f'<div class="chiffres">{_write_chiffres(chiffres)}{dates}{_write_jalons(etats)}</div>'
+        f'<div class="chiffres">{figures}{dates}{_write_jalons(etats)}</div>'
         f"{corps}</li>"
     )
 
 
-def _write_chiffres(chiffres: Chiffres) -> Html:
+def _write_chiffres(chiffres: Chiffres, trimestre: Trimestre, aujourd_hui: date | None) -> Html:
     if not chiffres.total:
         return Html('<p class="note">Non renseigné</p>')
     reste = [f"{format_compte(chiffres.realisees, 'réalisée')} sur {chiffres.actives}"]
@@ -120,7 +122,8 @@ def _write_chiffres(chiffres: Chiffres) -> Html:
     return (
         f'<div class="avance grande">{write_barre(chiffres)}'
         f"<strong>{write_figure(chiffres)}</strong></div>"
-        f'<p class="note">{write_detail(chiffres)}</p><p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
+        f'<p class="note">{write_detail(chiffres, trimestre, aujourd_hui)}</p>'
+        f'<p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
     )
 
 
@@ -134,12 +137,13 @@ def write_figure(chiffres: Chiffres) -> Html:
     return format_pourcent(chiffres.avancement) if chiffres.suffisante else Html("–")
 
 
-def write_detail(chiffres: Chiffres) -> Html:
+def write_detail(chiffres: Chiffres, trimestre: Trimestre, aujourd_hui: date | None) -> Html:
     """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
     if not chiffres.suffisante:
         return escape_html(write_fiabilite(chiffres))
     ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
-    return escape_html(f"{format_pourcent(chiffres.attendu)} attendus, {ecart} · {explain_couverture(chiffres)}")
+    attendus = write_attendus(chiffres.attendu, trimestre, aujourd_hui)
+    return escape_html(f"{attendus}, {ecart} · {explain_couverture(chiffres)}")
 
 
 def write_pire(chiffres: Chiffres) -> Html:

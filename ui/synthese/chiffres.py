@@ -19,7 +19,6 @@ from phrases.format import (
     INSUFFISANTES,
     NON_RENSEIGNE,
     format_compte,
-    format_date,
     format_nombre,
     format_points,
     format_pourcent,
@@ -28,7 +27,7 @@ from phrases.format import (
     split_points,
 )
 from phrases.synthese import write_evolution_ecart
-from phrases.trimestre import write_non_compare
+from phrases.trimestre import write_attendus, write_non_compare
 from ui.kit.etincelle import build_etincelle
 from ui.socle.donnees import get_tendance
 from ui.socle.liens import COMMENT, link_explication
@@ -66,7 +65,7 @@ class Lecture:
     bilan: Bilan
     precedent: Bilan
     evolution: Evolution | None
-    en_cours: bool
+    aujourd_hui: date
     non_compare: str
     depassees: int
 
@@ -74,11 +73,11 @@ class Lecture:
 def write_chiffres(vue: Vue) -> Html:
     """Return the five figures as HTML."""
     bilan, precedent = vue.bilan, vue.precedent
-    comparable, en_cours = precedent.renseigne and not bilan.repris, bilan.is_en_cours(vue.aujourd_hui)
+    comparable = precedent.renseigne and not bilan.repris
     non_compare = write_non_compare(vue.reserve) if comparable else ""
     evolution = compute_evolution(bilan, precedent) if comparable and not non_compare else None
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
-    lecture = Lecture(bilan, precedent, evolution, en_cours, non_compare, depassees)
+    lecture = Lecture(bilan, precedent, evolution, vue.aujourd_hui, non_compare, depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     points = get_tendance(vue.version, vue.trimestre)
     couleur = vue.palette.statuts[Statut.EN_COURS].trait
@@ -185,9 +184,8 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
         return ChiffreCle(cle, nom, "en attente", "", "de remontées sur ce trimestre", en_mots=True)
     if not c.suffisante or c.ecart is None:
         return ChiffreCle(cle, nom, INSUFFISANTES, "", "", en_mots=True)
-    detail = f"{format_pourcent(c.avancement, 1)} contre {format_pourcent(c.attendu, 1)} attendus"
-    if lecture.en_cours:
-        detail += f" au {format_date(bilan.trimestre.dernier_jour)}"
+    attendus = write_attendus(c.attendu, bilan.trimestre, lecture.aujourd_hui, 1)
+    detail = f"{format_pourcent(c.avancement, 1)} contre {attendus}"
     if bilan.rythme_constant:
         detail += f", rythme constant {bilan.plan.debut.year}-{bilan.plan.fin.year}"
     if c.alertes:
@@ -207,7 +205,7 @@ def _build_remontee(lecture: Lecture) -> ChiffreCle:
     ecart = None
     if evolution is not None and evolution.taux_remontee is not None:
         ecart = 100 * evolution.taux_remontee
-    if lecture.en_cours and not lecture.non_compare:
+    if lecture.bilan.is_en_cours(lecture.aujourd_hui) and not lecture.non_compare:
         detail += f"{FINE}; trimestre en cours"
     texte = _write_points(ecart, evolution)
     return ChiffreCle("remontee", "Actions actualisées", format_taux(c.taux_remontee), texte, detail)

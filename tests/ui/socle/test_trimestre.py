@@ -136,6 +136,26 @@ def test_the_lines_of_the_figures_stop_at_the_last_whole_quarter() -> None:
 
 
 @pytest.mark.parametrize(("trimestre", "en_cours"), [("2026-T4", True), ("2026-T3", False)])
+@pytest.mark.parametrize(
+    ("fichier", "adresse"),
+    [
+        ("engagements.py", {}),
+        ("engagements.py", {"engagement": "1"}),
+        ("orientations_et_actions.py", {"action": "A0"}),
+        ("synthese.py", {}),
+        ("aide.py", {"chiffre": "ecart"}),
+    ],
+)
+def test_what_is_expected_in_a_running_quarter_is_dated(
+    montrer: Montrer, fichier: str, adresse: dict[str, str], trimestre: str, en_cours: bool
+) -> None:
+    textes = read(montrer(fichier, make_remontes((T3, 5), (T4, 5)), trimestre=trimestre, **adresse))
+    assert re.search(r"\d % attendus", textes)
+    assert bool(re.search(r"\d % attendus au 31/12/2026", textes)) is en_cours
+    assert not (en_cours and re.search(r"\d % attendus(?! au 31/12/2026)", textes))
+
+
+@pytest.mark.parametrize(("trimestre", "en_cours"), [("2026-T4", True), ("2026-T3", False)])
 def test_the_sheet_of_a_partner_says_that_the_quarter_runs(montrer: Montrer, trimestre: str, en_cours: bool) -> None:
     textes = read(montrer("partenaires.py", make_douteux(), trimestre=trimestre, partenaire="Un"))
     assert ("Au T4 2026 (trimestre en cours), Un : 2 participations attendues" in textes) is en_cours
