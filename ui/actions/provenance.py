@@ -10,6 +10,7 @@ from models.provenance import EntreeJournal, Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
+from phrases.decisions import A_CONFIRMER
 from phrases.format import format_trimestre
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur
@@ -32,7 +33,7 @@ def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> Html:
         ("prochaine_etape", etat.prochaine_etape, etat.trimestre if etat.prochaine_etape else None),
     )
     lignes = [
-        _write_trace(champ, valeur, trimestre, _find_trace(traces, etat.code, champ, trimestre))
+        _write_trace(etat, champ, valeur, trimestre, _find_trace(traces, etat.code, champ, trimestre))
         for champ, valeur, trimestre in en_vigueur
         if valeur is not None and trimestre is not None
     ]
@@ -56,9 +57,12 @@ def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trime
     )
 
 
-def _write_trace(champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[Html]:
+def _write_trace(etat: EtatAction, champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[Html]:
     moment = f'<span class="insecable">{format_trimestre(trimestre)}</span>'
-    tete = [escape_html(find_libelle(champ)), write_valeur("suivi", champ, valeur), moment]
+    doute = f'<br><span class="avis">{escape_html(A_CONFIRMER.capitalize())}</span>'
+    douteuse = champ == "decision_attendue" and etat.decision_a_confirmer
+    dite = write_valeur("suivi", champ, valeur) + (doute if douteuse else RIEN)
+    tete = [escape_html(find_libelle(champ)), dite, moment]
     if trace is None:
         return [*tete, VIDE, VIDE, VIDE, VIDE]
     e = trace.entree

@@ -30,6 +30,11 @@ from ui.partenaires.fiche_classeur import build_tableaux
         ("synthese.py", {}, "À décider (2, dont 1 à confirmer) : 1 date dépassée"),
         ("orientations_et_actions.py", {"action": "A1"}, "<h3>Décision à confirmer</h3>"),
         ("orientations_et_actions.py", {"action": "A1"}, "une décision était attendue, à confirmer"),
+        (
+            "orientations_et_actions.py",
+            {"action": "A1"},
+            f'Prêter la salle A1</span><br><span class="avis">{A_CONFIRMER.capitalize()}</span></div>',
+        ),
         ("orientations_et_actions.py", {"action": "A2"}, "<h3>Décision attendue</h3>"),
         ("orientations_et_actions.py", {"q": "salle A1"}, "Décision à confirmer : Prêter la <mark>salle</mark>"),
         ("engagements.py", {"engagement": "1"}, "2, dont 1 à confirmer"),
