@@ -23,6 +23,7 @@ DEBIT = 500
 """Bytes of a body that give it one second more."""
 MARGE = 64
 """Connections beyond the number that are still told why they are refused."""
+_ILLISIBLE = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _DELAI = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -52,11 +53,11 @@ class Connexion(H11Protocol):
         """Read what came, then wait for what is missing of it."""
         avant = self.cycle
         super().data_received(data)
-        if self.transport.is_closing():
-            self._rest()
-        elif self.transport.get_protocol() is not self:  # now a session, which has a door of its own
+        if self.transport.get_protocol() is not self:  # now a session, which has a door of its own and tells us no end
             self._rest()
             self._leave()
+        elif self.transport.is_closing():
+            self._rest()
         elif self.cycle is not None and self.cycle.more_body:
             if self.cycle is not avant:
                 self._watch(corps=True)
@@ -67,6 +68,16 @@ class Connexion(H11Protocol):
                 self._watch(corps=False)
         else:
             self._rest()
+
+    def handle_websocket_upgrade(self, event: Any) -> None:
+        """Hand the connection over to a session; hang up when what asks for one is left without an answer.
+
+        A request with a body, or with too many headers, is none for the code of sessions, which then waits for ever.
+        """
+        super().handle_websocket_upgrade(event)
+        if not self.transport.is_closing() and not getattr(self.transport.get_protocol(), "handshake_initiated", True):
+            self.transport.write(_ILLISIBLE)
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""

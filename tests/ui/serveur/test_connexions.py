@@ -18,6 +18,10 @@ from ui.serveur.connexions import CORPS, DEBIT, ENTETES, MARGE, Connexion, watch
 from ui.serveur.places import Places
 
 ENTIERE = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
+MONTEE = (
+    b"GET /_stcore/stream HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+    b"sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+)
 ENVOI = b"PUT /lu HTTP/1.1\r\nhost: localhost\r\ncontent-length: 50000\r\n\r\n"
 
 
@@ -68,6 +72,9 @@ class Fil:
     def get_protocol(self) -> Any:
         return self.protocole
 
+    def set_protocol(self, protocole: Any) -> None:
+        self.protocole = protocole
+
     def write(self, octets: bytes) -> None:
         self.ecrit += octets
 
@@ -77,7 +84,7 @@ class Fil:
     def close(self) -> None:
         if not self.ferme:
             self.ferme = True
-            self.protocole.connection_lost(None)
+            asyncio.get_running_loop().call_soon(lambda: self.protocole.connection_lost(None))
 
     abort = close
 
@@ -217,6 +224,7 @@ def test_connections_are_counted_and_given_back(reglages: Config) -> None:
         assert b"200 OK" in ailleurs.ecrit
         for fil in ouvertes:
             fil.close()
+        await asyncio.sleep(0)
         encore = serveur.connect()
         await serveur.send(encore, ENTIERE)
         assert b"200 OK" in encore.ecrit
@@ -224,6 +232,32 @@ def test_connections_are_counted_and_given_back(reglages: Config) -> None:
         assert sum(not fil.ferme for fil in foule) == MARGE // 2 + 1
         await serveur.send(autre := serveur.connect("10.0.0.3"), ENTIERE)  # those refused take nobody's place
         assert b"200 OK" in autre.ecrit
+
+    play(reglages, scene, nombre=4)
+
+
+@pytest.mark.parametrize(
+    "demande",
+    [
+        MONTEE.replace(b"version: 13", b"version: 9") + b"\r\n",
+        MONTEE.replace(b"sec-websocket-key", b"x-key") + b"\r\n",
+        MONTEE + b"content-length: 9\r\n\r\n",
+        MONTEE + b"transfer-encoding: chunked\r\n\r\n",
+        MONTEE + b"x: y\r\n" * 200 + b"\r\n",
+    ],
+    ids=["version", "sans clé", "corps", "corps en morceaux", "trop d’en-têtes"],
+)
+def test_a_session_badly_asked_for_keeps_neither_a_connection_nor_a_place(reglages: Config, demande: bytes) -> None:
+    async def scene(serveur: Serveur) -> None:
+        for _ in range(4):
+            fil = serveur.connect()
+            fil.protocole.data_received(demande)
+            assert fil.ecrit.startswith(b"HTTP/1.1 400 ")
+            assert fil.ferme
+            await asyncio.sleep(0)
+        suivant = serveur.connect()
+        await serveur.send(suivant, ENTIERE)
+        assert b"200 OK" in suivant.ecrit
 
     play(reglages, scene, nombre=4)
 
