@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.vocabulaire import Role
+from ui.serveur.messages import Suite, judge_message
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
 from ui.socle.identity import read_role
@@ -29,6 +30,11 @@ def find_adresse(scope: Scope) -> str:
     return str(scope["client"][0]) if scope.get("client") else ""
 
 
+def may_import(scope: Scope) -> bool:
+    """Return whether who asks may import, by the cookie that came with the request."""
+    return read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR)
+
+
 class Guichet:
     """Who comes in: everybody while there are places, and always who administers."""
 
@@ -37,8 +43,7 @@ class Guichet:
 
     def has_place(self, scope: Scope) -> bool:
         """Return whether a session may be opened now."""
-        administre = read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR)
-        return administre or not self.places.is_complet(find_adresse(scope))
+        return may_import(scope) or not self.places.is_complet(find_adresse(scope))
 
     def answer_complet(self) -> Response:
         """Answer who asks for a screen when no place is left."""
@@ -53,7 +58,7 @@ class Guichet:
         adresse = find_adresse(scope)
         self.places.take(adresse)
         try:
-            await app(scope, _Parole(receive, send).receive, send)
+            await app(scope, _Parole(scope, receive, send).receive, send)
         finally:
             self.places.give(adresse)
 
@@ -68,19 +73,25 @@ async def _refuse(scope: Scope, send: Send) -> None:
 
 
 class _Parole:
-    """What a session says; it is closed when its first word does not come."""
+    """What a session says; it is closed when its first word does not come, or when it says what no page would."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive, self._send, self._parle = receive, send, False
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send, self._parle = scope, receive, send, False
 
     async def receive(self) -> Message:
-        """Return the next message; the end of the session when the first one is waited for too long."""
-        if self._parle:
-            return await self._receive()
-        try:
-            message = await asyncio.wait_for(self._receive(), MUETTE)
-        except TimeoutError:
-            await self._send({"type": "websocket.close", "code": 1008})
-            return {"type": "websocket.disconnect", "code": 1008}
-        self._parle = message["type"] != "websocket.connect"
-        return message
+        """Return the next message that is heard; the end of the session when it is closed."""
+        while True:
+            try:
+                message = await asyncio.wait_for(self._receive(), None if self._parle else MUETTE)
+            except TimeoutError:
+                return await self._close()
+            self._parle = message["type"] != "websocket.connect"
+            suite = judge_message(message.get("bytes"), importe=may_import(self._scope))
+            if suite is Suite.ENTENDRE:
+                return message
+            if suite is Suite.FERMER:
+                return await self._close()
+
+    async def _close(self) -> Message:
+        await self._send({"type": "websocket.close", "code": 1008})
+        return {"type": "websocket.disconnect", "code": 1008}

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from loaders.ecriture.brouillons import FICHIERS_MAX
 from tests.ui.serveur.test_serveur import DOCUMENT, run
 from ui.serveur import sessions
 from ui.serveur.places import Places
@@ -118,38 +120,70 @@ def test_who_finds_no_place_reads_why(jeton: bytes) -> None:
     run(play())
 
 
+async def play_dits(dits: list[Message], *entetes: tuple[bytes, bytes]) -> tuple[list[Message], list[str]]:
+    """Say messages in a session, up to one that is text; return what Streamlit hears and what is answered."""
+    recus: list[Message] = []
+    envoyes: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        while not recus or (recus[-1]["type"] != "websocket.disconnect" and "text" not in recus[-1]):
+            recus.append(await receive())
+
+    async def receive() -> Message:
+        return dits.pop(0) if dits else await _wait_toujours()
+
+    async def send(message: Message) -> None:
+        envoyes.append(message["type"])
+
+    scope: dict[str, Any] = {"type": "websocket", "path": "/", "headers": [*entetes], "client": ("10.0.0.1", 1)}
+    await Guichet(Places(2)).serve(app, scope, receive, send)
+    return recus, envoyes
+
+
+ENTREE = {"type": "websocket.connect"}
+FIN = {"type": "websocket.receive", "text": "fin"}
+
+
 def test_a_session_that_says_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its first word is waited for, not the next ones: somebody who reads for an hour stays."""
     monkeypatch.setattr(sessions, "MUETTE", 0.01)
 
-    async def play(dits: list[Message]) -> tuple[list[str], list[str]]:
-        recus: list[str] = []
-        envoyes: list[str] = []
+    async def play() -> None:
+        ferme = {"type": "websocket.disconnect", "code": 1008}
+        assert await play_dits([ENTREE]) == ([ENTREE, ferme], ["websocket.close"])
+        assert await play_dits([ENTREE, FIN]) == ([ENTREE, FIN], [])
 
-        async def app(scope: Scope, receive: Receive, send: Send) -> None:
-            while (message := await receive())["type"] != "websocket.disconnect":
-                recus.append(message["type"])
-                if message.get("bytes"):
-                    return
-            recus.append("websocket.disconnect")
+    run(play())
 
-        async def receive() -> Message:
-            return dits.pop(0) if dits else await _wait_toujours()
 
-        async def send(message: Message) -> None:
-            envoyes.append(message["type"])
+def write_noms(nombre: int) -> Message:
+    """Return the message of a page that asks where to send so many files."""
+    message = BackMsg()
+    message.file_urls_request.file_names.extend([""] * nombre)
+    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
 
-        scope: dict[str, Any] = {"type": "websocket", "path": "/", "headers": [], "client": ("10.0.0.1", 1)}
-        await Guichet(Places(2)).serve(app, scope, receive, send)
-        return recus, envoyes
 
-    def check(dits: list[Message], attendu: tuple[list[str], list[str]]) -> None:
-        async def go() -> None:
-            assert await play(dits) == attendu
+def test_who_reads_cannot_have_the_server_name_files_without_end(jeton: bytes) -> None:
+    async def play() -> None:
+        permis, trop, enorme = (write_noms(n) for n in (FICHIERS_MAX, FICHIERS_MAX + 1, 400_000))
+        assert await play_dits([ENTREE, permis, FIN]) == ([ENTREE, permis, FIN], [])
+        for message in (trop, enorme):
+            recus, envoyes = await play_dits([ENTREE, message, FIN])
+            assert [m["type"] for m in recus] == ["websocket.connect", "websocket.disconnect"]
+            assert envoyes == ["websocket.close"]
+        # Too many at once is told to who imports, on the screen.
+        assert await play_dits([ENTREE, trop, FIN], (b"cookie", jeton)) == ([ENTREE, trop, FIN], [])
 
-        run(go())
+    run(play())
 
-    entree = {"type": "websocket.connect"}
-    check([entree], (["websocket.connect", "websocket.disconnect"], ["websocket.close"]))
-    parle = {"type": "websocket.receive", "bytes": b"x"}
-    check([entree, parle], (["websocket.connect", "websocket.receive"], []))
+
+def test_a_session_is_heard_for_what_our_pages_say() -> None:
+    """Not for what a developer's menu would: one of its words forgets what was read, for everybody."""
+
+    async def play() -> None:
+        tu, dit, illisible = BackMsg(clear_cache=True), BackMsg(stop_script=True), b"\xff" * 20
+        messages = [{"type": "websocket.receive", "bytes": m.SerializeToString()} for m in (tu, dit)]
+        messages.append({"type": "websocket.receive", "bytes": illisible})  # Streamlit says why it closes
+        assert await play_dits([ENTREE, *messages, FIN]) == ([ENTREE, *messages[1:], FIN], [])
+
+    run(play())
