@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 
 import streamlit as st
 
@@ -50,7 +51,7 @@ def offer_classeur(  # noqa: PLR0917
 
     st.download_button(
         etiquette,
-        build,
+        make_once(build),
         file_name=name_fichier(contexte, nom),
         mime=XLSX,
         key=f"xlsx_{cle}",
@@ -58,6 +59,23 @@ def offer_classeur(  # noqa: PLR0917
         icon=":material/download:",
         type="tertiary",
     )
+
+
+def make_once(build: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file when it is first asked for, and hands the same one out each time after.
+
+    A click takes no turn, and a page may say a thousand at once: each would make the file again, long after the page is
+    gone. What raises is made again.
+    """
+    verrou, faits = Lock(), list[bytes]()
+
+    def give() -> bytes:
+        with verrou:
+            if not faits:
+                faits.append(build())
+            return faits[0]
+
+    return give
 
 
 def name_fichier(contexte: Contexte, nom: str, extension: str = "xlsx") -> str:
