@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.types import Receive, Scope, Send
 from uvicorn.config import Config
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
@@ -34,7 +34,8 @@ class Connexion(H11Protocol):
     _prises: Places | None = None
     _adresse = ""
     _alarme: asyncio.TimerHandle | None = None
-    _fin, _corps = 0.0, False
+    _attendu: RequestResponseCycle | None = None
+    _fin = 0.0
 
     def connection_made(self, transport: Any) -> None:
         """Take a place; beyond the number, say why at the first request, then say nothing at all."""
@@ -47,25 +48,34 @@ class Connexion(H11Protocol):
                 return
         prises.take(self._adresse)
         self._prises = prises
-        self._watch(corps=False)
+        self._watch(ENTETES)
 
     def data_received(self, data: bytes) -> None:
         """Read what came, then wait for what is missing of it."""
-        avant = self.cycle
         super().data_received(data)
+        self._wait_suite(len(data))
+
+    def on_response_complete(self) -> None:
+        """Go on to the next request, which may have come, whole or not, before the answer to this one left."""
+        super().on_response_complete()
+        self._wait_suite(0)
+
+    def _wait_suite(self, octets: int) -> None:
+        """Wait for what is missing, that many bytes having just come: a body, the headers of a request, nothing."""
         if self.transport.get_protocol() is not self:  # now a session, which has a door of its own and tells us no end
             self._rest()
             self._leave()
         elif self.transport.is_closing():
             self._rest()
         elif self.cycle is not None and self.cycle.more_body:
-            if self.cycle is not avant:
-                self._watch(corps=True)
+            if self.cycle is not self._attendu:
+                self._watch(CORPS)
+                self._attendu = self.cycle
             if not self.cycle.response_complete:  # what is answered already has nothing more to wait for
-                self._fin += len(data) / DEBIT
+                self._fin += octets / DEBIT
         elif self.cycle is None or self.cycle.response_complete:
             if self._alarme is None:
-                self._watch(corps=False)
+                self._watch(ENTETES)
         else:
             self._rest()
 
@@ -90,9 +100,9 @@ class Connexion(H11Protocol):
             self._prises.give(self._adresse)
             self._prises = None
 
-    def _watch(self, *, corps: bool) -> None:
+    def _watch(self, secondes: float) -> None:
         self._rest()
-        self._fin = self.loop.time() + (CORPS if corps else ENTETES)
+        self._fin = self.loop.time() + secondes
         self._alarme = self.loop.call_at(self._fin, self._ring)
 
     def _rest(self) -> None:

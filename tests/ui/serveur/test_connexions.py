@@ -197,6 +197,35 @@ def test_what_is_refused_before_its_end_is_not_listened_to(reglages: Config) -> 
     play(reglages, scene)
 
 
+@pytest.mark.parametrize("chemin", [b"/lu", b"/autre"], ids=["lu", "refusé"])
+def test_a_body_that_came_behind_another_request_is_watched_too(reglages: Config, chemin: bytes) -> None:
+    """Its headers are read while the first request is answered; a letter at a time gives nothing more."""
+
+    async def scene(serveur: Serveur) -> None:
+        fil = serveur.connect()
+        await serveur.send(fil, ENTIERE + ENVOI.replace(b"/lu", chemin))
+        for _ in range(8):  # sooner than a connection without a request is closed
+            serveur.horloge.advance(CORPS / 5)
+            if not fil.ferme:
+                await serveur.send(fil, b"x")
+        assert b"200 OK" in fil.ecrit
+        assert fil.ferme
+
+    play(reglages, scene)
+
+
+def test_requests_sent_together_are_all_answered(reglages: Config) -> None:
+    async def scene(serveur: Serveur) -> None:
+        fil = serveur.connect()
+        await serveur.send(fil, ENTIERE + ENVOI + b"x" * 50_000 + ENTIERE)
+        for _ in range(3):
+            await asyncio.gather(*serveur._etat.tasks)
+        assert fil.ecrit.count(b"200 OK") == 3
+        assert not fil.ferme
+
+    play(reglages, scene)
+
+
 def test_a_long_answer_is_not_cut(reglages: Config) -> None:
     """A download, a workbook read: once the request is whole, time is the server's."""
 
@@ -254,6 +283,21 @@ def test_a_session_badly_asked_for_keeps_neither_a_connection_nor_a_place(reglag
             fil.protocole.data_received(demande)
             assert fil.ecrit.startswith(b"HTTP/1.1 400 ")
             assert fil.ferme
+            await asyncio.sleep(0)
+        suivant = serveur.connect()
+        await serveur.send(suivant, ENTIERE)
+        assert b"200 OK" in suivant.ecrit
+
+    play(reglages, scene, nombre=4)
+
+
+def test_a_session_asked_for_behind_another_request_leaves_its_connection(reglages: Config) -> None:
+    async def scene(serveur: Serveur) -> None:
+        for _ in range(4):
+            fil = serveur.connect()
+            await serveur.send(fil, ENTIERE + MONTEE.replace(b"version: 13", b"version: 9") + b"\r\n")
+            assert b"200 OK" in fil.ecrit
+            assert b"HTTP/1.1 400 " in fil.ecrit
             await asyncio.sleep(0)
         suivant = serveur.connect()
         await serveur.send(suivant, ENTIERE)
