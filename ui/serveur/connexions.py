@@ -21,6 +21,8 @@ ENTETES, CORPS = 20.0, 20.0
 """Seconds given to the headers of a request, then to its body."""
 DEBIT = 500
 """Bytes of a body that give it one second more."""
+LECTURE = 60.0
+"""Seconds between two looks at what a client has yet to read; it takes `DEBIT` bytes of it a second, or is left."""
 MARGE = 64
 """Connections beyond the number that are still told why they are refused."""
 _ILLISIBLE = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
@@ -36,6 +38,8 @@ class Connexion(H11Protocol):
     _alarme: asyncio.TimerHandle | None = None
     _attendu: RequestResponseCycle | None = None
     _fin = 0.0
+    _regard: asyncio.TimerHandle | None = None
+    _a_lire = 0
 
     def connection_made(self, transport: Any) -> None:
         """Take a place; beyond the number, say why at the first request, then say nothing at all."""
@@ -48,6 +52,7 @@ class Connexion(H11Protocol):
                 return
         prises.take(self._adresse)
         self._prises = prises
+        self._regard = self.loop.call_later(LECTURE, self._look)
         self._watch(ENTETES)
 
     def data_received(self, data: bytes) -> None:
@@ -95,10 +100,27 @@ class Connexion(H11Protocol):
         self._leave()
         super().connection_lost(exc)
 
+    def resume_writing(self) -> None:
+        """Write on: the client has read most of what it was sent."""
+        super().resume_writing()
+        self._a_lire = 0
+
     def _leave(self) -> None:
         if self._prises is not None:
             self._prises.give(self._adresse)
             self._prises = None
+        if self._regard is not None:
+            self._regard.cancel()
+            self._regard = None
+
+    def _look(self) -> None:
+        """Leave a client that does not read: closed politely, its connection would wait for it without an end."""
+        reste = self.transport.get_write_buffer_size()
+        if reste and self._a_lire and reste > self._a_lire - DEBIT * LECTURE:
+            self.transport.abort()
+            return
+        self._a_lire = reste
+        self._regard = self.loop.call_later(LECTURE, self._look)
 
     def _watch(self, secondes: float) -> None:
         self._rest()

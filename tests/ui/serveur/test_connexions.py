@@ -14,7 +14,7 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from tests.ui.serveur.test_serveur import run
-from ui.serveur.connexions import CORPS, DEBIT, ENTETES, MARGE, Connexion, watch_connexions
+from ui.serveur.connexions import CORPS, DEBIT, ENTETES, LECTURE, MARGE, Connexion, watch_connexions
 from ui.serveur.places import Places
 
 ENTIERE = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n"
@@ -62,6 +62,7 @@ class Fil:
 
     def __init__(self, adresse: str) -> None:
         self.adresse, self.ecrit, self.ferme, self.protocole = adresse, b"", False, None
+        self.a_lire, self.coupe = 0, False
 
     def __getattr__(self, nom: str) -> Any:
         return lambda *_: None
@@ -81,12 +82,20 @@ class Fil:
     def is_closing(self) -> bool:
         return self.ferme
 
+    def get_write_buffer_size(self) -> int:
+        return self.a_lire
+
     def close(self) -> None:
+        """Hang up, once what is written was read."""
         if not self.ferme:
             self.ferme = True
-            asyncio.get_running_loop().call_soon(lambda: self.protocole.connection_lost(None))
+            if not self.a_lire:
+                self.abort()
 
-    abort = close
+    def abort(self) -> None:
+        if not self.coupe:
+            self.ferme = self.coupe = True
+            asyncio.get_running_loop().call_soon(lambda: self.protocole.connection_lost(None))
 
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -263,6 +272,44 @@ def test_connections_are_counted_and_given_back(reglages: Config) -> None:
         assert b"200 OK" in autre.ecrit
 
     play(reglages, scene, nombre=4)
+
+
+def test_who_does_not_read_what_is_answered_is_left(reglages: Config) -> None:
+    """Closed as the others are, its connection would wait until it reads, and keep its place."""
+
+    async def scene(serveur: Serveur) -> None:
+        sourd, lent = serveur.connect(), serveur.connect()
+        for fil in (sourd, lent):
+            await serveur.send(fil, ENTIERE)
+            fil.a_lire = 500_000
+        for _ in range(4):
+            serveur.horloge.advance(LECTURE)
+            lent.a_lire -= int(DEBIT * LECTURE)
+        assert sourd.coupe
+        assert lent.ferme  # no other request came
+        assert not lent.coupe
+        await asyncio.sleep(0)
+        await serveur.send(suivant := serveur.connect(), ENTIERE)
+        assert b"200 OK" in suivant.ecrit
+
+    play(reglages, scene, nombre=4)
+
+
+def test_who_reads_a_long_answer_as_it_comes_is_not_left(reglages: Config) -> None:
+    async def scene(serveur: Serveur) -> None:
+        fil = serveur.connect()
+        fil.protocole.data_received(ENTIERE)
+        fil.a_lire = 100_000
+        for _ in range(4):
+            serveur.horloge.advance(LECTURE)
+            fil.protocole.resume_writing()  # what was written is read, and as much is written again
+        assert not fil.ferme
+        fil.a_lire = 0
+        serveur.horloge.advance(2 * LECTURE)
+        assert not fil.ferme
+        await asyncio.gather(*serveur._etat.tasks)
+
+    play(reglages, scene)
 
 
 @pytest.mark.parametrize(
