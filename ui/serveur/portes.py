@@ -29,7 +29,13 @@ def is_etrangere(scope: Scope) -> bool:
     """
     entetes = Headers(scope=scope)
     origine = entetes.get("origin")
-    return origine is not None and urlsplit(origine).netloc.lower() != (entetes.get("host") or "").lower()
+    if origine is None:
+        return False
+    try:
+        hote = urlsplit(origine).netloc.lower()
+    except ValueError:  # « http://[ »
+        return True
+    return hote != (entetes.get("host") or "").lower()
 
 
 def find_chemin(scope: Scope) -> str:

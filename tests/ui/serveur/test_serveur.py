@@ -249,6 +249,7 @@ def test_a_page_below_another_goes_back_to_the_first_screen(chemin: str) -> None
         ("http://127.0.0.1:8501", False),
         ("https://ailleurs.example", False),
         ("null", False),
+        ("http://[", False),
     ],
 )
 def test_a_page_of_another_address_opens_no_session(origine: str | None, attendue: bool) -> None:
