@@ -34,7 +34,7 @@ _ICONES = {
 def show_fichiers(contexte: Contexte, lot: Lot) -> list[Choix]:
     """Draw every file and return what the editor keeps of each, in order."""
     if lot.ailleurs:
-        st.info(f"{AILLEURS} Le voici{FINE}: refaites le dernier choix que vous avez fait ici.", icon=":material/sync:")
+        st.info(f"{AILLEURS} Le voici{FINE}: un choix fait ici au même moment est à refaire.", icon=":material/sync:")
     tete = st.container()  # said once the boxes below are known, so that it counts what the button counts
     vus = []
     for rang, apercu in enumerate(lot.apercus):

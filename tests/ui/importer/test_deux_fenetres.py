@@ -66,7 +66,7 @@ def test_what_another_window_answered_is_told_and_drawn(ouvrir: Ouvrir) -> None:
     open_autre(page).radio[0].set_value("fraction").run()
     page.run()
     assert page.radio[0].value == "fraction"
-    assert page.info[0].value == f"{AILLEURS} Le voici\u202f: refaites le dernier choix que vous avez fait ici."
+    assert page.info[0].value == f"{AILLEURS} Le voici\u202f: un choix fait ici au même moment est à refaire."
     page.run()
     assert AILLEURS not in read_textes(page)
 
