@@ -15,7 +15,7 @@ import zipfile
 from typing import Any
 
 from loaders.gabarit.textes import INTERDITS, set_texte
-from loaders.lecture.lecteur.ajouts import CONTROLE
+from loaders.lecture.lecteur.ajouts import AUTEUR_CONTROLE
 from loaders.lecture.lecteur.bornes import LIGNES_EXCEL
 from loaders.lecture.lecteur.limites import limit_ressources
 from models.texte import begins_formule
@@ -25,7 +25,7 @@ ROUGE, AMBRE, BLEU, GRIS = "F9D5D3", "FCE8B8", "12346B", "D0D4DA"
 LARGEURS = (14, 24, 16, 100)
 ENTETES = ("Gravité", "Feuille", "Cellule", "Ce qui ne va pas, et que faire")
 SECONDES_MAX = 18
-LA_NOTRE = f"{CONTROLE} :"
+LA_NOTRE = f"{AUTEUR_CONTROLE} :"
 """What our note begins with, below that of whoever wrote one: LibreOffice does not keep the author of a note."""
 
 
@@ -54,13 +54,13 @@ def mark_cellules(classeur: Any, remarques: list[dict[str, Any]]) -> None:
         cellule.fill = PatternFill("solid", start_color=ROUGE if grave else AMBRE)
         cellule.protection = Protection(locked=False)
         dits = [*list_notes(cellule), LA_NOTRE, *(r["message"] for r in siennes)]
-        cellule.comment = Comment("\n\n".join(dits), CONTROLE, height=140, width=320)
+        cellule.comment = Comment("\n\n".join(dits), AUTEUR_CONTROLE, height=140, width=320)
 
 
 def list_notes(cellule: Any) -> list[str]:
     """Return the note that somebody wrote on a cell, above ours; ours of an earlier check are left out (fault 69)."""
     texte = cellule.comment.text if cellule.comment is not None else ""
-    sienne = "" if cellule.comment is not None and cellule.comment.author == CONTROLE else texte
+    sienne = "" if cellule.comment is not None and cellule.comment.author == AUTEUR_CONTROLE else texte
     if LA_NOTRE in texte:
         sienne = texte.partition(LA_NOTRE)[0].rstrip()
     return [sienne] if sienne.strip() else []

@@ -14,25 +14,25 @@ from xml.etree import ElementTree as Xml
 
 from loaders.lecture.lecteur.places import REFERENCE, column_letters
 
-PARTIE_MAX = 8 * 2**20
+ARBRE_MAX = 8 * 2**20
 AJOUTS_MAX = 200
 """How many a sheet gives."""
 EXTRAIT = 200
 FEUILLES = re.compile(r"xl/worksheets/[^/]+\.xml")
-GABARIT = "Tableau de bord"
+AUTEUR_GABARIT = "Tableau de bord"
 """The author of the notes that a workbook is printed with."""
-CONTROLE = "Contrôle du classeur"
+AUTEUR_CONTROLE = "Contrôle du classeur"
 """The author of the notes of a marked workbook; what its owner had written stands above this name and a colon."""
 CONNU = ("Déjà connu :", "Connu depuis le ")
 """What our notes begin with, where a program kept them without their author."""
 COPIE_D_UN_FIL = "tc="
 """What the author of a note begins with when it only copies a thread for older programs."""
 
-Ajout = tuple[str, str, str]
+Releve = tuple[str, str, str]
 """A kind (`note`, `fil`, `image`, `zone`, `barre`), the cell where it stands, its text."""
 
 
-def collect_ajouts(archive: zipfile.ZipFile) -> dict[str, list[Ajout]]:
+def collect_ajouts(archive: zipfile.ZipFile) -> dict[str, list[Releve]]:
     """Return what was added to each sheet, by the name of its part."""
     styles, chaines = _list_styles_barres(archive), _list_chaines_barrees(archive)
     ajouts = {}
@@ -46,8 +46,8 @@ def pick_note(auteur: str, texte: str) -> str:
 
     `auteur` is empty where the program that saved the workbook did not keep it.
     """
-    texte, dessous, _ = texte.partition(f"{CONTROLE} :")
-    notre = auteur == GABARIT or texte.startswith(CONNU) or (auteur == CONTROLE and not dessous)
+    texte, dessous, _ = texte.partition(f"{AUTEUR_CONTROLE} :")
+    notre = auteur == AUTEUR_GABARIT or texte.startswith(CONNU) or (auteur == AUTEUR_CONTROLE and not dessous)
     return "" if notre or auteur.startswith(COPIE_D_UN_FIL) else texte.strip()
 
 
@@ -55,7 +55,7 @@ def _parse(archive: zipfile.ZipFile, partie: str, motif: bytes = b"") -> Xml.Ele
     """Return the root of a part; an empty one where there is none, it is too long, or `motif` does not stand in it."""
     try:
         info = archive.getinfo(partie)
-        octets = archive.read(info) if info.file_size <= PARTIE_MAX else b""
+        octets = archive.read(info) if info.file_size <= ARBRE_MAX else b""
         return Xml.fromstring(octets) if octets and motif in octets else Xml.Element("rien")  # noqa: S314
     except (KeyError, Xml.ParseError):
         return Xml.Element("rien")
@@ -70,7 +70,7 @@ def _write(element: Xml.Element) -> str:
     return "".join(t.text or "" for t in _iter(element, "t")).strip()
 
 
-def _iter_attaches(archive: zipfile.ZipFile, partie: str) -> Iterator[Ajout]:
+def _iter_attaches(archive: zipfile.ZipFile, partie: str) -> Iterator[Releve]:
     """Yield what stands beside the cells of a sheet, in parts of their own."""
     dossier, nom = posixpath.split(partie)
     for lien in _iter(_parse(archive, f"{dossier}/_rels/{nom}.rels"), "Relationship"):
@@ -85,7 +85,7 @@ def _iter_attaches(archive: zipfile.ZipFile, partie: str) -> Iterator[Ajout]:
             yield from _iter_dessins(_parse(archive, cible))
 
 
-def _iter_notes(racine: Xml.Element) -> Iterator[Ajout]:
+def _iter_notes(racine: Xml.Element) -> Iterator[Releve]:
     """Yield the notes that somebody wrote."""
     auteurs = [a.text or "" for a in _iter(racine, "author")]
     for note in _iter(racine, "comment"):
@@ -101,7 +101,7 @@ def _read_place(reference: str) -> str:
     return propre if REFERENCE.fullmatch(propre) else "A1"
 
 
-def _iter_dessins(racine: Xml.Element) -> Iterator[Ajout]:
+def _iter_dessins(racine: Xml.Element) -> Iterator[Releve]:
     """Yield the pictures of a sheet, charts among them, and its boxes of text, each at its upper left cell."""
     for ancre in racine:
         depuis = next(_iter(ancre, "from"), None)
@@ -140,7 +140,7 @@ def _write_barre(chaine: Xml.Element) -> str:
     return " ".join(filter(None, (_write(r) for r in _iter(chaine, "r") if _is_barre(next(_iter(r, "rPr"), None)))))
 
 
-def _iter_barres(archive: zipfile.ZipFile, partie: str, styles: set[str], chaines: dict[str, str]) -> Iterator[Ajout]:
+def _iter_barres(archive: zipfile.ZipFile, partie: str, styles: set[str], chaines: dict[str, str]) -> Iterator[Releve]:
     """Yield the cells that show a text struck through, whole or in part."""
     for cellule in _iter(_parse(archive, partie, b"" if styles or chaines else b"strike"), "c"):
         valeur = next(_iter(cellule, "v"), None)

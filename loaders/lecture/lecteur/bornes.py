@@ -19,6 +19,8 @@ LIGNES_RECONNUES = 20
 TITRE_MAX = 31
 FUSIONS_MAX = 5_000
 TEXTE_MAX = 5_000
+DEBUT_MAX = 80
+"""How much is given of a text that is too long to be read."""
 SORTIE_MAX = 32 * 2**20
 
 ENDOMMAGE = (

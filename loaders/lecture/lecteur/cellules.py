@@ -8,17 +8,17 @@ import re
 from typing import Any
 
 from loaders.lecture.lecteur.balayage import Balayage
-from loaders.lecture.lecteur.bornes import TEXTE_MAX
+from loaders.lecture.lecteur.bornes import DEBUT_MAX, TEXTE_MAX
 from loaders.lecture.lecteur.places import column_letters
 
 LITTERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # shown as it stands: the « % » of `0" %"` multiplies nothing
-GABARIT = re.compile(r'"[^"]*"|\\.|[0#]|[ \-()\u00a0]')
+MOTIFS = re.compile(r'"[^"]*"|\\.|[0#]|[ \-()\u00a0]')
 """What a pattern of digits is made of: digits, and what stands between them."""
 
 
 def show_gabarit(valeur: float, format_: str) -> str:
     """Return an integer as a format made of digits alone shows it: « 06 12 34 56 78 », « 00012 »; empty for others."""
-    motifs = GABARIT.findall(format_)
+    motifs = MOTIFS.findall(format_)
     places = [motif for motif in motifs if motif in ("0", "#")]
     # « 0 » and « 0" jours" » show the number as it is: only a second digit makes a pattern of it
     if valeur < 0 or valeur != int(valeur) or len(places) < 2 or "".join(motifs) != format_:
@@ -69,5 +69,5 @@ def dump_cellule(cellule: Any, balayage: Balayage) -> dict[str, Any] | None:
         return {"t": "d", "v": valeur.isoformat(), **heure, **brut}
     texte = str(valeur)
     if len(texte) > TEXTE_MAX:
-        return {"t": "l", "v": texte[:80], "n": len(texte), **brut}
+        return {"t": "l", "v": texte[:DEBUT_MAX], "n": len(texte), **brut}
     return {"t": "s", "v": texte, **brut} if texte.strip() else None

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from loaders.lecture.lecteur.ajouts import Ajout, collect_ajouts
+from loaders.lecture.lecteur.ajouts import Releve, collect_ajouts
 from loaders.lecture.lecteur.balayage import Balayage
 from loaders.lecture.lecteur.bornes import ANORMAL, COLONNES_MAX, TITRE_MAX, Refuse
 from loaders.lecture.lecteur.cellules import dump_cellule
@@ -17,7 +17,7 @@ from loaders.lecture.lecteur.places import column_letters
 SOURCES = ("xl/connections.xml", "xl/querytables/")
 
 
-def read_feuille(feuille: Any, balayage: Balayage, ajouts: list[Ajout]) -> dict[str, Any]:
+def read_feuille(feuille: Any, balayage: Balayage, ajouts: list[Releve]) -> dict[str, Any]:
     """Return a sheet, with what was added around its cells; raise Refuse where openpyxl lost one of them."""
     if len(feuille.title) > TITRE_MAX:
         raise Refuse("contenu_anormal", ANORMAL.format("nom de feuille trop long"))

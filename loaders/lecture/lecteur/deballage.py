@@ -15,7 +15,7 @@ from typing import Any
 
 from loaders.lecture.lecteur.bornes import Refuse
 
-FICHIERS_MAX = 100
+DANS_ARCHIVE_MAX = 100
 """Files of an archive, and of all the archives of a batch together."""
 FICHIER_MAX = 20 * 2**20
 DEBALLE_MAX = 40 * 2**20
@@ -47,12 +47,12 @@ class Place:
     """What the archives of a batch may still hold together: each bounded alone, many of them would fill the memory."""
 
     def __init__(self) -> None:
-        self.fichiers, self.octets = FICHIERS_MAX, DEBALLE_MAX
+        self.fichiers, self.octets = DANS_ARCHIVE_MAX, DEBALLE_MAX
 
     def check(self, tailles: Collection[int]) -> None:
         """Count the files of an archive, by their sizes; raise Refuse, and count nothing, when there is no place."""
         if len(tailles) > self.fichiers or sum(tailles) > self.octets:
-            raise Refuse("archive_trop_grosse", ENSEMBLE.format(FICHIERS_MAX, DEBALLE_MAX // 2**20))
+            raise Refuse("archive_trop_grosse", ENSEMBLE.format(DANS_ARCHIVE_MAX, DEBALLE_MAX // 2**20))
         self.fichiers -= len(tailles)
         self.octets -= sum(tailles)
 
@@ -67,8 +67,8 @@ def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
         raise Refuse("archive_vide", VIDE)
     if any(i.flag_bits & 1 for i in infos):
         raise Refuse("mot_de_passe", MOT_DE_PASSE)
-    if len(infos) > FICHIERS_MAX:
-        raise Refuse("archive_trop_grosse", TROP_DE_FICHIERS.format(len(infos), FICHIERS_MAX))
+    if len(infos) > DANS_ARCHIVE_MAX:
+        raise Refuse("archive_trop_grosse", TROP_DE_FICHIERS.format(len(infos), DANS_ARCHIVE_MAX))
     noms, fichiers, total, classeurs = tell_apart([read_nom(i) for i in infos]), [], 0, 0
     for info, nom in zip(infos, noms, strict=True):
         try:

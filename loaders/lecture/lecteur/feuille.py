@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.lecture.lecteur.ajouts import AJOUTS_MAX, EXTRAIT, Ajout
+from loaders.lecture.lecteur.ajouts import AJOUTS_MAX, EXTRAIT, Releve
 from loaders.lecture.lecteur.bornes import COLONNES_MAX
 from loaders.lecture.lecteur.etendue import Etendue
 
@@ -21,7 +21,7 @@ def dump_feuille(
     lignes_masquees: list[int],
     colonnes_masquees: list[str],
     filtre: bool,
-    ajouts: list[Ajout],
+    ajouts: list[Releve],
 ) -> dict[str, Any]:
     """Return a sheet: its filled cells by row and letter, what it merges and hides, what stands too far or around.
 

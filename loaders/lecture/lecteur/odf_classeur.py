@@ -8,7 +8,7 @@ from typing import Any
 from loaders.lecture.lecteur.archive import Inflation
 from loaders.lecture.lecteur.bornes import ENDOMMAGE, Refuse
 from loaders.lecture.lecteur.odf_contenu import Contenu
-from loaders.lecture.lecteur.odf_parties import Proprietes, check_actif, read_manifeste, scan_parties
+from loaders.lecture.lecteur.odf_parties import Proprietes, check_macros, read_manifeste, read_parties
 from loaders.lecture.lecteur.odf_styles import PartieStyles
 
 TABLEUR = "application/vnd.oasis.opendocument.spreadsheet"
@@ -47,10 +47,10 @@ def parse_odf(archive: zipfile.ZipFile, contenu: Contenu) -> tuple[Proprietes, s
     """
     types = read_manifeste(archive)
     check_genre(archive, types)
-    check_actif(archive, types)
+    check_macros(archive, types)
     proprietes = Proprietes()
     styles = PartieStyles(contenu.barrant)
-    liens = scan_parties(archive, types, {"styles.xml": styles, "content.xml": contenu, "meta.xml": proprietes})
+    liens = read_parties(archive, types, {"styles.xml": styles, "content.xml": contenu, "meta.xml": proprietes})
     if "content.xml" not in archive.namelist():
         raise Refuse("archive_illisible", ENDOMMAGE)
     if not contenu.feuilles:

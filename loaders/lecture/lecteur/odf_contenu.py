@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from loaders.lecture.lecteur.bornes import TEXTE_MAX
+from loaders.lecture.lecteur.bornes import DEBUT_MAX, TEXTE_MAX
 from loaders.lecture.lecteur.odf_ajouts import Barre
 from loaders.lecture.lecteur.odf_ecrits import Ecrits, count_fois
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf, name_feuille
-from loaders.lecture.lecteur.odf_texte import EXTRAIT
 from loaders.lecture.lecteur.odf_valeurs import dump_valeur
 
 _AILLEURS = re.compile(r"'[^']*'#|\[\.?(?:file|https?):", re.IGNORECASE)
@@ -19,7 +18,7 @@ _AILLEURS = re.compile(r"'[^']*'#|\[\.?(?:file|https?):", re.IGNORECASE)
 class Contenu(Ecrits):
     """Streams the content of a workbook; what acts in it is refused wherever it stands."""
 
-    def __init__(self, texte_max: int = TEXTE_MAX, extrait: int = EXTRAIT) -> None:
+    def __init__(self, texte_max: int = TEXTE_MAX, extrait: int = DEBUT_MAX) -> None:
         super().__init__(texte_max, extrait)
         self.feuilles: list[FeuilleOdf] = []
         self.epoque = "1899"

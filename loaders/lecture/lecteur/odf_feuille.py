@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from loaders.lecture.lecteur.ajouts import AJOUTS_MAX, Ajout, pick_note
+from loaders.lecture.lecteur.ajouts import AJOUTS_MAX, Releve, pick_note
 from loaders.lecture.lecteur.bornes import (
     ANORMAL,
     CELLULES_MAX,
@@ -56,8 +56,8 @@ class FeuilleOdf:
     etendue: Etendue = field(default_factory=Etendue)
     notes: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     lointaines: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
-    dessins: list[Ajout] = field(default_factory=list)
-    barres: list[Ajout] = field(default_factory=list)
+    dessins: list[Releve] = field(default_factory=list)
+    barres: list[Releve] = field(default_factory=list)
     styles_colonnes: dict[int, str] = field(default_factory=dict)
     style_ligne: str = ""
     ligne: int = 0

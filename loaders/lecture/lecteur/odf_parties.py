@@ -109,7 +109,7 @@ def read_manifeste(archive: zipfile.ZipFile) -> dict[str, str]:
     return manifeste.types
 
 
-def check_actif(archive: zipfile.ZipFile, types: dict[str, str]) -> None:
+def check_macros(archive: zipfile.ZipFile, types: dict[str, str]) -> None:
     """Refuse macros and objects by the place where they are kept and by what they are declared to be."""
     for info in archive.infolist():
         if not info.is_dir() and info.filename.lower().startswith(("basic/", "scripts/")):
@@ -118,7 +118,7 @@ def check_actif(archive: zipfile.ZipFile, types: dict[str, str]) -> None:
         raise Refuse("macros", OBJETS)
 
 
-def scan_parties(archive: zipfile.ZipFile, types: dict[str, str], lus: dict[str, Gardien]) -> set[str]:
+def read_parties(archive: zipfile.ZipFile, types: dict[str, str], lus: dict[str, Gardien]) -> set[str]:
     """Inflate every part once, bounded; those of `lus` are read by them, the other XML ones are looked at alone.
 
     Those of `lus` come last and in their order, whatever that of the archive: one may need what another says. Returns

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.lecture.lecteur.bornes import TEXTE_MAX
+from loaders.lecture.lecteur.bornes import DEBUT_MAX, TEXTE_MAX
 
-EXTRAIT = 80
 _BLANCS = re.compile(r" *[\t\r\n][ \t\r\n]*")
 
 
@@ -17,7 +16,7 @@ class Texte:
     begins a paragraph; spaces stay as LibreOffice has them.
     """
 
-    def __init__(self, maximum: int = TEXTE_MAX, extrait: int = EXTRAIT) -> None:
+    def __init__(self, maximum: int = TEXTE_MAX, extrait: int = DEBUT_MAX) -> None:
         self.maximum, self.extrait = maximum, extrait
         self.morceaux: list[str] = []
         self.longueur = self.paragraphes = self.profondeur = 0

@@ -57,10 +57,10 @@ def _read_nombre(attributs: dict[str, str], montre: str) -> dict[str, Any] | Non
     if not math.isfinite(valeur) or abs(valeur) > 1e15:
         return {"t": "s", "v": montre or brut}
     pourcent = int(attributs["office:value-type"] == "percentage")
-    return {"t": "n", "v": valeur, "p": pourcent, **show_gabarit(valeur, montre)}
+    return {"t": "n", "v": valeur, "p": pourcent, **read_gabarit(valeur, montre)}
 
 
-def show_gabarit(valeur: float, montre: str) -> dict[str, str]:
+def read_gabarit(valeur: float, montre: str) -> dict[str, str]:
     """Return what a format made of digits alone shows of an integer, « 06 12 34 56 78 »; nothing for others."""
     chiffres = re.sub(r"\D", "", montre)
     pareil = _GABARIT.fullmatch(montre) and chiffres.isascii() and chiffres and int(chiffres[:20]) == valeur
