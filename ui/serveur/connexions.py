@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from ui.serveur.cadence import Liaison
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
 
@@ -162,6 +163,7 @@ def watch_connexions(receive: Any, nombre: int) -> bool:
         return False
     Connexion.places = Places(nombre)
     reglages.http_protocol_class = Connexion
+    reglages.ws_protocol_class = Liaison
     # Streamlit looks at the size of a message once all of it is in memory; the server, at its first bytes.
     reglages.ws_max_size = int(st.get_option("server.maxWidgetStateSize")) * 10**6
     reglages.encoded_headers = [(n, v) for n, v in reglages.encoded_headers if n != b"server"]

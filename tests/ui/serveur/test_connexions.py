@@ -14,6 +14,7 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from tests.ui.serveur.test_serveur import run
+from ui.serveur.cadence import Liaison
 from ui.serveur.connexions import CORPS, DEBIT, ENTETES, LECTURE, MARGE, Connexion, watch_connexions
 from ui.serveur.places import Places
 
@@ -61,8 +62,9 @@ class Fil:
     """The wire of a connection: what the server wrote on it, and whether it hung up."""
 
     def __init__(self, adresse: str) -> None:
-        self.adresse, self.ecrit, self.ferme, self.protocole = adresse, b"", False, None
+        self.adresse, self.ecrit, self.ferme = adresse, b"", False
         self.a_lire, self.coupe = 0, False
+        self.protocole: Any = None
 
     def __getattr__(self, nom: str) -> Any:
         return lambda *_: None
@@ -361,6 +363,7 @@ def test_the_server_that_starts_us_is_found(reglages: Config) -> None:
 
     assert watch_connexions(Depart().receive, 50)
     assert reglages.http_protocol_class is Connexion
+    assert reglages.ws_protocol_class is Liaison
     assert reglages.ws_max_size == 1_000_000
     assert b"server" not in dict(reglages.encoded_headers)
     assert not watch_connexions(lambda: None, 50)
