@@ -97,11 +97,12 @@ def _add_sorts(apercu: Apercu, lues: LignesLues, plan: Plan, identite: Identite)
     porteurs, feuille = lues.validateur.porteurs, lues.genre.modele.feuilles[0].nom
     fautives = {porteurs.get(cle, "") for cle in lues.bloquees}
     sorts = sort_actions(plan, identite, lues.verification.lignes, apercu.lignes, fautives)
+    attendues = {porteurs.get(cle, "") for q in apercu.attentes for cle in q.lignes}
     return replace(
         apercu,
         trimestre=str(identite.trimestre),
         inchangees=len(sorts.confirmees),
-        muettes=sorts.muettes,
+        muettes=tuple(c for c in sorts.muettes if c not in attendues),
         en_erreur=sorts.en_erreur,
         absentes=tuple(code for code in sorts.siennes if (feuille, code) not in lues.validateur.vus),
     )

@@ -87,7 +87,7 @@ def read_lignes(session: Session, contexte: tuple[Plan, Identite, Options], brut
 def _ask_lignes(
     genre: GenreClasseur, validateur: Validateur, verification: Verification, options: Options
 ) -> tuple[Verification, tuple[Question, ...]]:
-    """Return the rows with what the answers add to them, and all that was asked, answered or not."""
+    """Return the rows with what the answers add to them, and all that was asked of them, answered or not, in order."""
     demandees = (*genre.ask(verification), *ask_effacements(verification))
     posees = [p.answer(options.reponses) for p in demandees if p.ligne not in validateur.bloquees]
     titres = list_titres(validateur.plan)
@@ -96,8 +96,13 @@ def _ask_lignes(
         porteurs = (validateur.porteurs.get(cle) for cle in question.lignes)
         return replace(question, sujet=next((titres.get(fold_code(c), c) for c in porteurs if c), ""))
 
-    questions = tuple(map(name, (*validateur.questions, *(p.question for p in posees))))
-    return replace(verification, lignes=complete_lignes(verification.lignes, posees)), questions
+    ordre = {t: rang for rang, t in enumerate(f.nom for f in genre.modele.feuilles)}
+    toutes = sorted(
+        (*validateur.questions, *(p.question for p in posees)),
+        key=lambda q: min((ordre[c.feuille], c.ligne or 0) for c in map(Cellule.parse, q.lignes)),
+    )
+    lignes = complete_lignes(verification.lignes, posees)
+    return replace(verification, lignes=lignes), tuple(map(name, toutes))
 
 
 def _list_cles(plan: Plan) -> set[str]:

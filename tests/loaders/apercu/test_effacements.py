@@ -55,6 +55,14 @@ def test_every_column_of_an_action_is_asked_about(
     assert verifier(octets, "--reponse", "effacer=laisser")["changements"] == []
 
 
+def test_questions_stand_in_the_order_of_the_rows(base: str, appliquer: Verifier, verifier: Verifier) -> None:
+    """Whatever asks: a cell as it is read, a word that would erase; an action that is asked about is not silent."""
+    appliquer(fill(make_gabarit(trimestre="2026-T4"), {"J5": "Nuage", "K5": "Recrutement", "H7": 30}))
+    lu = verifier(fill(make_gabarit(trimestre="2026-T4"), {"J5": "à effacer", "H6": 0.25, "H7": 40}))
+    assert [q["cellules"] for q in lu["questions"]] == [["Avancement!J5"], ["Avancement!H6"]]
+    assert (lu["en_erreur"], lu["muettes"]) == (["A17"], [])
+
+
 def test_a_date_is_quoted_as_people_write_it(base: str, appliquer: Verifier, verifier: Verifier) -> None:
     appliquer(fill_a16(**VALEURS, **BLOQUEE))
     (question,) = verifier(fill_a16(pour_le="supprimer"))["questions"]
