@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from ui.serveur.cadence import Liaison
+from ui.serveur.cadence import TRANCHE, Liaison
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
 
@@ -27,6 +27,8 @@ LECTURE = 60.0
 MARGE = 64
 """Connections beyond the number that are still told why they are refused."""
 _ILLISIBLE = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_SANS_LONGUEUR = b"HTTP/1.1 411 Length Required\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+"""To a body cut in pieces, which no browser sends: reading forty thousand of a letter each holds everybody."""
 _DELAI = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -57,9 +59,13 @@ class Connexion(H11Protocol):
         self._watch(ENTETES)
 
     def data_received(self, data: bytes) -> None:
-        """Read what came, then wait for what is missing of it."""
-        super().data_received(data)
-        self._wait_suite(len(data))
+        """Read what came, a little at a time, then wait for what is missing of it."""
+        for debut in range(0, len(data), TRANCHE):
+            tranche = data[debut : debut + TRANCHE]
+            super().data_received(tranche)
+            self._wait_suite(len(tranche))
+            if self.transport.is_closing() or self.transport.get_protocol() is not self:
+                return
 
     def on_response_complete(self) -> None:
         """Go on to the next request, which may have come, whole or not, before the answer to this one left."""
@@ -74,6 +80,11 @@ class Connexion(H11Protocol):
         elif self.transport.is_closing():
             self._rest()
         elif self.cycle is not None and self.cycle.more_body:
+            if any(nom == b"transfer-encoding" for nom, _ in self.cycle.scope["headers"]):
+                self._rest()
+                self.transport.write(_SANS_LONGUEUR)
+                self.transport.close()
+                return
             if self.cycle is not self._attendu:
                 self._watch(CORPS)
                 self._attendu = self.cycle

@@ -225,6 +225,24 @@ def test_a_body_that_came_behind_another_request_is_watched_too(reglages: Config
     play(reglages, scene)
 
 
+@pytest.mark.parametrize("devant", [b"", ENTIERE], ids=["seul", "derrière une autre"])
+def test_a_body_cut_in_pieces_is_not_read(reglages: Config, devant: bytes) -> None:
+    """Forty thousand pieces of a letter may come at once: a few hundred are read, unless they came behind another."""
+
+    async def scene(serveur: Serveur) -> None:
+        fil = serveur.connect()
+        tete = ENVOI.replace(b"content-length: 50000", b"transfer-encoding: chunked").replace(b"/lu", b"/autre")
+        fil.protocole.data_received(devant + tete + b"1\r\nx\r\n" * 40_000)
+        lus = 0 if devant else len(fil.protocole.cycle.body)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert b"HTTP/1.1 411 " in fil.ecrit
+        assert fil.ferme
+        assert lus < 1_000
+
+    play(reglages, scene)
+
+
 def test_requests_sent_together_are_all_answered(reglages: Config) -> None:
     async def scene(serveur: Serveur) -> None:
         fil = serveur.connect()
