@@ -156,7 +156,7 @@ def test_un_fichier_deja_importe_que_les_donnees_contredisent(appliquer: Verifie
     appliquer(fill(gabarit_t4, {"H5": 88}))
     second = appliquer(octets)
     assert (second["statut"], second["remontee"], second["changements"]) == ("ok", None, [])
-    assert "1 de ses valeurs" in second["message"]
+    assert "Une de ses valeurs n’est pas" in second["message"]
     assert f"annulez d’abord la remontée n° {premier}" in second["message"]
 
 
