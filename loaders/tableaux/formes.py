@@ -16,31 +16,41 @@ from models.colonnes import Colonne, Feuille
 from models.refus import ClasseurRefuse
 from models.texte import fold
 
+PREMIERE = "A"
+"""The column where the titles of our sheets stand."""
 MONTREES_MAX = 20
 """How many hidden rows a message names."""
 
 
 def list_au_dessus(
-    feuille: Feuille, brute: FeuilleBrute, rang_entete: int, lues: dict[str, Colonne], connus: Container[str]
+    feuille: Feuille,
+    brute: FeuilleBrute,
+    rang_entete: int,
+    lues: dict[str, Colonne],
+    connus: Container[str],
+    *,
+    timbre: bool,
 ) -> list[Anomalie]:
-    """Return the warnings of what was typed above the header, in a column that is read (fault 70).
+    """Return the warnings of what was typed above the header, in a column of answers (fault 70).
 
-    Raises ClasseurRefuse when such a row begins with a known code: its header was moved below it.
+    In a workbook of ours (`timbre`), in any column: our own titles stand in the first one alone, and a table that
+    somebody else made has its own anywhere. Raises ClasseurRefuse when such a row begins with a known code: its header
+    was moved below it.
     """
     code = next((lettre for lettre, c in lues.items() if c is feuille.colonnes[0]), "")
-    saisies = [lettre for lettre, c in lues.items() if c.saisie]
+    saisies = {lettre for lettre, c in lues.items() if c.saisie}
     anomalies, perdues = [], []
     for numero, cellules in brute.lignes:
-        if numero >= rang_entete or not any(lettre in cellules for lettre in saisies):
+        siennes = [x for x in cellules if x in saisies or (timbre and x != PREMIERE)] if numero < rang_entete else []
+        if not siennes:
             continue
         brut = fold(str(cellules[code].valeur)) if code in cellules else ""
         cle = brut.partition("/")[0]
-        if cle in connus:
+        if cle in connus and not saisies.isdisjoint(cellules):
             perdues.append(numero)
-        for lettre in saisies:
-            if lettre in cellules:
-                dit = f"« {write_brut(cellules[lettre])} » est au-dessus de l’en-tête : ce n’est pas lu."
-                anomalies.append(Anomalie.sur(Cellule(brute.nom, lettre, numero), "texte_au_dessus", dit))
+        for lettre in siennes:
+            dit = f"« {write_brut(cellules[lettre])} » est au-dessus de l’en-tête : ce n’est pas lu."
+            anomalies.append(Anomalie.sur(Cellule(brute.nom, lettre, numero), "texte_au_dessus", dit))
     if perdues:
         raise ClasseurRefuse(
             "entete_deplace",
@@ -60,13 +70,11 @@ def _is_titre(colonne: Colonne, cellule: CelluleBrute | None) -> bool:
     return cellule is not None and cellule.genre == "s" and fold_entete(cellule.valeur) in list_noms(colonne)
 
 
-def list_sans_entete(
-    brute: FeuilleBrute, rang_entete: int, entete: dict[str, CelluleBrute], numeros: list[int]
-) -> list[Anomalie]:
-    """Name the columns without a header that are filled on rows of the table: they are not read."""
+def list_sans_entete(brute: FeuilleBrute, rang_entete: int, entete: dict[str, CelluleBrute]) -> list[Anomalie]:
+    """Name the columns without a header that are filled beside the table or below it: they are not read."""
     remplies: dict[str, list[int]] = defaultdict(list)
     for numero, cellules in brute.lignes:
-        if numero > rang_entete and numero in numeros:
+        if numero > rang_entete:
             for lettre in cellules.keys() - entete.keys():
                 remplies[lettre].append(numero)
     return [

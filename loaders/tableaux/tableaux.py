@@ -224,7 +224,7 @@ def _build_tableau(
     inconnues = [str(c.valeur).strip() for lettre, c in entete.items() if lettre not in pris and c.genre == "s"]
     _check_colonnes(feuille, brute.nom, lettres, inconnues, timbre)
     lues = {lettre: c for c, lettre in lettres.items() if c in feuille.lues}
-    au_dessus = list_au_dessus(feuille, brute, rang_entete, lues, connus)
+    au_dessus = list_au_dessus(feuille, brute, rang_entete, lues, connus, timbre=timbre)
     lignes = []
     for numero, cellules in brute.lignes:
         if numero > rang_entete and not is_entete_repete(lettres, cellules):
@@ -236,7 +236,7 @@ def _build_tableau(
     anomalies += au_dessus
     anomalies += list_avis(brute, inconnues, [ligne.numero for ligne in lignes], remplies)
     anomalies += list_ajouts(brute, {f"{lettre}{x.numero}" for x in lignes for lettre, _ in x.cellules.values()})
-    anomalies += list_sans_entete(brute, rang_entete, entete, [ligne.numero for ligne in lignes])
+    anomalies += list_sans_entete(brute, rang_entete, entete)
     anomalies += list_lointaines(brute, lues)
     rappels = _list_rappels(feuille, brute, rang_entete, lettres)
     return Tableau(feuille, brute.nom, lettres, tuple(lignes), frozenset(bloquees), rappels), anomalies

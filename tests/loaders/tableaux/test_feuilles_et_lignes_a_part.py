@@ -34,6 +34,17 @@ def test_a_sentence_above_the_header_is_passed_over(verifier: Verifier, base: st
     )
 
 
+def test_what_is_beside_our_titles_or_right_of_our_tables_is_told(verifier: Verifier, base: str) -> None:
+    """Under no header, above a grey column, on a row that says nothing else: nobody reads it, and it is named."""
+    fichier = verifier(fill(make_gabarit(), {"C1": "à revoir", "W3": "?", "V60": "merci", "Jalons!J9": "voir mail"}))
+    assert list_places(fichier) == [
+        ("colonne_sans_entete", AVIS, "Avancement", None, "V"),
+        ("texte_au_dessus", AVIS, "Avancement", 1, "C"),
+        ("texte_au_dessus", AVIS, "Avancement", 3, "W"),
+        ("colonne_sans_entete", AVIS, "Jalons", None, "J"),
+    ]
+
+
 def test_a_known_code_above_the_header_refuses_the_file(verifier: Verifier, base: str) -> None:
     check_refus(verifier, fill(make_gabarit(), {"A1": "A16", "H1": 45}), "entete_deplace", "(1)")
     octets = make(PARTENAIRES)
