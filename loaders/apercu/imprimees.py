@@ -54,6 +54,10 @@ class Imprimees:
         """Return the row of a sheet as the present plan prints it, None when it prints none of that name."""
         return self.lignes[0][feuille.nom].get(cles)
 
+    def has(self, feuille: Feuille, cles: Cles) -> bool:
+        """Return whether a row of that name may have been printed."""
+        return any(cles in lignes[feuille.nom] for lignes in self.lignes)
+
     def count(self, feuille: Feuille) -> int:
         """Return how many rows of a sheet the present plan prints."""
         return len(self.lignes[0][feuille.nom])

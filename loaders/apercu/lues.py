@@ -10,6 +10,7 @@ from sqlmodel import Session
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.grises import check_grises
 from loaders.apercu.imprimees import drop_imprimees, load_imprimees
+from loaders.apercu.muettes import check_muettes
 from loaders.cellules.riens import Rien
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import ClasseurBrut
@@ -79,7 +80,7 @@ def read_lignes(session: Session, contexte: tuple[Plan, Identite, Options], brut
     verification, questions = _ask_lignes(genre, validateur, verification, options)
     repondues = {c for q in questions if q.reponse is not None for c in q.cellules}
     dites = [a for a in validateur.anomalies if a.code != Rien.RETRAIT.value or a.cellule not in repondues]
-    grises = check_grises(validateur, tableaux, imprimees)
+    grises = [*check_grises(validateur, tableaux, imprimees), *check_muettes(validateur, tableaux, imprimees)]
     croisees = [*genre.check(verification), *check_textes_et_dates(verification)]
     return LignesLues(genre, tableaux, validateur, verification, questions, [*formes, *dites, *grises], croisees)
 

@@ -17,7 +17,9 @@ from models.refus import ClasseurRefuse
 from models.texte import fold
 
 PREMIERE = "A"
-"""The column where the titles of our sheets stand."""
+"""The column where the title of our sheets stands, then a line of help."""
+AIDES = ("Cellules blanches : à remplir.", "Chaque ligne grisée est ", "Une ligne par ")
+"""How the help of our sheets begins."""
 MONTREES_MAX = 20
 """How many hidden rows a message names."""
 
@@ -33,15 +35,17 @@ def list_au_dessus(
 ) -> list[Anomalie]:
     """Return the warnings of what was typed above the header, in a column of answers (fault 70).
 
-    In a workbook of ours (`timbre`), in any column: our own titles stand in the first one alone, and a table that
-    somebody else made has its own anywhere. Raises ClasseurRefuse when such a row begins with a known code: its header
+    In a workbook of ours (`timbre`), in any column, our own title and help apart: a table that somebody else made has
+    its own anywhere. Raises ClasseurRefuse when such a row begins with a known code: its header
     was moved below it.
     """
     code = next((lettre for lettre, c in lues.items() if c is feuille.colonnes[0]), "")
     saisies = {lettre for lettre, c in lues.items() if c.saisie}
     anomalies, perdues = [], []
     for numero, cellules in brute.lignes:
-        siennes = [x for x in cellules if x in saisies or (timbre and x != PREMIERE)] if numero < rang_entete else []
+        if numero >= rang_entete:
+            continue
+        siennes = [x for x, c in cellules.items() if x in saisies or (timbre and not _is_notre(feuille, x, c))]
         if not siennes:
             continue
         brut = fold(str(cellules[code].valeur)) if code in cellules else ""
@@ -58,6 +62,11 @@ def list_au_dessus(
             f"({', '.join(map(str, perdues))}). Remettez l’en-tête au-dessus du tableau.",
         )
     return anomalies
+
+
+def _is_notre(feuille: Feuille, lettre: str, cellule: CelluleBrute) -> bool:
+    """Return whether a cell above the header of one of our sheets holds what we print there."""
+    return lettre == PREMIERE and str(cellule.valeur).startswith((feuille.nom, *AIDES))
 
 
 def is_entete_repete(lettres: dict[Colonne, str], cellules: dict[str, CelluleBrute]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from loaders.anomalie import Anomalie, Gravite, cut_extrait
+from loaders.cellules.affichage import show_cellule
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.tableaux.ajouts import list_ajouts
 from loaders.tableaux.entetes import ENTETE_MAX, count_entetes, fold_entete, has_entetes, list_noms, read_textes
@@ -221,7 +222,7 @@ def _build_tableau(
     rang_entete, entete = _find_entete(feuille, brute)
     lettres = _map_colonnes(feuille, brute, entete)
     pris = set(lettres.values())
-    inconnues = [str(c.valeur).strip() for lettre, c in entete.items() if lettre not in pris and c.genre == "s"]
+    inconnues = [show_cellule(c).strip() for lettre, c in entete.items() if lettre not in pris and c.genre != "f"]
     _check_colonnes(feuille, brute.nom, lettres, inconnues, timbre)
     lues = {lettre: c for c, lettre in lettres.items() if c in feuille.lues}
     au_dessus = list_au_dessus(feuille, brute, rang_entete, lues, connus, timbre=timbre)

@@ -45,6 +45,39 @@ def test_what_is_beside_our_titles_or_right_of_our_tables_is_told(verifier: Veri
     ]
 
 
+@pytest.mark.parametrize(
+    ("cellules", "place"),
+    [
+        ({"A1": "Retour du service"}, ("texte_au_dessus", AVIS, "Avancement", 1, "A")),
+        ({"A6": "A16/J1"}, ("ligne_sans_reponse", AVIS, "Avancement", 6, "A")),
+        ({"Jalons!A9": "voir le mail"}, ("ligne_sans_reponse", AVIS, "Jalons", 9, "A")),
+        ({"B60": "voir le mail"}, ("cellule_protegee", AVIS, "Avancement", 60, "B")),
+        ({"B4": 2026}, ("colonnes_ignorees", AVIS, "Avancement", None, None)),
+    ],
+    ids=["title", "code", "free row", "below", "header"],
+)
+def test_what_is_typed_over_our_own_words_is_told(
+    verifier: Verifier, base: str, cellules: dict[str, object], place: tuple[object, ...]
+) -> None:
+    assert list_places(verifier(fill(make_gabarit(), cellules))) == [place]
+
+
+def test_a_code_typed_over_another_is_told_with_the_title_that_it_left(verifier: Verifier, base: str) -> None:
+    dites = list_places(verifier(fill(make_gabarit(), {"A6": "A16"})))
+    assert [(code, n, colonne) for code, _, _, n, colonne in dites] == [
+        ("ligne_sans_reponse", 6, "A"),
+        ("cellule_protegee", 6, "D"),
+    ]
+
+
+def test_sections_of_ones_own_are_told_together(verifier: Verifier, base: str) -> None:
+    octets = fill(make_gabarit(), {f"A{n}": f"PRIORITÉ {n}" for n in range(20, 35)})
+    assert list_places(verifier(octets)) == [("ligne_sans_reponse", AVIS, "Avancement", None, None)]
+    message = find_message(verifier(octets), "ligne_sans_reponse")
+    assert "15 lignes nomment quelque chose et n’en disent rien : A20 (« PRIORITÉ 20 »), A21" in message
+    assert "A31 (« PRIORITÉ 31 »)…" in message
+
+
 def test_a_known_code_above_the_header_refuses_the_file(verifier: Verifier, base: str) -> None:
     check_refus(verifier, fill(make_gabarit(), {"A1": "A16", "H1": 45}), "entete_deplace", "(1)")
     octets = make(PARTENAIRES)

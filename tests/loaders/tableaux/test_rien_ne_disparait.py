@@ -1,4 +1,4 @@
-"""Whatever is typed in whatever answer of our sheets, the preview shows it, or a remark names where it stands.
+"""Whatever is typed in whatever cell of our sheets, the preview shows it, or a remark names where it stands.
 
 Every kind of workbook, as .xlsx and as .ods: nothing disappears without a word.
 """
@@ -19,7 +19,6 @@ from openpyxl.utils import get_column_letter
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.fichier import preview_lecture
 from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
-from loaders.gabarit.contenu import ENTETE
 from loaders.genres.charte.genre import CHARTE
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.genres.registre import REGISTRE
@@ -32,6 +31,7 @@ from models.chargement import load_plan
 from models.colonnes import EFFACER
 from models.objets import to_json
 from models.session import open_base
+from models.texte import fold
 from phrases.valeurs import format_valeur
 from tests.classeurs_partenariat import make
 from tests.fabrique import MAINTENANT, fill, make_gabarit
@@ -67,7 +67,7 @@ VALEURS = st.one_of(
     st.booleans(),
 )
 AU_DELA = 3
-"""Rows past the last of a sheet in which something may be typed too."""
+"""Rows and columns past the last of a sheet in which something may be typed too."""
 FEUILLES = {f.nom: f for f in REGISTRE.modeles.feuilles}
 REMPLACANTES = (EFFACER, "Catégorie", "Organisme")
 """Answers that change what is stored: it is taken back, or replaced where it cannot be."""
@@ -120,12 +120,11 @@ def classeurs(demo: str) -> Classeurs:
 
 
 def find_place(octets: bytes, saisie: Saisie) -> tuple[Cellule, object]:
-    """Return the cell that is typed in, an answer of the table or just below it, and what it holds."""
+    """Return the cell that is typed in, anywhere in the sheet or just past it, and what it holds."""
     pages = [p for p in load_workbook(io.BytesIO(octets)).worksheets if p.title in FEUILLES]
     page = pages[saisie.feuille % len(pages)]
-    colonnes = [rang for rang, c in enumerate(FEUILLES[page.title].colonnes, start=1) if c.saisie]
-    lettre = get_column_letter(colonnes[saisie.colonne % len(colonnes)])
-    place = Cellule(page.title, lettre, ENTETE + 1 + saisie.ligne % (page.max_row - ENTETE + AU_DELA))
+    lettre = get_column_letter(1 + saisie.colonne % (page.max_column + AU_DELA))
+    place = Cellule(page.title, lettre, 1 + saisie.ligne % (page.max_row + AU_DELA))
     return place, page[place.adresse].value
 
 
@@ -151,6 +150,7 @@ def is_nommee(essai: Essai) -> bool:
         a.cellule is None
         or (a.feuille == place.feuille and (a.ligne == place.ligne or a.colonne == place.colonne))
         or (a.feuille == place.feuille and place.adresse in a.constat)
+        or (a.code == "colonnes_ignorees" and a.feuille == place.feuille and f"« {essai.saisie.valeur} »" in a.constat)
         for a in apercu.anomalies
     )
 
@@ -164,7 +164,7 @@ def is_montree(essai: Essai) -> bool:
 
 def says_nothing_new(classeurs: Classeurs, essai: Essai) -> bool:
     """Return whether a box was unticked, or the cell reads as what is stored: another answer there tells what is."""
-    if essai.saisie.valeur is False:
+    if essai.saisie.valeur is False or fold(str(essai.avant)) == fold(str(essai.saisie.valeur)):
         return True
     autres = preview(classeurs, [replace(essai.saisie, valeur=v) for v in REMPLACANTES])
     for c in (c for autre in autres for c in autre.apercu.changements if c.cellule == essai.place):
