@@ -29,10 +29,13 @@ def check_muettes(validateur: Validateur, tableaux: Sequence[Tableau], imprimees
 
 
 def _list_muettes(validateur: Validateur, tableau: Tableau, imprimees: Imprimees) -> Iterator[LigneBrute]:
-    """Yield the rows that name something and say nothing, but for those that were printed; a remark is a word of it."""
+    """Yield the rows that name something and say nothing; a remark says it, what was printed needs none.
+
+    Nor does a row that names what is known in other words than ours: a jalon by its title, that the file itself made.
+    """
     feuille = tableau.feuille
     dites = {a.ligne for a in validateur.anomalies if a.feuille == tableau.nom}
-    dites |= {x.numero for x in validateur.lignes if x.feuille == feuille.nom and x.declarations}
+    dites |= {x.numero for x in validateur.lignes if x.feuille == feuille.nom}
     par_cles: dict[Cles, list[LigneBrute]] = defaultdict(list)
     for ligne in tableau.lignes:
         if any(cles := read_cles(feuille, ligne.cellules)):
