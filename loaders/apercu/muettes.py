@@ -1,16 +1,15 @@
 """What names a row of which nothing is read: typed over what was printed, or alone on a free row (fault 64).
 
-A row of ours that says nothing is what we printed: silence is no anomaly. One whose name we did not print, or printed
-on another row, was typed by somebody, and nothing of it is kept.
+A row of ours that says nothing is what we printed: silence is no anomaly. One whose name we did not print was typed by
+somebody, and nothing of it is kept. A name of ours typed over another is told by the title that it left beside it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.anomalie import Anomalie
-from loaders.apercu.imprimees import Cles, Imprimees, read_cles
+from loaders.apercu.imprimees import Imprimees, read_cles
 from loaders.cellules.affichage import write_brut
 from loaders.lignes.validateur import Validateur
 from loaders.tableaux.tableaux import LigneBrute, Tableau
@@ -36,15 +35,10 @@ def _list_muettes(validateur: Validateur, tableau: Tableau, imprimees: Imprimees
     feuille = tableau.feuille
     dites = {a.ligne for a in validateur.anomalies if a.feuille == tableau.nom}
     dites |= {x.numero for x in validateur.lignes if x.feuille == feuille.nom}
-    par_cles: dict[Cles, list[LigneBrute]] = defaultdict(list)
     for ligne in tableau.lignes:
-        if any(cles := read_cles(feuille, ligne.cellules)):
-            par_cles[cles].append(ligne)
-    for cles, lignes in par_cles.items():
-        muettes = [x for x in lignes if x.numero not in dites]
-        if imprimees.has(feuille, cles) and len(muettes) == len(lignes):
-            muettes = muettes[1:]
-        yield from muettes
+        cles = read_cles(feuille, ligne.cellules)
+        if any(cles) and ligne.numero not in dites and not imprimees.has(feuille, cles):
+            yield ligne
 
 
 def _warn(tableau: Tableau, lignes: Sequence[LigneBrute]) -> Anomalie:

@@ -12,8 +12,8 @@ from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.tableaux.tableaux import find_tableaux
-from models.colonnes_partenariat import APPRECIATIONS, LISTE
-from tests.classeurs_partenariat import make, read_plan, type_ligne
+from models.colonnes_partenariat import APPRECIATIONS, LISTE, PARTICIPATIONS
+from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Verifier, check_refus, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import edit, fill, make_gabarit, make_maison
 
@@ -62,12 +62,15 @@ def test_what_is_typed_over_our_own_words_is_told(
     assert list_places(verifier(fill(make_gabarit(), cellules))) == [place]
 
 
-def test_a_code_typed_over_another_is_told_with_the_title_that_it_left(verifier: Verifier, base: str) -> None:
+def test_a_code_typed_over_another_is_told_by_the_title_that_it_left(verifier: Verifier, base: str) -> None:
     dites = list_places(verifier(fill(make_gabarit(), {"A6": "A16"})))
-    assert [(code, n, colonne) for code, _, _, n, colonne in dites] == [
-        ("ligne_sans_reponse", 6, "A"),
-        ("cellule_protegee", 6, "D"),
-    ]
+    assert dites == [("cellule_protegee", AVIS, "Avancement", 6, "D")]
+
+
+def test_a_printed_row_left_blank_is_silent_whoever_says_it_again(verifier: Verifier, base: str) -> None:
+    octets = make(PARTENAIRES)
+    libre = find_ligne(octets, PARTICIPATIONS)
+    assert list_places(verifier(type_ligne(octets, PARTICIPATIONS, libre, A="A01", C="CDEF", D="copilote"))) == []
 
 
 def test_sections_of_ones_own_are_told_together(verifier: Verifier, base: str) -> None:
