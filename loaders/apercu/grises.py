@@ -67,7 +67,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
     cellules = {ligne.numero: dict(ligne.cellules) for ligne in tableau.lignes}
     for numero, rappels in tableau.rappels.items():
         cellules.setdefault(numero, {}).update(rappels)
-    for numero, rangee in sorted((n, r) for n, r in cellules.items() if n not in perdues):
+    for numero, rangee in sorted((n, r) for n, r in cellules.items() if n not in perdues | tableau.bloquees):
         cles = read_cles(feuille, rangee)
         ligne = imprimees.find(feuille, cles)
         libre = ligne is None and (numero in lues or not any(cles))
@@ -76,10 +76,16 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
                 continue
             if libre and colonne.temoin and (any(cles) or numero in touchees):
                 continue  # a title beside a code is compared with that of the code; a total is told by its row
+            if not any(cles) and (_is_formule(cellule) or imprimees.prints_ailleurs(feuille, colonne, cellule)):
+                continue  # a sum below the table; a row of ours that lost its code, which is told where it says more
             attendue = ligne.valeurs.get(colonne) if ligne else None
             ecart = Ecart(tableau, numero, colonne, cellule, attendue, perdue=not any(cles))
             if ecart.place not in dites and not imprimees.recalls(feuille, cles, colonne, cellule):
                 yield ecart
+
+
+def _is_formule(cellule: CelluleBrute) -> bool:
+    return cellule.formule or cellule.genre == "f"
 
 
 def _is_grise(tableau: Tableau, colonne: Colonne, imprimees: Imprimees, *, libre: bool) -> bool:

@@ -67,6 +67,11 @@ class Imprimees:
         rangees = (lignes[feuille.nom].get(cles) for lignes in self.lignes)
         return any(self._says(cellule, r.valeurs.get(colonne)) for r in rangees if r is not None)
 
+    def prints_ailleurs(self, feuille: Feuille, colonne: Colonne, cellule: CelluleBrute) -> bool:
+        """Return whether a cell holds what was printed in its column, be it on another row."""
+        rangees = (ligne for lignes in self.lignes for ligne in lignes[feuille.nom].values())
+        return any(self._says(cellule, ligne.valeurs.get(colonne)) for ligne in rangees)
+
     def recalls(self, feuille: Feuille, cles: Cles, colonne: Colonne, cellule: CelluleBrute) -> bool:
         """Return whether a grey cell holds what was printed there, or a title that the tree had since."""
         return self.prints(feuille, cles, colonne, cellule) or self._was_dite(cles, cellule)

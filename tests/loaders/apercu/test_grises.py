@@ -112,6 +112,10 @@ def test_what_is_typed_below_a_table_is_told(verifier: Verifier, gabarit_t4: byt
     assert "Écrivez-le sur la ligne dont il parle." in dit
 
 
+def test_a_row_of_ours_that_lost_its_code_is_not_told_cell_by_cell(verifier: Verifier, gabarit_t4: bytes) -> None:
+    assert list_grises(verifier(fill(gabarit_t4, {"A6": None}))) == []
+
+
 def test_a_total_below_a_table_is_told_once(verifier: Verifier, gabarit_t4: bytes) -> None:
     sous = load_workbook(io.BytesIO(gabarit_t4))["Avancement"].max_row + 1
     fichier = verifier(fill(gabarit_t4, {f"D{sous}": "Moyenne", f"H{sous}": 45}))

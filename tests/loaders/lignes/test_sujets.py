@@ -76,7 +76,8 @@ def test_every_channel_says_it(lancer: Lancer, ecrire: Ecrire, gabarit_t4: bytes
     lancer("annotate", recu, "--out", sortie)
     classeur = load_workbook(sortie)
     assert classeur["À corriger"]["D5"].value.startswith(f"{sujet} – ")
-    assert classeur["Avancement"]["H7"].comment.text.startswith(f"{sujet} – ")
+    note = classeur["Avancement"]["H7"].comment.text
+    assert note.startswith(f"Contrôle du classeur :\n\n{sujet} – ")
 
 
 def test_open_jalons_are_named_by_their_titles(verifier: Verifier, gabarit_t4: bytes) -> None:
