@@ -22,8 +22,8 @@ REMEDE = "Si c’est une réponse, écrivez-la dans une cellule blanche, sur la 
 
 def check_muettes(validateur: Validateur, tableaux: Sequence[Tableau], imprimees: Imprimees) -> list[Anomalie]:
     """Return a warning a sheet of a workbook of ours that has such rows: the sections of a report are told together."""
-    if not imprimees.connue:
-        return []
+    if not imprimees.connue or not any(imprimees.count(t.feuille) for t in tableaux):
+        return []  # what a kind of workbook prints is known of those that say it
     return [_warn(t, lignes) for t in tableaux if (lignes := list(_list_muettes(validateur, t, imprimees)))]
 
 
@@ -35,6 +35,8 @@ def _list_muettes(validateur: Validateur, tableau: Tableau, imprimees: Imprimees
     feuille = tableau.feuille
     dites = {a.ligne for a in validateur.anomalies if a.feuille == tableau.nom}
     dites |= {x.numero for x in validateur.lignes if x.feuille == feuille.nom}
+    places = validateur.places.values()
+    dites |= {r.ligne.numero for r in places if r.tableau.feuille is feuille and not r.muette}
     for ligne in tableau.lignes:
         cles = read_cles(feuille, ligne.cellules)
         if any(cles) and ligne.numero not in dites and not imprimees.has(feuille, cles):
