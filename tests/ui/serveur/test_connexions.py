@@ -133,6 +133,7 @@ class Serveur:
                 fil.protocole.data_received(morceau)
             while self._etat.tasks and fil.protocole.cycle and not fil.protocole.cycle.more_body:
                 await asyncio.gather(*self._etat.tasks)
+                await asyncio.sleep(0)  # what is done leaves the set at the next turn of the loop
 
 
 def play(reglages: Config, scene: Callable[[Serveur], Any], nombre: int = 100) -> None:
