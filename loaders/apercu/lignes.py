@@ -70,11 +70,14 @@ def _sort_lignes(lues: LignesLues, options: Options) -> LignesTriees:
     libres = [x for x in lues.verification.lignes if x.cle not in bloquees and x.cle not in hors]
     retenues, ruptures = lues.genre.check_ensemble(lues.verification, libres, lues.validateur.listees, bloquees)
     rompues = {x.cle for x in libres} - {x.cle for x in retenues}
+    # A question that does not block holds nothing back, but the row that says nothing else is left all the same.
+    vides = {x.cle for x in libres if not x.declarations}
+    demandees = {cle for q in lues.questions if q.reponse is None for cle in q.lignes}
     return LignesTriees(
         retenues,
         {
             **dict.fromkeys(options.exclues, Motif.DECOCHEE),
-            **dict.fromkeys(options.suspendues, Motif.SANS_REPONSE),
+            **dict.fromkeys(options.suspendues | (demandees & vides), Motif.SANS_REPONSE),
             **dict.fromkeys(bloquees | rompues, Motif.ERREUR),
             **dict.fromkeys(lues.sans_reponse - lues.validateur.fautives, Motif.SANS_REPONSE),
         },

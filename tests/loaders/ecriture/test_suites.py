@@ -73,6 +73,15 @@ def type_liste(*lignes: dict[str, str]) -> bytes:
     return octets
 
 
+def test_a_row_that_only_asks_is_left_without_an_answer(base: str) -> None:
+    """« à effacer » holds nothing back, and the row says nothing else: it is neither applied nor silent."""
+    apply(fill(make_gabarit(trimestre="2026-T4"), {"J5": "Soleil"}), Options())
+    fait = apply(fill(make_gabarit(trimestre="2026-T4"), {"J5": "à effacer", "H6": 40}), Options())
+    assert list_motifs(fait) == {"Avancement!5": "sans_reponse"}
+    assert [x.sujet for x in fait.suites.laissees] == ["A16"]
+    assert "A16" not in fait.muettes
+
+
 def test_an_answer_about_a_row_that_did_not_go_is_not_kept(base: str) -> None:
     octets = fill(make_gabarit(), {"H5": 0.25, "H6": 55, "H7": 0.5})
     reponses = frozenset({("pourcentage", "fraction")})
