@@ -162,9 +162,9 @@ def is_passe(plan: Plan, trimestre: Trimestre, defaut: Trimestre) -> bool:
     The default one itself is read today, whatever the first workbooks of the next one say: they change nothing of what
     is shown unless a quarter is chosen.
     """
-    if trimestre == defaut:
-        return False
-    return trimestre < max([defaut, *_list_renseignes(plan)])
+    if trimestre <= defaut:
+        return trimestre < defaut
+    return any(trimestre < autre for autre in _list_renseignes(plan))
 
 
 def find_jour_de_lecture(plan: Plan, trimestre: Trimestre, defaut: Trimestre, aujourd_hui: date) -> date:

@@ -137,17 +137,18 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     check_depot([*_list_recus(lot), *(f.lecture.recu for f in fichiers)])
     apercus = [f.apercu for f in fichiers]
     refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
-    lues = [f.lecture for f in fichiers if f.apercu not in refuses]
+    deja = [f.lecture for f in lot.fichiers] if lot else []
+    connues = {x.recu.empreinte for x in deja}  # compared once more: an archive holds what it holds
+    lues = [f.lecture for f in fichiers if f.apercu not in refuses and f.lecture.recu.empreinte not in connues]
     gardes = [x.recu for x in lues]
     if lot is not None:
-        connues = {f.lecture.recu.empreinte for f in lot.fichiers}  # compared once more: an archive holds what it holds
         nom = lot.nom
-        add_fichiers(nom, [r for r in gardes if r.empreinte not in connues], contexte.maintenant)
+        add_fichiers(nom, gardes, contexte.maintenant)
     else:
         nom = make_lot() if refuses else essai
         if gardes:
             keep_brouillon(nom, gardes, options, contexte.maintenant, find_auteur() or None)
-    keep_lectures(nom, [*(f.lecture for f in (lot.fichiers if lot else ())), *lues])
+    keep_lectures(nom, [*deja, *lues])
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes or lot else None
 
