@@ -115,12 +115,10 @@ def _write(ecarts: Sequence[Ecart], validateur: Validateur, imprimees: int) -> l
 def _write_une(ecart: Ecart, validateur: Validateur) -> Anomalie:
     dite = write_brut(ecart.cellule) if ecart.cellule.genre != "f" else "formule non calculée"
     if ecart.perdue:
-        cle, lu = ecart.tableau.feuille.cles[0].libelle, write_brut(ecart.cellule)
+        cle = ecart.tableau.feuille.cles[0].libelle
         perdu = f"« {dite} » est écrit sur une ligne sans « {cle} » : ce n’est pas lu."
-        remede = "Écrivez-le sur la ligne dont il parle."
-        return Anomalie.sur(
-            ecart.place, "cellule_protegee", f"{perdu} {remede}", entete=ecart.colonne.libelle, valeur=lu
-        )
+        dit = f"{perdu} Écrivez-le sur la ligne dont il parle."
+        return Anomalie.sur(ecart.place, "cellule_protegee", dit, entete=ecart.colonne.libelle, valeur=dite)
     imprimee = show_imprimee(ecart.attendue)
     ancienne = f", à la place de « {cut_extrait(imprimee)} »" if imprimee else ""
     dit = f"« {dite} » est écrit dans une cellule grise{ancienne} : ce n’est pas lu."

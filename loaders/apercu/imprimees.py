@@ -99,8 +99,8 @@ def load_imprimees(session: Session, plan: Plan, identite: Identite, genre: Genr
     if revision is not None and revision < plan.revision:
         passe, retour = load_passe(session, plan, revision)
         lignes.append(_index(genre, passe, identite))
-        retour.dites[""].add(NON_RENSEIGNE)
         dites = {fold_code(nom): _fold_tout(valeurs) for nom, valeurs in retour.dites.items()}
+        dites[""] = dites.get("", frozenset()) | {fold(NON_RENSEIGNE)}
     return Imprimees(tuple(lignes), dites, revision is not None, epoque)
 
 

@@ -333,6 +333,13 @@ def test_who_reads_a_long_answer_as_it_comes_is_not_left(reglages: Config) -> No
     play(reglages, scene)
 
 
+async def check_place(serveur: Serveur) -> None:
+    """The server has a place left for whoever comes next."""
+    suivant = serveur.connect()
+    await serveur.send(suivant, ENTIERE)
+    assert b"200 OK" in suivant.ecrit
+
+
 @pytest.mark.parametrize(
     "demande",
     [
@@ -352,9 +359,7 @@ def test_a_session_badly_asked_for_keeps_neither_a_connection_nor_a_place(reglag
             assert fil.ecrit.startswith(b"HTTP/1.1 400 ")
             assert fil.ferme
             await asyncio.sleep(0)
-        suivant = serveur.connect()
-        await serveur.send(suivant, ENTIERE)
-        assert b"200 OK" in suivant.ecrit
+        await check_place(serveur)
 
     play(reglages, scene, nombre=4)
 
@@ -367,9 +372,7 @@ def test_a_session_asked_for_behind_another_request_leaves_its_connection(reglag
             assert b"200 OK" in fil.ecrit
             assert b"HTTP/1.1 400 " in fil.ecrit
             await asyncio.sleep(0)
-        suivant = serveur.connect()
-        await serveur.send(suivant, ENTIERE)
-        assert b"200 OK" in suivant.ecrit
+        await check_place(serveur)
 
     play(reglages, scene, nombre=4)
 
