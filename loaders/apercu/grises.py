@@ -15,6 +15,7 @@ from loaders.apercu.imprimees import Imprimees, read_cles, show_imprimee
 from loaders.cellules.affichage import write_brut
 from loaders.cellules.valeurs import GENRES_LIBRES, ValeurIllisible, read_cellule
 from loaders.lecture.brut import CelluleBrute
+from loaders.lignes.totaux import LIGNE_DE_TOTAL
 from loaders.lignes.validateur import Validateur
 from loaders.tableaux.tableaux import Tableau
 from models.cellule import Cellule
@@ -63,6 +64,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
     dites, lettres = {a.cellule for a in siens}, {tableau.lettres.get(c) for c in feuille.cles}
     touchees = {a.ligne for a in siens}
     perdues = {a.ligne for a in siens if a.gravite is Gravite.ERREUR and a.colonne in lettres}
+    perdues |= {a.ligne for a in siens if a.code == LIGNE_DE_TOTAL}
     lues = {ligne.numero for ligne in validateur.lignes if ligne.feuille == feuille.nom}
     cellules = {ligne.numero: dict(ligne.cellules) for ligne in tableau.lignes}
     for numero, rappels in tableau.rappels.items():
@@ -75,7 +77,7 @@ def _list_ecarts(validateur: Validateur, tableau: Tableau, imprimees: Imprimees)
             if not (ligne or libre) or not _is_grise(tableau, colonne, imprimees, libre=libre):
                 continue
             if libre and colonne.temoin and (any(cles) or numero in touchees):
-                continue  # a title beside a code is compared with that of the code; a total is told by its row
+                continue  # a title beside a code is compared with that of the code
             if not any(cles) and (_is_formule(cellule) or imprimees.prints_ailleurs(feuille, colonne, cellule)):
                 continue  # a sum below the table; a row of ours that lost its code, which is told where it says more
             attendue = ligne.valeurs.get(colonne) if ligne else None

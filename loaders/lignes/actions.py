@@ -17,7 +17,6 @@ PROCHE = 0.6
 """How alike two codes are, from which one is suggested for the other: « A61 » for « A16 », none for « Moyenne »."""
 _ENTRE = re.compile(r"(?<=[a-z])[ .\-_]+(?=\d)")
 """What people put between the letter and the number of a code; « A1.6 » is no way to write A16."""
-_TOTAL = re.compile(r"(?:(?:sous[ -])?tota(?:l|ux)|moyennes?|somme|cumul)\b|(?:ensemble|synthese|recapitulatif)$")
 
 
 def resolve_action(
@@ -32,10 +31,6 @@ def resolve_action(
     `suite` tells that the code of the action may be followed by what it holds: `A07/J2`.
     """
     feuille = rangee.tableau.feuille
-    if total := _find_total(validateur, rangee):
-        message = f"« {cut_extrait(total)} » : cette ligne résume les autres, elle n’est pas lue."
-        validateur.add(rangee, feuille.colonnes[0], "ligne_de_total", message, avis=True)
-        return None
     if not (brut := read_cle(validateur, rangee, feuille.colonnes[0])):
         return None
     code = find_code(validateur, rangee, brut.split("/", 1)[0] if suite else brut)
@@ -46,14 +41,6 @@ def resolve_action(
     check_titre(validateur, rangee, code, {a.code: a.libelle.texte for a in validateur.plan.actions})
     reference, creations = find(validateur, rangee, validateur.plan.actions_par_code[code])
     return None if reference is None else (code, reference, creations)
-
-
-def _find_total(validateur: Validateur, rangee: Rangee) -> str:
-    """Return what names a row as the sum of others, in its code or its title; empty for a row of its own (fault 76)."""
-    brut = rangee.read_texte(rangee.tableau.feuille.colonnes[0])
-    titres = [brut] if brut else list(rangee.temoins.values())
-    siens = {*validateur.codes, *(fold(a.libelle.texte) for a in validateur.plan.actions)}
-    return next((t for t in titres if _TOTAL.match(fold(t)) and fold(t) not in siens), "")
 
 
 def fold_code(brut: str) -> str:

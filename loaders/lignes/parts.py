@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,7 +12,6 @@ from loaders.lecture.brut import CelluleBrute
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.validateur import Validateur
 from loaders.question import CodeQuestion, Question, Reponse
-from loaders.tableaux.tableaux import Tableau
 from models.colonnes import Colonne, Genre
 from models.remede import Remede
 from phrases.format import format_exact
@@ -36,13 +36,13 @@ class Parts(StrEnum):
     MELEES = "melees"
 
 
-def find_parts(validateur: Validateur, tableau: Tableau) -> Parts:
+def find_parts(validateur: Validateur, rangees: Sequence[Rangee]) -> Parts:
     """Return whether the percentage column must be asked about: a bare 0.45 somewhere in it (fault 22).
 
     Beside a number past 1, which can only be points, no answer fits the whole column: each row is asked.
     """
     cellules = [
-        c for ligne in tableau.lignes for col, (_, c) in ligne.cellules.items() if col.genre is Genre.POURCENTAGE
+        c for rangee in rangees for col, (_, c) in rangee.ligne.cellules.items() if col.genre is Genre.POURCENTAGE
     ]
     if not any(is_fraction(c) for c in cellules):
         return Parts.AUCUNE

@@ -100,6 +100,15 @@ class Validateur:
         instances = self.plan.charte.instances if self.plan.charte else ()
         return frozenset(r.reference for i in instances for r in i.reunions)
 
+    @cached_property
+    def propres(self) -> frozenset[str]:
+        """Return what the plan itself calls its things, folded: a name among them is no word of a table's own."""
+        charte = self.plan.charte
+        actions = [nom for a in self.plan.actions for nom in (a.code, a.libelle.texte)]
+        engagements = [nom for e in charte.engagements for nom in (e.code, e.texte)] if charte else []
+        instances = [nom for i in charte.instances for nom in (i.code, i.libelle)] if charte else []
+        return frozenset({*map(fold, (*actions, *engagements, *instances)), *self.partenaires})
+
     def create(self, cle: str, nom: str) -> str:
         """Keep a name that the file is the first to give, by its folded form; return the one kept for it."""
         self.rangs.setdefault(cle, len(self.rangs) + 1)

@@ -14,6 +14,7 @@ from loaders.lignes.declaration import RANG, LigneLue
 from loaders.lignes.parts import QUESTION_POURCENTAGE, REPONDRE, Parts, ask_part, find_parts
 from loaders.lignes.rangee import Rangee
 from loaders.lignes.stocke import SANS_CHANGEMENT
+from loaders.lignes.totaux import drop_totaux
 from loaders.lignes.validateur import Validateur
 from loaders.question import Retrait
 from loaders.tableaux.tableaux import Tableau
@@ -30,7 +31,8 @@ def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None
     rangees = [Rangee(tableau, ligne) for ligne in tableau.lignes]
     validateur.bloquees |= {r.cle for r in rangees if r.ligne.numero in tableau.bloquees}
     rangees = [r for r in rangees if r.ligne.numero not in tableau.bloquees]
-    parts = find_parts(validateur, tableau)
+    rangees = drop_totaux(validateur, rangees, regle)
+    parts = find_parts(validateur, rangees)
     for rangee in rangees:
         validateur.places[rangee.cle] = rangee
         riens = _read_cellules(validateur, rangee, parts)

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from loaders.genres.partenaires.gabarit import iter_gabarits, list_lignes
 from loaders.genres.partenaires.rattachements import check_rattachements
-from loaders.genres.partenaires.references import note_partenaires, resolve_partenaire, resolve_participation
+from loaders.genres.partenaires.references import (
+    names_nouveau,
+    note_partenaires,
+    resolve_partenaire,
+    resolve_participation,
+)
 from loaders.lignes.cles import Regle
 from loaders.lignes.controles import check_effacements
 from loaders.lignes.genre import Demande, GenreClasseur, Recit
@@ -40,7 +45,10 @@ def _type_participation(plan: Plan, x: Mapping[str, str]) -> dict[str, object]:
 
 PARTENAIRES = GenreClasseur(
     MODELE,
-    regles={LISTE.nom: Regle(resolve_partenaire, note_partenaires), PARTICIPATIONS.nom: Regle(resolve_participation)},
+    regles={
+        LISTE.nom: Regle(resolve_partenaire, note_partenaires, names=names_nouveau),
+        PARTICIPATIONS.nom: Regle(resolve_participation),
+    },
     index=lambda plan, _, __: index_partenaires(plan),
     check=check_effacements,
     check_ensemble=check_rattachements,

@@ -32,6 +32,12 @@ def note_partenaires(validateur: Validateur, rangees: Sequence[Rangee]) -> None:
                 validateur.create(fold(nom), nom)
 
 
+def names_nouveau(rangee: Rangee) -> bool:
+    """Return whether a row of the list says a nature: it names a partner then, « Total Énergies » as any other."""
+    _, nature = rangee.ligne.cellules.get(NATURE, ("", None))
+    return nature is not None and nature.genre == "s"
+
+
 def resolve_partenaire(validateur: Validateur, rangee: Rangee) -> Resolue | None:
     """Return the partner of a row of the list; a name that is new there makes one, and its nature is required."""
     if not (nom := read_cle(validateur, rangee, NOM)):

@@ -118,7 +118,7 @@ def test_a_row_of_ours_that_lost_its_code_is_not_told_cell_by_cell(verifier: Ver
 
 def test_a_total_below_a_table_is_told_once(verifier: Verifier, gabarit_t4: bytes) -> None:
     sous = load_workbook(io.BytesIO(gabarit_t4))["Avancement"].max_row + 1
-    fichier = verifier(fill(gabarit_t4, {f"D{sous}": "Moyenne", f"H{sous}": 45}))
+    fichier = verifier(fill(gabarit_t4, {f"D{sous}": "Moyenne", f"E{sous}": 40, f"H{sous}": 45}))
     assert [a["code"] for a in fichier["anomalies"]] == ["ligne_de_total"]
 
 

@@ -181,11 +181,48 @@ def test_sections_totals_and_repeated_headers_are_passed_over(verifier: Verifier
     )
     fichier = verifier(octets, *T3)
     assert list_valeurs(fichier) == {"Feuil1!C4": 45, "Feuil1!D4": "En cours", "Feuil1!C6": 50}
-    assert [place for place in list_places(fichier) if place[0] != "arrondi"] == [
+    assert list_places(fichier) == [
         ("ligne_de_total", AVIS, "Feuil1", 7, "A"),
         ("ligne_de_total", AVIS, "Feuil1", 8, "A"),
         ("ligne_de_total", AVIS, "Feuil1", 9, "A"),
     ]
+
+
+def test_no_cell_of_a_total_is_read(verifier: Verifier, base: str) -> None:
+    """What sums up a column is in no unit of ours: no error, no question about what 0.6 means."""
+    octets = make_maison(
+        [TITRES, ["A16", None, 45, "En cours"], ["TOTAL", None, "2 actions", "1 en cours"], ["Moyenne", None, 0.6]],
+        "Feuil1",
+    )
+    fichier = verifier(octets, *T3)
+    assert (fichier["statut"], fichier["questions"]) == ("ok", [])
+    assert list_places(fichier) == [
+        ("ligne_de_total", AVIS, "Feuil1", 3, "A"),
+        ("ligne_de_total", AVIS, "Feuil1", 4, "A"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titre", "entetes", "total"),
+    [
+        ("Appréciations", ["Code", "Apprécié par", "Année", "Appréciation"], ["Total", None, None, "12 sur 18"]),
+        ("Réunions", ["Instance", "Date", "Tenue (oui/non)"], ["Sous-total 2026", None, 3]),
+        ("Liste des partenaires", ["Partenaire", "Nature", "Type"], ["Total", 29, None]),
+        ("Participations", ["Code", "Partenaire", "Attendue (x)"], ["Somme", None, 41]),
+    ],
+)
+def test_totals_of_every_kind_of_workbook(
+    verifier: Verifier, base: str, titre: str, entetes: list[object], total: list[object]
+) -> None:
+    fichier = verifier(make_maison([entetes, total], titre))
+    assert list_places(fichier) == [("ligne_de_total", AVIS, titre, 2, "A")]
+
+
+def test_a_partner_may_be_called_total(verifier: Verifier, base: str) -> None:
+    octets = make_maison([["Partenaire", "Nature"], ["Total Énergies", "organisme"]], "Liste des partenaires")
+    fichier = verifier(octets)
+    assert list_places(fichier) == []
+    assert list_valeurs(fichier)
 
 
 def test_a_title_that_begins_like_a_total_is_an_action(verifier: Verifier, base: str) -> None:
