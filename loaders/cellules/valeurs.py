@@ -191,10 +191,14 @@ def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
 def _phrase(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     """A sentence; a bare number, a date, a word of another column may be a row typed a column too far (fault 65)."""
     lu = _texte(cellule, contexte)
-    deplace = (
-        cellule.genre in ("n", "b", "d") or read_points(cellule) is not None or fold_mot(str(lu.valeur)) in _A_D_AUTRES
-    )
-    if not deplace:
+    dit = str(lu.valeur)
+    if not (
+        cellule.genre in ("n", "b", "d")
+        or read_points(cellule) is not None
+        or parse_date(cellule, contexte.epoque)[0] is not None
+        or _DUREE.fullmatch(dit)
+        or fold_mot(dit) in _A_D_AUTRES
+    ):
         return lu
     message = f"« {cut_extrait(lu.valeur)} » est gardé tel quel, comme un texte : n’est-il pas décalé d’une colonne ?"
     return replace(lu, avertissements=(("texte_deplace", message),))
@@ -226,8 +230,10 @@ def _choix(genre: Genre) -> Callable[[CelluleBrute, Contexte], Lu]:
     return read
 
 
-_A_D_AUTRES = {fold_mot(mot) for genre in (Genre.STATUT, Genre.METEO) for mot in AFFICHES[genre]}
+_A_D_AUTRES = {fold_mot(mot) for mots in MOTS.values() for mot in mots}
 """Words that are an answer in a column of their own, and none in a text."""
+_DUREE = re.compile(r"\d{1,4}(?::\d{2}){1,2}")
+"""A length of time: a cell of hours is read as it is shown, past the day too."""
 _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.CODE: _texte,
     Genre.LIBELLE: _nom,
