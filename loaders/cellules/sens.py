@@ -9,7 +9,7 @@ import re
 
 from loaders.cellules.mots import fold_mot
 from models.colonnes import Genre
-from models.texte import find_proches
+from models.texte import compare, find_proches
 from models.vocabulaire import Appreciation, Meteo, NiveauImplication, Statut
 
 PROCHE = 0.7
@@ -100,4 +100,7 @@ def is_contraire(un: str, autre: str) -> bool:
         return True
     court, long = sorted((a, b), key=len)
     tige = re.escape(court.rstrip("es"))
-    return re.fullmatch(rf"{_PRIVATIF}{tige}\w*", long) is not None and not long.startswith(court)
+    if re.fullmatch(rf"{_PRIVATIF}{tige}\w*", long) is not None and not long.startswith(court):
+        return True
+    sans = re.sub(rf"^{_PRIVATIF}", "", a)
+    return compare(sans, b) > compare(a, b)  # « Déboquée » is « Débloquée » typed wrong, nearer without its prefix

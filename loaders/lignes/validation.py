@@ -73,6 +73,8 @@ def _read_cellules(validateur: Validateur, rangee: Rangee, parts: Parts) -> dict
             continue
         for code, message in lu.avertissements if lu else ():
             validateur.add(rangee, colonne, code, message, avis=True)
+        if lu is not None and lu.rien is Rien.REPRISE and colonne.champ == SANS_CHANGEMENT:
+            lu = replace(lu, valeur=True, rien=None)  # « idem » is what this column is there to say
         if lu is not None and lu.rien is not None:
             riens[colonne] = lu.rien
         elif lu is not None and (lu.efface or lu.valeur is not None):

@@ -86,6 +86,7 @@ def test_statuts(verifier: Verifier, base: str) -> None:
 PROCHES = {
     "I": {
         "Debloquée": " Vouliez-vous dire « En cours » ?",
+        "Déboquée": "",
         "Non réalisée": " Vouliez-vous dire « Non démarrée » ou « En cours » ?",
         "Bloquage": " Vouliez-vous dire « Bloquée » ?",
         "Réalizée": " Vouliez-vous dire « Réalisée » ?",

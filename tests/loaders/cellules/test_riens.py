@@ -16,18 +16,26 @@ from tests.fabrique import fill, make_gabarit
 
 NON_DITS = """RAS R.A.S. ras. Néant Aucun Aucune. N/A n.a. NC nc. nd ? ?? … ... 0 XXX S.O. Non nul
 rien à signaler|R A S|Rien de particulier|Pas de blocage|Aucun blocage ce trimestre|sans objet|pas de décision attendue
-Aucun point de blocage identifié|néant, rien à signaler|aucune difficulté ni frein|à compléter|non renseigné|* * *"""
+Aucun point de blocage identifié|néant, rien à signaler|aucune difficulté ni frein|à compléter|non renseigné|* * *
+R.A.S. pour ce trimestre|RAS depuis octobre|Aucun frein sur la période|Bonjour, RAS|Rien à signaler au 12/11|à définir
+pas d’infos|inconnu|Rien à ajouter|#N/A|néant, merci"""
 REPRISES = """idem Idem. id. inchangé INCHANGÉE
 idem T3|Idem T3 2026|cf. T3|voir ci-dessus|Voir plus haut|cf trimestre précédent|sans changement|pas d’évolution
-rien de nouveau|même chose|comme au T3|inchangé depuis le T2 2026"""
+rien de nouveau|même chose|comme au T3|inchangé depuis le T2 2026|ras / idem|RAS (idem T3)|toujours pareil|stable
+voir A16|cf. remontée T3|voir ligne précédente|même blocage qu’au T2|Idem depuis juin|reconduit"""
 RETRAITS = """Effacer. effacer! « EFFACER » supprimer
-à effacer|merci d’effacer"""
+à effacer|merci d’effacer|EFFACER svp|à supprimer, merci|à vider|ôter"""
 LEVEES = """levé Levée. résolu Débloqué réglée
-plus de blocage|n’est plus bloquée|Blocage levé|Décision prise|décision obtenue le 12/10/2026|plus d’actualité"""
+plus de blocage|n’est plus bloquée|Blocage levé|Décision prise|décision obtenue le 12/10/2026|plus d’actualité
+Point de blocage levé en octobre|résolu depuis octobre|OK c’est réglé|débloqué le 12/11|tranché
+Décision validée le 3 mars|n’a plus lieu d’être|plus besoin|levé au T3, le 12/11|enfin débloquée"""
 DITS = """Budget 12 A12 idéal
 Pas de réunion ce trimestre|Débloqué : enveloppe votée|Rien ne sera signé avant mars|Aucun poste pourvu
 En attente de la commission|Voir la note du 3 mars|effacement des dettes|Sans hébergement d’urgence|Décision prise le 3
-retirer le dossier|Villes, associations|comme convenu, le poste est ouvert"""
+retirer le dossier|Villes, associations|comme convenu, le poste est ouvert|Vote en mars
+le 12/11/2026|Novembre 2026|depuis octobre|T3 2026|Merci de relancer|Enfin une date|Blocage depuis octobre
+Ok de la Ville|Finalement reporté|aucun candidat en mars|Points réglés : toiture|Voir avec la direction
+Stabilisation des équipes"""
 
 
 def split(formes: str) -> list[str]:
@@ -71,6 +79,13 @@ def test_nothing_is_stored_of_words_that_say_nothing(verifier: Verifier, base: s
         "Fait marquant du trimestre : « idem » est lu comme une cellule vide : rien n’est recopié d’ailleurs. Si rien "
         "n’a changé, mettez un « x » dans « Sans changement (x) » ; sinon, récrivez le texte."
     )
+
+
+def test_same_as_before_is_what_its_own_column_says(verifier: Verifier, appliquer: Verifier, base: str) -> None:
+    appliquer(fill(make_gabarit(trimestre="2026-T2"), {"H5": 30, "H6": 20}))
+    fichier = verifier(fill(make_gabarit(), {"Q5": "sans changement", "Q6": "idem T2", "Q7": "RAS"}))
+    assert list_valeurs(fichier) == {"Avancement!Q5": True, "Avancement!Q6": True}
+    assert list_places(fichier) == [("valeur_nulle", "avertissement", "Avancement", 7, "Q")]
 
 
 def test_words_that_say_nothing_explain_nothing(verifier: Verifier, base: str) -> None:
