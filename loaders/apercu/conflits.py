@@ -17,7 +17,7 @@ from models.modeles import Modeles
 from models.objets import load_valeur
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.temps import to_paris
+from phrases.instants import format_instant
 from phrases.valeurs import format_valeur
 
 Cle = tuple[str, str, str, str | None]
@@ -64,9 +64,8 @@ class Conflit:
             "conflit",
             "cette cellule a changé depuis que ce classeur a été préparé. Elle valait alors "
             f"{_write(modeles, c, self.base)} ; elle vaut {_write(modeles, c, c.avant)} depuis la remontée "
-            f"n° {self.remontee} de {self.auteur} "
-            f"({to_paris(self.date):%d/%m/%Y à %H:%M}) ; ce classeur dit {_write(modeles, c, c.apres)}. "
-            "Appliquer remplacera la valeur actuelle.",
+            f"n° {self.remontee} de {self.auteur} ({format_instant(self.date)}) ; ce classeur dit "
+            f"{_write(modeles, c, c.apres)}. Appliquer remplacera la valeur actuelle.",
         )
 
 

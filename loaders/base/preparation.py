@@ -18,6 +18,7 @@ from loaders.base.memoire import load_memoire
 from loaders.base.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.lignes.codes import load_codes_donnes
+from models.causes import write_cause
 from models.changement import Valeur
 from models.chargement import load_revision
 from models.objets import OBJETS, to_json
@@ -75,7 +76,7 @@ def _check_fichier() -> None:
     except FileExistsError:
         return
     except OSError as erreur:
-        raise BaseIndisponible(f"La base de données est inaccessible : {erreur.strerror}.") from erreur
+        raise BaseIndisponible(f"La base de données est inaccessible : {write_cause(erreur)}.") from erreur
     if debut and debut != ENTETE_SQLITE:
         raise BaseIllisible(write_illisible(fichier))
 

@@ -27,6 +27,7 @@ from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from loaders.question import parse_reponses
+from models.causes import write_cause
 from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
@@ -90,7 +91,7 @@ def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:
         try:
             recus.append(Recu(chemin.name, chemin.read_bytes()))
         except OSError as erreur:
-            raise DemandeInvalide(f"« {chemin} » ne peut pas être lu : {erreur.strerror}.") from erreur
+            raise DemandeInvalide(f"« {chemin} » ne peut pas être lu : {write_cause(erreur)}.") from erreur
     return recus
 
 
@@ -171,7 +172,7 @@ def write_fichier(chemin: Path, octets: bytes) -> None:
     try:
         chemin.write_bytes(octets)
     except OSError as erreur:
-        raise DemandeInvalide(f"« {chemin} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+        raise DemandeInvalide(f"« {chemin} » ne peut pas être écrit : {write_cause(erreur)}.") from erreur
 
 
 def run_undo(options: Namespace, maintenant: datetime) -> int:

@@ -12,6 +12,7 @@ from loaders.gabarit.classeur import Gabarisable, build_gabarit
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from loaders.lignes.genre import Demande, GenreClasseur
+from models.causes import write_cause
 from models.commande import read_trimestre
 from models.plan import Pilote, Plan
 from models.refus import DemandeInvalide
@@ -32,7 +33,9 @@ def write_gabarits(plan: Plan, options: Namespace, maintenant: datetime, progres
             chemin.write_bytes(build_gabarit(gabarit))
             say(str(chemin))
     except OSError as erreur:
-        raise DemandeInvalide(f"Le dossier « {options.out} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+        raise DemandeInvalide(
+            f"Le dossier « {options.out} » ne peut pas être écrit : {write_cause(erreur)}."
+        ) from erreur
 
 
 def _find_genre(options: Namespace) -> GenreClasseur:

@@ -21,8 +21,8 @@ from models.session import open_ecriture
 from models.suites import dump_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.temps import to_paris
 from models.vocabulaire import Role
+from phrases.instants import format_instant
 
 AUTEUR_MAX = 80
 
@@ -118,5 +118,5 @@ def write_perime(numero: int, auteur: str, date: datetime) -> str:
     """Return what is said of a preview confirmed after an entry (its number, its author, its UTC date) wrote there."""
     return (
         f"Les données ont changé depuis votre aperçu (remontée n° {numero} de {auteur}, "
-        f"{to_paris(date):%d/%m/%Y %H:%M}). Rien n’a été appliqué ; voici l’aperçu recalculé."
+        f"le {format_instant(date)}). Rien n’a été appliqué ; voici l’aperçu recalculé."
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from loaders.base.chantier import open_chantier, publish
 from loaders.base.droits import make_fichier
 from loaders.sauvegarde.fichier import Examen, compute_empreinte, copy_base, examine_fichier, find_fichier, sync
+from models.causes import write_cause
 from models.chargement import load_revision
 from models.refus import BaseIllisible, DemandeInvalide
 from models.session import open_base
@@ -51,7 +52,7 @@ def write_sauvegarde(cible: Path) -> Sauvegarde:
     except FileExistsError as erreur:
         raise DemandeInvalide(write_deja_la(cible)) from erreur
     except OSError as erreur:
-        raise DemandeInvalide(f"« {cible} » ne peut pas être écrit : {erreur.strerror}.") from erreur
+        raise DemandeInvalide(f"« {cible} » ne peut pas être écrit : {write_cause(erreur)}.") from erreur
     return ecrite
 
 

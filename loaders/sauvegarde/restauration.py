@@ -20,6 +20,7 @@ from loaders.base.droits import make_fichier
 from loaders.base.preparation import load_arbre
 from loaders.base.version import migrate_base
 from loaders.sauvegarde.fichier import Examen, copy_base, examine_fichier, find_fichier, sync
+from models.causes import write_cause
 from models.refus import BaseIndisponible, BaseOccupee, DemandeInvalide, SauvegardeRefusee
 from models.session import database_url, dispose_engines, get_engine, use_base, watch_base, write_url
 from models.temps import to_paris
@@ -64,7 +65,7 @@ def restore_sauvegarde(source: Path, maintenant: datetime) -> Restauration:
             sync(cible.parent)
     except OSError as erreur:
         raise DemandeInvalide(
-            f"« {cible} » ne peut pas être remplacé : {erreur.strerror}. La base est restée à sa place."
+            f"« {cible} » ne peut pas être remplacé : {write_cause(erreur)}. La base est restée à sa place."
         ) from erreur
     return Restauration(examine_fichier(cible), gardee, migree)
 

@@ -52,7 +52,7 @@ def test_faute_37_base_actuel_fichier(verifier: Verifier, perime: bytes) -> None
     messages = [read_constat(a) for a in fichier["anomalies"] if a["code"] == "conflit"]
     assert messages[0] == (
         "Avancement (%) : cette cellule a changé depuis que ce classeur a été préparé. Elle valait alors 30 % ; elle "
-        "vaut 40 % depuis la remontée n° 2 de Dominique Exemple (21/11/2026 à 11:00) ; ce classeur dit 45 %. "
+        "vaut 40 % depuis la remontée n° 2 de Dominique Exemple (21/11/2026 à 11 h 00) ; ce classeur dit 45 %. "
         "Appliquer remplacera la valeur actuelle."
     )
     assert "valait alors « rien » ; elle vaut « 30/11/2026 » depuis" in messages[1]

@@ -34,7 +34,7 @@ def test_faute_36_donnees_changees_depuis_l_apercu(appliquer: Verifier, gabarit:
     with pytest.raises(ApercuPerime) as refus:
         apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
     assert str(refus.value) == (
-        "Les données ont changé depuis votre aperçu (remontée n° 1 de Dominique Exemple, 21/11/2026 11:00). "
+        "Les données ont changé depuis votre aperçu (remontée n° 1 de Dominique Exemple, le 21/11/2026 à 11 h 00). "
         "Rien n’a été appliqué ; voici l’aperçu recalculé."
     )
     dispose_engines()
