@@ -12,6 +12,8 @@ from models.vocabulaire import Appreciation, Cote
 
 NIVEAUX: tuple[Appreciation | None, ...] = (*reversed(Appreciation), None)
 """From « Tenu » down to « Pas d’élément disponible », which is off the scale, then nothing given."""
+_TENU = list(Appreciation).index(Appreciation.SUBSTANTIEL) - list(Appreciation).index(Appreciation.NON_ENGAGE)
+"""The step of the scale from which a commitment is kept for a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Jugement:
         """Return the steps between both judgements; None unless both are on the scale: neither agreement nor gap."""
         a, b = (self.find_rang(cote) for cote in Cote)
         return None if a is None or b is None else abs(a - b)
+
+    @property
+    def tenu_par(self) -> int:
+        """Return how many sides judge it « Substantiel » or « Tenu »; a side that says nothing is not one of them."""
+        rangs = [self.find_rang(cote) for cote in Cote]
+        return sum(rang is not None and rang >= _TENU for rang in rangs)
 
     @property
     def plus_severe(self) -> Cote | None:
@@ -101,6 +109,10 @@ class BilanCharte:
     def ecarts(self) -> tuple[Jugement, ...]:
         """Return those of them that they judge differently."""
         return tuple(j for j in self.jugements if j.distance)
+
+    def count_tenus(self, parties: int) -> int:
+        """Return the commitments that this many sides, no more and no fewer, judge « Substantiel » or « Tenu »."""
+        return sum(j.tenu_par == parties for j in self.jugements)
 
 
 def compute_bilan_charte(charte: Charte, annee: int) -> BilanCharte:

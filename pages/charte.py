@@ -16,5 +16,5 @@ if charte is None:
     st.stop()
 
 siennes = ecran.show_tete(contexte, build_vue(contexte), charte)
-ecran.show_jugements(contexte, siennes)
+ecran.show_jugements(siennes, contexte.role)
 st.html(write_domaines(siennes) + write_instances(siennes))

@@ -7,7 +7,7 @@ import re
 from metrics.charte import BilanCharte, Jugement, Terme
 from metrics.instances import BilanReunions, EtatSeance, Seance
 from models.charte import Charte
-from models.vocabulaire import Cote, Periodicite
+from models.vocabulaire import Appreciation, Cote, Periodicite
 from phrases.format import FINE, format_compte, format_date, keep_sigles
 
 _ARTICLE = re.compile(r"^(?:L[ea]s? |L’|L')")
@@ -45,17 +45,49 @@ def _write_annee(charte: Charte, bilan: BilanCharte) -> str:
         return "Elle ne compte aucun engagement."
     if not bilan.renseigne:
         return f"Pour {bilan.annee}, aucun de ses {total} n’a encore été jugé."
-    communs = len(bilan.communs)
-    if communs:
-        verbe = "est jugé" if communs == 1 else "sont jugés"
-        ecarts = f"{len(bilan.ecarts)} avec un écart" if bilan.ecarts else "sans aucun écart"
-        compte = format_compte(communs, "engagement")
-        return f"En {bilan.annee}, {compte} sur {len(bilan.jugements)} {verbe} par les deux parties, {ecarts}."
+    if bilan.communs:
+        return f"En {bilan.annee}, {_write_tenue(bilan)}{FINE}; {_write_reste(bilan)}."
     seules = [name_dans(charte, cote) for cote, c in bilan.cotes.items() if c.renseignees]
     if len(seules) == 1:
         rendus = max(c.renseignees for c in bilan.cotes.values())
         return f"En {bilan.annee}, {seules[0]} s’est prononcé sur {rendus} des {total}, l’autre partie sur aucun."
     return f"En {bilan.annee}, aucun de ses {total} n’est jugé par les deux parties."
+
+
+def _write_tenue(bilan: BilanCharte) -> str:
+    """Return whether the charter is kept: « 10 engagements sur 18 sont Substantiel ou Tenu pour les deux parties »."""
+    deux, une, total = bilan.count_tenus(2), bilan.count_tenus(1), len(bilan.jugements)
+    verbe = "n’est" if not deux else "est" if deux == 1 else "sont"
+    compte = format_compte(deux, "engagement") if deux else "aucun engagement"
+    dits = f"{compte} sur {total} {verbe} {Appreciation.SUBSTANTIEL} ou {Appreciation.TENU} pour les deux parties"
+    return f"{dits}, {une} pour une seule" if une else dits
+
+
+def _write_reste(bilan: BilanCharte) -> str:
+    ecarts = f"{format_compte(len(bilan.ecarts), 'écart')} à discuter" if bilan.ecarts else "aucun écart"
+    seuls = len(bilan.jugements) - len(bilan.communs)
+    return f"{ecarts}, {seuls} sans les deux avis" if seuls else ecarts
+
+
+def write_constat_jugements(charte: Charte, bilan: BilanCharte) -> str:
+    """Return what both judgements of a year show side by side: their gaps, and which side is the harder judge."""
+    communs, ecarts = len(bilan.communs), bilan.ecarts
+    if not communs:
+        return f"En {bilan.annee}, aucun engagement n’est encore jugé par les deux parties"
+    compte = format_compte(communs, "engagement jugé", "engagements jugés") + " par les deux parties"
+    if not ecarts:
+        return f"En {bilan.annee}, aucun écart sur {compte}"
+    debut = f"En {bilan.annee}, {format_compte(len(ecarts), 'écart')} sur {compte}"
+    severes = {cote: sum(j.plus_severe is cote for j in ecarts) for cote in Cote}
+    cote, nombre = max(severes.items(), key=lambda x: x[1])
+    if nombre == len(ecarts):
+        sur = "sur cet engagement" if nombre == 1 else f"dans les {nombre}"
+        return f"{debut}{FINE}: {name_dans(charte, cote)} juge plus sévèrement {sur}"
+    if all(j.plus_severe is not j.engagement.partie for j in ecarts):
+        return f"{debut}{FINE}: chacune juge ses propres engagements mieux tenus que l’autre ne le dit"
+    large = max(j.distance or 0 for j in ecarts)
+    larges = [j.engagement.code for j in ecarts if j.distance == large]
+    return f"{debut}, le plus large sur {larges[0]} ({PAS[large]})" if len(larges) == 1 else debut
 
 
 def write_ecart(jugement: Jugement) -> str:

@@ -55,6 +55,15 @@ def test_swapping_the_sides_keeps_every_distance(charte: Charte, annee: int) -> 
 
 
 @given(chartes())
+def test_kept_is_said_by_each_side_on_its_own(charte: Charte) -> None:
+    bilan = compute_bilan_charte(charte, 2025)
+    dits = {c: [j.find_appreciation(c) in {SUBST, TENU} for j in bilan.jugements] for c in Cote}
+    assert bilan.count_tenus(2) == sum(a and b for a, b in zip(dits[D], dits[P], strict=True))
+    assert bilan.count_tenus(1) == sum(a != b for a, b in zip(dits[D], dits[P], strict=True))
+    assert sum(map(bilan.count_tenus, range(3))) == len(bilan.jugements)
+
+
+@given(chartes())
 def test_a_year_never_tells_of_another(charte: Charte) -> None:
     for annee in ANNEES:
         bilan = compute_bilan_charte(charte, annee)

@@ -9,11 +9,12 @@ import pytest
 
 from metrics.charte import compute_bilan_charte, compute_echeance
 from metrics.instances import BilanReunions, list_seances
-from models.charte import Charte
-from models.vocabulaire import Appreciation, Periodicite
+from models.charte import Charte, EngagementCharte
+from models.vocabulaire import Appreciation, Cote, Periodicite
 from phrases.charte import (
     name_dans,
     write_ambigue,
+    write_constat_jugements,
     write_ecart,
     write_etat,
     write_ouverture_charte,
@@ -36,11 +37,23 @@ def test_sentence_says_the_term_then_the_judgements() -> None:
     charte = make_charte(judge("E1", 2025, TENU, TENU), judge("E2", 2025, TENU, LIMITE), judge("E3", 2025, SANS, TENU))
     assert say(charte) == (
         "La charte signée le 23/10/2023 est arrivée à son terme vers le 23/10/2026 ; son renouvellement reste à "
-        "confirmer. En 2025, 2 engagements sur 3 sont jugés par les deux parties, 1 avec un écart."
+        "confirmer. En 2025, 1 engagement sur 3 est Substantiel ou Tenu pour les deux parties, 2 pour une seule ; "
+        "1 écart à discuter, 1 sans les deux avis."
     )
     assert say(charte, 2024).endswith("Pour 2024, aucun de ses 3 engagements n’a encore été jugé.")
     accord = make_charte(judge("E1", 2025, TENU, TENU), judge("E2", 2025, None, None))
-    assert say(accord).endswith("En 2025, 1 engagement sur 2 est jugé par les deux parties, sans aucun écart.")
+    assert say(accord).endswith(
+        "En 2025, 1 engagement sur 2 est Substantiel ou Tenu pour les deux parties ; aucun écart, 1 sans les deux avis."
+    )
+    faible = make_charte(judge("E1", 2025, LIMITE, NON), judge("E2", 2025, SUBST, LIMITE))
+    assert say(faible).endswith(
+        "En 2025, aucun engagement sur 2 n’est Substantiel ou Tenu pour les deux parties, 1 pour une seule ; 2 écarts "
+        "à discuter."
+    )
+    tenue = make_charte(judge("E1", 2025, TENU, SUBST), judge("E2", 2025, SUBST, SUBST))
+    assert say(tenue).endswith(
+        "En 2025, 2 engagements sur 2 sont Substantiel ou Tenu pour les deux parties ; 1 écart à discuter."
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,3 +139,44 @@ def test_no_due_date_where_the_words_are_ambiguous() -> None:
     assert dit == "Périodicité ambiguë dans la charte (« biennuel ») : aucune échéance calculée."
     assert "autant que de besoin" in write_ambigue(Periodicite.AU_BESOIN, "autant que de besoin")
     assert write_ambigue(Periodicite.AU_BESOIN, None) == "Pas d’échéance fixe."
+
+
+@pytest.mark.parametrize(
+    ("dits", "titre"),
+    [
+        ([(TENU, TENU)], "En 2025, aucun écart sur 1 engagement jugé par les deux parties"),
+        (
+            [(TENU, LIMITE), (TENU, TENU)],
+            "En 2025, 1 écart sur 2 engagements jugés par les deux parties : UNION 12 juge plus sévèrement sur cet "
+            "engagement",
+        ),
+        (
+            [(LIMITE, TENU), (NON, TENU)],
+            "En 2025, 2 écarts sur 2 engagements jugés par les deux parties : le Territoire juge plus sévèrement "
+            "dans les 2",
+        ),
+        (
+            [(NON, TENU), (TENU, SUBST)],
+            "En 2025, 2 écarts sur 2 engagements jugés par les deux parties, le plus large sur E0 (trois niveaux)",
+        ),
+        ([(NON, LIMITE), (TENU, SUBST)], "En 2025, 2 écarts sur 2 engagements jugés par les deux parties"),
+        ([(TENU, None)], "En 2025, aucun engagement n’est encore jugé par les deux parties"),
+        ([(SANS, TENU)], "En 2025, aucun engagement n’est encore jugé par les deux parties"),
+    ],
+)
+def test_title_says_the_finding(dits, titre: str) -> None:
+    charte = make_charte(*(judge(f"E{n}", 2025, *d) for n, d in enumerate(dits)))
+    constat = write_constat_jugements(charte, compute_bilan_charte(charte, 2025))
+    assert constat.replace("\u202f", " ").replace("\u00a0", " ") == titre
+
+
+def test_title_says_when_each_side_judges_itself_better() -> None:
+    sien = replace(judge("E1", 2025, LIMITE, TENU), partie=Cote.PARTENAIRE)
+    autre = replace(judge("E2", 2025, TENU, LIMITE), partie=Cote.DEPARTEMENT)
+
+    def say_titre(*engagements: EngagementCharte) -> str:
+        charte = make_charte(*engagements)
+        return write_constat_jugements(charte, compute_bilan_charte(charte, 2025))
+
+    assert "chacune juge ses propres engagements mieux tenus" in say_titre(sien, autre)
+    assert "chacune" not in say_titre(sien, replace(autre, partie=Cote.PARTENAIRE))

@@ -10,6 +10,7 @@ from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Cote
 from phrases.charte import write_ecart
 from phrases.format import FINE, format_trimestre
+from ui.charte.echelle import name_ancre
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.origine import write_origine
 from ui.charte.vue import VueCharte
@@ -69,7 +70,8 @@ def _write_engagement(vue: VueCharte, jugement: Jugement) -> Html:
     engagement: EngagementCharte = jugement.engagement
     dits = _write_jugements(vue, jugement) if vue.bilan.renseigne else RIEN
     return (
-        f'<li><p class="mots"><span class="code">{escape_html(engagement.code)}</span> '
+        f'<li id="{escape_html(name_ancre(engagement.code))}" tabindex="-1"><p class="mots">'
+        f'<span class="code">{escape_html(engagement.code)}</span> '
         f"{escape_html(engagement.texte)}</p>{dits}</li>"
     )
 

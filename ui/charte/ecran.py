@@ -6,23 +6,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from charts.charte import SYMBOLES, build_jugements
-from charts.theme import CLAIR
 from metrics.charte import NIVEAUX, BilanCote, choose_annee, list_annees_jugees, list_choix_annees
 from models.charte import Charte
 from models.vocabulaire import Cote, Role
 from phrases.format import FINE, format_compte
 from ui.charte.classeur import build_feuilles
+from ui.charte.echelle import write_echelle
 from ui.charte.faits import write_faits_charte, write_phrase
 from ui.charte.marques import name_cote, write_appreciation
-from ui.charte.vue import VueCharte, get_jugements
+from ui.charte.vue import VueCharte
 from ui.kit import composants as c
 from ui.kit.table import write_table
 from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
+from ui.socle.texte import RIEN, Html
 from ui.socle.vue import Vue
 
 CLE = "annee"
@@ -65,34 +64,12 @@ def _pick_annee(charte: Charte, vue: Vue) -> int:
     return int(choisie)
 
 
-def show_jugements(contexte: Contexte, vue: VueCharte) -> None:
+def show_jugements(vue: VueCharte, role: Role) -> None:
     """Draw the judgements of the year on the scale, and each side's own counts; an empty state before the first."""
     if not vue.bilan.renseigne:
-        _show_aucun(vue, contexte.role)
+        _show_aucun(vue, role)
         return
-    with st.container(key="charte_jugements"):
-        gauche, droite = st.columns([3, 2], gap="large")
-        with gauche:
-            c.show_graphique(
-                get_jugements(vue),
-                "jugements",
-                contexte=contexte,
-                clair=lambda: build_jugements(vue.charte, vue.bilan, CLAIR),
-                cles=_write_cles(vue.charte),
-            )
-        with droite:
-            st.html(_write_reponses(vue))
-
-
-def _write_cles(charte: Charte) -> Html:
-    items = "".join(
-        f'<span><span class="forme {cote.value}" aria-hidden="true">{escape_html(SYMBOLES[cote])}</span> '
-        f"{escape_html(name_cote(charte, cote))}</span>"
-        for cote in Cote
-    )
-    avis = f"«{FINE}un avis{FINE}»{FINE}: un seul jugement"
-    trait = f"Un trait{FINE}: deux jugements différents, leur écart en niveaux. {avis}."
-    return f'<p class="note cles-cotes">{items}<span>{trait}</span></p>'
+    st.html(write_echelle(vue) + _write_reponses(vue))
 
 
 def _show_aucun(vue: VueCharte, role: Role) -> None:
@@ -120,7 +97,7 @@ def _write_reponses(vue: VueCharte) -> Html:
     entetes = ("Réponse", *(name_cote(vue.charte, b.cote) for b in cotes))
     titre = f'<h3 class="sous-titre">Réponses de chaque partie pour {vue.annee}</h3>'
     table = write_table("Nombre d’engagements par réponse", entetes, lignes, droite=(1, 2), legende_lue=True)
-    return f'<div class="reponses">{titre}{table}{_write_annees(vue)}</div>'
+    return f'<div class="reponses"><section>{titre}{table}</section>{_write_annees(vue)}</div>'
 
 
 def _write_couverture(vue: VueCharte, bilan: BilanCote) -> Html:
@@ -134,7 +111,7 @@ def _write_annees(vue: VueCharte) -> Html:
     lignes = [_list_annee(replace(vue, annee=a), courante=a == vue.annee) for a in annees]
     entetes = ("Année", "Jugés par les deux", "Écarts", *(name_cote(vue.charte, cote) for cote in Cote))
     table = write_table("Réponses par année", entetes, lignes, droite=(1, 2, 3, 4), legende_lue=True)
-    return f'<h3 class="sous-titre">D’une année à l’autre</h3>{table}'
+    return f'<section><h3 class="sous-titre">D’une année à l’autre</h3>{table}</section>'
 
 
 def _list_annee(vue: VueCharte, *, courante: bool) -> list[Html]:

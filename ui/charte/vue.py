@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts.charte import build_jugements
-from charts.graphique import Graphique
 from metrics.bilan import list_choix_trimestres
 from metrics.charte import BilanCharte, Terme, compute_bilan_charte, compute_echeance
 from metrics.instances import Seance, list_seances
@@ -60,9 +58,3 @@ def _get_bilan(vue: VueCharte) -> BilanCharte:
 @keep(32)
 def _get_seances(vue: VueCharte) -> list[Seance]:
     return list_seances(vue.charte, vue.vue.aujourd_hui)
-
-
-@keep(32)
-def get_jugements(vue: VueCharte) -> Graphique:
-    """Return the drawing of the year."""
-    return build_jugements(vue.charte, vue.bilan, vue.vue.palette)

@@ -45,7 +45,7 @@ def strip(textes: str) -> str:
 
 def split_engagements(textes: str) -> dict[str, str]:
     """What stands with each commitment, by code."""
-    morceaux = re.split(r'<li><p class="mots"><span class="code">', textes)[1:]
+    morceaux = re.split(r'<li id="[^"]*" tabindex="-1"><p class="mots"><span class="code">', textes)[1:]
     return {m.partition("<")[0]: m.partition("</li>")[0] for m in morceaux}
 
 
