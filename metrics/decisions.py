@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from metrics.chiffres import is_bloquee
 from metrics.etat import EtatAction
 from models.plan import Action
 from models.temps import find_jour
+from models.texte import fold
 from models.vocabulaire import Statut
 
 
@@ -18,8 +20,9 @@ class ADecider:
     """An open action that is blocked or waits for a décision.
 
     `depuis_jours` counts from the first declaration of the décision, else of the point de blocage, else of the statut
-    Bloquée; None when that declaration has no date. `depassee`: the décision was wanted before the day
-    of reading. `a_confirmer`: the action is no longer Bloquée and nobody said since that the décision still is wanted.
+    Bloquée; None when that declaration has no date. `retard_jours`: the days past the one that the décision was wanted
+    for, None when that day is not past, or not told. `a_confirmer`: the action is no longer Bloquée and nobody said
+    since that the décision still is wanted.
     """
 
     action: Action
@@ -29,8 +32,21 @@ class ADecider:
     destinataire: str | None
     pour_le: date | None
     depuis_jours: int | None
-    depassee: bool
+    retard_jours: int | None
     a_confirmer: bool = False
+
+    @property
+    def depassee(self) -> bool:
+        """Return whether the décision was wanted before the day of reading."""
+        return self.retard_jours is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendues:
+    """The décisions that one addressee is asked for, None when nobody is named; the most pressing first."""
+
+    destinataire: str | None
+    lignes: tuple[ADecider, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +97,15 @@ def _build_ligne(etat: EtatAction, au: date) -> ADecider:
         destinataire=etat.destinataire,
         pour_le=etat.pour_le,
         depuis_jours=_count_jours(_find_debut(etat), au),
-        depassee=etat.pour_le is not None and etat.pour_le < au and not etat.decision_a_confirmer,
+        retard_jours=_count_retard(etat, au),
         a_confirmer=etat.decision_a_confirmer,
     )
+
+
+def _count_retard(etat: EtatAction, au: date) -> int | None:
+    if etat.pour_le is None or etat.pour_le >= au or etat.decision_a_confirmer:
+        return None
+    return (au - etat.pour_le).days
 
 
 def _find_debut(etat: EtatAction) -> datetime | None:
@@ -101,6 +123,19 @@ def _rank(ligne: ADecider) -> tuple[bool, bool, date, bool, int, str]:
     sans_decision = ligne.decision_attendue is None
     bloquee = sans_decision and ligne.statut is Statut.BLOQUEE
     return sans_decision, ligne.a_confirmer, ligne.pour_le or date.max, not bloquee, -attente, ligne.action.code
+
+
+def group_decisions(lignes: Sequence[ADecider]) -> list[Attendues]:
+    """Return the décisions by who decides, whoever has most of them first, then the most pressing; nobody comes last.
+
+    Names that differ by case or accents alone are one addressee, under the first spelling met.
+    """
+    groupes: dict[str, list[ADecider]] = {}
+    for ligne in lignes:
+        if ligne.decision_attendue is not None:
+            groupes.setdefault(fold(ligne.destinataire or ""), []).append(ligne)
+    attendues = [Attendues(siennes[0].destinataire, tuple(siennes)) for siennes in groupes.values()]
+    return sorted(attendues, key=lambda a: (a.destinataire is None, -len(a.lignes)))  # stable: the most pressing first
 
 
 def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:

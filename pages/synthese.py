@@ -17,12 +17,12 @@ if not contexte.plan.trimestres_renseignes:
 blocs.show_tete(vue)
 
 with st.container(key="corps"):
-    gauche, droite = st.columns([3, 2], gap="medium")
+    gauche, droite = st.columns([2, 3], gap="medium")
     with gauche:
+        blocs.show_attentes(vue)
+    with droite:
         show_arbre(contexte, vue)
         blocs.show_tendance(contexte, vue)
-    with droite:
-        blocs.show_attentes(vue)
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.decisions import ADecider, Mouvement, list_a_decider, list_mouvements
+from metrics.decisions import ADecider, Attendues, Mouvement, group_decisions, list_a_decider, list_mouvements
 from models.vocabulaire import Statut
-from phrases.decisions import A_CONFIRMER, write_compte
+from phrases.decisions import A_CONFIRMER, write_attendues, write_bloquees, write_pour_le
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
-from ui.kit.pli import write_debut
+from ui.kit.pli import write_debut, write_pli
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
@@ -25,28 +25,42 @@ SEUIL_MOUVEMENT = 10
 
 
 def write_a_decider(vue: Vue) -> Html:
-    """Return what waits for a decision, then what is blocked without one asked for, the most pressing first."""
+    """Return what waits for a decision by who decides, then what is blocked without one asked for."""
     if not vue.bilan.renseigne:
         return write_constat("À décider") + write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
     lignes = list_a_decider(vue.bilan, vue.jour_de_lecture)
-    decisions = [ligne for ligne in lignes if ligne.decision_attendue]
-    autres = [ligne for ligne in lignes if not ligne.decision_attendue]
-    html = write_constat(_name_decisions(decisions))
-    if vue.est_passe:
-        html += write_note(f"Au {format_date(vue.jour_de_lecture)}")
+    groupes = group_decisions(lignes)
+    html = write_constat(write_attendues(groupes) if groupes else "À décider")
+    dits = [f"Au {format_date(vue.jour_de_lecture)}."] if vue.est_passe else []
     if not lignes:
-        return html + write_note("Aucune action bloquée, aucune décision attendue.")
-    html += write_debut([_write_decision(vue, ligne) for ligne in decisions], DECISIONS)
-    return html + _write_blocages(vue, autres)
+        return html + write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
+    if dit := " ".join([*dits, write_bloquees(lignes)]).strip():
+        html += write_note(dit)
+    html += _write_groupes(vue, groupes)
+    return html + _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])
 
 
-def _name_decisions(decisions: Sequence[ADecider]) -> str:
-    depassees = sum(ligne.depassee for ligne in decisions)
-    compte = write_compte(str(len(decisions)), sum(ligne.a_confirmer for ligne in decisions))
-    titre = f"À décider ({compte})" if decisions else "À décider"
-    if not depassees:
-        return titre
-    return f"{titre}{FINE}: {format_compte(depassees, 'date dépassée', 'dates dépassées')}"
+def _write_groupes(vue: Vue, groupes: Sequence[Attendues]) -> Html:
+    """Return the décisions under the name of who decides; past the first ones, they open on demand."""
+    en_vue, reste, place = RIEN, RIEN, DECISIONS
+    for groupe in groupes:
+        en_vue += _write_groupe(vue, groupe, groupe.lignes[:place])
+        reste += _write_groupe(vue, groupe, groupe.lignes[place:])
+        place = max(place - len(groupe.lignes), 0)
+    total = sum(len(groupe.lignes) for groupe in groupes) - DECISIONS
+    if total <= 0:
+        return en_vue
+    return en_vue + write_pli(
+        Html("Voir l’autre décision" if total == 1 else f"Voir les {total} autres décisions"), reste
+    )
+
+
+def _write_groupe(vue: Vue, groupe: Attendues, lignes: Sequence[ADecider]) -> Html:
+    if not lignes:
+        return RIEN
+    qui = escape_html(groupe.destinataire) if groupe.destinataire else Html("Destinataire non renseigné")
+    items = "".join(f"<li>{_write_decision(vue, ligne)}</li>" for ligne in lignes)
+    return f'<h3 class="qui">{qui}</h3><ul class="attentes">{items}</ul>'
 
 
 def _link_action(vue: Vue, ligne: ADecider | Mouvement) -> Html:
@@ -56,21 +70,18 @@ def _link_action(vue: Vue, ligne: ADecider | Mouvement) -> Html:
 
 
 def _write_decision(vue: Vue, ligne: ADecider) -> Html:
-    """Return what is to be decided, then by whom, for how long it has waited, and the day it is wanted for."""
-    code = m.write_code(ligne.action, vue.liens)
-    qui = escape_html(ligne.destinataire) if ligne.destinataire else Html("Destinataire non renseigné")
-    morceaux = [f"<strong>{qui}</strong>"]
-    if ligne.statut is Statut.BLOQUEE:
-        morceaux.append(m.write_statut(ligne.statut))
-    if ligne.depuis_jours is not None:
-        morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
+    """Return what is to be decided and the day it is wanted for, the whole of it a way to its action."""
+    morceaux = [m.write_statut(ligne.statut)] if ligne.statut is Statut.BLOQUEE else []
     if ligne.a_confirmer:
         morceaux.append(f'<span class="avis">{escape_html(A_CONFIRMER)}</span>')
-    elif ligne.pour_le:
-        jour = format_date(ligne.pour_le)
-        depasse = f'<span class="depasse">date dépassée ({jour})</span>'
-        morceaux.append(depasse if ligne.depassee else f'<span class="insecable">pour le {jour}</span>')
-    return f'{code} · {escape_html(ligne.decision_attendue or "")}<div class="attente">{" · ".join(morceaux)}</div>'
+    elif jour := write_pour_le(ligne):
+        morceaux.append(f'<span class="{Html("depasse" if ligne.depassee else "jour")}">{escape_html(jour)}</span>')
+    elif ligne.depuis_jours is not None:
+        morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
+    titre = f'<span class="lecteur"> {escape_html(ligne.action.libelle.texte)}</span>'
+    texte = f"<strong>{escape_html(ligne.action.code)}</strong>{titre} · {escape_html(ligne.decision_attendue or '')}"
+    suite = f'<span class="attente">{" · ".join(morceaux)}</span>' if morceaux else RIEN
+    return write_lien(PAGE_ACTIONS, f"{texte}{suite}", {"action": ligne.action.code, **vue.liens}, "decision")
 
 
 def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> Html:

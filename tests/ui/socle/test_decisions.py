@@ -27,7 +27,8 @@ from ui.partenaires.fiche_classeur import build_tableaux
             {},
             '<dd class="detail">dont 1 à la date dépassée ; dont 1 à confirmer ; 1 action bloquée</dd>',
         ),
-        ("synthese.py", {}, "À décider (2, dont 1 à confirmer) : 1 date dépassée"),
+        ("synthese.py", {}, "2 décisions attendues, dont 1 à confirmer : Un"),
+        ("synthese.py", {}, f'<span class="avis">{A_CONFIRMER}</span></span></a>'),
         ("orientations_et_actions.py", {"action": "A1"}, "<h3>Décision à confirmer</h3>"),
         ("orientations_et_actions.py", {"action": "A1"}, "une décision était attendue, à confirmer"),
         (

@@ -28,9 +28,8 @@ def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
         "entre ",
     ):
         assert attendu in textes
-    assert "À décider" in textes
     assert "Ce qui a bougé" in textes
-    assert "Vice-présidence en charge de l’enfance" in textes
+    assert '<h3 class="qui">Vice-présidence en charge de l’enfance</h3>' in textes
     dessins = [json.loads(c.proto.bytes) for c in page.get("bidi_component")]
     assert len(dessins) == 4
     assert all(d["alt"] and d["data"] for d in dessins)
@@ -123,15 +122,21 @@ def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> N
 
 def test_past_quarter_is_read_at_its_last_day(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py", trimestre="2026-T2"))
-    assert '<p class="note">Au 30/06/2026</p>' in textes
+    assert '<p class="note">Au 30/06/2026.' in textes
     assert "dernière remontée le 21/10/2026" not in textes
 
 
 def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py")
     textes = read_textes(page).replace("\u202f", " ")
-    assert re.search(r"À décider \(\d+\) : \d+ dates? dépassées?", textes)
-    assert re.search(r"en attente depuis \d+\u00a0jours", textes)
+    titre = re.search(r"(\d+) décisions attendues : (\d+) de la vice-présidence[^<]*, (\d+) de la direction", textes)
+    groupes = re.findall(r'<h3 class="qui">[^<]*</h3><ul class="attentes">(.*?)</ul>', textes)
+    comptes = [groupe.count("<li>") for groupe in groupes]
+    assert sum(comptes) == int(titre[1])
+    assert comptes[:2] == [int(titre[2]), int(titre[3])]
+    assert comptes == sorted(comptes, reverse=True)
+    assert re.search(r"attendue pour le \d\d/\d\d/2026, dépassée de \d+ jours", textes)
+    assert textes.index("décisions attendues : ") < textes.index("Ce qui a bougé")
     assert re.search(r"Ce qui a bougé : \d+ actions, dont \d+ de 10 points ou plus", textes)
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
@@ -148,11 +153,11 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
 def test_every_decision_and_every_blocked_action_is_in_sight(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py"))
     (decisions,) = re.findall(r'<section class="bloc decisions">(.*?)</section>', textes)
-    dates = re.findall(r"(?:date dépassée \(|pour le )(\d\d)/(\d\d)/(\d{4})", decisions)
-    nombre = int(re.search(r"À décider \((\d+)\)", decisions)[1])  # type: ignore[index]
+    nombre = int(re.search(r"(\d+) décisions attendues", decisions)[1])  # type: ignore[index]
     assert "<details" not in decisions
-    assert len(dates) == nombre == 6
-    assert dates == sorted(dates, key=lambda d: d[::-1])
+    groupes = [re.findall(r"attendue pour le (\d\d)/(\d\d)/(\d{4})", groupe) for groupe in decisions.split("<h3")[1:]]
+    assert sum(map(len, groupes)) == nombre == 6
+    assert all(dates == sorted(dates, key=lambda d: d[::-1]) for dates in groupes)
     (arbre,) = (d for d in map(_read_alt, ouvrir("synthese.py").get("bidi_component")) if "Actions bloquées" in d)
     bloquees = re.findall(r"A\d\d", arbre)
     assert bloquees
