@@ -20,6 +20,8 @@
     "Scroll tabs right": "Onglets suivants", "Navigate to home page": "Accueil", "Rerun": "Relancer", "Clear cache": "Vider le cache",
     "Auto rerun": "Relancer seul", "Report a bug": "Signaler une anomalie", "Get help": "Aide", "Error:": "Erreur\u202f:", "Uploading": "Envoi",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "L’application ne répond plus. Cette page reprendra d’elle-même dès qu’elle répondra de nouveau\u202f; si cela dure, prévenez la personne qui l’administre.",
+    "Press Enter to apply": "Entrée pour valider", "Press Enter to submit form": "Entrée pour valider",
+    "Press ⌘+Enter to apply": "⌘ + Entrée pour valider", "Press Ctrl+Enter to apply": "Ctrl + Entrée pour valider",
     "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
   };
   const motifs = [
@@ -44,7 +46,7 @@
     return texte;
   };
   const controle = "[data-testid=stFileUploader],button,label,nav,header,a[href^='#'],[role=menu],[role=menuitem],[role=dialog],[role=listbox],"
-    + "[data-live-announcer],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover]";
+    + "[data-live-announcer],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover],[data-testid=InputInstructions]";
   const notres = ".stHtml,.graphique,table,svg"; // ours already, or no words: most of what changes
   const visiter = (noeud) => {
     if (noeud.nodeType === 3) {

@@ -136,6 +136,41 @@ def test_open_menus_and_lists(page: Page, application: Application) -> None:
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     page.get_by_test_id("stMainMenuPopover").wait_for()
     assert find_anglais(page) == []
+    choix = [e.inner_text().split("\n")[-1] for e in page.locator("[role^=menuitem]").all() if e.is_visible()]
+    assert choix == ["Comme l’appareil", "Clair", "Sombre", "Imprimer"]
+
+
+@pytest.mark.parametrize("adresse", ["orientations_et_actions", "partenaires", "calendrier", "aide", "importer"])
+def test_fields_while_one_types(page: Page, application: Application, adresse: str) -> None:
+    """The framework says « Press Enter to apply » over what is being typed: neither in English nor there at all."""
+    administer(page, application)
+    page.goto(f"{application.adresse}/{adresse}")
+    page.get_by_role("heading", level=1).wait_for()
+    wait_calme(page)
+    for champ in page.locator(
+        "input:is([type=text],[type=search]):not([role=combobox]):visible, textarea:visible"
+    ).all():
+        champ.fill("zz")
+        conseil = page.get_by_test_id("InputInstructions").first
+        conseil.wait_for(state="attached")
+        expect(conseil).to_be_hidden()
+        assert find_anglais(page) == []
+        champ.fill("")
+
+
+def test_fields_have_the_ring_of_links(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/orientations_et_actions", "Orientations et actions")
+    page.get_by_role("searchbox", name="Rechercher").focus()
+    anneaux = []
+    for _ in range(3):
+        anneaux.append(
+            page.evaluate(
+                "() => { for (let e = document.activeElement; e; e = e.parentElement) {"
+                " const s = getComputedStyle(e); if (s.outlineStyle === 'solid') return s.outlineWidth; } }"
+            )
+        )
+        page.keyboard.press("Tab")
+    assert anneaux == ["3px"] * 3
 
 
 def test_menu_of_a_phone(page: Page, application: Application) -> None:
