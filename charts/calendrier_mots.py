@@ -10,7 +10,7 @@ from charts.graphique import Valeur, clean_texte, wrap_texte
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.vocabulaire import Statut
 from phrases.calendrier import name_evenement
-from phrases.format import FINE, NON_RENSEIGNE, format_date, join_mots
+from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_trimestre, join_mots
 
 SIGNES = {
     Situation.RETARD: "▲",
@@ -23,6 +23,16 @@ SIGNES = {
     Situation.HORS_CALCUL: "–",
 }
 """The shapes of the drawing, as characters."""
+PLURIELS = {
+    Situation.RETARD: "en retard",
+    Situation.A_CONFIRMER: "passées, à confirmer",
+    Situation.PROCHE: "dans les 90 jours",
+    Situation.LOIN: "plus tard",
+    Situation.HORS_CALCUL: "hors calcul",
+    Situation.NON_TENUE: "non tenues",
+    Situation.NON_RENSEIGNEE: "non renseignées",
+}
+"""Several dates of a situation; « s » is added to the others."""
 CLE = (
     "● atteint, tenu   ◇ à venir   ○ date initiale",
     "▲ en retard",
@@ -58,6 +68,8 @@ def _write_dates(e: Evenement) -> str:
     """Return « 15/12/2026, initialement 30/06/2025, 3 reports »."""
     if e.seance is not None and e.seance.due and e.seance.reunion is None:
         return f"au plus tard le {format_date(e.jour)}"
+    if e.dite is not None:
+        return f"dite réalisée au {format_trimestre(e.dite)}, échéance le {format_date(e.jour)}"
     dits = [format_date(e.jour)]
     if e.jour_initial is not None:
         dits.append(f"initialement {format_date(e.jour_initial)}")
@@ -84,7 +96,7 @@ def write_alt(calendrier: Calendrier, gardes: Sequence[Evenement]) -> str:
 
 def _count(evenements: Sequence[Evenement]) -> str:
     comptes = Counter(e.situation for e in evenements)
-    return join_mots([f"{comptes[s]} {str(s).lower()}" for s in Situation if comptes[s]])
+    return join_mots([format_compte(comptes[s], str(s).lower(), PLURIELS.get(s, "")) for s in Situation if comptes[s]])
 
 
 def list_textes(lignes: Sequence[Ligne]) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,7 @@ from metrics.instances import EtatSeance, Seance, compute_terme, list_seances
 from metrics.jalons import EtatJalon
 from models.charte import Charte
 from models.plan import Plan
+from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 
 DELAI = timedelta(days=90)
@@ -88,11 +89,20 @@ class Evenement:
         return self.situation in OUVERTES
 
     @property
+    def dite(self) -> Trimestre | None:
+        """Return the quarter that first said its action réalisée; None of anything else, or while it is not."""
+        faite = self.nature is Nature.ECHEANCE and self.situation is Situation.FAITE
+        return self.etat.statut_debut if faite and self.etat is not None else None
+
+    @property
     def place(self) -> date:
         """Return where it stands on an axis of time: the day it was reached or held, else its date.
 
-        A period in which nobody said that a body met is marked in its middle.
+        A réalisée is marked where the quarter that said so ends, or today while that one runs: at its échéance it would
+        be done in the future. A period in which nobody said that a body met is marked in its middle.
         """
+        if self.dite is not None and self.etat is not None:
+            return min(self.dite.dernier_jour, self.etat.jour)
         if self.situation is Situation.NON_RENSEIGNEE and self.seance is not None and self.seance.reunion is None:
             return self.seance.debut + (self.seance.fin - self.seance.debut) / 2
         return self.fait_le or self.jour

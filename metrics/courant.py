@@ -18,18 +18,22 @@ SANS_REPRISE = frozenset({"fait_marquant", "prochaine_etape", "sans_changement"}
 
 @dataclass(slots=True)
 class ValeurCourante(Generic[T]):
-    """A value that carries: what it is, the quarter it was last stated in, when its current run was first declared."""
+    """A value that carries: what it is, the quarter it was last stated in, when its current run was first declared.
+
+    `debut` is the quarter in which that run began.
+    """
 
     valeur: T | None = None
     trimestre: Trimestre | None = None
     depuis: datetime | None = None
+    debut: Trimestre | None = None
 
     def read(self, valeur: T | None, suivi: Suivi) -> None:
         """Take a statement in; None says nothing and changes nothing."""
         if valeur is None:
             return
         if valeur != self.valeur:
-            self.depuis = suivi.declare_le
+            self.depuis, self.debut = suivi.declare_le, suivi.trimestre
         self.valeur, self.trimestre = valeur, suivi.trimestre
 
 

@@ -22,7 +22,8 @@ class EtatAction:
 
     `avancement` (0-100), `statut` and `meteo` carry field by field, each with the quarter it was last stated in;
     `point_blocage` and `decision_attendue` carry until ended; `fait_marquant` and `prochaine_etape` are of this quarter
-    only. The `_depuis` are when the current run was first declared (UTC). `dernier_suivi` is the last quarter with a
+    only. The `_depuis` are when the current run was first declared (UTC), `statut_debut` in which quarter that of the
+    statut began. `dernier_suivi` is the last quarter with a
     report, `declare_le` when this very quarter was first reported. `debloquee` is the quarter that took the action out
     of the statut Bloquée, None while it is in it, or never was. `debut` and `echeance` are the plan's where the action
     has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100) at the end of the quarter.
@@ -41,6 +42,7 @@ class EtatAction:
     statut: Statut | None = None
     trimestre_statut: Trimestre | None = None
     statut_depuis: datetime | None = None
+    statut_debut: Trimestre | None = None
     meteo: Meteo | None = None
     trimestre_meteo: Trimestre | None = None
     fait_marquant: str | None = None
@@ -190,6 +192,7 @@ def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Coura
         statut=courant.statut.valeur,
         trimestre_statut=courant.statut.trimestre,
         statut_depuis=courant.statut.depuis,
+        statut_debut=courant.statut.debut,
         meteo=courant.meteo.valeur,
         trimestre_meteo=courant.meteo.trimestre,
         fait_marquant=(present.fait_marquant or None) if present else None,

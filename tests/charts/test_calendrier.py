@@ -196,5 +196,7 @@ def test_table_and_words_hold_the_dates() -> None:
     assert "A05/J2 31/03/2026, atteint le 07/04/2026 (atteint)" in jalons
     assert next(v for v in dessin.valeurs if v[0].startswith("A01"))[1:3] == (date(2025, 1, 1), date(2026, 6, 30))
     assert "orientation 1, 1 en retard" in dessin.alt
+    bulles = [b for trace in dessin.figure.data for b in trace.hovertext or ()]
+    assert any("dite réalisée au T2\u00a02026, échéance le 30/06/2026" in b for b in bulles)
     assert "réunions de la charte, " in dessin.alt
     assert place_marques([]) == ()

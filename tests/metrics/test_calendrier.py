@@ -31,7 +31,7 @@ from phrases.calendrier import (
     write_sans_dates,
     write_titre_calendrier,
 )
-from tests.plans import FIN, JOURS, T2, T3, T4, TRIMESTRES, actions, make_action, make_plan
+from tests.plans import FIN, JOURS, T1, T2, T3, T4, TRIMESTRES, actions, make_action, make_plan
 
 AUJOURD_HUI = date(2026, 11, 21)
 CHARTE = Charte(
@@ -216,6 +216,30 @@ PLAN = make_plan(
 )
 def test_each_situation(reference: str, situation: Situation) -> None:
     assert find(make_calendrier(PLAN), reference).situation is situation
+
+
+@pytest.mark.parametrize(
+    ("suivis", "trimestre", "dite", "place"),
+    [
+        ([Suivi(T2, statut=Statut.REALISEE)], T3, T2, date(2026, 6, 30)),
+        ([Suivi(T2, statut=Statut.REALISEE), Suivi(T3, statut=Statut.REALISEE)], T3, T2, date(2026, 6, 30)),
+        ([Suivi(T1, statut=Statut.REALISEE), Suivi(T2, statut=Statut.EN_COURS)], T1, T1, date(2026, 3, 31)),
+        ([Suivi(T4, statut=Statut.REALISEE)], T4, T4, AUJOURD_HUI),
+    ],
+    ids=["once", "said again", "before it was reopened", "a running quarter"],
+)
+def test_a_realised_action_stands_where_it_was_said_never_in_the_future(
+    suivis: list[Suivi], trimestre: Trimestre, dite: Trimestre, place: date
+) -> None:
+    action = make_action("A1", echeance=date(2026, 12, 31), suivis=suivis)
+    plan = make_plan([action])
+    calendrier = compute_calendrier(compute_bilan(plan, trimestre, AUJOURD_HUI), AUJOURD_HUI, AUJOURD_HUI)
+    e = find(calendrier, "A1")
+    assert (e.situation, e.dite, e.place, e.jour) == (Situation.FAITE, dite, place, date(2026, 12, 31))
+
+
+def test_what_is_not_realised_was_said_by_no_quarter() -> None:
+    assert {e.reference for e in make_calendrier(PLAN).evenements if e.dite is not None} == {"A03"}
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def _write_jour(e: Evenement) -> Html:
     """Return the date, « au plus tard le » where a body only has a period to meet in."""
     if e.seance is not None and e.seance.due and e.seance.reunion is None:
         return f'<span class="sourdine petit">au plus tard le</span> {m.write_date(e.jour)}'
-    return m.write_date(e.place)
+    return m.write_date(e.place) if e.dite is None else Html(format_trimestre(e.dite))
 
 
 def _write_initiale(e: Evenement) -> Html:
@@ -115,6 +115,8 @@ def write_situation(e: Evenement) -> Html:
     mots = escape_html(name_situation(e))
     if e.situation is Situation.FAITE and e.jalon is not None and e.jalon.echeance not in {None, e.fait_le}:
         mots += f' <span class="sourdine">(prévu le {m.write_date(e.jalon.echeance)})</span>'
+    if e.dite is not None:
+        mots += f' <span class="sourdine">(échéance le {m.write_date(e.jour)})</span>'
     classe = Html(' class="tard"' if e.situation is Situation.RETARD else "")
     return (
         f'<span{classe}><span class="signe" aria-hidden="true">{escape_html(SIGNES[e.situation])}</span> {mots}</span>'
