@@ -92,7 +92,7 @@ def build_calendrier(
             *r.write_reports(rangees, palette),
         ],
     )
-    titre = write_titre_calendrier(gardes)
+    titre = write_titre_calendrier(calendrier, gardes)
     return Graphique(titre, write_alt(calendrier, gardes), figure, ENTETES, list_textes(lignes), list_valeurs(lignes))
 
 

@@ -6,12 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
-from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
 from phrases.nom import write_nom
-
-SEUIL_TITRE = 3
-"""Dates in a quarter from which it is worth a title."""
 
 
 def name_evenement(e: Evenement) -> str:
@@ -95,10 +91,11 @@ def _count_reunions(reunions: Sequence[Evenement]) -> list[str]:
     return [format_compte(n, singulier, pluriel) for n, singulier, pluriel in nombres if n]
 
 
-def write_titre_calendrier(gardes: Sequence[Evenement]) -> str:
-    """Return where what is to come gathers: « 12 des 43 échéances à venir tombent au T4 2026 »; else the next one.
+def write_titre_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement]) -> str:
+    """Return what stands in the pale band of the drawing: « 13 des 42 échéances à venir tombent d’ici au 26/02/2027 ».
 
-    As the sentence of the screen, it counts the jalons and échéances of actions; other dates where there are none.
+    As the sentence of the screen, it counts the jalons and échéances of actions; other dates where there are none. When
+    nothing falls in the band, it says the next one.
     """
     if not gardes:
         return "Aucune date"
@@ -107,15 +104,13 @@ def write_titre_calendrier(gardes: Sequence[Evenement]) -> str:
     venir = [e for e in siens or gardes if e.situation in {Situation.PROCHE, Situation.LOIN}]
     if not venir:
         return f"Aucune {nom} à venir"
-    trimestres = Counter(Trimestre.from_date(e.jour) for e in venir)
-    plus = max(trimestres.values())
-    quand = [t for t, n in trimestres.items() if n == plus]
-    if len(quand) == 1 and plus >= SEUIL_TITRE and plus < len(venir):
-        return f"{plus} des {len(venir)} {nom}s à venir tombent au {format_trimestre(quand[0])}"
-    if len(trimestres) == 1 and len(venir) > 1:
-        return f"Les {len(venir)} {nom}s à venir tombent toutes au {format_trimestre(quand[0])}"
-    prochaine = min(venir, key=lambda e: (e.jour, e.reference))
-    return f"La prochaine {nom} est le {format_date(prochaine.jour)}"
+    proches = sum(e.situation is Situation.PROCHE for e in venir)
+    if not proches or len(venir) == 1:
+        return f"La prochaine {nom} est le {format_date(min(e.jour for e in venir))}"
+    fin = f"d’ici au {format_date(calendrier.limite)}"
+    if proches == len(venir):
+        return f"Les {len(venir)} {nom}s à venir tombent toutes {fin}"
+    return f"{proches} des {len(venir)} {nom}s à venir {'tombent' if proches > 1 else 'tombe'} {fin}"
 
 
 def write_hors_cadre(hors: Sequence[Evenement]) -> str:

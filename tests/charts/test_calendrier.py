@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -178,6 +178,20 @@ def test_a_title_is_shown_literally() -> None:
     action = make_action("A<1", echeance=date(2027, 6, 30))
     plan = make_plan([action])
     assert "<b>A&lt;1</b> · Action A&lt;1" in list_lignes(plan, make_calendrier(plan).evenements)[0].nom
+
+
+def test_the_title_counts_the_marks_of_the_pale_band() -> None:
+    """A title is proven by its drawing: as many marks of what is to come in the band as it says."""
+    jours = [AUJOURD_HUI + timedelta(days=n) for n in (-40, 10, 60, 89, 90, 91, 200)]
+    plan = make_plan([make_action(f"A{n:02}", echeance=jour) for n, jour in enumerate(jours)])
+    calendrier = make_calendrier(plan)
+    dessin = draw(calendrier)
+    bande = next(s for s in dessin.figure.layout.shapes if s.x1 == calendrier.limite.toordinal())
+    marques = dessin.figure.data[-1]
+    attendues = [x for x, b in zip(marques.x, marques.hovertext, strict=True) if b.startswith("<b>A")]
+    dedans = sum(bande.x0 < x <= bande.x1 for x in attendues)
+    assert dessin.titre.startswith(f"{dedans} des 6 échéances à venir tombent d’ici au ")
+    assert dedans == 4
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_sentences_are_always_written(plan: Plan, trimestre: Trimestre) -> None:
             phrase = write_ouverture_calendrier(calendrier, gardes, filtre)
             assert phrase.startswith("Au T")
             assert phrase.endswith(".")
-        assert write_titre_calendrier(gardes)
+        assert write_titre_calendrier(calendrier, gardes)
         assert all(p.endswith(".") for p in write_precisions(calendrier, gardes) + write_sans_dates(calendrier))
 
 
@@ -382,18 +382,22 @@ def test_nothing_known_is_said_without_a_zero() -> None:
         assert filtree.replace("\u00a0", " ") == f"Au T3 2026, {dit} aux filtres."
 
 
-def test_titles_say_where_the_dates_gather() -> None:
-    un, deux = date(2027, 1, 10), date(2027, 5, 10)
+def test_title_counts_what_stands_in_the_band() -> None:
+    calendrier = make_calendrier(PLAN)
+    tot, tard = date(2027, 1, 10), date(2027, 5, 10)
 
-    def make(*jours: date) -> list[Evenement]:
-        return [Evenement(Nature.JALON, str(i), "x", jour, Situation.LOIN) for i, jour in enumerate(jours)]
+    def say(*jours: date) -> str:
+        situations = {tot: Situation.PROCHE, tard: Situation.LOIN}
+        dates = [Evenement(Nature.JALON, str(i), "x", jour, situations[jour]) for i, jour in enumerate(jours)]
+        return write_titre_calendrier(calendrier, dates)
 
-    assert write_titre_calendrier(make(un, un, un, deux)) == "3 des 4 dates à venir tombent au T1\u00a02027"
-    assert write_titre_calendrier(make(un, un)) == "Les 2 dates à venir tombent toutes au T1\u00a02027"
-    assert write_titre_calendrier(make(deux, un)) == "La prochaine date est le 10/01/2027"
-    assert write_titre_calendrier(make(un, un, deux)) == "La prochaine date est le 10/01/2027"  # two do not gather
-    assert write_titre_calendrier([]) == "Aucune date"
+    assert say(tot, tot, tot, tard) == "3 des 4 dates à venir tombent d’ici au 19/02/2027"
+    assert say(tot, tard) == "1 des 2 dates à venir tombe d’ici au 19/02/2027"
+    assert say(tot, tot) == "Les 2 dates à venir tombent toutes d’ici au 19/02/2027"
+    assert say(tard, tard) == "La prochaine date est le 10/05/2027"
+    assert say(tot) == "La prochaine date est le 10/01/2027"
+    assert say() == "Aucune date"
     derriere = (Situation.RETARD, Situation.A_CONFIRMER, Situation.FAITE)
-    passees = [replace(e, situation=s) for e, s in zip(make(un, un, un), derriere, strict=True)]
-    assert write_titre_calendrier(passees) == "Aucune date à venir"
+    passees = [Evenement(Nature.JALON, str(s), "x", tot, s) for s in derriere]
+    assert write_titre_calendrier(calendrier, passees) == "Aucune date à venir"
     assert OUVERTES[0] is Situation.RETARD
