@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import plotly.graph_objects as go
 
 from charts.graphique import (
@@ -11,22 +9,18 @@ from charts.graphique import (
     Valeur,
     list_ex_aequo,
     name_orientations,
-    round_points,
     round_valeur,
     wrap_texte,
 )
 from charts.theme import Palette, build_figure
 from metrics.bilan import Bilan, Chiffres
-from metrics.tendance import Recul
 from models.plan import Orientation
 from phrases.format import (
     FINE,
     INSUFFISANTES,
     NON_RENSEIGNE,
-    format_compte,
     format_points,
     format_pourcent,
-    format_trimestre,
     join_mots,
     name_orientation,
 )
@@ -37,13 +31,10 @@ HAUTEUR_RANG = 76
 LARGEUR_BARRE = 0.26
 
 
-def build_barres(
-    bilan: Bilan, palette: Palette, compare: bool = True, reculs: Mapping[str, Recul] | None = None
-) -> Graphique:
+def build_barres(bilan: Bilan, palette: Palette, compare: bool = True) -> Graphique:
     """Return one bar an orientation, first one on top; where too little is known, an empty place that says so.
 
-    `compare` is False where no distance to the expected may be told. `reculs`, by code of orientation, are those that
-    keep losing ground: the title names the worst.
+    `compare` is False where no distance to the expected may be told.
     """
     orientations = bilan.plan.orientations
     chiffres = [bilan.orientations[o.code] for o in orientations]
@@ -70,8 +61,9 @@ def build_barres(
     )
     lignes = tuple(_write_ligne(o, c) for o, c in zip(orientations, chiffres, strict=True))
     nombres = tuple(_list_valeurs(o, c) for o, c in zip(orientations, chiffres, strict=True))
-    titre = _write_recul(orientations, reculs or {}) or _write_titre(orientations, chiffres)
-    return Graphique(titre, _write_alt(orientations, chiffres), figure, ENTETES, lignes, nombres)
+    return Graphique(
+        _write_titre(orientations, chiffres), _write_alt(orientations, chiffres), figure, ENTETES, lignes, nombres
+    )
 
 
 def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str, object]:
@@ -119,18 +111,6 @@ def _write_texte(chiffres: Chiffres, compare: bool) -> str:
     if not compare:
         return f"<b>{format_pourcent(chiffres.avancement)}</b>"
     return f"<b>{format_pourcent(chiffres.avancement)}</b> ({format_points(chiffres.ecart)})"
-
-
-def _write_recul(orientations: tuple[Orientation, ...], reculs: Mapping[str, Recul]) -> str:
-    """Return « L’orientation 2 prend du retard depuis le T1 2026 : 9 points », an empty text when none does."""
-    if not reculs:
-        return ""
-    pire = max(round_points(r.points) for r in reculs.values())
-    pires = [o for o in orientations if o.code in reculs and round_points(reculs[o.code].points) == pire]
-    depuis = min(reculs[o.code].depuis for o in pires)
-    suite = f"du retard depuis le {format_trimestre(depuis)}{FINE}: {format_compte(pire, 'point')}"
-    nommees = [o for o in pires if reculs[o.code].depuis == depuis]
-    return name_orientations(nommees, f"prend {suite}", f"prennent {suite}")
 
 
 def _write_titre(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) -> str:

@@ -13,11 +13,6 @@ from metrics.etat import EtatAction, compute_attendu, compute_etat, compute_etat
 from models.plan import Action, Plan
 from models.trimestre import Trimestre, list_trimestres
 
-DUREE_RECUL = 2
-"""Quarters in a row from which a growing distance to the expected is told."""
-SEUIL_RECUL = 3
-"""Points lost from which it is told."""
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -38,14 +33,6 @@ class PointAttendu:
 
     trimestre: Trimestre
     attendu: float
-
-
-@dataclass(frozen=True, slots=True)
-class Recul:
-    """A distance to the expected that only worsens: since the end of which quarter, by how many points."""
-
-    depuis: Trimestre
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +116,6 @@ def compute_ligne_attendue(
         for t in list_trimestres(dernier.decale(1), fin)
     ]
     return [*avant, *mesures, *apres]
-
-
-def find_recul(points: Sequence[Point]) -> Recul | None:
-    """Return since when the distance to the expected only worsens, None unless it fell in the last two quarters.
-
-    Quarters too little known, or reported, end the run, and less than three points in all are not told.
-    """
-    rang = len(points) - 1
-    while rang > 0 and _falls(points[rang - 1], points[rang]):
-        rang -= 1
-    if len(points) - 1 - rang < DUREE_RECUL:
-        return None
-    perdus = (points[rang].ensemble.ecart or 0) - (points[-1].ensemble.ecart or 0)
-    return Recul(points[rang].trimestre, perdus) if perdus >= SEUIL_RECUL else None
-
-
-def _falls(veille: Point, point: Point) -> bool:
-    avant, apres, complets = veille.ensemble, point.ensemble, veille.complet and point.complet
-    connus = avant.suffisante and apres.suffisante and avant.ecart is not None and apres.ecart is not None
-    return complets and connus and (apres.ecart or 0) < (avant.ecart or 0)
 
 
 def compute_evolution(bilan: Bilan, precedent: Bilan) -> Evolution:

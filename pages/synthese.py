@@ -26,7 +26,7 @@ with st.container(key="corps"):
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:
-    blocs.show_barres(contexte, vue)
+    blocs.show_orientations(contexte, vue)
 with droite:
     blocs.show_meteo(contexte, vue)
 

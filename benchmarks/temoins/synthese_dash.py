@@ -28,7 +28,7 @@ AUJOURD_HUI = datetime.now(UTC).date()
 VERSION = find_version(AUJOURD_HUI)
 PLAN = get_plan(VERSION)
 DEFAUT = choose_trimestre(PLAN, AUJOURD_HUI)
-DESSINS = (dessins.get_icicle, dessins.get_courbe, dessins.get_barres, dessins.get_meteo)
+DESSINS = (dessins.get_icicle, dessins.get_courbe, dessins.get_orientations, dessins.get_meteo)
 TUILE = {"display": "inline-block", "width": "19%"}
 
 

@@ -17,11 +17,10 @@ from charts.meteo import build_meteo
 from charts.tendance import build_tendance
 from charts.theme import CLAIR, SOMBRE
 from metrics.bilan import Bilan, compute_bilan
-from metrics.tendance import Recul
 from models.plan import Suivi
 from models.vocabulaire import Fraicheur, Meteo, Statut
 from tests.charts.test_tendance import make_courbe
-from tests.plans import T1, T2, T3, make_action, make_plan
+from tests.plans import T1, T3, make_action, make_plan
 
 DESSINS: dict[str, Callable[[Bilan], Graphique]] = {
     "icicle": lambda b: build_icicle(b, CLAIR),
@@ -207,19 +206,6 @@ def test_under_the_threshold_no_figure_is_shown() -> None:
     assert DESSINS["tendance"](bilan).figure.data[-1].y == (None,)
     assert DESSINS["tendance"](bilan).lignes[10][1] == "données insuffisantes"
     assert DESSINS["tendance"](bilan).valeurs[10][1] is None
-
-
-def test_bars_say_who_keeps_losing_ground() -> None:
-    bilan = make_bilan(("O1", "A01", 35, Statut.EN_COURS), ("O2", "A02", 20, Statut.EN_COURS))
-
-    def title(**reculs: Recul) -> str:
-        return build_barres(bilan, CLAIR, reculs=reculs).titre.replace("\u00a0", " ").replace("\u202f", " ")
-
-    assert title(O2=Recul(T1, 6.4)) == "L’orientation 2 prend du retard depuis le T1 2026 : 6 points"
-    assert title(O1=Recul(T2, 9), O2=Recul(T1, 4)).startswith("L’orientation 1 prend du retard depuis le T2 2026 : 9")
-    assert title(O1=Recul(T1, 6), O2=Recul(T1, 6.4)).startswith("Les orientations 1 et 2 prennent du retard")
-    assert title(O1=Recul(T1, 6), O2=Recul(T2, 6)) == "L’orientation 1 prend du retard depuis le T1 2026 : 6 points"
-    assert title().startswith("L’orientation 1 est la plus avancée")
 
 
 def test_meteo_is_counted_never_averaged() -> None:

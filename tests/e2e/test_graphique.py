@@ -15,7 +15,7 @@ from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
 from ui.socle.statiques import DESSIN, MOTEUR
 
 pytestmark = pytest.mark.e2e
-CLES = ("arbre", "tendance", "barres", "meteo")
+CLES = ("arbre", "tendance", "orientations", "meteo")
 PREMIERES = """() => { window.hauteurs = new Map(); const look = () => {
   for (const e of document.querySelectorAll(".stBidiComponent"))
     if (!window.hauteurs.has(e)) window.hauteurs.set(e, e.clientHeight);
@@ -103,7 +103,7 @@ def test_image_and_table_are_taken_away(page: Page, application: Application, tm
     page.emulate_media(color_scheme=fond)  # type: ignore[arg-type]
     go(page, f"{application.adresse}/synthese", "Synthèse")
     wait_dessins(page)
-    page.locator(".st-key-donnees_barres summary").click()
+    page.locator(".st-key-donnees_orientations summary").click()
     bouton = page.get_by_role("button", name="Télécharger l’image")
     bouton.wait_for()
     wait_calme(page)

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.bilan import compute_bilan
-from metrics.tendance import compute_evolution, compute_ligne_attendue, compute_tendance, find_recul
+from metrics.tendance import compute_evolution, compute_ligne_attendue, compute_tendance
 from models.plan import Campagne, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
@@ -83,37 +83,6 @@ def test_expected_line_of_common_dates_is_the_constant_pace_throughout():
     constante = compute_ligne_attendue(plan, [])
     assert [p.trimestre for p in ligne] == [p.trimestre for p in constante]
     assert [p.attendu for p in ligne] == pytest.approx([p.attendu for p in constante])
-
-
-def list_reculs(*valeurs: int | None):
-    trimestres = [T3.decale(i - len(valeurs) + 1) for i in range(len(valeurs))]
-    suivis = [Suivi(t, avancement=v) for t, v in zip(trimestres, valeurs, strict=True) if v is not None]
-    return find_recul(compute_tendance(make_plan([make_action("A01", suivis=suivis)]), T3))
-
-
-def test_losing_ground_is_told_from_the_quarter_it_started_at():
-    recul = list_reculs(10, 30, 30, 30)
-    assert recul.depuis == T1
-    assert recul.points == pytest.approx(10, abs=0.1)
-
-
-def test_losing_ground_once_or_little_is_not_told():
-    assert list_reculs(10, 30, 50, 50) is None
-    assert list_reculs(10, 30, 34, 38) is None
-    assert list_reculs(30, 31, 50) is None
-    assert list_reculs() is None
-
-
-@pytest.mark.parametrize(
-    ("valeurs", "points"),
-    [((30, 28, 27), 3), ((30, 29, 28), None), ((30, 30, 27), None), ((30, 28, 28, 25), None), ((30, 27), None)],
-)
-def test_losing_ground_is_told_from_three_points_over_two_quarters_that_both_fell(valeurs, points):
-    """The expected is 100 % throughout, so that the distance falls by what the avancement loses, to the point."""
-    suivis = [Suivi(T3.decale(i - len(valeurs) + 1), avancement=v) for i, v in enumerate(valeurs)]
-    passee = {"debut": date(2024, 1, 1), "echeance": date(2024, 6, 30)}
-    recul = find_recul(compute_tendance(make_plan([make_action("A01", suivis=suivis, **passee)]), T3))
-    assert (recul and recul.points) == points
 
 
 def test_change_since_the_previous_quarter():

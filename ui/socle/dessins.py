@@ -6,10 +6,11 @@ from charts.barres import build_barres
 from charts.graphique import Graphique
 from charts.icicle import build_icicle
 from charts.meteo import build_meteo
+from charts.pentes import build_pentes
 from charts.tendance import Courbe, build_tendance
 from models.trimestre import Trimestre
 from phrases.trimestre import write_reserve
-from ui.socle.donnees import get_ligne_attendue, get_projection, get_reculs, get_tendance
+from ui.socle.donnees import get_ligne_attendue, get_projection, get_tendance
 from ui.socle.memoire import keep
 from ui.socle.vue import Vue
 
@@ -21,10 +22,16 @@ def get_icicle(vue: Vue) -> Graphique:
 
 
 @keep(32)
-def get_barres(vue: Vue) -> Graphique:
-    """Return the progress of each orientation."""
-    reculs = get_reculs(vue.version, vue.trimestre) if vue.comparable else {}
-    return build_barres(vue.bilan, vue.palette, vue.comparable, reculs)
+def get_orientations(vue: Vue) -> Graphique:
+    """Return how the orientations stand against the expected: over the quarters, else their progress in this one."""
+    orientations = vue.plan.orientations
+    if vue.comparable:
+        tendances = {
+            o.code: get_tendance(vue.version, vue.trimestre, frozenset(a.code for a in o.actions)) for o in orientations
+        }
+        if (pentes := build_pentes(orientations, tendances, vue.trimestre, vue.palette)) is not None:
+            return pentes
+    return build_barres(vue.bilan, vue.palette, vue.comparable)
 
 
 @keep(32)

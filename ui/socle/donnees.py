@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from metrics.bilan import Bilan, choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
-from metrics.tendance import Point, PointAttendu, Recul, compute_ligne_attendue, compute_tendance, find_recul
+from metrics.tendance import Point, PointAttendu, compute_ligne_attendue, compute_tendance
 from models.chargement import load_plan, load_revision
 from models.plan import Plan
 from models.provenance import EntreeJournal, Trace, load_historique, load_journal, load_origines
@@ -138,16 +138,6 @@ def get_ligne_attendue(version: Version, jusqu_a: Trimestre, codes: frozenset[st
 def get_projection(version: Version, jusqu_a: Trimestre, codes: frozenset[str] | None = None) -> Projection | Absence:
     """Return where the pace of the last four quarters leads, or why nothing can be said."""
     return compute_projection(get_plan(version), get_tendance(version, jusqu_a, codes), codes, version.jour)
-
-
-@keep(64)
-def get_reculs(version: Version, trimestre: Trimestre) -> dict[str, Recul]:
-    """Return the orientations that keep losing ground on the expected, by code."""
-    reculs = {
-        o.code: find_recul(get_tendance(version, trimestre, frozenset(a.code for a in o.actions)))
-        for o in get_plan(version).orientations
-    }
-    return {code: recul for code, recul in reculs.items() if recul is not None}
 
 
 @keep(256)

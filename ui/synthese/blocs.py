@@ -115,9 +115,10 @@ def show_tendance(contexte: Contexte, vue: Vue) -> None:
     _draw(contexte, vue, dessins.get_courbe, "tendance", note)
 
 
-def show_barres(contexte: Contexte, vue: Vue) -> None:
-    """Draw the progress of each orientation against the expected."""
-    _draw(contexte, vue, dessins.get_barres, "barres")
+def show_orientations(contexte: Contexte, vue: Vue) -> None:
+    """Draw how each orientation stands against the expected, quarter after quarter."""
+    noms = "".join(f"<li>{m.write_pastille(o)} {escape_html(o.libelle_court)}</li>" for o in vue.plan.orientations)
+    _draw(contexte, vue, dessins.get_orientations, "orientations", f'<ul class="legende">{noms}</ul>')
 
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:
