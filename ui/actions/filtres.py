@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from metrics.confiance import ClasseEcart, find_classe
 from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
 from models.texte import fold
@@ -86,6 +87,10 @@ def _match_meteo(_: Plan, valeur: str) -> Motif:
     return lambda e: e.meteo == (None if valeur == SANS_METEO else valeur)
 
 
+def _match_ecart(_: Plan, valeur: str) -> Motif:
+    return lambda e: e.active and find_classe(e) == valeur
+
+
 def _match_fraicheur(_: Plan, valeur: str) -> Motif:
     gardees = {Fraicheur.NON_ACTUALISEE, Fraicheur.ANCIENNE} if valeur == NON_ACTUALISEE else {valeur}
     return lambda e: e.active and e.fraicheur in gardees
@@ -119,6 +124,7 @@ CRITERES = (
         _match_statut,
     ),
     Critere("meteo", "Météo", "Toutes", 210, lambda _: [*map(str, Meteo), SANS_METEO], _match_meteo),
+    Critere("ecart", "Écart avec l’attendu", "Tous", 250, lambda _: [*map(str, ClasseEcart)], _match_ecart),
     Critere("fraicheur", "Fraîcheur", "Toutes", 250, lambda _: _FRAICHEURS, _match_fraicheur),
     Critere(
         "phare",

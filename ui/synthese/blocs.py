@@ -32,6 +32,7 @@ from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 from ui.synthese.attentes import write_a_decider, write_mouvements
 from ui.synthese.chiffres import write_chiffres
+from ui.synthese.confiance import write_table_confiance
 
 
 def show_base_vide(vue: Vue) -> None:
@@ -122,8 +123,10 @@ def show_orientations(contexte: Contexte, vue: Vue) -> None:
 
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:
-    """Draw the météo of each orientation."""
+    """Draw the météo of each orientation, then what it says beside the distance to the expected."""
     _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo())
+    if confiance := write_table_confiance(vue):
+        st.html(confiance)
 
 
 def show_engagements(vue: Vue) -> None:

@@ -1,0 +1,65 @@
+"""What pilots feel beside what is measured: the météo of each action against its distance to the expected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.arrondi import round_demi
+from metrics.bilan import Bilan
+from metrics.etat import SEUIL_ALERTE, EtatAction
+from models.vocabulaire import METEOS_A_COMMENTER, Meteo
+
+
+class ClasseEcart(StrEnum):
+    """How far an action is from what is expected of it, as the screens round it."""
+
+    DEVANT = "Au rythme ou devant"
+    LEGER = f"Derrière, moins de {SEUIL_ALERTE} points"
+    LOIN = f"Derrière, {SEUIL_ALERTE} points ou plus"
+    INCONNU = "Écart non renseigné"
+
+
+Case = tuple[Meteo | None, ClasseEcart]
+
+
+@dataclass(frozen=True, slots=True)
+class Confiance:
+    """How many active actions stand in each pair of a météo (None: not told) and a class; a pair without any is absent.
+
+    `confiantes` are those that announce good weather (no explanation is asked of it) while they are far behind,
+    `propres` those of them whose dates are their own.
+    """
+
+    comptes: Mapping[Case, int]
+    confiantes: int
+    propres: int
+
+    @property
+    def classes(self) -> tuple[ClasseEcart, ...]:
+        """Return the classes to show: the unknown one only when it holds something."""
+        inconnu = any(classe is ClasseEcart.INCONNU for _, classe in self.comptes)
+        return tuple(c for c in ClasseEcart if inconnu or c is not ClasseEcart.INCONNU)
+
+
+def find_classe(etat: EtatAction) -> ClasseEcart:
+    """Return the class of an action; the threshold is that of alerts, less than half a point is no delay."""
+    if etat.ecart is None:
+        return ClasseEcart.INCONNU
+    if etat.ecart <= -SEUIL_ALERTE:
+        return ClasseEcart.LOIN
+    return ClasseEcart.LEGER if round_demi(etat.ecart) < 0 else ClasseEcart.DEVANT
+
+
+def compute_confiance(bilan: Bilan) -> Confiance:
+    """Return the counts of a quarter over the active actions; nothing is averaged."""
+    actives = [e for e in bilan.etats.values() if e.active]
+    confiantes = [
+        e
+        for e in actives
+        if find_classe(e) is ClasseEcart.LOIN and e.meteo is not None and e.meteo not in METEOS_A_COMMENTER
+    ]
+    comptes = Counter((e.meteo, find_classe(e)) for e in actives)
+    return Confiance(comptes, len(confiantes), sum(e.dates_propres for e in confiantes))

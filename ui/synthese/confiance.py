@@ -1,0 +1,43 @@
+"""Confidence against distance: a table of counts, each a way to the actions that it counts."""
+
+from __future__ import annotations
+
+from metrics.confiance import ClasseEcart, Confiance, compute_confiance
+from models.vocabulaire import Meteo
+from phrases.confiance import write_confiance
+from ui.actions.filtres import SANS_METEO  # what the links ask of the list
+from ui.kit.composants import write_constat
+from ui.kit.marques import write_meteo
+from ui.kit.table import Case, Rangee, write_grille
+from ui.socle.liens import PAGE_ACTIONS, write_lien
+from ui.socle.memoire import keep
+from ui.socle.texte import RIEN, Html, escape_html
+from ui.socle.vue import Vue
+
+
+@keep(32)
+def write_table_confiance(vue: Vue) -> Html:
+    """Return the finding and the table, as HTML; nothing where no distance may be told, or nothing is known."""
+    if not vue.comparable or not vue.bilan.renseigne:
+        return RIEN
+    confiance = compute_confiance(vue.bilan)
+    titre = write_confiance(confiance)
+    tetes = [[Case(RIEN), *(Case(escape_html(c)) for c in confiance.classes)]]
+    meteos = [m for m in (*Meteo, None) if any(meteo is m for meteo, _ in confiance.comptes)]
+    rangees = [Rangee(write_meteo(m), [_write_case(vue, confiance, m, c) for c in confiance.classes]) for m in meteos]
+    grille = write_grille(titre, tetes, rangees, "tableau confiance")
+    return f'<section class="bloc">{write_constat(titre)}{grille}</section>'
+
+
+def _write_case(vue: Vue, confiance: Confiance, meteo: Meteo | None, classe: ClasseEcart) -> Case:
+    nombre = confiance.comptes.get((meteo, classe), 0)
+    if not nombre:
+        return Case(Html("–"), "rien", nom=str(classe))
+    filtres = {"meteo": str(meteo) if meteo else SANS_METEO, "ecart": str(classe), **vue.liens}
+    return Case(
+        write_lien(PAGE_ACTIONS, Html(str(nombre)), filtres), "loin" if _is_loin(classe) else "", nom=str(classe)
+    )
+
+
+def _is_loin(classe: ClasseEcart) -> bool:
+    return classe is ClasseEcart.LOIN
