@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+
+from models.texte import fold
+from ui.socle.inconnus import tell_inconnu
 
 T = TypeVar("T")
 
@@ -19,7 +22,11 @@ def pick_option(  # noqa: PLR0917
     name: Callable[[T], str] = str,
     on_change: Callable[[], None] | None = None,
 ) -> T | None:
-    """Draw what may be chosen, each named by `name`, and return what is; None, shown as `vide`, when nothing is."""
+    """Draw what may be chosen, each named by `name`, and return what is; None, shown as `vide`, when nothing is.
+
+    What the address asks for in other capitals or accents is what it means; what is not there is said.
+    """
+    _read_adresse(nom, {name(c): c for c in choix}, cle)
     return st.selectbox(
         nom,
         choix,
@@ -32,3 +39,14 @@ def pick_option(  # noqa: PLR0917
         width=largeur,
         filter_mode="contains",
     )
+
+
+def _read_adresse(nom: str, noms: Mapping[str, object], cle: str) -> None:
+    demande = st.query_params.get(cle)
+    if not demande or demande in noms or cle in st.session_state:
+        return
+    proche = next((n for n in noms if fold(n) == fold(demande)), None)
+    if proche is None:
+        tell_inconnu(nom, demande, "rien n’est trié ni retenu par là.")
+    else:
+        st.session_state[cle] = noms[proche]

@@ -5,6 +5,7 @@ Not bound by the framework: it forgets a parameter bound to the widget of anothe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -24,7 +25,7 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
     choix = list_choix_trimestres(plan, aujourd_hui)
     ecran, dernier = st.session_state.get(_DERNIER, ("", None))
     demande = st.query_params.get(CLE) or (dernier if ecran != fichier else None)
-    trimestre = _read(demande, choix) or defaut
+    trimestre = read_demande(demande, choix) or defaut
     _tell(trimestre)
     st.session_state[CLE], st.session_state[_DERNIER] = trimestre, (fichier, trimestre.libelle)
     st.selectbox(
@@ -33,13 +34,13 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
         format_func=lambda t: name_choix(t, aujourd_hui),
         key=CLE,
         label_visibility="collapsed",
-        width=190,
+        width=290,
         on_change=lambda: _tell(st.session_state[CLE]),
     )
     return trimestre
 
 
-def _read(texte: str | None, choix: list[Trimestre]) -> Trimestre | None:
+def read_demande(texte: str | None, choix: Sequence[Trimestre]) -> Trimestre | None:
     """Return the quarter an address asks for, in any form (« T2 2026 », « 2026-T2 »), None when it cannot be shown."""
     try:
         trimestre = Trimestre.parse(texte or "")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from metrics.bilan import find_derniere_remontee
+from metrics.bilan import find_derniere_remontee, list_choix_trimestres
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.remede import Canal
@@ -19,9 +19,10 @@ from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
 from ui.socle.base import ensure_base, find_alteration
-from ui.socle.choix_trimestre import pick_trimestre
+from ui.socle.choix_trimestre import CLE, pick_trimestre, read_demande
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
+from ui.socle.inconnus import reserve_place, tell_inconnu
 from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.style import configure_page
@@ -134,12 +135,16 @@ def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:
 
 
 def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    demande = st.query_params.get(CLE) if ecran.par_trimestre else None  # the picker puts another in its place
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
         st.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
         trimestre = defaut
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
     st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre, aujourd_hui)}</p>')
+    reserve_place()
+    if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
+        tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")
     return trimestre
 
 

@@ -1,0 +1,33 @@
+"""What an address asks for and a screen does not have: it is said, not shown as something else without a word.
+
+A link copied short, or kept from another plan, would else show every action, or another quarter, as if it were asked.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from phrases.format import FINE
+from ui.socle.texte import Html, escape_html
+
+_PLACE = "_place_des_inconnus"
+"""Session key: the place under the head of the screen, and what was said there in this run."""
+LONGUEUR = 60
+"""Characters of what was asked that are said again."""
+
+
+def reserve_place() -> None:
+    """Keep the place of what is said, for the run of a screen."""
+    st.session_state[_PLACE] = (st.empty(), list[Html]())
+
+
+def tell_inconnu(nom: str, demande: str, suite: str) -> None:
+    """Say that the address asks for something that `nom` does not have, and what is shown (`suite`)."""
+    place, dits = st.session_state[_PLACE]
+    dit = f"«{FINE}{_cut(demande)}{FINE}» n’existe pas dans «{FINE}{nom}{FINE}»{FINE}: {suite}"
+    dits.append(f'<p class="consultation" role="status">{escape_html(dit)}</p>')
+    place.html("".join(dits))
+
+
+def _cut(demande: str) -> str:
+    return demande if len(demande) <= LONGUEUR else f"{demande[:LONGUEUR]}…"
