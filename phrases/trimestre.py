@@ -11,6 +11,8 @@ from phrases.format import FINE, format_compte, format_date, format_pourcent, fo
 from phrases.nom import write_nom_commun
 
 EN_COURS = "trimestre en cours"
+MOIS = {1: "janvier-mars", 2: "avril-juin", 3: "juillet-septembre", 4: "octobre-décembre"}
+"""The months of each quarter: « T3 » alone is known of those who report."""
 
 
 def write_reserve(bilan: Bilan, aujourd_hui: date | None) -> str:
@@ -49,8 +51,9 @@ def write_attendus(attendu: float | None, trimestre: Trimestre, aujourd_hui: dat
 
 
 def name_choix(trimestre: Trimestre, aujourd_hui: date) -> str:
-    """Return how a quarter is offered wherever one is chosen: « T3 2026 », « T4 2026, en cours »."""
-    return f"{trimestre.libelle}, en cours" if trimestre.is_en_cours(aujourd_hui) else trimestre.libelle
+    """Return how a quarter is offered wherever one is chosen: « T4 2026 (octobre-décembre), en cours »."""
+    nom = f"{trimestre.libelle} ({MOIS[trimestre.numero]})"
+    return f"{nom}, en cours" if trimestre.is_en_cours(aujourd_hui) else nom
 
 
 def write_hors_plan(plan: Plan, trimestre: Trimestre) -> str:

@@ -110,7 +110,7 @@ def test_a_running_quarter_is_offered_as_such(page: Page, poser: Poser, tmp_path
         go(page, f"{application.adresse}/synthese", "Synthèse")
         page.get_by_role("combobox", name="Trimestre").click()
         expect(page.get_by_role("option", name="en cours")).to_have_count(1)
-        page.get_by_role("option", name="T4 2026, en cours", exact=True).click()
+        page.get_by_role("option", name="T4 2026 (octobre-décembre), en cours", exact=True).click()
         expect(page).to_have_url(re.compile(r"trimestre=T4(\+|%20)2026"))
 
 
