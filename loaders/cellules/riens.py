@@ -65,7 +65,7 @@ _QUAND = (
 )
 _NON_DIT = re.compile(
     rf"(?:neant|ras|r ?a ?s|rien|nul(?:le|l)?|none|vide|zero|0|na|n/a|nc|n/c|nd|n/d|nr|n/r|so|s/o|nsp|"
-    rf"nil|nan|#n/a|tbd|inconnue?s?|a (?:definir|determiner)|rien (?:a ajouter|de plus)|"
+    rf"nil|#n/a|tbd|inconnue?s?|a (?:definir|determiner)|rien (?:a ajouter|de plus)|"
     rf"non|sans|aucune?s?|pas|x{{2,}}|ne sait pas|je ne sais pas|a (?:completer|renseigner|remplir|preciser)|"
     rf"non (?:{_MANQUE})|pas (?:encore )?(?:{_MANQUE})|"
     rf"(?:aucune?s?|pas (?:de |d'|d’)|sans|ni|rien (?:de |en )?)(?:autres? )?(?: ?(?:{_OBJETS}))?"

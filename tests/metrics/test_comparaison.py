@@ -9,14 +9,14 @@ import pytest
 
 from metrics.bilan import choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
-from metrics.tendance import compute_tendance, find_recul
-from models.plan import Campagne, Suivi
+from metrics.tendance import compute_tendance
+from models.plan import Campagne
 from models.trimestre import Trimestre
 from phrases.engagements import write_ouverture_engagements
 from phrases.synthese import write_ouverture
 from phrases.trimestre import write_reserve_entre
 from tests.metrics.test_trimestre_montre import make_remontes
-from tests.plans import T1, T2, T3, T4, make_action, make_plan
+from tests.plans import T3, T4
 from tests.plans_decisions import read_espaces
 
 APRES = date(2027, 1, 15)
@@ -69,17 +69,3 @@ def test_the_pace_is_read_on_whole_quarters(nombre: int, jour: date | None, atte
     siennes = {"A0"}  # reported in full, in a quarter that is not whole
     if attendu is Absence.PARTIEL:
         assert compute_projection(plan, compute_tendance(plan, T4, siennes), siennes) is attendu
-
-
-def test_no_ground_is_lost_in_a_quarter_that_is_not_whole() -> None:
-    def make(nombre: int) -> bool:
-        passee = {"debut": date(2024, 1, 1), "echeance": date(2024, 6, 30)}
-        valeurs = ((T1, 40), (T2, 35), (T3, 30))
-        actions = [
-            make_action(f"A{n}", suivis=[Suivi(t, v) for t, v in valeurs if n < nombre or t != T2], **passee)
-            for n in range(5)
-        ]
-        return find_recul(compute_tendance(make_plan(actions), T3, {"A0"})) is not None
-
-    assert make(5)
-    assert not make(2)

@@ -115,7 +115,7 @@ def test_a_home_made_charter_says_side_and_year(base: str, verifier: Verifier) -
     entetes = ["Code", "Apprécié par", "Année", "Appréciation", "Commentaire"]
     fichier = verifier(make_maison([entetes, ["d01", "departement", "2024", "Tenu", None]], "Feuil1"))
     assert [(c["reference"], c["apres"]) for c in fichier["changements"]] == [("D01/departement/2024", "Tenu")]
-    muet = verifier(make_maison([["Code", "Appréciation", "Commentaire"], ["D01", "Tenu", "x"]], "Feuil1"))
+    muet = verifier(make_maison([["Code", "Appréciation", "Commentaire"], ["D01", "Tenu", "À revoir"]], "Feuil1"))
     assert [(a["code"], a["colonne"]) for a in muet["anomalies"]] == [
         ("partie_inconnue", None),
         ("annee_impossible", None),

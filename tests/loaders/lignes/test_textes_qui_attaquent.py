@@ -99,7 +99,7 @@ def test_faute_50_texte_de_quarante_millions(verifier: Verifier, gabarit: bytes)
 
 
 def test_faute_51_caracteres_de_controle(verifier: Verifier, gabarit: bytes) -> None:
-    places = {"K5": "a_x0000_b_x001F_c", "K6": "_x000D_ligne_x000D_fin", "K7": "_x0000_", "L7": "ok\u200b"}
+    places = {"K5": "a_x0000_b_x001F_c", "K6": "_x000D_ligne_x000D_fin", "K7": "_x0000_", "L7": "suite\u200b"}
     fichier = verifier(fill(gabarit, places))
     assert fichier["statut"] == "ok"
     assert list_places(fichier) == [("caracteres_retires", AVIS, "Avancement", 5, "K")]
@@ -107,7 +107,7 @@ def test_faute_51_caracteres_de_controle(verifier: Verifier, gabarit: bytes) -> 
     assert list_valeurs(fichier) == {
         "Avancement!K5": "abc",
         "Avancement!K6": "ligne\nfin",
-        "Avancement!L7": "ok",
+        "Avancement!L7": "suite",
     }
 
 

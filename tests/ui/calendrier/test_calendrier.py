@@ -40,7 +40,7 @@ def test_sentence_axis_and_table_tell_the_same(ouvrir: Ouvrir) -> None:
     assert "En retard au 30/09/2026" in textes
     assert textes.count('<span class="tard">') == len(retards)
     assert count_lignes(textes) == len(calendrier.evenements)
-    assert "échéances à venir tombent au" in textes
+    assert "échéances à venir tombent d’ici au" in textes
     assert "Après le T1\u00a02027\u202f: " in textes
     assert "Ce qui n’est plus attendu\u202f: " in textes
     assert re.search(r"\d+ dates, dont \d+ réunions?<", textes)
