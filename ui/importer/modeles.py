@@ -30,7 +30,7 @@ def show_modeles(contexte: Contexte) -> None:
             list_choix_trimestres(plan, contexte.aujourd_hui),
             format_func=lambda t: name_choix(t, contexte.aujourd_hui),
             key="trimestre_modeles",
-            width=190,
+            width=320,
         )
         st.download_button(
             "Télécharger les classeurs à remplir",

@@ -34,7 +34,7 @@ def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: dat
         format_func=lambda t: name_choix(t, aujourd_hui),
         key=CLE,
         label_visibility="collapsed",
-        width=290,
+        width=320,
         on_change=lambda: _tell(st.session_state[CLE]),
     )
     return trimestre
