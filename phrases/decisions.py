@@ -58,7 +58,7 @@ def write_attendues(groupes: Sequence[Attendues]) -> str:
         return f"{compte}{FINE}: {_name_de(groupes[0].destinataire).strip('()')}"
     dits = [f"{len(g.lignes)} {_name_de(g.destinataire)}" for g in groupes[:NOMMES]]
     if len(groupes) > NOMMES:
-        dits.append(f"{sum(len(g.lignes) for g in groupes[NOMMES:])} d’ailleurs")
+        dits.append(format_compte(sum(len(g.lignes) for g in groupes[NOMMES:]), "autre"))
     return f"{compte}{FINE}: {', '.join(dits)}"
 
 

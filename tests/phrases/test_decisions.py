@@ -44,7 +44,7 @@ def say(*destinataires: str | None) -> str:
         ([None, None, "Service budget"], "3 décisions attendues : 1 du service budget, 2 sans destinataire"),
         (
             ["Comité", "Comité", "Conseil", "Conseil", "Cabinet", "Bureau", "Mairie"],
-            "7 décisions attendues : 2 du comité, 2 du conseil, 1 du cabinet, 2 d’ailleurs",
+            "7 décisions attendues : 2 du comité, 2 du conseil, 1 du cabinet, 2 autres",
         ),
     ],
 )

@@ -22,7 +22,7 @@ def write_table_confiance(vue: Vue) -> Html:
         return RIEN
     confiance = compute_confiance(vue.bilan)
     titre = write_confiance(confiance)
-    tetes = [[Case(RIEN), *(Case(escape_html(c)) for c in confiance.classes)]]
+    tetes = [[Case(Html("Météo")), *(Case(escape_html(c)) for c in confiance.classes)]]
     meteos = [m for m in (*Meteo, None) if any(meteo is m for meteo, _ in confiance.comptes)]
     rangees = [Rangee(write_meteo(m), [_write_case(vue, confiance, m, c) for c in confiance.classes]) for m in meteos]
     grille = write_grille(titre, tetes, rangees, "tableau confiance")
