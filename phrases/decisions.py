@@ -55,21 +55,24 @@ def write_attendues(groupes: Sequence[Attendues]) -> str:
         format_compte(len(lignes), "décision attendue", "décisions attendues"), sum(x.a_confirmer for x in lignes)
     )
     if len(groupes) == 1:
-        return f"{compte}{FINE}: {_name_de(groupes[0].destinataire).strip('()')}"
+        return f"{compte}{FINE}: {_name_de(groupes[0].destinataire, seul=True)}"
     dits = [f"{len(g.lignes)} {_name_de(g.destinataire)}" for g in groupes[:NOMMES]]
     if len(groupes) > NOMMES:
         dits.append(format_compte(sum(len(g.lignes) for g in groupes[NOMMES:]), "autre"))
     return f"{compte}{FINE}: {', '.join(dits)}"
 
 
-def _name_de(destinataire: str | None) -> str:
-    """Return who decides after a number: « de la direction générale », « du comité de pilotage », « (ARS) »."""
+def _name_de(destinataire: str | None, *, seul: bool = False) -> str:
+    """Return who decides after a number: « de la direction générale », « du comité de pilotage », « (ARS) ».
+
+    A name that takes no known article is in brackets, unless it is the only one.
+    """
     if destinataire is None:
         return "sans destinataire"
     nom = keep_sigles(destinataire)
     tete = re.split(r"[ ’']", fold(nom))[0]
     article = next((a for a, tetes in (("du ", _DU), ("de la ", _DE_LA), ("de l’", _DE_L)) if tete in tetes), "")
-    return f"{article}{nom[:1].lower()}{nom[1:]}" if article else f"({nom})"
+    return f"{article}{nom[:1].lower()}{nom[1:]}" if article else nom if seul else f"({nom})"
 
 
 def write_pour_le(ligne: ADecider) -> str:

@@ -40,6 +40,7 @@ def say(*destinataires: str | None) -> str:
         (["Assemblée départementale", "ARS"], "2 décisions attendues : 1 de l’assemblée départementale, 1 (ARS)"),
         (["Comité de pilotage"], "1 décision attendue : du comité de pilotage"),
         (["ARS", "ARS"], "2 décisions attendues : ARS"),
+        (["Direction (DEF)"], "1 décision attendue : de la direction (DEF)"),
         ([None], "1 décision attendue : sans destinataire"),
         ([None, None, "Service budget"], "3 décisions attendues : 1 du service budget, 2 sans destinataire"),
         (
