@@ -32,34 +32,35 @@ ECART_NOMS = 17
 
 @dataclass(frozen=True, slots=True)
 class Pente:
-    """The distance of an orientation to the expected in each quarter shown, in points; None where it is not known."""
+    """The distance of an orientation to the expected in each quarter shown, in points; None where it is not known.
+
+    `depart` is the rank of the first quarter in which all of them are known: what is told of several starts there.
+    """
 
     orientation: Orientation
     ecarts: tuple[float | None, ...]
-
-    @property
-    def depart(self) -> int:
-        """Return the rank of the first quarter that is known."""
-        return next(i for i, e in enumerate(self.ecarts) if e is not None)
+    depart: int
 
     @property
     def perte(self) -> int:
-        """Return what changed between the first quarter known and the last, in the points that are displayed."""
+        """Return what changed from the start to the last quarter, in the points that are displayed."""
         return round_points(self.ecarts[-1]) - round_points(self.ecarts[self.depart])
 
 
 def build_pentes(
     orientations: Sequence[Orientation], tendances: Mapping[str, Sequence[Point]], jusqu_a: Trimestre, palette: Palette
 ) -> Graphique | None:
-    """Return the slopes up to a quarter; None unless every orientation is known in it and in one before.
+    """Return the slopes up to a quarter; None unless all orientations are known in it and in a same one before.
 
     `tendances` are the figures over the quarters, by code of orientation. A quarter too little known, or reported,
     leaves a gap.
     """
     trimestres = list_trimestres(jusqu_a.decale(1 - TRIMESTRES), jusqu_a)
-    pentes = [_build_pente(o, tendances.get(o.code, ()), trimestres) for o in orientations]
-    if not pentes or any(p.ecarts[-1] is None or sum(e is not None for e in p.ecarts) < 2 for p in pentes):
+    series = [_list_ecarts(tendances.get(o.code, ()), trimestres) for o in orientations]
+    communs = [i for i, ecarts in enumerate(zip(*series, strict=True)) if None not in ecarts]
+    if len(communs) < 2 or communs[-1] != len(trimestres) - 1:
         return None
+    pentes = [Pente(o, ecarts, communs[0]) for o, ecarts in zip(orientations, series, strict=True)]
     bornes = _find_bornes(pentes)
     figure = build_figure(
         palette,
@@ -79,9 +80,9 @@ def build_pentes(
     return Graphique(_write_titre(pentes, trimestres), _write_alt(pentes, trimestres), figure, entetes, lignes, nombres)
 
 
-def _build_pente(orientation: Orientation, points: Sequence[Point], trimestres: Sequence[Trimestre]) -> Pente:
+def _list_ecarts(points: Sequence[Point], trimestres: Sequence[Trimestre]) -> tuple[float | None, ...]:
     connus = {p.trimestre: p.ensemble.ecart for p in points if p.complet and p.ensemble.suffisante}
-    return Pente(orientation, tuple(connus.get(t) for t in trimestres))
+    return tuple(connus.get(t) for t in trimestres)
 
 
 def _write_ecart(ecart: float | None) -> str:
@@ -163,7 +164,7 @@ def _write_noms(pentes: Sequence[Pente], bornes: tuple[float, float], palette: P
 
 def _write_titre(pentes: Sequence[Pente], trimestres: Sequence[Trimestre]) -> str:
     """Return who lost ground on the expected over the quarters that are drawn, and how much."""
-    depuis = f"depuis le {format_trimestre(trimestres[min(p.depart for p in pentes)])}"
+    depuis = f"depuis le {format_trimestre(trimestres[pentes[0].depart])}"
     pertes = [p.perte for p in pentes]
     perdantes = [p for p in pentes if p.perte < 0]
     if len(perdantes) == len(pentes) > 1:
