@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models.refus import ArbreInvalide
 from models.texte import find_proches
+from phrases.causes import write_cause
 from phrases.format import format_compte
 
 Ligne = dict[str, str]
@@ -33,12 +34,6 @@ _TROP_LONGUE = (
 """What is wrong with a line that the csv module does not read, and what to do: it has these two complaints only."""
 NOM_CITE = 60
 """Characters of a folder's name that a message quotes."""
-_FERMES = {
-    errno.ENAMETOOLONG: "son nom ou son chemin est trop long. Choisissez un autre dossier (SCHEMA_DATA).",
-    errno.EACCES: "le programme n’en a pas le droit. Donnez-le-lui, ou choisissez un autre dossier (SCHEMA_DATA).",
-}
-"""Why nothing can be seen of a folder, and what to do."""
-_FERME = "le disque ne répond pas. Vérifiez-le, ou choisissez un autre dossier (SCHEMA_DATA)."
 
 
 @dataclass
@@ -69,8 +64,9 @@ def is_present(chemin: Path) -> bool:
     except OSError as erreur:  # the system does not say « absent » of a name too long, nor of a folder that is closed
         nom = chemin.parent.name
         cite = nom if len(nom) <= NOM_CITE else f"{nom[:NOM_CITE]}…"
-        cause = _FERMES.get(erreur.errno or 0, _FERME)
-        raise ArbreInvalide([f"Le dossier « {cite} » ne peut pas être lu : {cause}"]) from erreur
+        remede = "Donnez-le-lui, ou choisissez" if erreur.errno == errno.EACCES else "Choisissez"
+        cause = f"Le dossier « {cite} » ne peut pas être lu : {write_cause(erreur)}."
+        raise ArbreInvalide([f"{cause} {remede} un autre dossier (SCHEMA_DATA)."]) from erreur
 
 
 def read_table(chemin: Path, attendues: Collection[str], facultatives: Collection[str] = ()) -> Table:

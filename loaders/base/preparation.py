@@ -18,7 +18,6 @@ from loaders.base.memoire import load_memoire
 from loaders.base.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.lignes.codes import load_codes_donnes
-from models.causes import write_cause
 from models.changement import Valeur
 from models.chargement import load_revision
 from models.objets import OBJETS, to_json
@@ -26,6 +25,7 @@ from models.pannes import ENTETE_SQLITE, FIGEE, write_illisible
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, DemandeInvalide
 from models.session import create_engine_en_memoire, database_url, get_engine, is_figee, sqlite_path, watch_base
 from models.vocabulaire import NatureEntree
+from phrases.causes import write_cause
 
 OBJETS_SUIVIS = ("campagne", "evaluation", "reunion")
 """What is reported without being tied to a quarter of its own."""

@@ -27,7 +27,6 @@ from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from loaders.question import parse_reponses
-from models.causes import write_cause
 from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
@@ -35,6 +34,7 @@ from models.refus import DemandeInvalide
 from models.session import database_url, open_base, sqlite_path
 from models.temps import to_paris
 from models.vocabulaire import NatureEntree, Role
+from phrases.causes import write_cause
 
 
 def follow(elements: Iterable[Any], titre: str) -> Iterable[Any]:

@@ -12,12 +12,12 @@ from loaders.gabarit.classeur import Gabarisable, build_gabarit
 from loaders.genres.registre import REGISTRE
 from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from loaders.lignes.genre import Demande, GenreClasseur
-from models.causes import write_cause
 from models.commande import read_trimestre
 from models.plan import Pilote, Plan
 from models.refus import DemandeInvalide
 from models.texte import find_proches, fold
 from models.vocabulaire import Cote
+from phrases.causes import write_cause
 
 Progres = Callable[[Iterable[Gabarisable], str], Iterable[Gabarisable]]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from loaders.base.chantier import open_chantier, publish
 from loaders.base.droits import make_fichier
 from loaders.sauvegarde.fichier import Examen, compute_empreinte, copy_base, examine_fichier, find_fichier, sync
-from models.causes import write_cause
 from models.chargement import load_revision
 from models.refus import BaseIllisible, DemandeInvalide
 from models.session import open_base
+from phrases.causes import write_cause
 
 
 @dataclass(frozen=True, slots=True)

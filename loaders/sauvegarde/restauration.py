@@ -20,10 +20,10 @@ from loaders.base.droits import make_fichier
 from loaders.base.preparation import load_arbre
 from loaders.base.version import migrate_base
 from loaders.sauvegarde.fichier import Examen, copy_base, examine_fichier, find_fichier, sync
-from models.causes import write_cause
 from models.refus import BaseIndisponible, BaseOccupee, DemandeInvalide, SauvegardeRefusee
 from models.session import database_url, dispose_engines, get_engine, use_base, watch_base, write_url
 from models.temps import to_paris
+from phrases.causes import write_cause
 
 if sys.platform != "win32":
     import fcntl

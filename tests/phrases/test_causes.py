@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import main
-from models.causes import write_cause
+from phrases.causes import write_cause
 
 
 def test_a_rare_error_keeps_its_number() -> None:
