@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from loaders.lecture.brut import CelluleBrute
 from models.texte import fold
 
-_MOIS = (
+MOIS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
+"""Folded, from January."""
 _JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _AUTOUR = re.compile(rf"^(?:(?:{_JOURS}),? )?(?:le )?|,? (?:a )?\d{{1,2}} ?(?:h|:) ?(?:\d{{2}})?(?::\d{{2}})?$")
 """A day of the week and an hour, which say nothing of the date."""
@@ -60,7 +61,7 @@ def _parse(cellule: CelluleBrute, epoque: int) -> tuple[date | None, str | None]
 
 
 def _parse_mois(m: re.Match[str], texte: str) -> tuple[date | None, str | None]:
-    possibles = [i for i, nom in enumerate(_MOIS, start=1) if nom.startswith(m[2])]
+    possibles = [i for i, nom in enumerate(MOIS, start=1) if nom.startswith(m[2])]
     if len(possibles) != 1:
         return None, None  # « jui 2026 » may be two months
     mois = possibles[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from loaders.cellules.dates import MOIS
 from models.colonnes import EFFACER
 from models.texte import fold
 
@@ -29,10 +30,10 @@ _POLITESSE = re.compile(
     r"^(?:(?:ok|c'est bon|bonjour|ca y est|enfin|finalement|merci(?=[,:;!.-]))\b[ ,:;!.-]*)+(?=.)|"
     r"[ ,;:.!-]+(?:svp|stp|s'il (?:vous|te) plait|merci(?: d'avance)?)$"
 )
-_MOIS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _MOMENT = re.compile(
     r"(?<=\S)(?: (?:pour|depuis|des|sur|a|au|le|la|en|de|du|ce|cet|cette|debut|fin|mi|courant|l'(?=\S)))*(?: |(?<=l'))"
-    rf"(?:t ?[1-4](?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|(?:\d{{1,2}}(?:er)? )?(?:{_MOIS})(?: \d{{4}})?|"
+    rf"(?:t ?[1-4](?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MOIS)})"
+    r"(?: \d{4})?|"
     r"(?:ce |cette |le )?(?:trimestre|jour|mois|semaine|annee|periode|instant|moment|stade|date)"
     r"(?: (?:dernier|derniere|precedent|precedente|ecoulee?|en cours))?|aujourd'hui|hier|desormais|maintenant|depuis)$"
 )

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from loaders.anomalie import cut_extrait
 from loaders.cellules.affichage import show_cellule, write_brut
 from loaders.cellules.dates import ANNEES, is_mois_seul, parse_date
+from loaders.cellules.deplaces import is_deplace
 from loaders.cellules.mots import AFFICHES, ATTENDUS, ENTIER_MAX, MOTS, fold_mot
 from loaders.cellules.nombres import NOMBRE_MAX, read_points, warn_milliers
 from loaders.cellules.riens import MUETS, Rien, find_rien
@@ -191,14 +192,7 @@ def _texte(cellule: CelluleBrute, _: Contexte) -> Lu:
 def _phrase(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     """A sentence; a bare number, a date, a word of another column may be a row typed a column too far (fault 65)."""
     lu = _texte(cellule, contexte)
-    dit = str(lu.valeur)
-    if not (
-        cellule.genre in ("n", "b", "d")
-        or read_points(cellule) is not None
-        or parse_date(cellule, contexte.epoque)[0] is not None
-        or _DUREE.fullmatch(dit)
-        or fold_mot(dit) in _A_D_AUTRES
-    ):
+    if not is_deplace(cellule, str(lu.valeur), contexte.epoque):
         return lu
     message = f"« {cut_extrait(lu.valeur)} » est gardé tel quel, comme un texte : n’est-il pas décalé d’une colonne ?"
     return replace(lu, avertissements=(("texte_deplace", message),))
@@ -230,10 +224,6 @@ def _choix(genre: Genre) -> Callable[[CelluleBrute, Contexte], Lu]:
     return read
 
 
-_A_D_AUTRES = {fold_mot(mot) for mots in MOTS.values() for mot in mots}
-"""Words that are an answer in a column of their own, and none in a text."""
-_DUREE = re.compile(r"\d{1,4}(?::\d{2}){1,2}")
-"""A length of time: a cell of hours is read as it is shown, past the day too."""
 _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.CODE: _texte,
     Genre.LIBELLE: _nom,
