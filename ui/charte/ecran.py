@@ -16,10 +16,10 @@ from ui.charte.faits import write_faits_charte, write_phrase
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.vue import VueCharte
 from ui.kit import composants as c
+from ui.kit.selection import read_adresse
 from ui.kit.table import write_table
 from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
-from ui.socle.inconnus import tell_inconnu
 from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html
@@ -59,9 +59,7 @@ def show_tete(contexte: Contexte, vue: Vue, charte: Charte) -> VueCharte:
 def _pick_annee(charte: Charte, vue: Vue) -> int:
     choix = [str(a) for a in reversed(list_choix_annees(charte, vue.aujourd_hui))]
     rang = choix.index(str(choose_annee(charte, vue.aujourd_hui)))
-    demande = st.query_params.get(CLE)
-    if demande and demande not in choix:
-        tell_inconnu("Année", demande, f"voici {choix[rang]}.")
+    read_adresse("Année", {a: a for a in choix}, CLE, f"voici {choix[rang]}.")
     choisie = st.selectbox(
         "Année", choix, index=rang, key=CLE, bind="query-params", label_visibility="collapsed", width=110
     )

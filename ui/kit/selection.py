@@ -26,7 +26,7 @@ def pick_option(  # noqa: PLR0917
 
     What the address asks for in other capitals or accents is what it means; what is not there is said.
     """
-    _read_adresse(nom, {name(c): c for c in choix}, cle)
+    read_adresse(nom, {name(c): c for c in choix}, cle, "rien n’est trié ni retenu par là.")
     return st.selectbox(
         nom,
         choix,
@@ -41,12 +41,16 @@ def pick_option(  # noqa: PLR0917
     )
 
 
-def _read_adresse(nom: str, noms: Mapping[str, object], cle: str) -> None:
+def read_adresse(nom: str, noms: Mapping[str, object], cle: str, suite: str) -> None:
+    """Look at what the address asks of a choice before it is drawn: its value, by its name; `suite` says what is shown.
+
+    The framework drops in silence what is not in the list, another case included.
+    """
     demande = st.query_params.get(cle)
     if not demande or demande in noms or cle in st.session_state:
         return
     proche = next((n for n in noms if fold(n) == fold(demande)), None)
     if proche is None:
-        tell_inconnu(nom, demande, "rien n’est trié ni retenu par là.")
+        tell_inconnu(nom, demande, suite)
     else:
         st.session_state[cle] = noms[proche]
