@@ -12,8 +12,8 @@ from models.vocabulaire import Appreciation, Cote
 
 NIVEAUX: tuple[Appreciation | None, ...] = (*reversed(Appreciation), None)
 """From « Tenu » down to « Pas d’élément disponible », which is off the scale, then nothing given."""
-_TENU = list(Appreciation).index(Appreciation.SUBSTANTIEL) - list(Appreciation).index(Appreciation.NON_ENGAGE)
-"""The step of the scale from which a commitment is kept for a side."""
+TENUS = frozenset({Appreciation.SUBSTANTIEL, Appreciation.TENU})
+"""The judgements by which a side says that a commitment is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ class Jugement:
     @property
     def tenu_par(self) -> int:
         """Return how many sides judge it « Substantiel » or « Tenu »; a side that says nothing is not one of them."""
-        rangs = [self.find_rang(cote) for cote in Cote]
-        return sum(rang is not None and rang >= _TENU for rang in rangs)
+        return sum(self.find_appreciation(cote) in TENUS for cote in Cote)
 
     @property
     def plus_severe(self) -> Cote | None:

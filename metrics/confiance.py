@@ -14,7 +14,7 @@ from models.vocabulaire import METEOS_A_COMMENTER, Meteo
 
 
 class ClasseEcart(StrEnum):
-    """How far an action is from what is expected of it, as the screens round it."""
+    """How far an action is from what is expected of it; « 10 points ou plus » is what alerts count."""
 
     DEVANT = "Au rythme ou devant"
     LEGER = f"Derrière, moins de {SEUIL_ALERTE} points"
@@ -22,6 +22,8 @@ class ClasseEcart(StrEnum):
     INCONNU = "Écart non renseigné"
 
 
+SEREINES = tuple(m for m in Meteo if m not in METEOS_A_COMMENTER)
+"""Good weather: no explanation is asked of it."""
 Case = tuple[Meteo | None, ClasseEcart]
 
 
@@ -29,8 +31,8 @@ Case = tuple[Meteo | None, ClasseEcart]
 class Confiance:
     """How many active actions stand in each pair of a météo (None: not told) and a class; a pair without any is absent.
 
-    `confiantes` are those that announce good weather (no explanation is asked of it) while they are far behind,
-    `propres` those of them whose dates are their own.
+    `confiantes` are those that announce good weather while they are far behind, `propres` those of them
+    whose dates are their own.
     """
 
     comptes: Mapping[Case, int]
@@ -56,10 +58,6 @@ def find_classe(etat: EtatAction) -> ClasseEcart:
 def compute_confiance(bilan: Bilan) -> Confiance:
     """Return the counts of a quarter over the active actions; nothing is averaged."""
     actives = [e for e in bilan.etats.values() if e.active]
-    confiantes = [
-        e
-        for e in actives
-        if find_classe(e) is ClasseEcart.LOIN and e.meteo is not None and e.meteo not in METEOS_A_COMMENTER
-    ]
+    confiantes = [e for e in actives if e.meteo in SEREINES and find_classe(e) is ClasseEcart.LOIN]
     comptes = Counter((e.meteo, find_classe(e)) for e in actives)
     return Confiance(comptes, len(confiantes), sum(e.dates_propres for e in confiantes))

@@ -23,11 +23,11 @@ class EtatAction:
     `avancement` (0-100), `statut` and `meteo` carry field by field, each with the quarter it was last stated in;
     `point_blocage` and `decision_attendue` carry until ended; `fait_marquant` and `prochaine_etape` are of this quarter
     only. The `_depuis` are when the current run was first declared (UTC), `statut_debut` in which quarter that of the
-    statut began. `dernier_suivi` is the last quarter with a
-    report, `declare_le` when this very quarter was first reported. `debloquee` is the quarter that took the action out
-    of the statut Bloquée, None while it is in it, or never was. `debut` and `echeance` are the plan's where the action
-    has none; `dates_propres` when both are its own. `attendu` is the elapsed share (0-100) at the end of the quarter.
-    `jour` is the day that dates are judged at: the end of the quarter, today while it runs.
+    statut began. `dernier_suivi` is the last quarter with a report, `declare_le` when this very quarter was first
+    reported. `debloquee` is the quarter that took the action out of the statut Bloquée, None while it is in it, or
+    never was. `debut` and `echeance` are the plan's where the action has none; `dates_propres` when both are its own.
+    `attendu` is the elapsed share (0-100) at the end of the quarter. `jour` is the day that dates are judged at: the
+    end of the quarter, today while it runs.
     """
 
     action: Action

@@ -34,10 +34,5 @@ def _write_case(vue: Vue, confiance: Confiance, meteo: Meteo | None, classe: Cla
     if not nombre:
         return Case(Html("–"), "rien", nom=str(classe))
     filtres = {"meteo": str(meteo) if meteo else SANS_METEO, "ecart": str(classe), **vue.liens}
-    return Case(
-        write_lien(PAGE_ACTIONS, Html(str(nombre)), filtres), "loin" if _is_loin(classe) else "", nom=str(classe)
-    )
-
-
-def _is_loin(classe: ClasseEcart) -> bool:
-    return classe is ClasseEcart.LOIN
+    lien = write_lien(PAGE_ACTIONS, Html(str(nombre)), filtres)
+    return Case(lien, "loin" if classe is ClasseEcart.LOIN else "", nom=str(classe))
