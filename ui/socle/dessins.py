@@ -22,16 +22,21 @@ def get_icicle(vue: Vue) -> Graphique:
 
 
 @keep(32)
+def get_pentes(vue: Vue) -> Graphique | None:
+    """Return the distance of each orientation to the expected over the quarters; None where none may be told."""
+    orientations = vue.plan.orientations
+    if not vue.comparable:
+        return None
+    tendances = {
+        o.code: get_tendance(vue.version, vue.trimestre, frozenset(a.code for a in o.actions)) for o in orientations
+    }
+    return build_pentes(orientations, tendances, vue.trimestre, vue.palette)
+
+
+@keep(32)
 def get_orientations(vue: Vue) -> Graphique:
     """Return how the orientations stand against the expected: over the quarters, else their progress in this one."""
-    orientations = vue.plan.orientations
-    if vue.comparable:
-        tendances = {
-            o.code: get_tendance(vue.version, vue.trimestre, frozenset(a.code for a in o.actions)) for o in orientations
-        }
-        if (pentes := build_pentes(orientations, tendances, vue.trimestre, vue.palette)) is not None:
-            return pentes
-    return build_barres(vue.bilan, vue.palette, vue.comparable)
+    return get_pentes(vue) or build_barres(vue.bilan, vue.palette, vue.comparable)
 
 
 @keep(32)

@@ -119,7 +119,8 @@ def show_tendance(contexte: Contexte, vue: Vue) -> None:
 def show_orientations(contexte: Contexte, vue: Vue) -> None:
     """Draw how each orientation stands against the expected, quarter after quarter."""
     noms = "".join(f"<li>{m.write_pastille(o)} {escape_html(o.libelle_court)}</li>" for o in vue.plan.orientations)
-    _draw(contexte, vue, dessins.get_orientations, "orientations", f'<ul class="legende">{noms}</ul>')
+    legende = f'<ul class="legende">{noms}</ul>' if dessins.get_pentes(vue) is not None else RIEN  # bars bear theirs
+    _draw(contexte, vue, dessins.get_orientations, "orientations", legende)
 
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:

@@ -173,3 +173,12 @@ def test_the_key_of_the_tree_names_every_mark(ouvrir: Ouvrir) -> None:
     (cles,) = re.findall(r'<ul class="legende arbre">.*?</ul>', read_textes(ouvrir("synthese.py")))
     for mot in (*Statut, "? Non renseignée", "non actualisée", "En retard", "de 0\u202f%"):
         assert mot in cles
+
+
+@pytest.mark.parametrize(("trimestre", "legende"), [("T3 2026", True), ("T4 2026", False)])
+def test_orientations_are_named_once(ouvrir: Ouvrir, trimestre: str, legende: bool) -> None:
+    """Under the slopes, whose ends bear numbers; bars bear their names themselves."""
+    page = ouvrir("synthese.py", trimestre=trimestre)
+    textes = read_textes(page)
+    assert ('<ul class="legende"><li><span class="pastille' in textes) is legende
+    assert any("Écart de chaque orientation" in _read_alt(c) for c in page.get("bidi_component")) is legende
