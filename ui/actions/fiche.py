@@ -73,7 +73,7 @@ def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Htm
         faits.write_trimestre(etat),
         tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),
         tables.write_jalons(etat),
-        write_indicateurs(action, vue.trimestre, vue.palette),
+        write_indicateurs(action, vue.trimestre),
         tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
         provenance.write_provenance(etat, get_historique(vue.version, code)),
     )

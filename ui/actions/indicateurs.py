@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from charts.theme import Palette
 from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
 from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
-from models.vocabulaire import Statut
 from phrases.format import format_compte, format_mesure, format_taux, format_trimestre
 from phrases.indicateurs import write_non_calculable
 from ui.kit import marques as m
 from ui.kit.composants import write_note
-from ui.kit.etincelle import build_etincelle
+from ui.kit.etincelle import write_etincelle
 from ui.kit.fiche import VIDE, write_mesure, write_section
 from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_indicateurs(action: Action, trimestre: Trimestre, palette: Palette) -> Html:
+def write_indicateurs(action: Action, trimestre: Trimestre) -> Html:
     """Return the indicateurs, then every value measured by the quarter, on demand."""
     if not action.indicateurs:
         return write_section("Indicateurs", write_note("Aucun indicateur n’est défini pour cette action."))
-    couleur = palette.statuts[Statut.EN_COURS].trait
-    lignes = [_write_indicateur(i, trimestre, couleur) for i in action.indicateurs]
+    lignes = [_write_indicateur(i, trimestre) for i in action.indicateurs]
     entetes = ("Indicateur", "Valeur initiale", "Valeur actuelle", "Cible", "Chemin parcouru", "Trajectoire")
     tableau = write_table("Indicateurs, jamais mêlés à l’avancement", entetes, lignes, (1, 2, 3), (0, 4))
     return write_section("Indicateurs", tableau + _write_mesures(action, trimestre))
 
 
-def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> list[Html]:
+def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre) -> list[Html]:
     taux = compute_taux(indicateur, trimestre)
     actuelle = write_mesure(taux.mesure.valeur if taux.mesure else None, indicateur)
     if taux.mesure:
@@ -39,7 +36,7 @@ def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre, couleur: str
         actuelle,
         write_mesure(indicateur.cible, indicateur),
         _write_chemin(taux, indicateur),
-        _write_trajectoire(indicateur, trimestre, couleur),
+        _write_trajectoire(indicateur, trimestre),
     ]
 
 
@@ -49,18 +46,17 @@ def _write_chemin(taux: TauxIndicateur, indicateur: Indicateur) -> Html:
     return f'<span class="avance">{m.write_barre(100 * taux.affiche)}{format_taux(taux.taux)}</span>'
 
 
-def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre, couleur: str) -> Html:
+def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre) -> Html:
     """Return the line of the measured values, its words for who does not see it; nothing under two values."""
     mesures = [t.mesure for t in list_taux(indicateur, trimestre) if t.mesure]
-    image = build_etincelle([mesure.valeur for mesure in mesures], couleur)
-    if not image:
+    if len(mesures) < 2:
         return VIDE
     debut, fin = mesures[0], mesures[-1]
     mots = (
         f"de {format_mesure(debut.valeur)} au {format_trimestre(debut.trimestre)} "
         f"à {format_mesure(fin.valeur)} au {format_trimestre(fin.trimestre)}"
     )
-    return f'<img class="trajectoire" src="{image}" alt="{escape_html(mots)}">'
+    return write_etincelle([mesure.valeur for mesure in mesures], "trajectoire", mots)
 
 
 def _write_mesures(action: Action, trimestre: Trimestre) -> Html:

@@ -1,4 +1,7 @@
-"""The small line under a figure: a picture of a few hundred bytes, drawn here rather than by a charting library."""
+"""The small line under a figure: a picture of a few hundred bytes, drawn here rather than by a charting library.
+
+It is a mask, which the style sheet fills with the colour of the ground: the same text serves both.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,20 @@ from ui.socle.texte import RIEN, Html, escape_html
 LARGEUR, HAUTEUR, MARGE = 160, 28, 4
 
 
-def build_etincelle(valeurs: Sequence[float | None], couleur: str) -> Html:
-    """Return the address (`data:`) of a sparkline; None is skipped, fewer than two known values give an empty text."""
+def write_etincelle(valeurs: Sequence[float | None], classe: str, mots: str = "") -> Html:
+    """Return a sparkline as HTML; None is skipped, fewer than two known values give an empty text.
+
+    `mots` says it to who does not see it; without them it is an ornament of what is written beside.
+    """
+    image = _build_image(valeurs)
+    if not image:
+        return RIEN
+    lue = f'role="img" aria-label="{escape_html(mots)}"' if mots else Html('aria-hidden="true"')
+    return f'<i class="etincelle {escape_html(classe)}" style="--image:url({image})" {lue}></i>'
+
+
+def _build_image(valeurs: Sequence[float | None]) -> Html:
+    """Return the address (`data:`) of the line, black on nothing."""
     connues = [v for v in valeurs if v is not None]
     if len(connues) < 2:
         return RIEN
@@ -25,10 +40,9 @@ def build_etincelle(valeurs: Sequence[float | None], couleur: str) -> Html:
     ]
     ligne = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
-    trait = escape_html(couleur)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LARGEUR} {HAUTEUR}" preserveAspectRatio="xMinYMid">'
-        f'<polyline points="{ligne}" fill="none" stroke="{trait}" stroke-width="2" stroke-linejoin="round"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{trait}"/></svg>'
+        f'<polyline points="{ligne}" fill="none" stroke="#000" stroke-width="2" stroke-linejoin="round"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
     )
     return escape_html(f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}")

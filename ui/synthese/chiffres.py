@@ -28,7 +28,7 @@ from phrases.format import (
 )
 from phrases.synthese import write_evolution_ecart
 from phrases.trimestre import write_attendus, write_non_compare
-from ui.kit.etincelle import build_etincelle
+from ui.kit.etincelle import write_etincelle
 from ui.socle.donnees import get_tendance
 from ui.socle.liens import COMMENT, link_explication
 from ui.socle.texte import RIEN, Html, escape_html
@@ -80,10 +80,9 @@ def write_chiffres(vue: Vue) -> Html:
     lecture = Lecture(bilan, precedent, evolution, vue.aujourd_hui, non_compare, depassees)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     points = get_tendance(vue.version, vue.trimestre)
-    couleur = vue.palette.statuts[Statut.EN_COURS].trait
     chiffres = [_mark(build(lecture), lecture) for build in construire]
     series = {c.cle: list_serie(c.cle, points, vue.aujourd_hui) for c in chiffres}
-    cles = "".join(_write(c, vue.liens, build_etincelle(series[c.cle], couleur)) for c in chiffres)
+    cles = "".join(_write(c, vue.liens, write_etincelle(series[c.cle], "sous-figure")) for c in chiffres)
     return f'<div class="kpis-cadre"><dl class="kpis">{cles}</dl></div>'
 
 
@@ -118,7 +117,7 @@ def _write(cle: ChiffreCle, liens: Mapping[str, str], image: Html) -> Html:
     classe = Html("valeur texte" if cle.en_mots else "valeur")
     evolution = f'<dd class="evolution">{escape_html(cle.evolution)}</dd>' if cle.evolution else RIEN
     detail = f'<dd class="detail">{escape_html(cle.detail)}</dd>' if cle.detail else RIEN
-    valeur += f'<img class="etincelle" src="{image}" alt="">' if image and not cle.en_mots else RIEN
+    valeur += RIEN if cle.en_mots else image
     return (
         f'<div class="kpi" title="{COMMENT}"><dt>{escape_html(cle.nom)}{ICONE}</dt><dd class="{classe}">{valeur}</dd>'
         f"{evolution}{detail}</div>"

@@ -195,7 +195,10 @@ def test_tables_of_a_fiche_are_sheets(ouvrir: Ouvrir) -> None:
 
 def test_fiche_draws_the_trajectory_of_its_indicateurs(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, action="A05"))
-    assert re.search(r'<img class="trajectoire" src="data:[^"]+" alt="de \d+ au T\d', textes)
+    assert re.search(
+        r'<i class="etincelle trajectoire" style="--image:url\(data:[^"]+\)" role="img" aria-label="de \d+ au T\d',
+        textes,
+    )
     assert "valeurs mesurées</summary>" in textes
     assert " nombre<" not in textes.replace("\u202f", " ")
     assert 'href="journal?remontee=' in textes
