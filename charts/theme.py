@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from models.vocabulaire import Appreciation, Meteo, Statut
 
-POLICE = "'Atkinson Hyperlegible Next', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+POLICE = "'Atkinson Hyperlegible Next', Arial, 'Helvetica Neue', 'Liberation Sans', 'Secours', sans-serif"
 CORPS = 13
 
 

@@ -13,10 +13,13 @@ from starlette.types import Scope
 from models.vocabulaire import Role
 from ui.serveur.ouverture import find_base
 from ui.socle.identity import read_role
+from ui.socle.statiques import find_police
 
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
 """First segments of the addresses that Streamlit serves itself."""
 _RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
+_POLICE_STREAMLIT = "/static/media/SourceSansVF-Upright"
+"""The framework's own font, which it asks for before its first message says that the text is in ours."""
 _NOM_MAX = 255
 """Bytes of a file's name that a system takes; it answers with an error of its own to a longer one."""
 
@@ -52,6 +55,8 @@ def find_refus(scope: Scope, chemin: str) -> Response | None:
     """
     if _is_inconnue(scope, chemin):
         return RedirectResponse(f"{find_base()}/")
+    if chemin.startswith(_POLICE_STREAMLIT):
+        return RedirectResponse(f"{find_base()}/{find_police(400)}", 308)
     if _is_introuvable(chemin):
         return PlainTextResponse("Adresse inconnue.", 404)
     if any(r in chemin for r in _RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):

@@ -29,7 +29,18 @@ def _find_moteur() -> str:
 
 MOTEUR = _find_moteur()
 DESSIN = _name("graphique.js")
-POLICES = tuple(f"app/static/fonts/atkinson-hyperlegible-next-latin-{graisse}-normal.woff2" for graisse in (400, 700))
+FAMILLE = "Atkinson Hyperlegible Next"
+FACES = ((400, "normal"), (400, "italic"), (500, "normal"), (700, "normal"))
+"""Weight and style of each font that is served."""
+
+
+def find_police(graisse: int, forme: str = "normal") -> str:
+    """Return the address of a font."""
+    return f"app/static/fonts/atkinson-hyperlegible-next-latin-{graisse}-{forme}.woff2"
+
+
+POLICES = tuple(find_police(graisse) for graisse in (500, 400, 700))
+"""What every screen sets its text in, the opening sentence first."""
 
 
 def list_morceaux() -> list[str]:

@@ -10,9 +10,16 @@ import streamlit as st
 from charts.theme import CLAIR, SOMBRE, Palette
 from models.texte import slug
 from models.vocabulaire import Appreciation, Meteo, Statut
+from ui.socle.statiques import FACES, FAMILLE, find_police
 
 FAVICON = Path(__file__).parents[1] / "static" / "favicon.svg"
 LARGEUR_MENU = 240
+_SECOURS = [
+    "@font-face{font-family:'Secours';font-weight:400 500;src:local('DejaVu Sans');size-adjust:88%}",
+    "@font-face{font-family:'Secours';font-weight:700;src:local('DejaVu Sans Bold');size-adjust:83%}",
+]
+"""Where Arial is not (it is as wide as our font): another, brought to that width, so that no line breaks elsewhere
+when ours comes."""
 
 
 def configure_page(titre: str) -> None:
@@ -43,7 +50,7 @@ def build_style() -> str:
     variables += [both("pause-fond", pause_clair.fond, pause_sombre.fond)]
     variables += [both("pause-trait", pause_clair.trait, pause_sombre.trait)]
     variables += [both("pause-texte", pause_clair.texte, pause_sombre.texte)]
-    regles = [f".stApp{{{''.join(variables)}}}"]
+    regles = [*_list_polices(), f".stApp{{{''.join(variables)}}}"]
     for statut in Statut:
         clair, sombre = CLAIR.statuts[statut], SOMBRE.statuts[statut]
         couleurs = both("fond", clair.fond, sombre.fond) + both("texte", clair.texte, sombre.texte)
@@ -61,5 +68,14 @@ def build_style() -> str:
         regles.append(f".degre-{rang}{{{both('fond', *couples)}{both('texte', *textes[rang])}}}")
     for rang, couples in enumerate(zip(CLAIR.orientations, SOMBRE.orientations, strict=True)):
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
-    feuille = (Path(__file__).parents[1] / "style.css").read_text(encoding="utf-8")
-    return f"<style>{''.join(regles)}{feuille}</style>"
+    feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in ("style.css",))
+    return f"<style>{''.join(regles)}{feuilles}</style>"
+
+
+def _list_polices() -> list[str]:
+    """Return the rules of the fonts, which the first page needs before the framework could tell them."""
+    return [
+        f"@font-face{{font-family:'{FAMILLE}';font-weight:{graisse};font-style:{forme};font-display:swap;"
+        f"src:url({find_police(graisse, forme)}) format('woff2')}}"
+        for graisse, forme in FACES
+    ] + _SECOURS

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
+from tests.racine import RACINE
 from ui.serveur.document import build_csp
 from ui.serveur.reponses import Serveur
 from ui.socle import identity
@@ -129,7 +130,7 @@ def test_document_asks_early_for_what_every_screen_needs() -> None:
 def test_document_carries_the_style_and_where_the_server_is() -> None:
     _, _, corps = call("/", accept="text/html")
     page = corps.decode()
-    assert page.index("<style>.stApp{--papier:") > page.index("<body")
+    assert page.index(".stApp{--papier:") > page.index("<body")
     assert page.index("BACKEND_BASE_URL") < page.index("<body")
 
 
@@ -306,3 +307,9 @@ def test_a_file_has_one_address(chemin: str) -> None:
 def test_a_reader_comes_by_any_name(hote: str) -> None:
     """A public name behind a proxy, whatever headers the proxy adds: a right is never concluded from a name."""
     assert open_websocket([(b"host", hote.encode()), (b"origin", f"https://{hote}".encode())]) == ["websocket.accept"]
+
+
+def test_font_of_the_framework_is_ours() -> None:
+    statut, entetes, _ = call("/static/media/SourceSansVF-Upright.ttf.x.woff2")
+    assert statut == 308
+    assert (RACINE / "ui" / entetes["location"].removeprefix("/app/")).is_file()
