@@ -89,10 +89,11 @@
     const meme = sans.pathname === ici.pathname && `${sans.searchParams}` === `${ici.searchParams}`;
     if (seul && meme) history.replaceState(etat, titre, adresse); else pousser(etat, titre, adresse);
   };
-  // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again.
+  // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again: as soon as
+  // there is a session to do it.
   document.addEventListener("click", (e) => {
     const lien = e.target.closest && e.target.closest("a.ecran");
-    if (!lien || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    if (!lien || lien.closest("#premier") || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
     history.pushState({}, "", lien.href);
     dispatchEvent(new PopStateEvent("popstate"));

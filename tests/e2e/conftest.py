@@ -62,9 +62,10 @@ CALME = """([appel, repos]) => {
     });
   }
   const arrete = document.querySelector('.stApp[data-test-script-state="notRunning"]');
-  return Boolean(arrete) && performance.now() - window.__bouge >= repos;
+  const seule = !document.getElementById("premier");
+  return Boolean(arrete) && seule && performance.now() - window.__bouge >= repos;
 }"""
-"""True once nothing runs and nothing has been written in the page for a while, since this call at the earliest."""
+"""True once nothing runs, the first page is gone and nothing was written for a while, since this call."""
 REPOS_MS = 300
 
 Poser = Callable[[Path, str], str]

@@ -12,9 +12,13 @@ from pathlib import Path
 from loaders.arbre.lecture import read_nom, schema_data
 from ui.socle.statiques import POLICES, list_modules
 from ui.socle.style import build_style
+from ui.socle.texte import Html
 
-_FRANCAIS = (Path(__file__).parents[1] / "francais.js").read_text(encoding="utf-8")
+_DOSSIER = Path(__file__).parents[1]
+_SCRIPTS = "".join((_DOSSIER / nom).read_text(encoding="utf-8") for nom in ("francais.js", "premier.js"))
 _SCRIPT = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
+_PLACE = "<!-- premier -->"
+"""Where the first page goes: after the style that sets it, before what may wait."""
 _CONNEXION = """
 window.__streamlit = {
   BACKEND_BASE_URL: new URL("./", location.href).href,
@@ -22,6 +26,8 @@ window.__streamlit = {
 };
 """
 """Where the server is, told to Streamlit, which otherwise asks for it at each address it could be at, in turn."""
+_FEUILLE_STREAMLIT = re.compile(r'<link rel="stylesheet"[^>]*>')
+_RACINE = '<div id="root"></div>'
 _POLICE_STREAMLIT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
 
 
@@ -35,8 +41,9 @@ def _write_titre() -> str:
 def translate_document(page: str) -> str:
     """Return Streamlit's document in French: language, favicon and fonts of ours, the script that names its controls.
 
-    What every screen needs is asked for at once, rather than when the first message of the session comes. The style
-    sheet comes last, so that it wins over the framework's own rules of the same weight.
+    What every screen needs is asked for at once, rather than when the first message of the session comes: fonts before
+    scripts, since the first page is written in them. The framework's own sheet (formulas, which no screen has) comes
+    after what is to be read, so that nothing waits for it.
     """
     page = page.replace('<html lang="en">', '<html lang="fr">', 1)
     page = page.replace('href="./favicon.png"', 'href="./app/static/favicon.svg"', 1)
@@ -49,10 +56,24 @@ def translate_document(page: str) -> str:
         flags=re.DOTALL,
     )
     page = _POLICE_STREAMLIT.sub("", page, count=1)
+    polices = [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{a}">' for a in POLICES]
     liens = [f'<link rel="modulepreload" crossorigin href="./{adresse}">' for adresse in list_modules()]
-    liens += [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{a}">' for a in POLICES]
-    page = page.replace("</head>", f"<script>{_CONNEXION}{_FRANCAIS}</script>{''.join(liens)}</head>", 1)
-    return page.replace("</body>", f"{build_style()}</body>", 1)
+    feuilles = _FEUILLE_STREAMLIT.findall(page)
+    page = _FEUILLE_STREAMLIT.sub("", page).replace("<script", f"{''.join(polices)}<script", 1)
+    page = page.replace("</head>", f"<script>{_CONNEXION}{_SCRIPTS}</script>{''.join(liens)}</head>", 1)
+    return page.replace("</body>", f"{build_style()}{_PLACE}{''.join(feuilles)}</body>", 1)
+
+
+def put_premier(page: str, premier: Html) -> str:
+    """Return a document with its first page, which stands for the session's own until it is drawn.
+
+    What the session draws meanwhile is neither read aloud nor reached by the keyboard: there is one page at a time.
+    `page` is what `translate_document` returned: its policy is that of its own scripts, whatever is put in it.
+    """
+    if not premier or _PLACE not in page:
+        return page.replace(_PLACE, "", 1)
+    cachee = _RACINE.replace("></", ' inert aria-hidden="true"></')
+    return page.replace(_RACINE, cachee, 1).replace(_PLACE, premier, 1)
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
+from ui.serveur.premier import build_document, find_premier
 from ui.serveur.sessions import Guichet
 
 _JOURNAL = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class _Reponse:
     """One response on its way out: held back only when its body is to be rewritten."""
 
     def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, chemin: str, statique: bool) -> None:
-        self._send, self._compresses, self._chemin = send, compresses, chemin
+        self._send, self._compresses, self._scope, self._chemin = send, compresses, scope, chemin
         entetes = Headers(scope=scope)
         self._accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
         compressible = self._accepte and self._chemin.endswith(_COMPRESSIBLES) and scope["method"] == "GET"
@@ -118,10 +119,13 @@ class _Reponse:
         if (entetes.get("content-type") or "").startswith("text/html") and "content-encoding" not in entetes:
             page = translate_document(corps.decode("utf-8"))
             entetes["content-security-policy"] = build_csp(page)
-            corps = page.encode("utf-8")
+            document = build_document(page, await find_premier(self._scope, self._chemin))
+            corps = document.compresse if self._accepte else document.brut
+            entetes["cache-control"] = "private, no-cache"  # it holds figures: no relay keeps it
             del entetes["etag"], entetes["last-modified"]
             if self._accepte:
-                corps = self._compress(corps, entetes, entetes["content-security-policy"])
+                entetes["content-encoding"] = "gzip"
+                entetes.add_vary_header("Accept-Encoding")
         elif self._compressible and len(corps) >= _MINIMUM and "content-encoding" not in entetes:
             corps = self._compress(corps, entetes, f"{self._chemin}?{entetes.get('etag', '')}")
         if corps is not self._corps:

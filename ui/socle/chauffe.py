@@ -15,6 +15,7 @@ from ui.socle.base import ensure_base, find_alteration
 
 _LOURDS = (
     "pandas",
+    "ui.premier.page",
     "ui.aide.ecran",
     "ui.synthese.blocs",
     "ui.calendrier.ecran",

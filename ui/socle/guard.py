@@ -78,22 +78,33 @@ def open_page(fichier: str) -> Contexte:
     aujourd_hui = find_jour(instant)
     plan, version = _load(ecran, aujourd_hui)
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
-    territoire = f"<span>{escape_html(plan.territoire)}</span>"
-    st.sidebar.html(f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}')
+    st.sidebar.html(write_menu(plan, role))
     defaut = get_defaut(version, aujourd_hui)
     trimestre = _show_entete(ecran, plan, defaut, aujourd_hui)
-    if figee := is_figee():
-        st.html(f'<p class="consultation" role="status">{CONSULTATION}</p>')
-    if rupture := find_alteration():
-        st.html(f'<p class="consultation" role="status">{_write_alteration(rupture)}</p>')
+    for avis in list_avis():
+        st.html(avis)
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
-    return Contexte(ecran, role, version, plan, instant, trimestre, defaut, figee)
+    return Contexte(ecran, role, version, plan, instant, trimestre, defaut, is_figee())
 
 
 def check_role(requis: Role) -> None:
     """Check the role again where something is about to be written; raise DroitInsuffisant."""
     if not identity.find_role().allows(requis):
         raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
+
+
+def write_menu(plan: Plan, role: Role) -> Html:
+    """Return the name of the plan, to stand above the menu, and who only reads being told so."""
+    territoire = f"<span>{escape_html(plan.territoire)}</span>"
+    return f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}'
+
+
+def list_avis() -> list[Html]:
+    """Return what every screen says of the data above its own: that they may only be read, that they were altered."""
+    dits = [CONSULTATION] if is_figee() else []
+    if rupture := find_alteration():
+        dits.append(_write_alteration(rupture))
+    return [Html(f'<p class="consultation" role="status">{dit}</p>') for dit in dits]
 
 
 def _write_alteration(rupture: str) -> Html:
@@ -141,15 +152,19 @@ def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date)
         trimestre = defaut
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
-    st.html(f'<p class="etat-donnees">{_write_etat(plan, trimestre, aujourd_hui)}</p>')
+    st.html(write_etat(plan, trimestre, aujourd_hui))
     reserve_place()
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
         tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")
     return trimestre
 
 
-def _write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
+def write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
     """Return « Données au …, dernière remontée le … » and the base, as HTML; never a day to come."""
+    return f'<p class="etat-donnees">{_say_etat(plan, trimestre, aujourd_hui)}</p>'
+
+
+def _say_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
     jour = min(trimestre.dernier_jour, aujourd_hui)
     fin = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"
     derniere = find_derniere_remontee(plan, trimestre)

@@ -50,7 +50,7 @@ def build_style() -> str:
     variables += [both("pause-fond", pause_clair.fond, pause_sombre.fond)]
     variables += [both("pause-trait", pause_clair.trait, pause_sombre.trait)]
     variables += [both("pause-texte", pause_clair.texte, pause_sombre.texte)]
-    regles = [*_list_polices(), f".stApp{{{''.join(variables)}}}"]
+    regles = [*_list_polices(), f".stApp,.premier{{{''.join(variables)}}}"]
     for statut in Statut:
         clair, sombre = CLAIR.statuts[statut], SOMBRE.statuts[statut]
         couleurs = both("fond", clair.fond, sombre.fond) + both("texte", clair.texte, sombre.texte)
@@ -68,7 +68,7 @@ def build_style() -> str:
         regles.append(f".degre-{rang}{{{both('fond', *couples)}{both('texte', *textes[rang])}}}")
     for rang, couples in enumerate(zip(CLAIR.orientations, SOMBRE.orientations, strict=True)):
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
-    feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in ("style.css",))
+    feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in ("style.css", "premier.css"))
     return f"<style>{''.join(regles)}{feuilles}</style>"
 
 

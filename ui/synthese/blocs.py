@@ -54,11 +54,12 @@ def show_base_vide(vue: Vue) -> None:
 
 def show_tete(vue: Vue) -> None:
     """Write the opening sentence, what is late and what is missing, the five figures."""
-    st.html(_write_tete(vue))
+    st.html(write_tete(vue))
 
 
 @keep(64)
-def _write_tete(vue: Vue) -> Html:
+def write_tete(vue: Vue) -> Html:
+    """Return the head of the screen as HTML."""
     return f'<div class="ouverture">{_write_phrase(vue)} {_write_reperes(vue)}</div>{write_chiffres(vue)}'
 
 
@@ -95,11 +96,12 @@ def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: st
 
 def show_attentes(vue: Vue) -> None:
     """Write what waits for somebody, what moved, how recent the values are."""
-    st.html(_write_attentes(vue))
+    st.html(write_attentes(vue))
 
 
 @keep(64)
-def _write_attentes(vue: Vue) -> Html:
+def write_attentes(vue: Vue) -> Html:
+    """Return the first column of the screen as HTML."""
     blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", _write_fraicheur(vue)))
     return "".join(f'<section class="bloc {escape_html(classe)}">{bloc}</section>' for classe, bloc in blocs)
 

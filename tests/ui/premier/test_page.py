@@ -1,0 +1,115 @@
+"""The first page: which addresses have one, that it is the session's own words, that nothing is told unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from models.refus import BaseIndisponible
+from models.vocabulaire import Role
+from phrases.format import set_espaces
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from ui.premier import page as premiers
+from ui.premier.ecrans import PREMIERS
+from ui.premier.page import Demande, read_adresse, write_premier
+from ui.socle.navigation import ECRANS, find_ecran
+
+SYNTHESE = ECRANS[0]
+
+
+@pytest.fixture(autouse=True)
+def horloge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(premiers, "maintenant", lambda: MAINTENANT)
+
+
+def write(fichier: str = SYNTHESE.fichier, trimestre: str = "", role: Role = Role.LECTURE) -> str:
+    return write_premier(Demande(find_ecran(fichier), trimestre, role))
+
+
+@pytest.mark.parametrize("chemin", ["/", "/accueil", "/synthese", "synthese"])
+def test_bare_address_is_that_of_the_first_screen(chemin: str) -> None:
+    assert read_adresse(chemin, "", Role.LECTURE) == Demande(SYNTHESE, "", Role.LECTURE)
+
+
+@pytest.mark.parametrize(
+    ("chemin", "requete"),
+    [
+        ("/nulle-part", ""),
+        ("/importer", ""),  # nothing is read there
+        ("/synthese/suite", ""),
+        ("/synthese", "action=A08"),
+        ("/synthese", "trimestre=T3+2026&embed=true"),
+        ("/synthese", "trimestre=T3+2026&trimestre=T2+2026"),
+        ("/synthese", "trimestre=" + "T3+2026" * 50),
+    ],
+)
+def test_what_the_document_cannot_know_is_left_to_the_session(chemin: str, requete: str) -> None:
+    assert read_adresse(chemin, requete, Role.ADMINISTRATION) is None
+
+
+def test_quarter_of_the_address_is_read_as_it_is_written() -> None:
+    demande = read_adresse("/synthese", "trimestre=T2+2026", Role.LECTURE)
+    assert demande is not None
+    assert demande.trimestre == "T2 2026"
+
+
+@pytest.mark.parametrize("trimestre", ["", "T2 2026"])
+@pytest.mark.parametrize("fichier", PREMIERS)
+def test_every_text_of_the_first_page_is_one_that_the_session_draws(
+    ouvrir: Ouvrir, fichier: str, trimestre: str
+) -> None:
+    adresse = {"trimestre": trimestre} if trimestre and find_ecran(fichier).par_trimestre else {}
+    dits = read_textes(ouvrir(fichier, role=Role.LECTURE, **adresse))
+    page = write(fichier, adresse.get("trimestre", ""))
+    textes = set(re.findall(r">([^<>]+)<", page.split('class="premier-choix"')[1].split("</div>", 1)[1]))
+    assert len(textes) >= 5
+    assert {texte for texte in textes if f">{texte}<" not in dits} == set()
+
+
+def test_first_page_has_the_sentence_the_figures_and_what_waits(base: Callable[[str], None]) -> None:
+    base("pleine")
+    page = write()
+    assert page.count('class="kpi"') == 5
+    assert 'class="phrase"' in page
+    assert "décisions attendues" in page
+    assert '<h1>Synthèse</h1><div class="premier-choix">T3' in page.replace("\u00a0", " ")
+
+
+def test_quarter_that_cannot_be_shown_has_no_first_page(base: Callable[[str], None]) -> None:
+    base("pleine")
+    assert write(trimestre="T1 2019") == ""
+    assert write(trimestre="n’importe quoi") == ""
+
+
+def test_empty_base_has_no_first_page(base: Callable[[str], None]) -> None:
+    base("vide")
+    assert write() == ""
+
+
+def test_menu_has_only_what_the_role_may_open(base: Callable[[str], None]) -> None:
+    base("pleine")
+    assert 'href="importer"' not in write()
+    assert 'href="importer"' in write(role=Role.ADMINISTRATION)
+
+
+def test_base_that_cannot_be_read_has_no_first_page(
+    base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base("pleine")
+
+    def fail(_: object) -> None:
+        raise BaseIndisponible(set_espaces("Illisible"))
+
+    monkeypatch.setattr(premiers, "find_version", fail)
+    assert write() == ""
+
+
+def test_fault_of_ours_leaves_the_document_without_its_first_page(
+    base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    base("pleine")
+    monkeypatch.setattr(premiers, "find_version", lambda _: 1 / 0)
+    assert write() == ""
+    assert "synthese" in caplog.text

@@ -1,0 +1,49 @@
+"""The first page of a screen in the document that opens it: asked for beside the loop, kept as it leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from ui.serveur.document import put_premier
+from ui.socle.identity import read_role
+from ui.socle.memoire import keep
+from ui.socle.texte import RIEN, Html
+
+PATIENCE = 2.0
+"""Seconds that a document waits for its first page: past them it leaves without, and the next one finds it written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it leaves, plain and compressed."""
+
+    brut: bytes
+    compresse: bytes
+
+
+async def find_premier(scope: Scope, chemin: str) -> Html:
+    """Return the first page of an address, for who asks and may read it; empty where there is none, or none in time.
+
+    In a thread: the figures of a quarter that nobody asked for yet take a moment, which open sessions are not to wait.
+    """
+    from ui.premier.page import read_adresse, write_premier  # what it draws with is heavy: not before it is needed
+
+    requete = scope.get("query_string", b"").decode("latin-1")
+    demande = read_adresse(chemin, requete, read_role(HTTPConnection(scope).cookies))
+    if demande is None:
+        return RIEN
+    ecrite = asyncio.create_task(asyncio.to_thread(write_premier, demande))
+    faits, _ = await asyncio.wait({ecrite}, timeout=PATIENCE)
+    return ecrite.result() if faits else RIEN
+
+
+@keep(64)
+def build_document(page: str, premier: Html) -> Document:
+    """Return a document with its first page, made once for all who ask for the same."""
+    brut = put_premier(page, premier).encode("utf-8")
+    return Document(brut, gzip.compress(brut, 6, mtime=0))
