@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
-from metrics.etat import EtatAction
+from metrics.confiance import ClasseEcart
+from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.indicateur import compute_taux
 from metrics.jalons import EtatJalon
 from models.plan import Engagement, Indicateur, Mesure
@@ -99,9 +101,25 @@ def list_mesures(etats: Sequence[EtatAction]) -> list[MesureAction]:
     return [MesureAction(e, i, mesure) for e, i, mesure in couples if mesure is not None]
 
 
-def is_derriere(chiffres: Chiffres) -> bool:
-    """Return whether the avancement is behind the expected by a point or more once rounded, as the screens say it.
+def find_rythme(chiffres: Chiffres) -> ClasseEcart:
+    """Return how far an engagement is from the expected, in whole points as the screens say it.
 
-    False when too little is known to say an avancement.
+    « −10 points » is 10 points behind, whatever it is rounded from; unknown when too little is known to say an
+    avancement.
     """
-    return chiffres.suffisante and chiffres.ecart is not None and round_demi(chiffres.ecart) < 0
+    if not chiffres.suffisante or chiffres.ecart is None:
+        return ClasseEcart.INCONNU
+    points = round_demi(chiffres.ecart)
+    if points <= -SEUIL_ALERTE:
+        return ClasseEcart.LOIN
+    return ClasseEcart.LEGER if points < 0 else ClasseEcart.DEVANT
+
+
+def count_rythmes(engagements: Iterable[Chiffres]) -> Counter[ClasseEcart]:
+    """Return how many engagements stand in each class; each is in one, their figures are never added."""
+    return Counter(map(find_rythme, engagements))
+
+
+def is_derriere(chiffres: Chiffres) -> bool:
+    """Return whether the avancement is behind the expected by a point or more; False when it cannot be said."""
+    return find_rythme(chiffres) in (ClasseEcart.LEGER, ClasseEcart.LOIN)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
-from metrics.engagement import is_derriere
+from metrics.confiance import ClasseEcart
+from metrics.engagement import count_rythmes
+from metrics.etat import SEUIL_ALERTE
 from phrases.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
 from phrases.trimestre import write_remontees
 
+_RYTHMES = {
+    ClasseEcart.DEVANT: "au rythme attendu ou devant",
+    ClasseEcart.LEGER: f"à moins de {SEUIL_ALERTE} points derrière",
+    ClasseEcart.LOIN: f"à {SEUIL_ALERTE} points ou plus derrière",
+    ClasseEcart.INCONNU: "sans données suffisantes",
+}
+
 
 def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
-    """Return the opening sentence: how many engagements are on or behind the expected, how many hold a blocked action.
+    """Return the opening sentence: how many engagements keep pace or are behind, how many hold a blocked action.
 
     A quarter that is not over, not whole, or without a report of its own, is not told against an expected that is the
     one of its last day. The engagements are counted, their figures never added.
@@ -30,22 +39,26 @@ def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
         dit = _accord(len(connus), "a un avancement connu", "ont un avancement connu")
         phrase = f"{moment}, {etat}{FINE}: sur {total}, {dit}"
     else:
-        phrase = f"{moment}, sur {total}, {_write_rythme(connus, len(chiffres))}"
+        phrase = f"{moment}, sur {total}, {_write_rythmes(chiffres) or 'aucun n’est suivi'}"
     bloques = sum(c.bloquees > 0 for c in chiffres)
     blocage = _accord(bloques, "compte une action bloquée", "comptent au moins une action bloquée")
     return f"{phrase}{FINE}; {blocage if bloques else 'aucun ne compte d’action bloquée'}."
 
 
-def _write_rythme(connus: Sequence[Chiffres], total: int) -> str:
-    """Return « 7 avancent au rythme attendu ou plus vite, 3 sont derrière et 2 n’ont pas assez de données »."""
-    derriere = sum(is_derriere(c) for c in connus)
-    morceaux = (
-        (len(connus) - derriere, "avance au rythme attendu ou plus vite", "avancent au rythme attendu ou plus vite"),
-        (derriere, "est derrière l’attendu", "sont derrière l’attendu"),
-        (total - len(connus), "n’a pas assez de données", "n’ont pas assez de données"),
-    )
-    dits = [_accord(*morceau) for morceau in morceaux if morceau[0]]
-    return join_mots(dits) or "aucun n’est suivi"
+def list_rythmes(engagements: Iterable[Chiffres]) -> list[str]:
+    """Return « 3 au rythme attendu ou devant », « 3 à moins de 10 points derrière », … : the classes that hold some.
+
+    They add up to the engagements, those whose avancement cannot be said last.
+    """
+    comptes = count_rythmes(engagements)
+    return [f"{format_nombre(comptes[classe])} {_RYTHMES[classe]}" for classe in ClasseEcart if comptes[classe]]
+
+
+def _write_rythmes(engagements: Iterable[Chiffres]) -> str:
+    """Return « 3 sont au rythme attendu ou devant, 3 à moins de 10 points derrière et 6 à 10 points ou plus… »."""
+    premier, *autres = list_rythmes(engagements) or [""]
+    nombre, _, classe = premier.partition(" ")
+    return join_mots([f"{nombre} {'est' if nombre == '1' else 'sont'} {classe}", *autres]) if premier else ""
 
 
 def _accord(nombre: int, singulier: str, pluriel: str) -> str:

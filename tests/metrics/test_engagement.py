@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 
 from metrics.bilan import compute_bilan, compute_chiffres
+from metrics.confiance import ClasseEcart
 from metrics.engagement import (
     compute_dates,
+    count_rythmes,
+    find_rythme,
     is_derriere,
     list_atteints,
     list_etats,
@@ -19,7 +22,7 @@ from metrics.engagement import (
 )
 from models.plan import Indicateur, Jalon, Mesure, Suivi, SuiviJalon
 from models.vocabulaire import Statut
-from phrases.engagements import write_ouverture_engagements
+from phrases.engagements import list_rythmes, write_ouverture_engagements
 from tests.plans import T1, T2, T3, T4, make_action, make_connue, make_engagement, make_plan, plans
 
 APRES = date(2026, 11, 21)
@@ -35,8 +38,8 @@ def test_sentence_counts_rhythms_and_blocked() -> None:
         [make_engagement(1, "A01"), make_engagement(2, "A02"), make_engagement(3, "A03"), make_engagement(4, "A02")],
     )
     assert say(plan) == (
-        "Au T3 2026, sur 4 engagements, 1 avance au rythme attendu ou plus vite, 2 sont derrière l’attendu et "
-        "1 n’a pas assez de données ; 2 comptent au moins une action bloquée."
+        "Au T3 2026, sur 4 engagements, 1 est au rythme attendu ou devant, 2 à 10 points ou plus derrière et "
+        "1 sans données suffisantes ; 2 comptent au moins une action bloquée."
     )
 
 
@@ -62,6 +65,29 @@ def test_running_or_carried_quarter_is_not_compared() -> None:
 def test_gap_that_rounds_to_nothing_is_not_behind(attendu: float, derriere: bool) -> None:
     chiffres = compute_bilan(make_plan([make_connue("A01", 50)]), T3).ensemble
     assert is_derriere(replace(chiffres, attendu=attendu)) is derriere
+
+
+@pytest.mark.parametrize(
+    ("attendu", "classe"),
+    [
+        (49, ClasseEcart.DEVANT),
+        (50.4, ClasseEcart.DEVANT),
+        (50.5, ClasseEcart.LEGER),
+        (59.4, ClasseEcart.LEGER),
+        (59.5, ClasseEcart.LOIN),
+    ],
+)
+def test_class_is_that_of_the_points_that_are_shown(attendu: float, classe: ClasseEcart) -> None:
+    chiffres = compute_bilan(make_plan([make_connue("A01", 50)]), T3).ensemble
+    assert find_rythme(replace(chiffres, attendu=attendu)) is classe
+
+
+@given(plans())
+def test_classes_add_up_to_the_engagements(plan) -> None:
+    chiffres = list(compute_bilan(plan, T3).engagements.values())
+    comptes = count_rythmes(chiffres)
+    assert comptes.total() == len(chiffres)
+    assert [int(dit.split()[0]) for dit in list_rythmes(chiffres)] == [comptes[c] for c in ClasseEcart if comptes[c]]
 
 
 def test_what_is_hardly_known_is_not_behind() -> None:

@@ -68,8 +68,9 @@ def test_the_screen_never_adds_the_engagements_up(ouvrir: Ouvrir) -> None:
 def test_sentence_counts_what_the_blocks_show(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE))
     chiffres = load_bilan().engagements.values()
-    derriere = sum(c.suffisante and round(c.ecart) < 0 for c in chiffres)
-    assert f" {derriere} sont derrière l’attendu" in textes
+    loin = sum(c.suffisante and round(c.ecart) <= -10 for c in chiffres)
+    pres = sum(c.suffisante and -10 < round(c.ecart) < 0 for c in chiffres)
+    assert f" {pres} à moins de 10 points derrière et {loin} à 10 points ou plus derrière" in textes
     assert f" {sum(c.bloquees > 0 for c in chiffres)} comptent au moins une action bloquée" in textes
 
 
