@@ -1,145 +1,123 @@
-"""What the partners did of what was expected of them, quarter by quarter."""
+"""What the partners answered, and did, of what was expected of them, quarter by quarter."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.graphique import Graphique, Valeur, round_valeur
+from charts.etiquettes import spread
+from charts.graphique import Graphique
+from charts.partenaires_mots import ENTETES, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
-from metrics.arrondi import round_demi
-from metrics.implication import ImplicationPartenaire
 from metrics.partenariat_temps import PointImplication
-from models.trimestre import Trimestre
 from models.vocabulaire import Statut
-from phrases.format import FINE, format_compte, format_points, format_taux, format_trimestre
+from phrases.format import format_nombre, format_trimestre
 
-HAUTEUR = 300
-ENTETES = ("Trimestre", "Attendues", "Mobilisées", "Informées ou non mobilisées", "Sans nouvelle", "Taux")
-_PARTS = ("mobilisees", "peu_mobilisees", "silencieuses")
-NOMS = ("Mobilisées", "Informées ou non mobilisées", "Sans nouvelle")
+HAUTEUR, MARGE = 280, {"l": 4, "r": 96, "t": 16, "b": 34}
+"""The right margin holds the words written at the end of the lines."""
+ECART_NOMS = 34
+"""Pixels under which the names at the ends of two lines, on two lines each, would touch."""
 
 
-def build_evolution(
-    points: Sequence[PointImplication],
-    palette: Palette,
-    aujourd_hui: date | None = None,
-    complets: Collection[Trimestre] | None = None,
-) -> Graphique:
-    """Return a bar a quarter, cut into mobilised, reported below that, and silent (an empty outline).
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A line of the drawing: its number in each quarter, None where nothing says it; what its end is called."""
 
-    The taux is written above each bar; a quarter without any report has none, which is not 0.
+    nombres: tuple[int | None, ...]
+    nom: str
+    couleur: str
+    tirets: str = "solid"
+    largeur: float = 2.5
+
+
+def build_evolution(points: Sequence[PointImplication], palette: Palette, aujourd_hui: date | None = None) -> Graphique:
+    """Return the answers and the mobilised as lines over the quarters, named where they end, under what is expected.
+
+    A quarter without any answer leaves a gap in the mobilised, which are not 0.
     """
-    implications = [p.implication for p in points]
-    rangs, haut = list(range(len(points))), max((i.attendues for i in implications), default=0) or 1
+    traits = _list_traits(points, palette)
+    haut = max((n for t in traits for n in t.nombres if n is not None), default=0) or 1
+    echelle = (-0.06 * haut, 1.08 * haut)
     figure = build_figure(
         palette,
         HAUTEUR,
-        *(_build_trace(rang, implications, palette) for rang in range(len(_PARTS))),
-        barmode="stack",
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.24,
-            "yanchor": "top",
-            "font": {"size": 13},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
-        margin={"l": 4, "r": 4, "t": 4, "b": 92},
-        bargap=0.25,
+        *(_build_trace(t, points) for t in traits),
+        margin=MARGE,
         xaxis={
-            "tickvals": rangs,
+            "tickvals": list(range(len(points))),
             "ticktext": [f"T{p.trimestre.numero}<br>{_name_annee(p, rang)}" for rang, p in enumerate(points)],
             "tickfont": {"color": palette.sourdine, "size": 12},
-            "range": [-0.6, max(len(points) - 0.4, 1)],
+            "range": [-0.5, max(len(points) - 0.8, 0.5)],
         },
-        yaxis={"visible": False, "range": [-0.01 * haut, 1.14 * haut]},
-        annotations=[_write_taux(rang, i, palette) for rang, i in enumerate(implications)],
+        yaxis={"visible": False, "range": list(echelle)},
+        annotations=[*_write_nombres(traits), *_write_fins(traits, len(points) - 1, echelle)],
+        hovermode="closest",
     )
-    lignes = tuple(_list_ligne(p) for p in points)
-    valeurs = tuple(_list_valeurs(p) for p in points)
-    return Graphique(write_titre(points, aujourd_hui, complets), _write_alt(points), figure, ENTETES, lignes, valeurs)
+    titre = write_titre(points, aujourd_hui)
+    return Graphique(titre, write_alt(points), figure, ENTETES, list_lignes(points), list_valeurs(points))
+
+
+def _list_traits(points: Sequence[PointImplication], palette: Palette) -> list[Trait]:
+    implications, trait = [p.implication for p in points], palette.statuts[Statut.EN_COURS].trait
+    mobilisees = tuple(i.mobilisees if i.remontees else None for i in implications)
+    return [
+        Trait(tuple(i.attendues for i in implications), "attendues", palette.sourdine, "dot", 2),
+        Trait(tuple(i.remontees for i in implications), "réponses<br>reçues", palette.encre),
+        Trait(mobilisees, "mobilisées", trait),
+    ]
 
 
 def _name_annee(point: PointImplication, rang: int) -> str:
     return str(point.trimestre.annee) if point.trimestre.numero == 1 or not rang else ""
 
 
-def _build_trace(rang: int, implications: Sequence[ImplicationPartenaire], palette: Palette) -> go.Bar:
-    trait = palette.statuts[Statut.EN_COURS].trait
-    fond = (trait, palette.rampe[2], palette.papier)[rang]
-    bord = (trait, palette.rampe[2], palette.inconnu.trait)[rang]
-    return go.Bar(
-        x=list(range(len(implications))),
-        y=[getattr(i, _PARTS[rang]) for i in implications],
-        name=NOMS[rang],
-        marker={"color": fond, "line": {"color": bord, "width": 1}},
-        hovertemplate=f"{NOMS[rang]}{FINE}: %{{y}}<extra></extra>",
+def _build_trace(trait: Trait, points: Sequence[PointImplication]) -> go.Scatter:
+    nom = trait.nom.replace("<br>", " ")
+    return go.Scatter(
+        x=list(range(len(points))),
+        y=list(trait.nombres),
+        name=nom,
+        mode="lines" if trait.tirets == "dot" and len(points) > 1 else "lines+markers",
+        line={"color": trait.couleur, "width": trait.largeur, "dash": trait.tirets},
+        marker={"size": 6, "color": trait.couleur},
+        text=[
+            f"{format_trimestre(p.trimestre)} · {format_nombre(n)} {nom}"
+            for p, n in zip(points, trait.nombres, strict=True)
+        ],
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+        connectgaps=False,
     )
 
 
-def _write_taux(rang: int, implication: ImplicationPartenaire, palette: Palette) -> dict[str, object]:
-    taux = format_taux(implication.taux_mobilisation) if implication.remontees else "?"
-    return {
-        "x": rang,
-        "y": implication.attendues,
-        "yanchor": "bottom",
-        "text": taux if implication.attendues else "",
-        "showarrow": False,
-        "font": {"color": palette.encre, "size": 12},
-    }
-
-
-def write_titre(
-    points: Sequence[PointImplication],
-    aujourd_hui: date | None = None,
-    complets: Collection[Trimestre] | None = None,
-) -> str:
-    """Return the finding: the taux of the last reported quarter, and its change since the quarter before it.
-
-    The comparison is that of the key figure; where too little was reported to compare, the silence is said instead; a
-    quarter that runs at `aujourd_hui` is said so. Only the `complets` are compared, all where they are not told.
-    """
-    dits = [p for p in points if p.implication.remontees]
-    if not dits:
-        return "Aucune participation de partenaire n’a encore été remontée"
-    dernier = dits[-1].implication
-    au_moins = " au moins" if dernier.silencieuses else ""
-    phrase = f"{format_taux(dernier.taux_mobilisation)}{au_moins} des participations attendues sont mobilisées"
-    phrase += f" au {format_trimestre(dits[-1].trimestre)}"
-    if dits[-1].trimestre.is_en_cours(aujourd_hui):
-        return f"{phrase}, trimestre en cours"
-    veille = next((p for p in dits if p.trimestre.decale(1) == dits[-1].trimestre), None)
-    entiers = veille is not None and (complets is None or {veille.trimestre, dits[-1].trimestre} <= set(complets))
-    if veille is not None and entiers and dernier.suffisante and veille.implication.suffisante:
-        ecart = 100 * ((dernier.taux_mobilisation or 0) - (veille.implication.taux_mobilisation or 0))
-        moment = format_trimestre(veille.trimestre)
-        return f"{phrase}, {f'{format_points(ecart)} depuis le' if round_demi(ecart) else 'autant qu’au'} {moment}"
-    silence = 1 - (dernier.couverture or 0)
-    return f"{phrase}, {format_taux(silence)} sont sans nouvelle" if dernier.silencieuses else phrase
-
-
-def _write_alt(points: Sequence[PointImplication]) -> str:
-    dits = [
-        f"{format_trimestre(p.trimestre)}, {format_compte(p.implication.mobilisees, 'mobilisée')} sur "
-        f"{p.implication.attendues}, {p.implication.silencieuses} sans nouvelle"
-        for p in points
+def _write_nombres(traits: Sequence[Trait]) -> list[dict[str, object]]:
+    """Return the numbers that the title tells: the first expected, the first and the highest of the answers."""
+    attendues, reponses = traits[0], traits[1]
+    if len(reponses.nombres) < 2:
+        return []
+    haut = max(range(len(reponses.nombres)), key=lambda rang: reponses.nombres[rang] or 0)
+    rangs = [(attendues, 0), (reponses, 0)]
+    rangs += [(reponses, haut)] if 0 < haut < len(reponses.nombres) - 1 else []
+    return [
+        _write(rang, t.nombres[rang], f"<b>{format_nombre(t.nombres[rang])}</b>", t.couleur) | {"yshift": 12}
+        for t, rang in rangs
     ]
-    return f"Participations attendues par trimestre{FINE}: {f'{FINE}; '.join(dits)}."
 
 
-def _list_ligne(point: PointImplication) -> tuple[str, ...]:
-    i = point.implication
-    taux = format_taux(i.taux_mobilisation) if i.remontees else "sans nouvelle"
-    return (format_trimestre(point.trimestre), str(i.attendues), *(str(getattr(i, p)) for p in _PARTS), taux)
+def _write_fins(traits: Sequence[Trait], rang: int, echelle: tuple[float, float]) -> list[dict[str, object]]:
+    """Return the last number of each line with its name, at the right, kept apart from each other."""
+    finis = [(t, t.nombres[-1]) for t in traits if t.nombres and t.nombres[-1] is not None]
+    pas = ECART_NOMS * (echelle[1] - echelle[0]) / (HAUTEUR - MARGE["t"] - MARGE["b"])
+    hauteurs = spread([nombre or 0 for _, nombre in finis], pas)
+    return [
+        _write(rang, y, f"<b>{format_nombre(nombre)}</b> {trait.nom}", trait.couleur)
+        | {"xanchor": "left", "align": "left", "xshift": 8}
+        for (trait, nombre), y in zip(finis, hauteurs, strict=True)
+    ]
 
 
-def _list_valeurs(point: PointImplication) -> tuple[Valeur, ...]:
-    i = point.implication
-    taux = round_valeur(100 * i.taux_mobilisation) if i.remontees and i.taux_mobilisation is not None else None
-    return (point.trimestre.libelle, i.attendues, *(getattr(i, p) for p in _PARTS), taux)
+def _write(x: float, y: float | None, texte: str, couleur: str) -> dict[str, object]:
+    return {"x": x, "y": y, "text": texte, "showarrow": False, "font": {"color": couleur, "size": 13}}

@@ -31,8 +31,9 @@ from ui.socle.vue import build_vue
 
 COURT = 12
 """Partners up to which the other blocks stand under the table, which leaves them room."""
-NOTE_TAUX = c.write_note(
-    f"Au-dessus de chaque barre, mobilisées sur attendues{FINE}: un minimum tant qu’il reste des silences."
+NOTE_REPONSES = c.write_note(
+    f"Mobilisées{FINE}: parmi les réponses reçues, celles d’un contributeur ou d’un co-porteur{FINE}; un minimum tant "
+    f"qu’il en manque."
 )
 
 
@@ -125,7 +126,7 @@ def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
 
     graphique = get_evolution(vue.vue, *gardes)
     if graphique.lignes:
-        c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_TAUX, contexte=contexte, clair=get_clair)
+        c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_REPONSES, contexte=contexte, clair=get_clair)
     else:
         texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
         st.html(c.write_constat(graphique.titre) + c.write_note(texte))

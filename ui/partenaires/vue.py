@@ -11,7 +11,7 @@ from metrics.partenariat_temps import PointImplication, Silence, find_derniers, 
 from models.trimestre import Trimestre
 from phrases.trimestre import write_non_compare
 from ui.partenaires.filtres import FiltresPartenaires
-from ui.socle.donnees import Version, get_bilan, get_plan, get_tendance
+from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
@@ -93,10 +93,9 @@ def get_points(
 
 @keep(32)
 def get_evolution(vue: Vue, noms: frozenset[str] | None, orientations: frozenset[str] | None) -> Graphique:
-    """Return the drawing of what was mobilised of what was expected, quarter by quarter."""
+    """Return the drawing of what was answered, and mobilised, of what was expected, quarter by quarter."""
     points = get_points(vue.version, vue.trimestre, noms, orientations)
-    complets = {p.trimestre for p in get_tendance(vue.version, vue.trimestre) if p.complet}
-    return build_evolution(points, vue.palette, vue.aujourd_hui, complets)
+    return build_evolution(points, vue.palette, vue.aujourd_hui)
 
 
 @keep(128)
