@@ -8,7 +8,7 @@ from datetime import date
 from metrics.bilan import Bilan
 from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import Attente
-from metrics.partenariat import Absence, ActionSansActif, Concentration, Partenariat
+from metrics.partenariat import Absence, ActionSansActif, Concentration, Liens, Partenariat
 from phrases.decisions import write_dont
 from phrases.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
 from phrases.trimestre import EN_COURS
@@ -175,3 +175,28 @@ def write_concentration(concentration: Concentration, quoi: str) -> str:
     if concentration.total == 1:
         mots = f"de la seule participation {quoi}"
     return f"{qui} {format_taux(concentration.part)} {mots}"
+
+
+def write_couples(liens: Liens) -> str:
+    """Return « CDEF et IDEE 93 agissent ensemble sur 5 actions ; 48 couples au total », which the first row proves.
+
+    Where several share the first place, how far they go, no name: « Aucun couple n’agit ensemble sur plus de… ».
+    """
+    if not liens.mobilises:
+        return "Aucun partenaire n’est encore mobilisé avec un autre"
+    premier, *autres = liens.premiers
+    nombre = len(premier.mobilises)
+    total = f"{FINE}; {format_compte(liens.mobilises, 'couple')} au total" if liens.mobilises > 1 else ""
+    if autres and len(autres[0].mobilises) == nombre:
+        return f"Aucun couple de partenaires n’agit ensemble sur plus de {format_compte(nombre, 'action')}{total}"
+    return f"{premier.un} et {premier.autre} agissent ensemble sur {format_compte(nombre, 'action')}{total}"
+
+
+def write_couples_montres(liens: Liens) -> str:
+    """Return which of the pairs a table shows: « les 10 premiers des 48 couples qui agissent ensemble »."""
+    montres, agissent = len(liens.premiers), liens.mobilises
+    parmi = f"{format_compte(agissent, 'couple')} qui agissent ensemble"
+    if montres > agissent:
+        parmi = f"{format_compte(liens.total, 'couple')} attendus ou mobilisés ensemble"
+    cadre = f"les {format_nombre(montres)} premiers des {parmi}" if montres > 1 else "un seul couple"
+    return f"Qui travaille avec qui{FINE}: {cadre}."

@@ -5,6 +5,8 @@ A table rather than a drawing: sixty names stay whole, are read aloud, are links
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts.graphique import Graphique
 from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
 from metrics.bilan import SEUIL_COUVERTURE
@@ -59,7 +61,7 @@ def write_carte(vue: VuePartenaires) -> Html:
     tetes = [Case(Html("Partenaire")), *map(_write_entete, orientations), Case(Html("Ensemble, taux"), "toutes")]
     legende = "Participations mobilisées sur participations attendues, par partenaire et par orientation"
     grille = write_grille(legende, [tetes], rangees, f"carte colonnes-{min(len(orientations), 9)}")
-    return f"{write_constat(write_titre(vue))}{LEGENDE}{grille}"
+    return f"{write_constat(write_titre(vue))}{LEGENDE}{_write_noms(orientations)}{grille}"
 
 
 @keep(16)
@@ -103,6 +105,12 @@ def write_titre(vue: VuePartenaires) -> str:
     if not actifs:
         return f"Aucun des {len(attendus)} partenaires attendus n’est mobilisé"
     return f"{format_compte(actifs, 'partenaire')} sur {len(attendus)} {verbe}"
+
+
+def _write_noms(orientations: Sequence[Orientation]) -> Html:
+    """Return the names of the numbers that head the columns, too long to stand there; read with each head already."""
+    noms = (f"<li>{m.write_pastille(o)} {escape_html(o.libelle_court)}</li>" for o in orientations)
+    return f'<ul class="noms-carte" aria-hidden="true">{"".join(noms)}</ul>'
 
 
 def _write_entete(orientation: Orientation) -> Case:

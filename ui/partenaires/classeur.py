@@ -70,5 +70,5 @@ def _build_liens(vue: VuePartenaires) -> Tableau:
         for x in liens.premiers
     ]
     gardes, total = format_nombre(len(lignes)), format_nombre(liens.total)
-    precision = f"{gardes} paires les plus fortes sur {total}" if liens.total > len(lignes) else ""
+    precision = f"{gardes} premiers couples sur {total}" if liens.total > len(lignes) else ""
     return Tableau("Qui travaille avec qui", entetes, lignes, precision)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from metrics.implication import ImplicationPartenaire
 from metrics.partenariat import Concentration, Lien, Partenariat, compute_concentration
-from phrases.format import FINE, format_compte
-from phrases.partenaires import write_concentration
+from phrases.format import format_compte
+from phrases.partenaires import write_concentration, write_couples, write_couples_montres
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
 from ui.kit.table import write_table
@@ -17,6 +18,7 @@ from ui.socle.texte import RIEN, Html, escape_html
 
 LIENS_EN_VUE = 10
 """Pairs of partners on the screen; the workbook has many more."""
+_ATTENDUES, _MOBILISEES = attrgetter("attendues"), attrgetter("mobilisees")
 
 
 def concentrate(p: Partenariat, count: Callable[[ImplicationPartenaire], int]) -> Concentration:
@@ -26,33 +28,40 @@ def concentrate(p: Partenariat, count: Callable[[ImplicationPartenaire], int]) -
 
 @keep(64)
 def write_concentrations(vue: VuePartenaires) -> Html:
-    """Return who carries the participations: expected, then mobilised, a bar each."""
+    """Return who carries the participations: expected, then mobilised, their numbers."""
     p = vue.partenariat
-    attendues = concentrate(p, lambda i: i.attendues)
-    mobilisees = concentrate(p, lambda i: i.mobilisees)
+    attendues, mobilisees = concentrate(p, _ATTENDUES), concentrate(p, _MOBILISEES)
     if attendues.part is None:
         return RIEN
     moitie = RIEN
     if attendues.moitie < len(p.attendus):
         moitie = write_note(f"La moitié des attendues repose sur {format_compte(attendues.moitie, 'partenaire')}.")
-    morceaux = [write_constat(write_concentration(attendues, "attendue")), _write_barres(vue, attendues), moitie]
+    morceaux = [
+        write_constat(write_concentration(attendues, "attendue")),
+        _write_tete(vue, attendues, _ATTENDUES),
+        moitie,
+    ]
     if mobilisees.part is not None:
         morceaux += [f'<p class="sous-constat">{escape_html(write_concentration(mobilisees, "mobilisée"))}</p>']
-        morceaux += [_write_barres(vue, mobilisees, mobilise=True)]
+        morceaux += [_write_tete(vue, mobilisees, _MOBILISEES)]
     return "".join(morceaux)
 
 
-def _write_barres(vue: VuePartenaires, concentration: Concentration, mobilise: bool = False) -> Html:
-    lignes, partenaires = [], vue.partenariat.partenaires
-    for nom in concentration.tete:
-        nombre = partenaires[nom].mobilisees if mobilise else partenaires[nom].attendues
-        part = 100 * nombre / concentration.total
-        classe = Html("barre" if mobilise else "barre creuse")
-        lignes.append(
-            f'<li>{vue.write_partenaire(nom)}<span class="num">{nombre}</span>'
-            f'<span class="{classe}" aria-hidden="true"><i style="width:{part:.1f}%"></i></span></li>'
-        )
+def _write_tete(
+    vue: VuePartenaires, concentration: Concentration, count: Callable[[ImplicationPartenaire], int]
+) -> Html:
+    """Return what each of the first partners carries, then what they carry together, which the finding divides."""
+    partenaires = vue.partenariat.partenaires
+    nombres = [(nom, count(partenaires[nom])) for nom in concentration.tete]
+    lignes = [_write_part(vue.write_partenaire(nom), str(nombre)) for nom, nombre in nombres]
+    if len(nombres) > 1:
+        somme = f"{sum(n for _, n in nombres)} sur {concentration.total}"
+        lignes.append(_write_part(escape_html(f"Les {len(nombres)} ensemble"), somme))
     return f'<ul class="charges">{"".join(lignes)}</ul>'
+
+
+def _write_part(nom: Html, nombre: str) -> Html:
+    return f'<li><span>{nom}</span><span class="num">{escape_html(nombre)}</span></li>'
 
 
 @keep(64)
@@ -61,18 +70,11 @@ def write_liens(vue: VuePartenaires) -> Html:
     liens = vue.find_liens(LIENS_EN_VUE)
     if not liens.total:
         return RIEN
-    titre = "Aucun partenaire n’est encore mobilisé avec un autre"
-    if liens.mobilises:
-        verbe = "sont mobilisées ensemble" if liens.mobilises > 1 else "est mobilisée ensemble"
-        titre = (
-            f"{format_compte(liens.mobilises, 'paire de partenaires', 'paires de partenaires')} {verbe} sur une action"
-        )
-        titre += " au moins"
-    note = write_note(f"Qui travaille avec qui{FINE}: les {len(liens.premiers)} premières paires sur {liens.total}.")
+    note = write_note(write_couples_montres(liens))
     entetes = ("Partenaire", "Avec", "Mobilisés ensemble", "Attendus ensemble")
     lignes = [_write_lien(vue, lien) for lien in liens.premiers]
     table = write_table("Qui travaille avec qui", entetes, lignes, legende_lue=True, fixe=True)
-    return f'<section class="liens-partenaires">{write_constat(titre)}{note}{table}</section>'
+    return f'<section class="liens-partenaires">{write_constat(write_couples(liens))}{note}{table}</section>'
 
 
 def _write_lien(vue: VuePartenaires, lien: Lien) -> list[Html]:
