@@ -16,7 +16,10 @@ _CLES: tuple[Meteo | None, ...] = (*Meteo, None)
 
 
 def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
-    """Return one bar an orientation, cut by météo from best to worst; actions without one are an empty outline."""
+    """Return one bar an orientation, all as long, cut by météo from best to worst; without one, an empty outline.
+
+    Shares compare, whatever the number of actions, which is written after the bar; counts are written in it.
+    """
     orientations = bilan.plan.orientations
     chiffres = [bilan.orientations[o.code] for o in orientations]
     figure = build_figure(
@@ -24,9 +27,13 @@ def build_meteo(bilan: Bilan, palette: Palette) -> Graphique:
         HAUTEUR_RANG * len(orientations) + 16,
         *(_build_trace(cle, chiffres, palette) for cle in _CLES),
         barmode="stack",
-        xaxis={"visible": False, "range": [0, 1.01 * (max((c.actives for c in chiffres), default=1) or 1)]},
+        barnorm="percent",
+        xaxis={"visible": False, "range": [0, 122]},
         yaxis={"visible": False, "range": [len(orientations) - 0.7, -0.8]},
-        annotations=[build_nom(i, o, palette) for i, o in enumerate(orientations)],
+        annotations=[
+            *(build_nom(i, o, palette) for i, o in enumerate(orientations)),
+            *(_write_total(i, c, palette) for i, c in enumerate(chiffres)),
+        ],
     )
     entetes = ("Orientation", *(_name(cle) for cle in _CLES))
     lignes = tuple(
@@ -58,18 +65,32 @@ def _build_trace(cle: Meteo | None, chiffres: list[Chiffres], palette: Palette) 
         textangle=0,
         constraintext="none",
         textfont={"color": marque.texte, "size": 13},
-        hovertemplate=f"{_name(cle)}{FINE}: %{{x}}<extra></extra>",
+        customdata=nombres,
+        hovertemplate=f"{_name(cle)}{FINE}: %{{customdata}}<extra></extra>",  # x would be a share
     )
+
+
+def _write_total(rang: int, chiffres: Chiffres, palette: Palette) -> dict[str, object]:
+    return {
+        "x": 102 if chiffres.actives else 0,
+        "xanchor": "left",
+        "y": rang,
+        "text": format_compte(chiffres.actives, "action"),
+        "showarrow": False,
+        "font": {"color": palette.sourdine, "size": 13},
+    }
 
 
 def _write_titre(ensemble: Chiffres) -> str:
     connues = sum(n for cle, n in ensemble.meteos.items() if cle is not None)
     if not connues:
         return "Aucune météo n’a encore été donnée"
-    inquietes = sum(ensemble.meteos[m] for m in METEOS_A_COMMENTER)
+    basses = [m for m in Meteo if m in METEOS_A_COMMENTER]
+    inquietes = sum(ensemble.meteos[m] for m in basses)
     if not inquietes:
-        return f"{format_compte(connues, 'action')} sur {connues} sous le soleil ou couvertes{FINE}: aucun orage"
-    return f"{format_compte(inquietes, 'action')} sur {connues} dans les nuages ou l’orage"
+        return f"Aucune action sur {connues} n’annonce {' ni '.join(basses)}"
+    verbe = "annonce" if inquietes == 1 else "annoncent"
+    return f"{format_compte(inquietes, 'action')} sur {connues} {verbe} {' ou '.join(basses)}"
 
 
 def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) -> str:

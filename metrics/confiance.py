@@ -10,6 +10,7 @@ from enum import StrEnum
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.etat import SEUIL_ALERTE, EtatAction
+from models.trimestre import Trimestre
 from models.vocabulaire import METEOS_A_COMMENTER, Meteo
 
 
@@ -53,6 +54,37 @@ def find_classe(etat: EtatAction) -> ClasseEcart:
     if etat.ecart <= -SEUIL_ALERTE:
         return ClasseEcart.LOIN
     return ClasseEcart.LEGER if round_demi(etat.ecart) < 0 else ClasseEcart.DEVANT
+
+
+@dataclass(frozen=True, slots=True)
+class Contraste:
+    """A météo that goes one way while the distance to the expected goes the other, between two quarters.
+
+    `soleils` and `ecarts` are (before, after), the distances in whole points as they are shown; `mieux` when it is the
+    météo that gets better.
+    """
+
+    depuis: Trimestre
+    soleils: tuple[int, int]
+    ecarts: tuple[int, int]
+    mieux: bool
+
+
+def find_contraste(bilan: Bilan, precedent: Bilan) -> Contraste | None:
+    """Return what pilots feel against what is measured since another quarter; None where both go the same way.
+
+    The météo gets better when more actions announce Soleil and no more announce a bad one, and the reverse. None too
+    where a distance is not known well enough to be shown.
+    """
+    avant, apres = precedent.ensemble, bilan.ensemble
+    if not (avant.suffisante and apres.suffisante) or avant.ecart is None or apres.ecart is None:
+        return None
+    soleils = avant.meteos[Meteo.SOLEIL], apres.meteos[Meteo.SOLEIL]
+    basses = tuple(sum(c.meteos[m] for m in METEOS_A_COMMENTER) for c in (avant, apres))
+    ecarts = int(round_demi(avant.ecart)), int(round_demi(apres.ecart))
+    mieux = soleils[1] > soleils[0] and basses[1] <= basses[0] and ecarts[1] < ecarts[0]
+    pire = soleils[1] < soleils[0] and basses[1] >= basses[0] and ecarts[1] > ecarts[0]
+    return Contraste(precedent.trimestre, soleils, ecarts, mieux) if mieux or pire else None
 
 
 def compute_confiance(bilan: Bilan) -> Confiance:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from metrics.confiance import SEREINES, Confiance
+from metrics.confiance import SEREINES, Confiance, Contraste
 from metrics.etat import SEUIL_ALERTE
-from phrases.format import format_compte, format_nombre
+from models.vocabulaire import Meteo
+from phrases.format import format_compte, format_nombre, format_points, format_trimestre, split_points
 
 
 def write_confiance(confiance: Confiance) -> str:
@@ -17,3 +18,15 @@ def write_confiance(confiance: Confiance) -> str:
     if not confiance.propres or confiance.confiantes == 1:
         return dit
     return f"{dit}, dont {format_nombre(confiance.propres)} avec des dates propres"
+
+
+def write_contraste(contraste: Contraste) -> str:
+    """Return « Depuis le T2 2026, la météo annoncée s’améliore (17 Soleil contre 14), l’écart… passe de −8 à −11 »."""
+    avant, apres = contraste.soleils
+    meteo = "s’améliore" if contraste.mieux else "se dégrade"
+    debut = split_points(contraste.ecarts[0])[0]
+    return (
+        f"Depuis le {format_trimestre(contraste.depuis)}, la météo annoncée {meteo} ({format_nombre(apres)} "
+        f"{Meteo.SOLEIL} contre {format_nombre(avant)}) pendant que l’écart avec l’attendu passe de {debut} à "
+        f"{format_points(contraste.ecarts[1])}."
+    )

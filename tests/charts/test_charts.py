@@ -213,7 +213,7 @@ def test_meteo_is_counted_never_averaged() -> None:
         ("O1", "A01", 10, Statut.EN_COURS), ("O1", "A02", 10, Statut.EN_COURS), ("O1", "A03", None, None)
     )
     dessin = build_meteo(bilan, CLAIR)
-    assert dessin.titre == "2 actions sur 2 dans les nuages ou l’orage"
+    assert dessin.titre == "2 actions sur 2 annoncent Nuage ou Orage"
     assert dessin.lignes == (("1. O1", "0", "0", "2", "0", "1"),)
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.bilan import compute_bilan
-from metrics.confiance import ClasseEcart, compute_confiance, find_classe
+from metrics.confiance import ClasseEcart, compute_confiance, find_classe, find_contraste
 from models.plan import Suivi
 from models.vocabulaire import Meteo, Statut
-from phrases.confiance import write_confiance
-from tests.plans import T3, actions, make_action, make_plan
+from phrases.confiance import write_confiance, write_contraste
+from tests.plans import T2, T3, actions, make_action, make_plan, plans
 
 DEVANT, LEGER, LOIN, INCONNU = ClasseEcart
 ENTIERE = {"debut": date(2024, 1, 1), "echeance": date(2026, 9, 30)}
@@ -71,3 +71,45 @@ def test_one_or_none_is_told_as_such() -> None:
     assert write_confiance(une) == "1 action annonce Soleil ou Couvert à 10 points ou plus derrière"
     aucune = compute_confiance(compute_bilan(make_plan([say("A1", 20, Meteo.ORAGE)]), T3))
     assert write_confiance(aucune) == "Aucune action à 10 points ou plus derrière n’annonce Soleil ni Couvert"
+
+
+def make_deux(avant: tuple[int, Meteo], apres: tuple[int, Meteo]) -> tuple[object, object]:
+    """The figures of T3 and of T2 2026, over two actions of which one changes."""
+    suivis = [Suivi(t, avancement=a, meteo=m) for t, (a, m) in ((T2, avant), (T3, apres))]
+    fixe = make_action("A2", suivis=[Suivi(t, avancement=40, meteo=Meteo.COUVERT) for t in (T2, T3)])
+    plan = make_plan([make_action("A1", suivis=suivis), fixe])
+    return compute_bilan(plan, T3), compute_bilan(plan, T2)
+
+
+def test_a_meteo_that_goes_against_the_distance_is_told() -> None:
+    contraste = find_contraste(*make_deux((40, Meteo.NUAGE), (40, Meteo.SOLEIL)))
+    assert contraste is not None
+    assert write_contraste(contraste).translate({0xA0: " ", 0x202F: " "}) == (
+        "Depuis le T2 2026, la météo annoncée s’améliore (1 Soleil contre 0) pendant que l’écart avec l’attendu passe "
+        "de −10 à −15 points."
+    )
+    pire = find_contraste(*make_deux((40, Meteo.SOLEIL), (90, Meteo.COUVERT)))
+    assert pire is not None
+    assert "se dégrade (0 Soleil contre 1)" in write_contraste(pire)
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres"),
+    [
+        ((40, Meteo.SOLEIL), (40, Meteo.SOLEIL)),
+        ((40, Meteo.NUAGE), (90, Meteo.SOLEIL)),  # both get better
+        ((40, Meteo.SOLEIL), (40, Meteo.NUAGE)),  # both get worse
+    ],
+)
+def test_what_goes_the_same_way_is_not(avant: tuple[int, Meteo], apres: tuple[int, Meteo]) -> None:
+    assert find_contraste(*make_deux(avant, apres)) is None
+
+
+@given(plans(min_actions=1))
+def test_a_contrast_is_that_of_the_figures_that_are_shown(plan) -> None:
+    apres, avant = compute_bilan(plan, T3), compute_bilan(plan, T2)
+    contraste = find_contraste(apres, avant)
+    if contraste is not None:
+        assert contraste.soleils == tuple(b.ensemble.meteos[Meteo.SOLEIL] for b in (avant, apres))
+        assert (contraste.ecarts[1] < contraste.ecarts[0]) is contraste.mieux
+        assert (contraste.soleils[1] > contraste.soleils[0]) is contraste.mieux

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from metrics.confiance import ClasseEcart, Confiance, compute_confiance
+from metrics.confiance import ClasseEcart, Confiance, compute_confiance, find_contraste
 from models.vocabulaire import Meteo
-from phrases.confiance import write_confiance
+from phrases.confiance import write_confiance, write_contraste
 from ui.actions.filtres import SANS_METEO  # what the links ask of the list
-from ui.kit.composants import write_constat
+from ui.kit.composants import write_constat, write_note
 from ui.kit.marques import write_meteo
 from ui.kit.table import Case, Rangee, write_grille
 from ui.socle.liens import PAGE_ACTIONS, write_lien
@@ -26,7 +26,10 @@ def write_table_confiance(vue: Vue) -> Html:
     meteos = [m for m in (*Meteo, None) if any(meteo is m for meteo, _ in confiance.comptes)]
     rangees = [Rangee(write_meteo(m), [_write_case(vue, confiance, m, c) for c in confiance.classes]) for m in meteos]
     grille = write_grille(titre, tetes, rangees, "tableau confiance")
-    return f'<section class="bloc">{write_constat(titre)}{grille}</section>'
+    # Said where both quarters may be told: one that is not whole would lend its silences to the météo.
+    contraste = None if vue.reserve or not vue.precedent.renseigne else find_contraste(vue.bilan, vue.precedent)
+    note = write_note(write_contraste(contraste)) if contraste else RIEN
+    return f'<section class="bloc">{write_constat(titre)}{note}{grille}</section>'
 
 
 def _write_case(vue: Vue, confiance: Confiance, meteo: Meteo | None, classe: ClasseEcart) -> Case:
