@@ -25,9 +25,10 @@ def name_evenement(e: Evenement) -> str:
 
 
 def write_ouverture_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement], filtre: bool) -> str:
-    """Return « Au T3 2026, 5 échéances sont en retard, 9 tombent d’ici au 19/02/2027 et 11 ont été reportées. ».
+    """Return « Au T3 2026, 4 actions et 1 jalon sont en retard, 9 échéances tombent d’ici au 19/02/2027 et… ».
 
-    Counts are of the jalons and échéances of actions kept; meetings are told apart. `filtre`: something is left out,
+    Counts are of the jalons and échéances of actions kept, late ones told apart, since the other screens count the late
+    actions alone; meetings are told apart too. `filtre`: something is left out,
     which is not missing.
     """
     bilan = calendrier.bilan
@@ -52,17 +53,23 @@ def write_ouverture_calendrier(calendrier: Calendrier, gardes: Sequence[Evenemen
 
 def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement]) -> list[str]:
     comptes = Counter(e.situation for e in dates)
-    retard, proches, reportes = comptes[Situation.RETARD], comptes[Situation.PROCHE], sum(e.reporte for e in dates)
-    verbe = "sont" if retard > 1 else "est" if retard else "n’est"
-    retards = format_compte(retard, "échéance") if retard else "aucune échéance"
-    tombent = f"{proches or 'aucune'} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
-    morceaux = [
-        f"{retards} {verbe} en retard",
-        f"{tombent} d’ici au {format_date(calendrier.limite)}",
-    ]
+    proches, reportes = comptes[Situation.PROCHE], sum(e.reporte for e in dates)
+    echeances = format_compte(proches, "échéance") if proches else "aucune"
+    tombent = f"{echeances} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
+    morceaux = [_write_retards(dates), f"{tombent} d’ici au {format_date(calendrier.limite)}"]
     if reportes:
         morceaux.append(f"{reportes} {'ont été reportées' if reportes > 1 else 'a été reportée'}")
     return morceaux
+
+
+def _write_retards(dates: Sequence[Evenement]) -> str:
+    """Return « 4 actions et 1 jalon sont en retard »: an action may be late, and a jalon of another one too."""
+    comptes = Counter(e.nature for e in dates if e.situation is Situation.RETARD)
+    if not comptes:
+        return "aucune échéance n’est en retard"
+    noms = ((Nature.ECHEANCE, "action"), (Nature.JALON, "jalon"))
+    dits = [format_compte(comptes[nature], nom) for nature, nom in noms if comptes[nature]]
+    return f"{join_mots(dits)} {'sont' if comptes.total() > 1 else 'est'} en retard"
 
 
 def write_precisions(calendrier: Calendrier, gardes: Sequence[Evenement]) -> list[str]:

@@ -288,7 +288,7 @@ def test_words() -> None:
     calendrier = make_calendrier(PLAN)
     phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
     assert phrase.replace("\u00a0", " ") == (
-        "Au T3 2026, 1 échéance est en retard, 1 tombe d’ici au 19/02/2027 et 1 a été reportée."
+        "Au T3 2026, 1 action est en retard, 1 échéance tombe d’ici au 19/02/2027 et 1 a été reportée."
     )
     assert write_precisions(calendrier, calendrier.evenements) == [
         "1 autre date est passée depuis le 30/09/2026\u202f: la prochaine remontée dira ce qu’il en est.",
@@ -340,8 +340,8 @@ def test_a_period_of_which_nobody_spoke_is_marked_in_its_middle() -> None:
     ("retards", "proches", "dit"),
     [
         (0, 0, "aucune échéance n’est en retard et aucune ne tombe d’ici au 19/02/2027"),
-        (1, 1, "1 échéance est en retard et 1 tombe d’ici au 19/02/2027"),
-        (2, 2, "2 échéances sont en retard et 2 tombent d’ici au 19/02/2027"),
+        (1, 1, "1 action est en retard et 1 échéance tombe d’ici au 19/02/2027"),
+        (2, 2, "2 actions sont en retard et 2 échéances tombent d’ici au 19/02/2027"),
     ],
 )
 def test_the_sentence_agrees_with_its_numbers(retards: int, proches: int, dit: str) -> None:
@@ -351,13 +351,24 @@ def test_the_sentence_agrees_with_its_numbers(retards: int, proches: int, dit: s
     assert phrase == f"Au T3\u00a02026, {dit}."
 
 
+def test_late_actions_and_late_jalons_are_told_apart() -> None:
+    """The other screens count the late actions alone: the sum of both would look like another count of them."""
+    jalons = tuple(Jalon(f"A01/J{n}", "Jalon", date(2026, 6, 30)) for n in (1, 2))
+    tardive = make_action("A02", echeance=date(2026, 6, 30))
+    bilan = compute_bilan(make_plan([make_action("A01", jalons=jalons), tardive]), T3)
+    calendrier = compute_calendrier(bilan, AUJOURD_HUI, AUJOURD_HUI)
+    phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
+    assert "1 action et 2 jalons sont en retard" in phrase
+    assert bilan.ensemble.en_retard == 1
+
+
 @pytest.mark.parametrize(
     ("jour", "dit"),
     [
-        (date(2026, 11, 21), "1 échéance est en retard et 2 tombent d’ici au 19/02/2027."),
-        (date(2026, 12, 15), "2 échéances sont en retard et 1 tombe d’ici au 15/03/2027."),
-        (date(2026, 12, 31), "2 échéances sont en retard et 1 tombe d’ici au 31/03/2027."),
-        (date(2027, 1, 15), "2 échéances sont en retard et aucune ne tombe d’ici au 15/04/2027."),
+        (date(2026, 11, 21), "1 action est en retard et 2 échéances tombent d’ici au 19/02/2027."),
+        (date(2026, 12, 15), "2 actions sont en retard et 1 échéance tombe d’ici au 15/03/2027."),
+        (date(2026, 12, 31), "2 actions sont en retard et 1 échéance tombe d’ici au 31/03/2027."),
+        (date(2027, 1, 15), "2 actions sont en retard et aucune ne tombe d’ici au 15/04/2027."),
     ],
 )
 def test_a_running_quarter_counts_late_what_is_late_today(jour: date, dit: str) -> None:

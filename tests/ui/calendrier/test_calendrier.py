@@ -36,7 +36,8 @@ def test_sentence_axis_and_table_tell_the_same(ouvrir: Ouvrir) -> None:
     textes, calendrier = read_textes(page), load_calendrier()
     retards = [e for e in calendrier.evenements if e.situation is Situation.RETARD]
     assert retards
-    assert f"{len(retards)} échéances sont en retard" in textes
+    jalons = sum(e.nature is Nature.JALON for e in retards)
+    assert f"{len(retards) - jalons} actions et {jalons} jalon sont en retard" in textes
     assert "En retard au 30/09/2026" in textes
     assert textes.count('<span class="tard">') == len(retards)
     assert count_lignes(textes) == len(calendrier.evenements)
