@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from metrics.charte import BilanCharte, Jugement, Terme
 from metrics.instances import BilanReunions, EtatSeance, Seance
@@ -135,6 +137,23 @@ def write_tenues(bilan: BilanReunions) -> str:
     if bilan.non_renseignees == bilan.prevues:
         return f"aucune renseignée sur {prevues}"
     return f"{format_compte(bilan.tenues, 'tenue')} sur {prevues}"
+
+
+def write_renseignees(etats: Sequence[EtatSeance]) -> str:
+    """Return the meetings of which something is told: « 28 réunions renseignées : 22 tenues, 3 non tenues, 3 à venir ».
+
+    What is held and what is not are those of the calendar; a meeting may be told before its day.
+    """
+    comptes = Counter(etats)
+    noms = (
+        (EtatSeance.TENUE, "tenue", "tenues"),
+        (EtatSeance.NON_TENUE, "non tenue", "non tenues"),
+        (EtatSeance.NON_RENSEIGNEE, "passée, à confirmer", "passées, à confirmer"),
+        (EtatSeance.A_VENIR, "à venir", "à venir"),
+    )
+    dits = [format_compte(comptes[etat], un, plusieurs) for etat, un, plusieurs in noms if comptes[etat]]
+    total = format_compte(len(etats), "réunion renseignée", "réunions renseignées")
+    return f"{total}{FINE}: {', '.join(dits)}"
 
 
 def write_ambigue(periodicite: Periodicite, texte: str | None) -> str:

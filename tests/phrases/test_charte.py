@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from metrics.charte import compute_bilan_charte, compute_echeance
-from metrics.instances import BilanReunions, list_seances
+from metrics.instances import BilanReunions, EtatSeance, list_seances
 from models.charte import Charte, EngagementCharte
 from models.vocabulaire import Appreciation, Cote, Periodicite
 from phrases.charte import (
@@ -19,6 +19,7 @@ from phrases.charte import (
     write_etat,
     write_ouverture_charte,
     write_prochaine,
+    write_renseignees,
     write_tenues,
     write_terme,
 )
@@ -180,3 +181,10 @@ def test_title_says_when_each_side_judges_itself_better() -> None:
 
     assert "chacune juge ses propres engagements mieux tenus" in say_titre(sien, autre)
     assert "chacune" not in say_titre(sien, replace(autre, partie=Cote.PARTENAIRE))
+
+
+def test_meetings_told_are_counted_as_the_calendar_counts_them() -> None:
+    tenue, non_tenue, muette, a_venir = EtatSeance
+    dit = write_renseignees([tenue, tenue, non_tenue, a_venir]).replace("\u202f", " ")
+    assert dit == "4 réunions renseignées : 2 tenues, 1 non tenue, 1 à venir"
+    assert write_renseignees([muette]).replace("\u202f", " ") == "1 réunion renseignée : 1 passée, à confirmer"

@@ -9,7 +9,7 @@ from metrics.instances import EtatSeance, Seance, compute_reunions, find_prochai
 from models.charte import Charte, Instance
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Cote
-from phrases.charte import write_ambigue, write_prochaine, write_tenues
+from phrases.charte import write_ambigue, write_prochaine, write_renseignees, write_tenues
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date
 from ui.charte.marques import name_cote, write_case, write_legende_seances
 from ui.charte.vue import VueCharte
@@ -157,8 +157,8 @@ def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> Html:
         large=(1, 5),
         legende_lue=True,
     )
-    nombre = format_compte(len(lignes), "réunion renseignée", "réunions renseignées")
-    return write_pli(f"{nombre}{FINE}: présences et décisions", table, "reunions")
+    titre = escape_html(f"{write_renseignees([s.etat for s in dites])}{FINE}; présences et décisions")
+    return write_pli(titre, table, "reunions")
 
 
 def _write_reunion(seance: Seance) -> list[Html]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
-from phrases.format import FINE, format_compte, format_nombre, format_trimestre
+from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from phrases.nom import write_nom
 from ui.kit.selection import pick_option
@@ -96,7 +96,17 @@ def _write_phrase(version: Version) -> Html:
     )
     morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else [])]
     total = format_compte(len(entrees), "entrée")
-    return f'<p class="phrase">{total}{FINE}: {", ".join(morceaux)} et le chargement de l’arbre.</p>'
+    # The first entry is n° 0: without it, « 103 entrées » over « n° 102 » looks like one too many.
+    return f'<p class="phrase">{total}{FINE}: {", ".join(morceaux)} et {escape_html(_write_chargement(entrees))}.</p>'
+
+
+def _write_chargement(entrees: Sequence[EntreeJournal]) -> str:
+    """Return « le chargement de l’arbre (n° 0) », « 3 chargements de l’arbre (le premier est le n° 0) »."""
+    arbres = [e for e in entrees if e.nature == NatureEntree.ARBRE]
+    premier = f"n°{INSECABLE}{arbres[0].id}" if arbres else ""
+    if len(arbres) < 2:
+        return f"le chargement de l’arbre ({premier})" if arbres else "aucun chargement de l’arbre"
+    return f"{format_compte(len(arbres), 'chargement')} de l’arbre (le premier est le {premier})"
 
 
 @keep(32)

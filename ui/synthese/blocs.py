@@ -12,6 +12,7 @@ import streamlit as st
 
 from charts.graphique import Graphique
 from charts.theme import CLAIR
+from metrics.chiffres import Chiffres
 from metrics.engagement import is_derriere
 from models.vocabulaire import Fraicheur
 from phrases.format import FINE, format_compte
@@ -75,7 +76,7 @@ def _write_reperes(vue: Vue) -> Html:
     reperes = (
         ("statut", EN_RETARD, f"{en_retard} en retard (échéance passée)", chiffres.en_retard),
         ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "non renseignée", "non renseignées"), jamais),
-        ("fraicheur", NON_ACTUALISEE, format_compte(anciennes, "non actualisée", "non actualisées"), anciennes),
+        ("fraicheur", NON_ACTUALISEE, _write_anciennes(chiffres), anciennes),
     )
     liens = (
         write_lien(PAGE_ACTIONS, escape_html(texte), {filtre: valeur, **vue.liens})
@@ -83,6 +84,14 @@ def _write_reperes(vue: Vue) -> Html:
         if nombre
     )
     return f'<p class="reperes">{" ".join(liens)}</p>'
+
+
+def _write_anciennes(chiffres: Chiffres) -> str:
+    """Return « 9 non actualisées, dont 3 anciennes », which the bar of how recent the values are tells apart."""
+    anciennes = chiffres.fraicheurs[Fraicheur.ANCIENNE]
+    total = anciennes + chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE]
+    texte = format_compte(total, "non actualisée", "non actualisées")
+    return f"{texte}, dont {format_compte(anciennes, 'ancienne')}" if anciennes else texte
 
 
 def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: Html = RIEN) -> None:
