@@ -152,8 +152,7 @@ def _write_dates(etat: EtatAction, portee: Portee) -> str:
 def _write_attente(etat: EtatAction) -> str:
     morceaux = [etat.destinataire or "destinataire non renseigné"]
     if etat.decision_depuis is not None:
-        verbe = "demandée" if etat.decision_a_confirmer else "attendue"
-        morceaux.append(f"{verbe} depuis le {format_date(find_jour(etat.decision_depuis))}")
+        morceaux.append(f"demande reçue le {format_date(find_jour(etat.decision_depuis))}")
     if etat.decision_a_confirmer:
         morceaux.append(A_CONFIRMER)
     elif etat.pour_le is not None:

@@ -14,6 +14,7 @@ from models.vocabulaire import Meteo
 from phrases.actions import is_depassee, name_fraicheur
 from phrases.decisions import A_CONFIRMER, name_decision
 from phrases.format import (
+    FINE,
     HORS_CALCUL,
     INSECABLE,
     format_compte,
@@ -110,11 +111,13 @@ def write_attente(etat: EtatAction, au: date) -> Html:
     """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none."""
     encarts = []
     if etat.point_blocage:
-        depuis = f", depuis le {format_date(find_jour(etat.blocage_depuis))}" if etat.blocage_depuis else RIEN
+        # The day of a first report is that of its workbook, not the one on which the blocage began: nobody says it.
+        jour = find_jour(etat.blocage_depuis) if etat.blocage_depuis else None
+        premier = f"{FINE}; premier signalement reçu le {format_date(jour)}" if jour else RIEN
         origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else RIEN
         encarts.append(
-            f'<section class="encart"><h3>Point de blocage{depuis}</h3><p class="texte-libre">'
-            f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}</p></section>'
+            f'<section class="encart"><h3>Point de blocage</h3><p class="texte-libre">'
+            f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}{premier}</p></section>'
         )
     if etat.decision_attendue:
         qui = escape_html(etat.destinataire) if etat.destinataire else Html("destinataire non renseigné")

@@ -77,7 +77,7 @@ def _write_decision(vue: Vue, ligne: ADecider) -> Html:
     elif jour := write_pour_le(ligne):
         morceaux.append(f'<span class="{Html("depasse" if ligne.depassee else "jour")}">{escape_html(jour)}</span>')
     elif ligne.depuis_jours is not None:
-        morceaux.append(f"en attente depuis {_count_jours(ligne.depuis_jours)}")
+        morceaux.append(f"demande reçue il y a {_count_jours(ligne.depuis_jours)}")
     titre = f'<span class="lecteur"> {escape_html(ligne.action.libelle.texte)}</span>'
     texte = f"<strong>{escape_html(ligne.action.code)}</strong>{titre} · {escape_html(ligne.decision_attendue or '')}"
     suite = f'<span class="attente">{" · ".join(morceaux)}</span>' if morceaux else RIEN
