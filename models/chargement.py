@@ -12,7 +12,7 @@ from models import tables as t
 from models import tables_suivi as ts
 from models.chargement_charte import load_charte, load_reperes
 from models.chargement_suivi import load_dates, load_indicateurs, load_jalons, load_participations, load_suivis
-from models.libelle import Libelle, Source
+from models.libelle import Libelle, Sigle, Source
 from models.plan import (
     Action,
     Campagne,
@@ -148,6 +148,7 @@ class _Chargeur:
             ),
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),
+            sigles=tuple(Sigle(s.reference, s.developpe, s.source) for s in list_rows(self.session, t.Sigle)),
             derniere_remontee=max((fin for _, fin in self.dates.values()), default=None),
             nom_court=schema.nom_court or "plan",
             feminin=bool(schema.nom_court) and schema.genre == GenreDuNom.FEMININ,

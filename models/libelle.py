@@ -24,3 +24,12 @@ class Libelle:
     statut: StatutLibelle
     sources: tuple[Source, ...] = ()
     extrait: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sigle:
+    """Initials that texts use, the words they stand for and who says so, both None until a source does."""
+
+    texte: str
+    developpe: str | None = None
+    source: str | None = None

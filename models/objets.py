@@ -61,6 +61,7 @@ OBJETS = {
     for o in (
         Objet("schema", tables.Schema),
         Objet("source", tables.Source),
+        Objet("sigle", tables.Sigle),
         Objet("orientation", tables.Orientation),
         Objet("priorite", tables.Priorite),
         Objet("pilote", tables.Pilote),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from models.charte import Charte, Repere
-from models.libelle import Libelle, Source
+from models.libelle import Libelle, Sigle, Source
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
 
@@ -217,6 +217,7 @@ class Plan:
     campagnes: tuple[Campagne, ...] = ()
     charte: Charte | None = None
     reperes: tuple[Repere, ...] = ()
+    sigles: tuple[Sigle, ...] = ()
     derniere_remontee: datetime | None = field(default=None)
     nom_court: str = "plan"
     feminin: bool = False

@@ -57,6 +57,15 @@ class Source(Base, table=True):
     emetteur: str | None = None
 
 
+class Sigle(Base, table=True):
+    """A sigle: reference `PMI`, the words it stands for and who says so, both NULL until a source does."""
+
+    reference: str = Field(primary_key=True)
+    rang: int | None = None
+    developpe: str | None = None
+    source: str | None = None
+
+
 class Orientation(Base, table=True):
     """First level of the tree."""
 

@@ -9,6 +9,7 @@ from loaders.arbre.lecteurs import (
     check_code,
     check_code_jalon,
     check_numero,
+    check_sigle,
     read_date,
     read_nombre,
     read_oui_non,
@@ -30,7 +31,8 @@ class Fichier:
     `cle` gives the reference of a row; `champs` maps a column to the field it fills and the reader of its text;
     `liens` maps a column to the object whose reference it must hold, several of them in those of `LISTES`; `requis`
     must not be empty; `codes` says how codes are written; `facultatives` are the columns that a file may do without;
-    `noms` hold at most `NOM_MAX` characters; a `rempli` file has one line at least, a `unique` one no more than one.
+    `noms` hold at most `NOM_MAX` characters; `appuis` maps a column to the one that must be filled where it is; a
+    `rempli` file has one line at least, a `unique` one no more than one.
     """
 
     nom: str
@@ -45,6 +47,7 @@ class Fichier:
     facultatives: frozenset[str] = frozenset()
     vocabulaires: dict[str, tuple[str, ...]] = field(default_factory=dict)
     noms: tuple[str, ...] = ()
+    appuis: dict[str, str] = field(default_factory=dict)
     codes: Controles = field(default_factory=lambda: {"code": check_code})
     rempli: bool = False
     unique: bool = False
@@ -182,6 +185,16 @@ FICHIERS = (
         facultatif=True,
         noms=("libelle",),
         codes={},
+    ),
+    Fichier(
+        "sigles.csv",
+        "sigle",
+        lambda x: x["sigle"],
+        champs_lus("developpe", "source"),
+        requis=("sigle",),
+        facultatif=True,
+        appuis={"developpe": "source"},
+        codes={"sigle": check_sigle},
     ),
 )
 

@@ -18,6 +18,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ENTIER = re.compile(r"[1-9][0-9]?")
 _NUMERO = re.compile(r"[1-9][0-9]{0,3}")
 _JALON = re.compile(r"[^/]+/[^/]+")
+_SIGLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+CAPITALES = 2
+"""Capitals that a sigle has at least: the words of texts are compared with it as they are written."""
 ANNEES = range(1900, 2101)
 
 
@@ -81,6 +84,12 @@ def check_numero(brut: str) -> None:
     """Raise ValueError, with what is expected, for what is not a number as one counts: « E1 », « 1.2 », « 007 »."""
     if not _NUMERO.fullmatch(brut):
         raise ValueError("un nombre entier de 1 à 9999, sans zéro devant")
+
+
+def check_sigle(brut: str) -> None:
+    """Raise ValueError, with what is expected, for what a text could hold as a word of its own."""
+    if not _SIGLE.fullmatch(brut) or sum(c.isupper() for c in brut) < CAPITALES:
+        raise ValueError("un sigle, de lettres et de chiffres, dont deux capitales au moins")
 
 
 def check_code_jalon(brut: str) -> None:

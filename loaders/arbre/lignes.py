@@ -121,6 +121,10 @@ class Lecture:
             if (longueur := len(ligne[colonne])) > NOM_MAX:
                 probleme = f"{longueur} caractères en « {colonne} »."
                 self.refuse(fichier.nom, numero, probleme, f"Attendu : {NOM_MAX} au plus.")
+        for colonne, appui in fichier.appuis.items():
+            if ligne[colonne] and not ligne[appui]:
+                probleme = f"« {ligne[colonne]} » en « {colonne} », sans rien en « {appui} »."
+                self.refuse(fichier.nom, numero, probleme, "Renseignez les deux, ou laissez les deux vides.")
         for colonne, permis in {**VOCABULAIRES, **fichier.vocabulaires}.items():
             ici = colonne in fichier.champs or colonne in fichier.vocabulaires
             if ligne.get(colonne) and ici and ligne[colonne] not in permis:

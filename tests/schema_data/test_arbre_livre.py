@@ -26,6 +26,7 @@ ENTETES = {
     "participations.csv": "action*;partenaire*;role",
     "jalons.csv": "code*;libelle;echeance_initiale",
     "indicateurs.csv": "action*;libelle*;unite;sens;valeur_initiale;cible",
+    "sigles.csv": "sigle*;developpe;source",
     "charte.csv": "code*;titre;signee_le;notifiee_le;duree_annees;duree_texte;renouvelee_jusqu_au;source",
     "charte_parties.csv": "code*;nom;nom_long",
     "charte_domaines.csv": "code*;numero;libelle;suite",
@@ -51,6 +52,10 @@ EMPREINTES = (
     "71f1ca8907ae7616 cd518ed5bf1b7eff 55d758513987af2e 7556a737b0227128 3f705e9a09204f13 2939f94acdacb7fc "
     "46b56acc4f9e3f5f d7a505bb8b0e8f11 46537bd70cb9c76c 3143815707714362"
 )
+
+
+PAS_DES_SIGLES = {"EFFACER"}
+"""Words in capitals that a workbook holds."""
 
 
 def is_en_hausse(indicateur: Ligne) -> bool:
@@ -134,6 +139,16 @@ def test_nothing_is_invented_in_the_tree() -> None:
     assert not [i for i in lire("indicateurs.csv") if i["sens"] or i["valeur_initiale"] or i["cible"]]
     assert not [a for a in ACTIONS if a["debut"] or a["echeance"] or a["poids"] or a["copilotes"]]
     assert "[provisoire]" not in (DOSSIER / "indicateurs.csv").read_text(encoding="utf-8-sig")
+
+
+def test_every_sigle_of_the_files_is_listed_and_no_words_stand_without_a_source() -> None:
+    sigles = lire("sigles.csv")
+    assert all(bool(s["developpe"]) == bool(s["source"]) for s in sigles)
+    assert [s["sigle"] for s in sigles] == sorted(s["sigle"] for s in sigles)
+    connus = {mot for s in sigles for mot in s["sigle"].split()} | PAS_DES_SIGLES
+    fichiers = [f for f in DOSSIER.rglob("*.csv") if f.name != "sigles.csv"]
+    lus = {mot for f in fichiers for mot in re.findall(r"\b[A-ZÉ]{2,}\b", f.read_text(encoding="utf-8-sig"))}
+    assert lus <= connus, sorted(lus - connus)
 
 
 def test_overlay_refers_to_the_tree_and_stays_in_the_plan() -> None:

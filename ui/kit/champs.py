@@ -32,6 +32,7 @@ LIBELLES = {
     "debut": "Début",
     "definition": "Définition",
     "demonstration": "Démonstration",
+    "developpe": "Développé",
     "domaine": "Domaine",
     "duree_annees": "Durée en années",
     "duree_texte": "Durée, telle qu’écrite",
@@ -77,6 +78,7 @@ LIBELLES = {
 
 GENRES_DE_L_ARBRE = {
     "source": "Source",
+    "sigle": "Sigle",
     "orientation": "Orientation",
     "priorite": "Priorité",
     "pilote": "Pilote",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.chargement import load_plan
+from models.libelle import Sigle
 from models.refus import BaseIndisponible
 from models.session import open_base
 from tests.constats import Lancer, read_lignes
@@ -113,6 +114,37 @@ def test_une_partie_de_la_charte_est_l_une_des_deux(petit_arbre: Path, lancer: L
     assert sortie.code == 2
     assert "charte_parties.csv, ligne 2 : « mairie » en « code ». Attendu : departement, partenaire." in sortie.err
     assert "ligne 3" not in sortie.err
+
+
+SIGLES = [
+    ("ASE;L’aide;", "ligne 2 : « L’aide » en « developpe », sans rien en « source ». Renseignez les deux, ou"),
+    ("ASE;;\nase;;", "ligne 3 : « ase » en « sigle ». Attendu : un sigle, de lettres et de chiffres, dont deux"),
+    ("ASE;;\nASE;;", "ligne 3 : « ASE » figure déjà plus haut. Gardez une seule ligne."),
+    ("<ASE>;;", "ligne 2 : « <ASE> » en « sigle ». Attendu : un sigle, de lettres et de chiffres, dont deux"),
+    (";L’aide;La loi", "ligne 2 : la colonne « sigle » est vide. Renseignez-la."),
+]
+
+
+@pytest.mark.parametrize(("lignes", "attendu"), SIGLES)
+def test_sigle_refuse_avec_son_remede(petit_arbre: Path, lancer: Lancer, lignes: str, attendu: str) -> None:
+    (petit_arbre / "sigles.csv").write_text(f"sigle;developpe;source\n{lignes}\n", encoding="utf-8")
+    sortie = lancer("init")
+    assert sortie.code == 2
+    assert f"sigles.csv, {attendu}" in sortie.err
+
+
+def test_colonne_inconnue_des_sigles(petit_arbre: Path, lancer: Lancer) -> None:
+    (petit_arbre / "sigles.csv").write_text("sigle;developpe;source;lien\nASE;;;\n", encoding="utf-8")
+    attendu = "sigles.csv, ligne 1 : colonne inconnue : lien. Ôtez-la, ou corrigez son titre ; le plus proche : sigle."
+    assert attendu in lancer("init").err
+
+
+def test_sigles_charges_dans_l_ordre_du_fichier(petit_arbre: Path, lancer: Lancer) -> None:
+    lignes = "sigle;developpe;source\nPMI;;\nASE;Aide sociale à l’enfance;Une loi\n"
+    (petit_arbre / "sigles.csv").write_text(lignes, encoding="utf-8")
+    assert lancer("init").code == 0
+    with open_base() as session:
+        assert load_plan(session).sigles == (Sigle("PMI"), Sigle("ASE", "Aide sociale à l’enfance", "Une loi"))
 
 
 def test_fichier_absent_ou_mal_encode(petit_arbre: Path, lancer: Lancer) -> None:
