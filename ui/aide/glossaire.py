@@ -9,6 +9,7 @@ from models.plan import Plan
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
+from ui.aide.sigles import build_sigles
 from ui.charte.marques import write_appreciation, write_etat_seance  # the marks that it explains
 from ui.kit import marques as m
 from ui.socle.texte import Html, escape_html
@@ -178,6 +179,7 @@ def build_glossaire(vue: Vue) -> tuple[Article, ...]:
     groupes = [make_article(_say(titre, vue.plan), _define(couples, vue.plan)) for titre, couples in _GROUPES]
     meteos = [(m.write_meteo(meteo), escape_html(meteo.signification)) for meteo in Meteo]
     return (
+        *build_sigles(vue.plan),
         *groupes[:3],
         make_article("Les statuts", definitions((m.write_statut(s), escape_html(_STATUTS[s])) for s in Statut)),
         make_article(

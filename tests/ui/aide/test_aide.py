@@ -13,13 +13,14 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.instances import EtatSeance
 from models.charte import Repere
-from models.libelle import Source
+from models.libelle import Sigle, Source
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NatureRepere, NiveauImplication, Role, Statut
 from phrases.explications.figures import FIGURES
 from tests.plans import make_action, make_plan
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.aide.cadre import build_cadre
 from ui.aide.ecran import RUBRIQUES
+from ui.aide.sigles import build_sigles
 from ui.socle.liens import find_adresse, link_explication, write_lien
 from ui.socle.navigation import ECRANS
 
@@ -98,6 +99,21 @@ def test_search_finds_in_every_part_whatever_the_case(ouvrir: Ouvrir) -> None:
     page.text_input("cherche").set_value("xylophone").run()
     assert "Aucune réponse pour « xylophone »" in read(page)
     assert "Agents de la DEF" in read(page)
+
+
+def test_sigles_are_listed_with_their_source_and_found(ouvrir: Ouvrir) -> None:
+    for page in (ouvrir("aide.py", rubrique="glossaire", sujet="sigles"), ouvrir("aide.py", cherche="AEMO")):
+        html = re.sub("</?abbr[^>]*>", "", read_textes(page))
+        assert "<dt>AEMO</dt><dd>Action éducative en milieu ouvert. " in html
+        assert "Code de l’action sociale et des familles, article L. 221-1.</span>" in html
+
+
+def test_a_sigle_without_a_source_is_said_so_and_a_plan_without_any_has_no_article() -> None:
+    plan = make_plan([make_action("A01")], sigles=(Sigle("X<Y"), Sigle("ZZ", "Mots <b>", "Loi")))
+    (article,) = build_sigles(plan)
+    assert "<dt>X&lt;Y</dt><dd>Non renseigné.</dd>" in article.corps
+    assert '<dt>ZZ</dt><dd>Mots &lt;b&gt;. <span class="note">Loi.</span></dd>' in article.corps
+    assert build_sigles(make_plan([make_action("A01")])) == ()
 
 
 def test_what_is_looked_for_is_shown_literally(ouvrir: Ouvrir) -> None:
