@@ -91,13 +91,25 @@
   };
   // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again: as soon as
   // there is a session to do it.
+  const ouvrir = (adresse) => {
+    history.pushState({}, "", adresse);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
   document.addEventListener("click", (e) => {
     const lien = e.target.closest && e.target.closest("a.ecran");
     if (!lien || lien.closest("#premier") || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
-    history.pushState({}, "", lien.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    ouvrir(lien.href);
+  });
+  // The search of the menu opens its results in place, for the same quarter; on a phone the menu makes room for them.
+  document.addEventListener("submit", (e) => {
+    if (!e.target.matches("form.chercher") || e.target.closest("#premier")) return;
+    e.preventDefault();
+    const la = new URL(e.target.action), trimestre = new URL(location).searchParams.get("trimestre");
+    la.search = new URLSearchParams({ ...Object.fromEntries(new FormData(e.target)), ...(trimestre && { trimestre }) });
+    ouvrir(la);
+    if (innerWidth <= 768) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   });
   // The name of who signs is remembered on this computer (ui/kit/auteur.py reads it); it gives no right.
   const retenir = (e) => {

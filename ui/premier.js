@@ -22,6 +22,9 @@
       premier.remove();
       racine.removeAttribute("inert");
       racine.removeAttribute("aria-hidden");
+      const tape = premier.querySelector("#chercher")?.value, champ = racine.querySelector("#chercher");
+      if (tape && champ) champ.value = tape;
+      if (foyer.id === "chercher") champ?.focus({ preventScroll: true });
       if (vu) racine.querySelector(".stMain").scrollTop = vu;
       if (adresse) [...racine.querySelectorAll("a")].find((a) => a.href === foyer.href)?.focus({ preventScroll: true });
     };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.etat import EtatAction
@@ -10,12 +11,11 @@ from models.texte import fold
 from models.trimestre import Trimestre
 from phrases.decisions import name_decision
 from phrases.format import FINE
+from ui.kit.recherche import read_mots
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
 
-MOTS = 20
-"""Words of a search that are read."""
 AVANT, APRES = 6, 9
 """Words shown around the one that was found."""
 
@@ -49,9 +49,9 @@ class Fond:
 def search(version: Version, trimestre: Trimestre, texte: str) -> dict[str, Html]:
     """Return, by code, the actions where every word is, each with an HTML snippet when a word is not in its title.
 
-    Case, accents and ligatures do not matter. The texts are those in force in the quarter shown.
+    Words are compared as `ui/kit/recherche.py` reads them. The texts are those in force in the quarter shown.
     """
-    mots = list(dict.fromkeys(fold(texte).split()))[:MOTS]
+    mots = read_mots(texte)
     trouvees = {code: fond for code, fond in _get_fonds(version, trimestre).items() if all(map(fond.has, mots))}
     return {code: _write_extrait(fond, mots) for code, fond in trouvees.items()}
 
@@ -82,7 +82,7 @@ def _build_texte(nom: str, texte: str) -> Texte:
     return Texte(nom, mots, tuple(map(fold, mots)))
 
 
-def _write_extrait(fond: Fond, mots: list[str]) -> Html:
+def _write_extrait(fond: Fond, mots: Iterable[str]) -> Html:
     """Return « Fait marquant : … le <mark>mot</mark> … » for the texts that hold what the title does not."""
     restants = [mot for mot in mots if not fond.titre.has(mot)]
     lignes = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.texte import fold, slug
 from phrases.format import set_espaces
+from ui.kit.recherche import read_mots
 from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
@@ -28,10 +29,15 @@ class Article:
         """Return its place in the address, among the articles of its part."""
         return slug(self.titre)
 
+    @property
+    def texte(self) -> str:
+        """Return its text without marks, as one reads it."""
+        return html.unescape(_BALISE.sub(" ", self.corps))
+
     def answers(self, recherche: str) -> bool:
-        """Return whether every word looked for is in the title or the text, case and accents ignored."""
-        sujet = fold(f"{self.titre} {html.unescape(_BALISE.sub(' ', self.corps))}")
-        return all(mot in sujet for mot in fold(recherche).split())
+        """Return whether every word looked for is in the title or the text, compared as `read_mots` says."""
+        sujet = fold(f"{self.titre} {self.texte}")
+        return all(mot in sujet for mot in read_mots(recherche))
 
 
 @dataclass(frozen=True, slots=True)

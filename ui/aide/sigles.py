@@ -15,12 +15,12 @@ def build_sigles(plan: Plan) -> tuple[Article, ...]:
     if not plan.sigles:
         return ()
     couples = ((escape_html(s.texte), _write_sens(s)) for s in plan.sigles)
-    intro = "Les mots de chaque sigle, avec la loi, le site ou le document qui les donne."
-    return (make_article(SIGLES, paragraphe(intro), definitions(couples)),)
+    intro = paragraphe("Les mots de chaque sigle, avec la loi, le site ou le document qui les donne.")
+    return (make_article(SIGLES, intro, definitions(couples)),)
 
 
 def _write_sens(sigle: Sigle) -> Html:
     """Return the words and their source; what no source gives is « non renseigné »."""
     if not sigle.developpe:
-        return "Non renseigné."
+        return Html("Non renseigné.")
     return f'{escape_html(sigle.developpe)}. <span class="note">{escape_html(sigle.source or "")}.</span>'

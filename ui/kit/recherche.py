@@ -1,11 +1,16 @@
-"""The field where words are looked for, bound to the address."""
+"""Looking for words: the field bound to the address, and how what it holds is compared with what is shown."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-LONGUEUR = 200
-"""Characters of a search that are read; what the address holds beyond is left out."""
+from models.texte import fold
+from ui.socle.champ import LONGUEUR
+
+MOTS = 20
+"""Words of a search that are read."""
+COURT = 4
+"""Letters up to which a word is looked for as it is typed: « sans » is no plural."""
 
 
 def pick_recherche(cle: str, invite: str, largeur: int, nom: str = "Rechercher") -> str:
@@ -20,3 +25,22 @@ def pick_recherche(cle: str, invite: str, largeur: int, nom: str = "Rechercher")
         width=largeur,
     )
     return (texte or "").strip()[:LONGUEUR]
+
+
+def read_mots(texte: str) -> tuple[str, ...]:
+    """Return the words looked for, each once, as they are found inside those of a text that was folded.
+
+    Case, accents and ligatures do not matter, nor a plural or a feminine that is typed: « bloquées » finds « bloqué »,
+    « locaux » finds « local ».
+    """
+    return tuple(dict.fromkeys(map(_strip_accord, fold(texte[:LONGUEUR]).split())))[:MOTS]
+
+
+def _strip_accord(mot: str) -> str:
+    """Return the part of a folded word that its plural and its feminine share; a code stays what it is."""
+    if len(mot) <= COURT or not mot.isalpha():
+        return mot
+    if mot.endswith("aux") and not mot.endswith("eaux"):
+        return mot[:-2]
+    racine = mot[:-1] if mot[-1] in "sx" else mot
+    return racine[:-1] if racine.endswith("ee") else racine

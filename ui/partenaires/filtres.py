@@ -9,7 +9,7 @@ import streamlit as st
 from models.plan import Partenaire, Plan
 from models.texte import fold
 from phrases.format import name_orientation
-from ui.kit.recherche import pick_recherche
+from ui.kit.recherche import pick_recherche, read_mots
 from ui.kit.retour import pack_retour
 from ui.kit.selection import pick_option
 
@@ -56,7 +56,7 @@ class FiltresPartenaires:
 
     def _keeps(self, partenaire: Partenaire) -> bool:
         appartenance = MEMBRES[2 if partenaire.membre is None else 1 - partenaire.membre]
-        mots, texte = fold(self.cherche).split(), fold(f"{partenaire.nom} {partenaire.type or ''}")
+        mots, texte = read_mots(self.cherche), fold(f"{partenaire.nom} {partenaire.type or ''}")
         return (
             self.type in ("", name_type(partenaire))
             and self.membre in ("", appartenance)

@@ -39,7 +39,7 @@ def _write_menu(ecran: Ecran, role: Role, vue: Vue) -> Html:
     """Return the menu; its links load the page, as long as no session is there to change screen."""
     signataire = name_signataire(vue.plan)
     groupes = RIEN
-    for groupe, siens in groupby((e for e in ECRANS if role.allows(e.role)), key=lambda e: e.groupe):
+    for groupe, siens in groupby((e for e in ECRANS if e.au_menu and role.allows(e.role)), key=lambda e: e.groupe):
         liens = "".join(_write_lien(e, ecran, signataire) for e in siens)
         groupes += f"<section><p>{escape_html(groupe)}</p><ul>{liens}</ul></section>"
     return (

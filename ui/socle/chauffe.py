@@ -27,6 +27,7 @@ _LOURDS = (
     "ui.actions.liste",
     "ui.partenaires.fiche",
     "ui.partenaires.ecran",
+    "ui.recherche.ecran",
 )
 """What the screens import."""
 BASCULE = 0.0005

@@ -19,6 +19,7 @@ from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
 from ui.socle.base import ensure_base, find_alteration
+from ui.socle.champ import write_champ
 from ui.socle.choix_trimestre import CLE, pick_trimestre, read_demande
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
@@ -94,9 +95,9 @@ def check_role(requis: Role) -> None:
 
 
 def write_menu(plan: Plan, role: Role) -> Html:
-    """Return the name of the plan, to stand above the menu, and who only reads being told so."""
+    """Return what stands above the menu: the name of the plan, the search, and who only reads being told so."""
     territoire = f"<span>{escape_html(plan.territoire)}</span>"
-    return f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{_write_lecture(role)}'
+    return f'<p class="plan">{escape_html(plan.nom)}{territoire}</p>{write_champ()}{_write_lecture(role)}'
 
 
 def list_avis() -> list[Html]:

@@ -23,6 +23,8 @@ class Ecran:
     groupe: str
     role: Role
     par_trimestre: bool = False
+    au_menu: bool = True
+    """Whether the menu leads to it; another way stands in the menu otherwise."""
     avec_signataire: bool = False
     """Whether the title goes on with the name of the partner that signed the charter, which is data."""
 
@@ -53,6 +55,7 @@ ECRANS = (
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
+    Ecran("recherche.py", "Recherche", "Comprendre", Role.LECTURE, par_trimestre=True, au_menu=False),
 )
 """The first one is what an unknown or empty address opens."""
 
@@ -79,7 +82,7 @@ def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
     accueil = st.Page(_open_accueil, title=ECRANS[0].titre, url_path="accueil", default=True, visibility="hidden")
     menu: dict[str, list[st.Page]] = {"": [accueil]}
     for ecran in ECRANS:
-        visible: Literal["visible", "hidden"] = "visible" if role.allows(ecran.role) else "hidden"
+        visible: Literal["visible", "hidden"] = "visible" if role.allows(ecran.role) and ecran.au_menu else "hidden"
         titre = name_ecran(ecran, signataire)
         page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
         menu.setdefault(ecran.groupe, []).append(page)

@@ -1,0 +1,1 @@
+"""Recherche: one field in the menu, everything that has a name."""
