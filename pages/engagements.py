@@ -5,7 +5,7 @@ import streamlit as st
 from ui.engagements import fiche, liste
 from ui.socle.guard import open_page
 
-contexte = open_page(__file__)
+contexte = open_page(__file__, fiche.write_tete)
 numero = st.query_params.get("engagement")
 engagement = next((e for e in contexte.plan.engagements if str(e.numero) == numero), None)
 

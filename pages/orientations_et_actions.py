@@ -5,7 +5,7 @@ import streamlit as st
 from ui.actions import fiche, liste
 from ui.socle.guard import open_page
 
-contexte = open_page(__file__)
+contexte = open_page(__file__, fiche.write_tete)
 code = st.query_params.get("action")
 
 if code in contexte.plan.actions_par_code:

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.partenaires import ecran, fiche
 from ui.socle.guard import open_page
 
-contexte = open_page(__file__)
+contexte = open_page(__file__, fiche.write_tete)
 nom = st.query_params.get("partenaire")
 partenaire = next((p for p in contexte.plan.partenaires if p.nom == nom), None)
 

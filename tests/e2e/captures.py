@@ -47,13 +47,13 @@ MONTREE = re.compile(r"!\[[^]]*\]\((?:docs/)?screenshots/([^)]+)\)")
 TAILLES = {"1440x900": (1440, 900), "390x844": (390, 844)}
 PROJECTEUR = "1920x1080"
 FONDS = {"light": "", "dark": "-sombre"}
-ECRANS = {
+ECRANS: dict[str, tuple[str, str | re.Pattern[str]]] = {
     "synthese": ("synthese", "Synthèse"),
     "orientations-et-actions": ("orientations_et_actions", "Orientations et actions"),
-    "fiche-action": ("orientations_et_actions?action=A08", "Orientations et actions"),
+    "fiche-action": ("orientations_et_actions?action=A08", re.compile("A08 ·")),
     "engagements": ("engagements", "Engagements"),
     "partenaires": ("partenaires", "Partenaires"),
-    "partenaire": ("partenaires?partenaire=CAF%2093", "Partenaires"),
+    "partenaire": ("partenaires?partenaire=CAF%2093", "CAF 93"),
     "calendrier": ("calendrier", "Calendrier"),
     "charte": ("charte", TITRES["charte"]),
     "importer": ("importer", "Importer"),

@@ -206,14 +206,14 @@ def page(navigateur: Browser) -> Iterator[Page]:
     contexte.close()
 
 
-def go(page: Page, adresse: str, titre: str) -> None:
+def go(page: Page, adresse: str, titre: str | re.Pattern[str]) -> None:
     """Open an address and wait for the title of its screen, then for the run to end."""
     page.goto(adresse)
     page.get_by_role("heading", name=titre, level=1, exact=True).wait_for()
     wait_calme(page)
 
 
-def glide(page: Page, adresse: str, titre: str) -> None:
+def glide(page: Page, adresse: str, titre: str | re.Pattern[str]) -> None:
     """Change screen without loading the document again, as the browser does, and wait for its run."""
     page.evaluate("(a) => { history.pushState(null, '', a); dispatchEvent(new PopStateEvent('popstate')); }", adresse)
     page.get_by_role("heading", name=titre, level=1, exact=True).wait_for()

@@ -32,13 +32,14 @@ FOND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 SOMBRE = "matchMedia('(prefers-color-scheme: dark)').matches"
 GRAVES = {"serious", "critical"}
 TAILLES = {"bureau": (1440, 900), "telephone": (390, 844)}
-ADRESSES = {
+ADRESSES: dict[str, str | re.Pattern[str]] = {
     **TITRES,
     "charte?annee=2024": TITRES["charte"],
-    "orientations_et_actions?action=A08": "Orientations et actions",
+    "orientations_et_actions?action=A08": re.compile("A08 ·"),
+    "engagements?engagement=1": re.compile("Engagement n° 1 ·"),
     "calendrier?situation=Reportée": "Calendrier",
     "journal?remontee=3": "Journal",
-    "partenaires?partenaire=CDEF": "Partenaires",
+    "partenaires?partenaire=CDEF": "CDEF",
     "partenaires?cherche=zzz": "Partenaires",
     "aide?rubrique=cadre": "Aide",
     "aide?chiffre=charte": "Aide",

@@ -66,7 +66,7 @@ def test_import_changes_the_figure_and_undo_returns_it(page: Page, atelier: Appl
     pendant = read_avancement(page, atelier)
     assert pendant != avant
 
-    go(page, f"{atelier.adresse}/orientations_et_actions?action=A16", "Orientations et actions")
+    go(page, f"{atelier.adresse}/orientations_et_actions?action=A16", re.compile("A16 ·"))
     assert page.get_by_text(HOSTILE, exact=True).first.is_visible()
     assert page.locator("img[src*='exemple.org']").count() == 0
 

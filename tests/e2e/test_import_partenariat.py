@@ -97,7 +97,7 @@ def test_both_screens_change_and_return(page: Page, atelier: Application, classe
     origines = page.locator(".origine", has_text="charte_2025_partenaire.xlsx")
     assert origines.count() == 18
     assert "feuille Appréciations, ligne" in (origines.first.text_content() or "")
-    go(page, f"{atelier.adresse}/partenaires?partenaire={NEUVE}", "Partenaires")
+    go(page, f"{atelier.adresse}/partenaires?partenaire={NEUVE}", NEUVE)
     assert page.get_by_text("A01").first.is_visible()
     undo(page, atelier)
     undo(page, atelier)

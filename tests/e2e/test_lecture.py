@@ -37,7 +37,7 @@ def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application
     page.locator("section.bloc ul.attentes a.ecran").first.click()
     page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()
     assert re.search(r"action=A\d+", page.url)
-    page.get_by_role("link", name="Toutes les actions").click()
+    page.get_by_role("link", name="Revenir à Orientations et actions").click()
     expect(page).to_have_url(f"{application.adresse}/orientations_et_actions?trimestre=T3+2026")
     page.get_by_role("link", name=re.compile("^A01 ·")).wait_for()
 
@@ -64,7 +64,7 @@ def test_filters_and_quarter_are_in_the_address(page: Page, application: Applica
     wait_calme(page)
     assert "T2+2026" in page.url or "T2%202026" in page.url
     expect(page.get_by_text("Données au 30/06/2026")).to_be_visible()
-    page.get_by_role("link", name="Toutes les actions").click()
+    page.get_by_role("link", name="Revenir à Orientations et actions").click()
     expect(page).to_have_url(re.compile("statut=Bloqu"))
     expect(page).not_to_have_url(re.compile("action="))
 
@@ -76,9 +76,10 @@ def test_quarter_of_an_opened_link_is_kept(page: Page, application: Application,
     expect(page.get_by_text("Données au 31/03/2026")).to_be_visible()
     if chemin == "action":
         page.locator("section.bloc ul.attentes a.ecran").first.click()
+        page.get_by_role("heading", name=re.compile(r"^A\d+ ·"), level=1).wait_for()
     else:
         page.get_by_role("link", name="Orientations et actions", exact=True).click()
-    page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
+        page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
     expect(page.get_by_text("Données au 31/03/2026")).to_be_visible()
     expect(page).to_have_url(re.compile(r"trimestre=T1(\+|%20)2026"))
 

@@ -116,7 +116,7 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         premier = f"{FINE}; premier signalement reçu le {format_date(jour)}" if jour else RIEN
         origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else RIEN
         encarts.append(
-            f'<section class="encart"><h3>Point de blocage</h3><p class="texte-libre">'
+            f'<section class="encart"><h2>Point de blocage</h2><p class="texte-libre">'
             f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}{premier}</p></section>'
         )
     if etat.decision_attendue:
@@ -126,7 +126,7 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         doute = f'<p class="avis">{escape_html(A_CONFIRMER.capitalize())}</p>' if etat.decision_a_confirmer else RIEN
         origine = format_trimestre(etat.trimestre_decision) if etat.trimestre_decision else RIEN
         encarts.append(
-            f'<section class="encart decision"><h3>{escape_html(name_decision(etat))}</h3><p class="texte-libre">'
+            f'<section class="encart decision"><h2>{escape_html(name_decision(etat))}</h2><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p>{doute}<p class="note">{qui}{quand}{depassee} · signalée au '
             f"{origine}</p></section>"
         )
@@ -139,5 +139,5 @@ def write_trimestre(etat: EtatAction) -> Html:
     colonnes = []
     for nom, texte in dits:
         corps = escape_html(texte) if texte else Html('<span class="sourdine">Rien n’a été dit ce trimestre.</span>')
-        colonnes.append(f'<div><h3 class="sous-titre">{escape_html(nom)}</h3><p class="texte-libre">{corps}</p></div>')
+        colonnes.append(f'<div><h2 class="partie">{escape_html(nom)}</h2><p class="texte-libre">{corps}</p></div>')
     return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -16,7 +17,9 @@ from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import faits, provenance, tables
 from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
+from ui.actions.liste import TITRE
 from ui.kit import composants as c
+from ui.kit import fiche
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
@@ -32,14 +35,21 @@ from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
 
+def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
+    """Return the head of the fiche that the address asks for, None when it asks for none."""
+    action = plan.actions_par_code.get(st.query_params.get("action", ""))
+    if action is None:
+        return None
+    titre = f"{escape_html(action.code)} · {m.write_libelle(action.libelle)}"
+    return fiche.write_tete(PAGE_ACTIONS, TITRE, {**liens, **read_retour(CLES)}, titre, len(action.libelle.texte))
+
+
 def show_fiche(contexte: Contexte, code: str) -> None:
     """Draw the whole fiche."""
     plan = contexte.plan
     action = plan.actions_par_code[code]
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        adresse = {**contexte.liens, **read_retour(CLES)}
-        c.link_ecran(PAGE_ACTIONS, "Toutes les actions", ":material/arrow_back:", adresse)
         show_source(action.libelle)
         st.html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
     vue = build_vue(contexte)
@@ -62,11 +72,11 @@ def show_fiche(contexte: Contexte, code: str) -> None:
 
 @keep(256)
 def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
-    """Return everything from the title to the changes received; `liens` go in the addresses of its links."""
+    """Return everything below the title, in its order; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     etats = _list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
     morceaux = (
-        _write_titre(vue.plan, action),
+        _write_place(vue.plan, action),
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
         faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui),
         faits.write_attente(etat, vue.jour_de_lecture),
@@ -104,12 +114,11 @@ def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
     return list_trimestres(min((s.trimestre for s in action.suivis), default=dernier), dernier)
 
 
-def _write_titre(plan: Plan, action: Action) -> Html:
-    """Return where the action stands in the tree, then its code and its title."""
+def _write_place(plan: Plan, action: Action) -> Html:
+    """Return where the action stands in the tree."""
     orientation = next(o for o in plan.orientations if o.code == action.orientation)
     priorite = next(p for p in orientation.priorites if p.code == action.priorite)
     return (
-        f'<p class="note">Orientation {orientation.numero}<span class="mots-orientation">{FINE}: '
+        f'<p class="note place">Orientation {orientation.numero}<span class="mots-orientation">{FINE}: '
         f"{escape_html(orientation.libelle_court)}</span> › {m.write_libelle(priorite.libelle)}</p>"
-        f'<h2 class="titre-fiche">{escape_html(action.code)} · {m.write_libelle(action.libelle)}</h2>'
     )

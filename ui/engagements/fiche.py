@@ -27,7 +27,9 @@ from phrases.nom import write_nom
 from ui.actions import classeur_liste as tableau  # its actions are taken away as the list is
 from ui.engagements import liste as e
 from ui.kit import composants as c
+from ui.kit import fiche
 from ui.kit import marques as m
+from ui.kit.commandes import write_commandes
 from ui.kit.fiche import write_mesure, write_section
 from ui.kit.source import show_source
 from ui.kit.table import write_table
@@ -43,6 +45,16 @@ FAITS_MAX = 8
 """Faits marquants shown, the latest first; the others are in the fiches."""
 
 
+def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
+    """Return the head of the sheet that the address asks for, None when it asks for none."""
+    numero = st.query_params.get("engagement")
+    engagement = next((x for x in plan.engagements if str(x.numero) == numero), None)
+    if engagement is None:
+        return None
+    titre = f"{e.write_numero(engagement)}· {e.write_libelle(engagement)}"
+    return fiche.write_tete(PAGE_ENGAGEMENTS, "Engagements", liens, titre, len(engagement.libelle.texte))
+
+
 def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     """Draw the whole sheet."""
     bilan = get_bilan(contexte.version, contexte.trimestre)
@@ -50,10 +62,10 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     titre = f"Engagement {engagement.numero}"
     configure_page(f"{titre} — {contexte.plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        c.link_ecran(PAGE_ENGAGEMENTS, "Tous les engagements", ":material/arrow_back:", contexte.liens)
         show_source(engagement.libelle, "Texte")
+        st.html(write_commandes(contexte, PAGE_ENGAGEMENTS, {"engagement": str(engagement.numero)}), width="content")
     if not etats:
-        st.html(_write_titre(bilan, engagement))
+        st.html(_write_place(bilan, engagement))
         c.show_vide("Aucune action n’est rattachée à cet engagement", ["Rien ne peut donc en être calculé."])
         return
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
@@ -61,7 +73,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     plan, liens = contexte.plan, contexte.liens
     detail = e.write_detail(chiffres, contexte.trimestre, contexte.aujourd_hui)
     faits = _write_faits(chiffres, etats, plan, (figure, detail))
-    st.html(_write_titre(bilan, engagement) + faits + _write_actions(etats, plan, liens))
+    st.html(_write_place(bilan, engagement) + faits + _write_actions(etats, plan, liens))
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",
@@ -88,12 +100,8 @@ def _write_preuves(version: Version, trimestre: Trimestre, numero: int, liens: t
     return "".join(morceaux)
 
 
-def _write_titre(bilan: Bilan, engagement: Engagement) -> Html:
-    return (
-        f'<p class="note"><span class="rang">Engagement n°\u00a0{engagement.numero}</span> · '
-        f'{e.write_rattachement(bilan, engagement)}</p><h2 class="titre-fiche"><span class="lecteur">Engagement '
-        f"{engagement.numero}. </span>{e.write_libelle(engagement)}</h2>"
-    )
+def _write_place(bilan: Bilan, engagement: Engagement) -> Html:
+    return f'<p class="note place">{e.write_rattachement(bilan, engagement)}</p>'
 
 
 def _write_faits(chiffres: Chiffres, etats: Sequence[EtatAction], plan: Plan, avancement: tuple[Html, Html]) -> Html:

@@ -1,19 +1,36 @@
-"""What sheets are made of: parts under a title, the dash of what nobody said, a measured value."""
+"""What sheets are made of: their head, parts under a title, the dash of what nobody said, a measured value."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.plan import Indicateur
 from phrases.format import FINE, format_mesure
+from ui.socle.liens import write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 VIDE = Html('<span class="sourdine">–</span>')
 COMPTE = "nombre"
 """What the référentiel gives as the unit of what is merely counted."""
 
+TITRE_COURT = 90
+"""Characters of a title that holds on two lines at the largest size."""
+
+
+def write_tete(fichier: str, nom: str, adresse: Mapping[str, str], titre: Html, longueur: int) -> Html:
+    """Return the head of a sheet: the way back to its list, named `nom`, then its title, which is the page's.
+
+    A title that is a sentence, from its number of characters, is set smaller.
+    """
+    fleche = Html('<span class="icone" aria-hidden="true">arrow_back</span> <span class="lecteur">Revenir à </span>')
+    lien = write_lien(fichier, f"{fleche}{escape_html(nom)}", adresse, "retour-liste")
+    taille = Html(" phrase-titre" if longueur > TITRE_COURT else "")
+    return f'<p class="vers-liste">{lien}</p><h1 class="titre-page{taille}">{titre}</h1>'
+
 
 def write_section(titre: str, corps: Html) -> Html:
     """Return a part of a sheet under its title (plain text)."""
-    return f'<h3 class="sous-titre">{escape_html(titre)}</h3>{corps}'
+    return f'<h2 class="partie">{escape_html(titre)}</h2>{corps}'
 
 
 def write_mesure(valeur: float | None, indicateur: Indicateur) -> Html:

@@ -17,13 +17,13 @@ from metrics.partenaire import (
     list_membres,
     list_trimestres_partenaire,
 )
-from models.plan import Partenaire
+from models.plan import Partenaire, Plan
 from models.trimestre import Trimestre
 from models.vocabulaire import NaturePartenaire
 from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
 from phrases.trimestre import name_choix
-from ui.kit import composants as c
+from ui.kit import fiche
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
@@ -45,13 +45,19 @@ TRIMESTRES_EN_VUE = 8
 Liens = tuple[tuple[str, str], ...]
 
 
+def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
+    """Return the head of the sheet that the address asks for, None when it asks for none."""
+    nom = st.query_params.get("partenaire")
+    if nom is None or all(p.nom != nom for p in plan.partenaires):
+        return None
+    return fiche.write_tete(PAGE_PARTENAIRES, "Partenaires", {**liens, **read_retour(CLES)}, escape_html(nom), len(nom))
+
+
 def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     """Draw the whole sheet."""
     nom, plan = partenaire.nom, contexte.plan
     configure_page(f"{clean_texte(nom)} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        adresse = {**contexte.liens, **read_retour(CLES)}
-        c.link_ecran(PAGE_PARTENAIRES, "Tous les partenaires", ":material/arrow_back:", adresse)
         st.html(write_commandes(contexte, PAGE_PARTENAIRES, {"partenaire": nom}), width="content")
         offer_classeur(
             contexte,
@@ -86,7 +92,6 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> Html:
     titre = f"{vue.plan.nom} – fiche partenaire, {name_choix(vue.trimestre, vue.aujourd_hui)}"
     morceaux = (
         f'<p class="impression">{escape_html(titre)}</p>',
-        f'<h2 class="titre-fiche">{escape_html(partenaire.nom)}</h2>',
         f'<p class="phrase">{escape_html(ouverture)}</p>',
         f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else RIEN,
         _write_faits(vue, partenaire, lignes, adresse),

@@ -103,7 +103,7 @@ def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapp
 
 def _write_orientation(orientation: Orientation) -> Html:
     return (
-        f'<h4 class="orientation-fiche">{m.write_pastille(orientation)} {escape_html(orientation.libelle_court)}</h4>'
+        f'<h3 class="orientation-fiche">{m.write_pastille(orientation)} {escape_html(orientation.libelle_court)}</h3>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +34,10 @@ CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
     "lisent, les imports et les annulations sont fermés. Prévenez l’administrateur."
 )
+
+
+WriteTete = Callable[[Plan, Mapping[str, str]], Html | None]
+"""What writes the head of a sheet, given what its links carry; None when the address asks for no sheet."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class Contexte:
         return link_trimestre(self.trimestre) if self.ecran.par_trimestre else {}
 
 
-def open_page(fichier: str) -> Contexte:
-    """Check the role, draw the title and the state of the data, and return the context; stop the page otherwise."""
+def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
+    """Check the role, draw the title and the state of the data, and return the context; stop the page otherwise.
+
+    `write_tete` gives a sheet the title of the page, in the place of the screen's.
+    """
     ecran = find_ecran(fichier)
     role = identity.find_role()
     if not role.allows(ecran.role):
@@ -81,7 +89,7 @@ def open_page(fichier: str) -> Contexte:
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
     st.sidebar.html(write_menu(plan, role))
     defaut = get_defaut(version, aujourd_hui)
-    trimestre = _show_entete(ecran, plan, defaut, aujourd_hui)
+    trimestre = _show_entete(ecran, plan, defaut, aujourd_hui, write_tete)
     for avis in list_avis():
         st.html(avis)
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
@@ -146,13 +154,19 @@ def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:
         st.stop()
 
 
-def _show_entete(ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+def _show_entete(
+    ecran: Ecran, plan: Plan, defaut: Trimestre, aujourd_hui: date, write_tete: WriteTete | None
+) -> Trimestre:
     demande = st.query_params.get(CLE) if ecran.par_trimestre else None  # the picker puts another in its place
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
-        st.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
+        lieu = st.empty()  # the way back carries the quarter, which is picked beside it
         trimestre = defaut
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
+        if write_tete and (tete := write_tete(plan, link_trimestre(trimestre))):
+            lieu.html(tete, width="stretch")
+        else:
+            lieu.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
     st.html(write_etat(plan, trimestre, aujourd_hui))
     reserve_place()
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:

@@ -30,6 +30,13 @@ def list_codes(page) -> list[str]:
     return re.findall(r'href="orientations_et_actions\?action=(\w+)', read_textes(page))
 
 
+def read_retour(page) -> dict[str, list[str]]:
+    """Return what the way back of a fiche carries."""
+    lien = re.search(r'class="ecran retour-liste" href="orientations_et_actions\?([^"]*)"', read_textes(page))
+    assert lien
+    return parse_qs(html.unescape(lien[1]))
+
+
 def count_lignes(page) -> int:
     return len(list_codes(page))
 
@@ -149,11 +156,9 @@ def test_fiche_leads_back_to_the_list_as_it_was(ouvrir: Ouvrir) -> None:
     adresse = {cle: v[0] for cle, v in parse_qs(html.unescape(lien[1])).items()}
     page = ouvrir(PAGE, **adresse)
     page.run()
-    retour = next(e.proto for e in page.get("page_link") if e.proto.label == "Toutes les actions")
-    assert parse_qs(retour.query_string) == {"meteo": ["Orage"], "trimestre": ["T3 2026"]}
+    assert read_retour(page) == {"meteo": ["Orage"], "trimestre": ["T3 2026"]}
     page = ouvrir(PAGE, action="A08", retour="intrus=1&q=site")
-    retour = next(e.proto for e in page.get("page_link") if e.proto.label == "Toutes les actions")
-    assert parse_qs(retour.query_string) == {"q": ["site"], "trimestre": ["T3 2026"]}
+    assert read_retour(page) == {"q": ["site"], "trimestre": ["T3 2026"]}
 
 
 def test_table_of_the_actions_is_typed(ouvrir: Ouvrir) -> None:
@@ -214,6 +219,16 @@ def test_fiche_is_printed_and_its_link_carries_the_quarter(ouvrir: Ouvrir, dite:
     chemin, _, question = html.unescape(lien[1]).partition("?")
     assert chemin == "orientations_et_actions"
     assert parse_qs(question) == {"action": ["A16"], "trimestre": [dite.get("trimestre", "T3 2026")]}
+
+
+def test_the_title_of_a_fiche_is_the_title_of_its_page(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE, action="A08")
+    titre = load_bilan().plan.actions_par_code["A08"].libelle.texte
+    assert not page.title
+    textes = read_textes(page)
+    assert re.findall(r"<h1[^>]*>(.*?)<span", textes) == [f"A08 · {html.escape(titre, quote=False)}\u00a0"]
+    assert textes.index("Orientations et actions</a>") < textes.index("<h1")
+    assert [t.value for t in ouvrir(PAGE).title] == ["Orientations et actions"]
 
 
 def test_unknown_action_is_said_literally(ouvrir: Ouvrir) -> None:

@@ -81,6 +81,8 @@ def test_sheet_of_one_engagement(ouvrir: Ouvrir) -> None:
     for attendu in ("Ses actions (3)", "Prochains jalons", "jalons atteints", "indicateurs", "faits marquants"):
         assert attendu in textes
     assert "Taux de réalisation" in textes
+    assert not page.title
+    assert "data-imprimer" in textes
     assert "Texte officiel" in "".join(p.proto.popover.label for p in page.get("popover"))
     assert len(page.get("download_button")) == 1
 
@@ -92,7 +94,9 @@ def test_every_sheet_opens_in_every_quarter(ouvrir: Ouvrir) -> None:
             page.query_params["engagement"], page.query_params["trimestre"] = str(numero), trimestre
             page.run()
             assert not page.exception, (numero, trimestre)
-            assert f"Engagement {numero}." in read_textes(page)
+            titre = re.search(r"<h1[^>]*>(.*?)</h1>", read_textes(page))
+            assert titre
+            assert re.sub(r"<[^>]*>", "", titre[1]).startswith(f"Engagement n°\u00a0{numero} · ")
 
 
 def test_unknown_engagement_is_said_literally(ouvrir: Ouvrir) -> None:

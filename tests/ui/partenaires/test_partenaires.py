@@ -210,7 +210,7 @@ def test_every_sheet_opens(ouvrir: Ouvrir) -> None:
             page.query_params["partenaire"], page.query_params["trimestre"] = partenaire.nom, trimestre
             page.run()
             assert not page.exception, partenaire.nom
-            assert "titre-fiche" in read_textes(page)
+            assert "titre-page" in read_textes(page)
 
 
 def test_sheet_says_role_level_and_what_comes(montrer: Montrer) -> None:

@@ -40,7 +40,7 @@ def test_page_out_of_the_table_never_opens() -> None:
 def test_first_statement_of_every_page_is_the_guard(ecran: Ecran) -> None:
     lignes = ecran.chemin.read_text(encoding="utf-8").split('"""')[2].splitlines()
     instructions = [x for x in lignes if x.strip() and not x.startswith(("import ", "from "))]
-    assert instructions[0] == "contexte = open_page(__file__)"
+    assert instructions[0] in {"contexte = open_page(__file__)", "contexte = open_page(__file__, fiche.write_tete)"}
 
 
 def test_unreadable_database_is_said(ouvrir: Ouvrir, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
