@@ -12,9 +12,9 @@ from phrases.charte import write_ecart
 from phrases.format import FINE, format_trimestre
 from ui.charte.echelle import name_ancre
 from ui.charte.marques import name_cote, write_appreciation
-from ui.charte.origine import write_origine
 from ui.charte.vue import VueCharte
 from ui.kit.marques import write_etat_action
+from ui.kit.origine import write_origine
 from ui.kit.pli import write_pli
 from ui.socle.donnees import get_origines
 from ui.socle.memoire import keep
