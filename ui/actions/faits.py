@@ -30,12 +30,16 @@ from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_faits(etat: EtatAction, plan: Plan, liens: Mapping[str, str], aujourd_hui: date) -> Html:
-    """Return the facts of an action; `liens` go in the addresses of its links."""
+def write_faits(
+    etat: EtatAction, plan: Plan, liens: Mapping[str, str], aujourd_hui: date, origines: Mapping[str, Html]
+) -> Html:
+    """Return the facts of an action; `liens` go in the addresses of links, `origines` under the values, by field."""
+    statut = f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"
+    meteo = f"{_write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"
     faits = (
-        ("Avancement", _write_avancement(etat, liens, aujourd_hui)),
-        ("Statut", f"{m.write_statut(etat.statut)}{_write_valeur_du(etat, etat.trimestre_statut)}"),
-        ("Météo", f"{_write_meteo(etat.meteo)}{_write_valeur_du(etat, etat.trimestre_meteo)}"),
+        ("Avancement", _write_avancement(etat, liens, aujourd_hui) + origines.get("avancement", RIEN)),
+        ("Statut", statut + origines.get("statut", RIEN)),
+        ("Météo", meteo + origines.get("meteo", RIEN)),
         ("Période", _write_periode(etat, plan)),
         ("Jalons", _write_jalons(etat.chiffres_jalons)),
         ("Pilote", _write_pilotes(etat.action)),
@@ -107,8 +111,11 @@ def _write_pilotes(action: Action) -> Html:
     return f"{escape_html(action.pilote.nom)}{copilotes}"
 
 
-def write_attente(etat: EtatAction, au: date) -> Html:
-    """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none."""
+def write_attente(etat: EtatAction, au: date, origines: Mapping[str, Html]) -> Html:
+    """Return what blocks and the décision wanted, each with the quarter it was said in; empty when there is none.
+
+    `origines` go under the words, by field.
+    """
     encarts = []
     if etat.point_blocage:
         # The day of a first report is that of its workbook, not the one on which the blocage began: nobody says it.
@@ -117,7 +124,8 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else RIEN
         encarts.append(
             f'<section class="encart"><h2>Point de blocage</h2><p class="texte-libre">'
-            f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}{premier}</p></section>'
+            f'{escape_html(etat.point_blocage)}</p><p class="note">Signalé au {origine}{premier}</p>'
+            f"{origines.get('point_blocage', RIEN)}</section>"
         )
     if etat.decision_attendue:
         qui = escape_html(etat.destinataire) if etat.destinataire else Html("destinataire non renseigné")
@@ -128,16 +136,20 @@ def write_attente(etat: EtatAction, au: date) -> Html:
         encarts.append(
             f'<section class="encart decision"><h2>{escape_html(name_decision(etat))}</h2><p class="texte-libre">'
             f'{escape_html(etat.decision_attendue)}</p>{doute}<p class="note">{qui}{quand}{depassee} · signalée au '
-            f"{origine}</p></section>"
+            f"{origine}</p>{origines.get('decision_attendue', RIEN)}</section>"
         )
     return "".join(encarts)
 
 
-def write_trimestre(etat: EtatAction) -> Html:
-    """Return what was said this very quarter: these two do not carry."""
-    dits = (("Fait marquant du trimestre", etat.fait_marquant), ("Prochaine étape", etat.prochaine_etape))
+def write_trimestre(etat: EtatAction, origines: Mapping[str, Html]) -> Html:
+    """Return what was said this very quarter: these two do not carry; `origines` go under the words, by field."""
+    dits = (
+        ("Fait marquant du trimestre", etat.fait_marquant, origines.get("fait_marquant", RIEN)),
+        ("Prochaine étape", etat.prochaine_etape, origines.get("prochaine_etape", RIEN)),
+    )
     colonnes = []
-    for nom, texte in dits:
+    for nom, texte, origine in dits:
         corps = escape_html(texte) if texte else Html('<span class="sourdine">Rien n’a été dit ce trimestre.</span>')
-        colonnes.append(f'<div><h2 class="partie">{escape_html(nom)}</h2><p class="texte-libre">{corps}</p></div>')
+        titre = f'<h2 class="partie">{escape_html(nom)}</h2>'
+        colonnes.append(f'<div>{titre}<p class="texte-libre">{corps}</p>{origine}</div>')
     return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'

@@ -53,8 +53,11 @@ def show_fiche(contexte: Contexte, code: str) -> None:
         show_source(action.libelle)
         st.html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
     vue = build_vue(contexte)
-    st.html(_write_corps(vue, code, tuple(contexte.liens.items())))
-    _offer_courbe(contexte, vue, code)
+    liens = tuple(contexte.liens.items())
+    st.html(_write_haut(vue, code, liens))
+    if action.suivis:
+        c.show_graphique(get_courbe(vue, frozenset({code})), f"courbe_{code}", contexte=contexte)
+    st.html(_write_bas(vue, code, liens))
     if traces := get_historique(contexte.version, code):
         with st.expander(f"Tous les changements reçus ({len(traces)})"):
             st.html(_write_changements(contexte.version, code))
@@ -71,32 +74,32 @@ def show_fiche(contexte: Contexte, code: str) -> None:
 
 
 @keep(256)
-def _write_corps(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
-    """Return everything below the title, in its order; `liens` go in the addresses of its links."""
+def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
+    """Return where the action stands, above its drawing; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
-    etats = _list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
+    origines = provenance.write_origines(etat, get_historique(vue.version, code))
     morceaux = (
         _write_place(vue.plan, action),
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
-        faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui),
-        faits.write_attente(etat, vue.jour_de_lecture),
-        faits.write_trimestre(etat),
-        tables.write_historique(etats[::-1], connue_depuis=bool(action.suivis)),
-        tables.write_jalons(etat),
-        write_indicateurs(action, vue.trimestre),
-        tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
-        provenance.write_provenance(etat, get_historique(vue.version, code)),
+        faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui, origines),
+        faits.write_attente(etat, vue.jour_de_lecture, origines),
+        faits.write_trimestre(etat, origines),
     )
     return "".join(morceaux)
 
 
-def _offer_courbe(contexte: Contexte, vue: Vue, code: str) -> None:
-    """Draw the progress of the action over the quarters, once asked for."""
-    if vue.plan.actions_par_code[code].suivis:
-        pli = st.expander("Avancement au fil des trimestres", key="courbe_action", on_change="rerun")
-        if pli.open:
-            with pli:
-                c.show_graphique(get_courbe(vue, frozenset({code})), f"courbe_{code}", contexte=contexte)
+@keep(256)
+def _write_bas(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
+    """Return how the action came there and what hangs from it; `liens` go in the addresses of its links."""
+    action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
+    etats = _list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
+    morceaux = (
+        tables.write_historique(etats[::-1], bool(action.suivis), get_historique(vue.version, code)),
+        tables.write_jalons(etat),
+        write_indicateurs(action, vue.trimestre),
+        tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
+    )
+    return "".join(morceaux)
 
 
 @keep(64)

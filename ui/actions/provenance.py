@@ -1,8 +1,8 @@
-"""Where each value of a fiche comes from, as HTML tables: down to the remontée, the file and the cell."""
+"""Where each value of a fiche comes from, opened on the value itself, and every change received, as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from metrics.etat import EtatAction
 from models.changement import Changement, Valeur
@@ -10,70 +10,68 @@ from models.provenance import EntreeJournal, Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
-from phrases.decisions import A_CONFIRMER
-from phrases.format import format_trimestre
+from phrases.format import FINE, format_trimestre
 from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur
-from ui.kit.composants import write_note
-from ui.kit.fiche import VIDE, write_section
+from ui.kit.fiche import VIDE
+from ui.kit.origine import write_origine
+from ui.kit.pli import write_pli
 from ui.kit.table import write_table
 from ui.socle.liens import PAGE_JOURNAL, write_lien
-from ui.socle.texte import RIEN, Html, escape_html, shorten_nom
+from ui.socle.texte import RIEN, Html, escape_html
 
 
-def write_provenance(etat: EtatAction, traces: Sequence[Trace]) -> Html:
-    """Return, for each value now in force, the remontée, the file and the cell it came from."""
+def write_origines(etat: EtatAction, traces: Sequence[Trace]) -> Mapping[str, Html]:
+    """Return, by field, what opens on where its value now in force came from, down to the cell.
+
+    Nothing for a field without a value; « non gardée » where no import in force wrote the value.
+    """
     en_vigueur: tuple[tuple[str, Valeur, Trimestre | None], ...] = (
         ("avancement", etat.avancement, etat.trimestre_avancement),
         ("statut", etat.statut, etat.trimestre_statut),
         ("meteo", etat.meteo, etat.trimestre_meteo),
         ("point_blocage", etat.point_blocage, etat.trimestre_blocage),
         ("decision_attendue", etat.decision_attendue, etat.trimestre_decision),
-        ("fait_marquant", etat.fait_marquant, etat.trimestre if etat.fait_marquant else None),
-        ("prochaine_etape", etat.prochaine_etape, etat.trimestre if etat.prochaine_etape else None),
+        ("fait_marquant", etat.fait_marquant, etat.trimestre),
+        ("prochaine_etape", etat.prochaine_etape, etat.trimestre),
     )
-    lignes = [
-        _write_trace(etat, champ, valeur, trimestre, _find_trace(traces, etat.code, champ, trimestre))
+    return {
+        champ: _write_origine(champ, _find_trace(traces, etat.code, champ, trimestre))
         for champ, valeur, trimestre in en_vigueur
         if valeur is not None and trimestre is not None
-    ]
-    if not lignes:
-        return write_section("D’où vient chaque valeur", write_note("Aucune valeur n’a encore été reçue."))
-    entetes = ("Donnée", "Valeur", "Trimestre", "Remontée", "Reçue le", "Fichier", "Cellule")
-    legende = "Chaque valeur affichée et la cellule du classeur d’où elle vient"
-    return write_section("D’où vient chaque valeur", write_table(legende, entetes, lignes, large=(1,)))
+    }
+
+
+def _write_origine(champ: str, trace: Trace | None) -> Html:
+    lue = f'<span class="lecteur"> de la valeur{FINE}: {escape_html(find_libelle(champ))}</span>'
+    dite = write_origine(trace, name_cellule) or Html('<p class="sourdine petit origine">Origine non gardée.</p>')
+    return write_pli(f"Origine{lue}", dite, "d-ou")
+
+
+def write_recu(recu: Html, etat: EtatAction, traces: Sequence[Trace]) -> Html:
+    """Return the day a quarter was received, which opens on the rows of the workbooks that say it now."""
+    entrees = {
+        t.entree.id: t
+        for t in traces
+        if _is_en_vigueur(t) and t.changement.objet == "suivi" and t.changement.trimestre == str(etat.trimestre)
+    }
+    if not entrees:
+        return recu
+    lue = f'<span class="lecteur">, origine des valeurs du {format_trimestre(etat.trimestre)}</span>'
+    return write_pli(recu + lue, "".join(map(write_origine, entrees.values())), "d-ou")
 
 
 def _find_trace(traces: Sequence[Trace], code: str, champ: str, trimestre: Trimestre) -> Trace | None:
     """Return the latest import in force that wrote a cell, None when its trace was not kept."""
     cle = ("suivi", code, champ, str(trimestre))
     return next(
-        (
-            t
-            for t in reversed(traces)
-            if t.changement.cle == cle and t.entree.nature == NatureEntree.IMPORT and t.entree.annule_par is None
-        ),
+        (t for t in reversed(traces) if t.changement.cle == cle and _is_en_vigueur(t)),
         None,
     )
 
 
-def _write_trace(etat: EtatAction, champ: str, valeur: Valeur, trimestre: Trimestre, trace: Trace | None) -> list[Html]:
-    moment = f'<span class="insecable">{format_trimestre(trimestre)}</span>'
-    doute = f'<br><span class="avis">{escape_html(A_CONFIRMER.capitalize())}</span>'
-    douteuse = champ == "decision_attendue" and etat.decision_a_confirmer
-    dite = write_valeur("suivi", champ, valeur) + (doute if douteuse else RIEN)
-    tete = [escape_html(find_libelle(champ)), dite, moment]
-    if trace is None:
-        return [*tete, VIDE, VIDE, VIDE, VIDE]
-    e = trace.entree
-    recue = f"{m.write_date(find_jour(e.date))}<br>{escape_html(e.auteur)}"
-    return [
-        *tete,
-        _write_remontee(e),
-        recue,
-        escape_html(shorten_nom(e.fichier or "")),
-        _write_cellule(trace.changement),
-    ]
+def _is_en_vigueur(trace: Trace) -> bool:
+    return trace.entree.nature == NatureEntree.IMPORT and trace.entree.annule_par is None
 
 
 def _write_remontee(entree: EntreeJournal) -> Html:

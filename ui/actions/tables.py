@@ -6,23 +6,29 @@ from collections.abc import Mapping, Sequence
 
 from metrics.etat import EtatAction
 from metrics.implication import Paire
+from models.provenance import Trace
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
+from ui.actions.provenance import write_recu
 from ui.kit import marques as m
 from ui.kit.composants import write_note
 from ui.kit.fiche import VIDE, write_section
+from ui.kit.pli import write_pli
 from ui.kit.table import write_table
 from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.texte import Html, escape_html
+
+EN_VUE = 4
+"""Quarters of the history in sight: a year."""
 
 
 def _texte(texte: str | None) -> Html:
     return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
 
 
-def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> Html:
-    """Return the history moment by moment, latest first; values that carry are hatched.
+def write_historique(etats: Sequence[EtatAction], connue_depuis: bool, traces: Sequence[Trace]) -> Html:
+    """Return the history moment by moment, latest first, the last year in sight; values that carry are hatched.
 
     `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ».
     """
@@ -30,12 +36,17 @@ def write_historique(etats: Sequence[EtatAction], connue_depuis: bool) -> Html:
     if all(e.dernier_suivi is None for e in etats):
         absence = "n’avait pas encore été renseignée" if connue_depuis else "n’est pas renseignée"
         return write_section("Historique", write_note(f"Cette action {absence}."))
-    lignes = [_write_trimestre(e) for e in etats]
+    lignes = [_write_trimestre(e, traces) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
-    return write_section("Historique", write_table(legende, entetes, lignes, large=(4, 5)))
+    table = write_table(legende, entetes, lignes[:EN_VUE], large=(4, 5), fixe=True)
+    if avant := lignes[EN_VUE:]:
+        mots = "le trimestre précédent" if len(avant) == 1 else f"les {len(avant)} trimestres précédents"
+        suite = write_table(legende, entetes, avant, large=(4, 5), legende_lue=True, fixe=True)
+        table += write_pli(f"Voir {escape_html(mots)}", suite)
+    return write_section("Historique", f'<div class="historique">{table}</div>')
 
 
-def _write_trimestre(e: EtatAction) -> list[Html]:
+def _write_trimestre(e: EtatAction, traces: Sequence[Trace]) -> list[Html]:
     barre = m.write_barre(e.avancement, e.attendu_compte, e.trimestre_repris)
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
     recu = (
@@ -43,6 +54,7 @@ def _write_trimestre(e: EtatAction) -> list[Html]:
     )
     if e.reporte and e.declare_le is None:
         recu = VIDE
+    recu = write_recu(recu, e, traces)
     statut, meteo = m.write_statut(e.statut), m.write_meteo(e.meteo)
     return [
         f'<span class="insecable">{format_trimestre(e.trimestre)}</span>',

@@ -29,8 +29,9 @@ def build_donnees(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "D’où vient une valeur",
             paragraphe(
-                "D’un classeur rempli par un pilote, puis appliqué par un agent. La fiche de l’action dit lequel, "
-                "quelle cellule, quel jour, et le Journal permet de télécharger le classeur tel que reçu."
+                "D’un classeur rempli par un pilote, puis appliqué par un agent. Sur la fiche de l’action, "
+                "« Origine », sous chaque valeur, dit lequel, quelle cellule, quel jour et par qui ; le Journal "
+                "permet de télécharger le classeur tel que reçu."
             ),
             paragraphe("Inconnu s’écrit « non renseigné », jamais 0. Rien n’est inventé ni complété."),
         ),

@@ -25,7 +25,7 @@ def write_tete(fichier: str, nom: str, adresse: Mapping[str, str], titre: Html, 
     fleche = Html('<span class="icone" aria-hidden="true">arrow_back</span> <span class="lecteur">Revenir à </span>')
     lien = write_lien(fichier, f"{fleche}{escape_html(nom)}", adresse, "retour-liste")
     taille = Html(" phrase-titre" if longueur > TITRE_COURT else "")
-    return f'<p class="vers-liste">{lien}</p><h1 class="titre-page{taille}">{titre}</h1>'
+    return f'<p class="vers-liste sans-impression">{lien}</p><h1 class="titre-page{taille}">{titre}</h1>'
 
 
 def write_section(titre: str, corps: Html) -> Html:

@@ -15,7 +15,7 @@ from models.chargement import load_plan
 from models.provenance import load_historique
 from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
-from phrases.format import format_pourcent
+from phrases.format import format_pourcent, format_trimestre
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux
@@ -242,17 +242,57 @@ def test_fiche_shows_values_and_where_they_come_from(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, action="A08"))
     for attendu in ("Point de blocage", "Décision attendue", "Historique", "Jalons", "Indicateurs", "Partenaires"):
         assert attendu in textes
-    assert "D’où vient chaque valeur" in textes
-    assert "remontee_2026-T3_def-service-de-l-ase.xlsx" in textes
-    assert "feuille Avancement, H" in textes
     assert "Camille Exemple" in textes
     assert ".txt" not in textes
+
+
+@pytest.mark.parametrize(
+    ("debut", "trimestre", "colonne"),
+    [
+        ("<dt>Avancement</dt>", "T3", "H"),
+        ("<dt>Statut</dt>", "T3", "I"),
+        ("<dt>Météo</dt>", "T3", "J"),
+        ("Point de blocage, depuis", "T2", "M"),
+        ("<h2>Décision attendue</h2>", "T2", "N"),
+        ("Fait marquant du trimestre</h2>", "T3", "K"),
+        ("Prochaine étape</h2>", "T3", "L"),
+    ],
+)
+def test_each_value_of_a_fiche_opens_on_where_it_came_from(
+    ouvrir: Ouvrir, debut: str, trimestre: str, colonne: str
+) -> None:
+    """On the value itself: what is told after its name, before that of the next one."""
+    suite = read_textes(ouvrir(PAGE, action="A08")).partition(debut)[2]
+    pli = re.search(r'<details class="suite d-ou"><summary>Origine(.*?)</details>', suite)
+    assert pli
+    assert not re.search(r"<dt>|<h2", suite[: pli.start()])
+    assert f"remontee_2026-{trimestre}_def-service-de-l-ase.xlsx, feuille Avancement, {colonne}" in pli[1]
+    assert re.search(r"Reçu le <span[^>]*>\d\d/\d\d/2026</span> par \S+", pli[1])
+    assert 'href="journal?remontee=' in pli[1]
+
+
+def test_a_value_that_nobody_gave_has_no_origin(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, "vide", action="A08"))
+    assert "Historique" in textes
+    assert "d-ou" not in textes
+
+
+def test_history_shows_a_year_and_folds_the_rest(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE, action="A08"))
+    historique = textes.partition(">Historique</h2>")[2].partition("<h2")[0]
+    vue, _, pliee = historique.partition('<details class="suite"><summary>Voir les 7 trimestres précédents</summary>')
+    moments = [re.findall(r'<span class="insecable">(T\d\s\d{4})</span>', x) for x in (vue, pliee)]
+    attendus = [format_trimestre(t) for t in reversed(list_trimestres(Trimestre(2024, 1), T3_2026))]
+    assert moments == [attendus[:4], attendus[4:]]
+    assert "remontee_2026-T3_def-service-de-l-ase.xlsx, feuille Avancement, ligne " in vue
+    assert textes.index(">Historique</h2>") < textes.index(">Jalons</h2>")
 
 
 def test_fiche_seen_from_an_earlier_quarter(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, action="A08", trimestre="T4 2025"))
     assert "20\u202f%" in textes
-    assert "2026-T3_def-service" not in textes.split("Tous les changements")[0].split("D’où vient")[0]
+    assert "remontee_2025-T4_def-service" in textes
+    assert "2026-T3_def-service" not in textes
 
 
 def test_fiche_of_every_action_opens(ouvrir: Ouvrir) -> None:
@@ -346,9 +386,10 @@ def test_fiche_opens_with_a_sentence_and_says_what_is_overdue(ouvrir: Ouvrir) ->
     assert "date dépassée" not in avant
 
 
-def test_fiche_offers_its_progress_where_there_is_one(ouvrir: Ouvrir) -> None:
-    def list_plis(page) -> list[str]:
-        return [e.proto.label for e in page.get("expander")]
-
-    assert "Avancement au fil des trimestres" in list_plis(ouvrir(PAGE, action="A08"))
-    assert list_plis(ouvrir(PAGE, "vide", action="A08")) == []
+def test_fiche_draws_its_progress_above_its_history(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE, action="A08")
+    dits = [e.proto.body if e.type == "html" else e.type for e in page.main]
+    dessin = next(n for n, dit in enumerate(dits) if dit == "bidi_component")
+    assert "Prochaine étape" in "".join(dits[:dessin])
+    assert ">Historique</h2>" in "".join(dits[dessin:])
+    assert not ouvrir(PAGE, "vide", action="A08").get("expander")
