@@ -12,10 +12,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from models.vocabulaire import Role
 from ui.serveur.ecrits import watch_ecrits
 from ui.serveur.incident import answer_incident, show_incident
 from ui.serveur.ouverture import announce_ouverture
 from ui.serveur.reponses import Serveur
+from ui.socle.texte import Html
 
 
 @asynccontextmanager
@@ -29,9 +31,16 @@ async def start(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+def write_premier(chemin: str, requete: str, role: Role) -> Html:
+    """Return the first page of an address; imported when one is asked for, since it draws as the screens do."""
+    from ui.premier.page import write_premier
+
+    return write_premier(chemin, requete, role)
+
+
 app = st.App(
     Path(__file__).resolve().parent / "ui" / "entree.py",
-    middleware=[Middleware(Serveur)],
+    middleware=[Middleware(Serveur, write_premier=write_premier)],
     lifespan=start,
     on_script_error=show_incident,
     exception_handlers={Exception: answer_incident},

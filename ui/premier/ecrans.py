@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ui.socle.texte import Html
 from ui.socle.vue import Vue
-from ui.synthese.blocs import write_attentes, write_tete
+from ui.synthese.blocs import write_attentes, write_tete  # a first page is its screen's own words
 
 
 def _write_synthese(vue: Vue) -> Html:

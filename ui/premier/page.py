@@ -44,6 +44,20 @@ class Demande:
     role: Role
 
 
+def write_premier(chemin: str, requete: str, role: Role) -> Html:
+    """Return the first page of a path and a query as HTML, empty when it cannot be told for sure; raises nothing."""
+    demande = read_adresse(chemin, requete, role)
+    if demande is None:
+        return RIEN
+    try:
+        return _write(demande)
+    except (BaseIndisponible, Refus):
+        return RIEN  # the screen says why
+    except Exception:  # whatever it is, the session is not to wait for it
+        _JOURNAL.exception("The first page of %s could not be written.", demande.ecran.url)
+        return RIEN
+
+
 def read_adresse(chemin: str, requete: str, role: Role) -> Demande | None:
     """Return what a path and a query ask for, None when it is not a first page: another screen, a filter, no right."""
     nom = chemin.strip("/")
@@ -55,17 +69,6 @@ def read_adresse(chemin: str, requete: str, role: Role) -> Demande | None:
     if set(parametres) - ({CLE} if ecran.par_trimestre else set()) or any(len(v) > 1 for v in parametres.values()):
         return None
     return Demande(ecran, parametres.get(CLE, [""])[0], role)
-
-
-def write_premier(demande: Demande) -> Html:
-    """Return the first page as HTML, empty when it cannot be told for sure; raises nothing."""
-    try:
-        return _write(demande)
-    except (BaseIndisponible, Refus):
-        return RIEN  # the screen says why
-    except Exception:  # whatever it is, the session is not to wait for it
-        _JOURNAL.exception("The first page of %s could not be written.", demande.ecran.url)
-        return RIEN
 
 
 def _write(demande: Demande) -> Html:

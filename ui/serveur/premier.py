@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
+from models.vocabulaire import Role
 from ui.serveur.document import put_premier
 from ui.socle.identity import read_role
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html
 
+WritePremier = Callable[[str, str, Role], Html]
+"""What writes the first page of a path and a query for a role, empty where there is none: no screen is known here."""
 PATIENCE = 2.0
 """Seconds that a document waits for its first page: past them it leaves without, and the next one finds it written."""
 
@@ -26,18 +30,14 @@ class Document:
     compresse: bytes
 
 
-async def find_premier(scope: Scope, chemin: str) -> Html:
+async def find_premier(write: WritePremier, scope: Scope, chemin: str) -> Html:
     """Return the first page of an address, for who asks and may read it; empty where there is none, or none in time.
 
     In a thread: the figures of a quarter that nobody asked for yet take a moment, which open sessions are not to wait.
     """
-    from ui.premier.page import read_adresse, write_premier  # what it draws with is heavy: not before it is needed
-
     requete = scope.get("query_string", b"").decode("latin-1")
-    demande = read_adresse(chemin, requete, read_role(HTTPConnection(scope).cookies))
-    if demande is None:
-        return RIEN
-    ecrite = asyncio.create_task(asyncio.to_thread(write_premier, demande))
+    role = read_role(HTTPConnection(scope).cookies)
+    ecrite = asyncio.create_task(asyncio.to_thread(write, chemin, requete, role))
     faits, _ = await asyncio.wait({ecrite}, timeout=PATIENCE)
     return ecrite.result() if faits else RIEN
 

@@ -15,8 +15,9 @@ from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
-from ui.serveur.premier import build_document, find_premier
+from ui.serveur.premier import WritePremier, build_document, find_premier
 from ui.serveur.sessions import Guichet
+from ui.socle.texte import RIEN
 
 _JOURNAL = logging.getLogger(__name__)
 _IMMUABLES = ("/app/static/plotly/", "/app/static/fonts/")
@@ -32,8 +33,9 @@ _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 class Serveur:
     """ASGI middleware around Streamlit: rewrites the document, keeps static files compressed in memory."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, write_premier: WritePremier = lambda *_: RIEN) -> None:
         self.app = app
+        self._write_premier = write_premier
         self._compresses: dict[str, bytes] = {}
         self._guichet = Guichet(Places(SESSIONS_MAX))
 
@@ -51,7 +53,7 @@ class Serveur:
             return
         chemin = find_chemin(scope)
         statique = "/static/" in chemin
-        reponse = _Reponse(send, self._compresses, scope, chemin, statique)
+        reponse = _Reponse(send, self._compresses, self._write_premier, scope, chemin, statique)
         if chemin == CHEMIN:
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
             return
@@ -77,7 +79,16 @@ class Serveur:
 class _Reponse:
     """One response on its way out: held back only when its body is to be rewritten."""
 
-    def __init__(self, send: Send, compresses: dict[str, bytes], scope: Scope, chemin: str, statique: bool) -> None:
+    def __init__(  # noqa: PLR0917
+        self,
+        send: Send,
+        compresses: dict[str, bytes],
+        write_premier: WritePremier,
+        scope: Scope,
+        chemin: str,
+        statique: bool,
+    ) -> None:
+        self._write_premier = write_premier
         self._send, self._compresses, self._scope, self._chemin = send, compresses, scope, chemin
         entetes = Headers(scope=scope)
         self._accepte = "gzip" in (entetes.get("accept-encoding") or "") and "range" not in entetes
@@ -119,7 +130,7 @@ class _Reponse:
         if (entetes.get("content-type") or "").startswith("text/html") and "content-encoding" not in entetes:
             page = translate_document(corps.decode("utf-8"))
             entetes["content-security-policy"] = build_csp(page)
-            document = build_document(page, await find_premier(self._scope, self._chemin))
+            document = build_document(page, await find_premier(self._write_premier, self._scope, self._chemin))
             corps = document.compresse if self._accepte else document.brut
             entetes["cache-control"] = "private, no-cache"  # it holds figures: no relay keeps it
             del entetes["etag"], entetes["last-modified"]

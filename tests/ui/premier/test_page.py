@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 
@@ -25,7 +26,7 @@ def horloge(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(fichier: str = SYNTHESE.fichier, trimestre: str = "", role: Role = Role.LECTURE) -> str:
-    return write_premier(Demande(find_ecran(fichier), trimestre, role))
+    return write_premier(find_ecran(fichier).url, urlencode({"trimestre": trimestre} if trimestre else {}), role)
 
 
 @pytest.mark.parametrize("chemin", ["/", "/accueil", "/synthese", "synthese"])

@@ -19,6 +19,7 @@ from ui.socle.texte import Html
 
 DOCUMENT = """<html lang="en"><head><title>Streamlit</title><script>a=1</script>
 <link rel="stylesheet" crossorigin href="./static/css/index.css"></head><body><div id="root"></div></body></html>"""
+SCOPE = {"type": "http", "headers": [], "query_string": b""}
 ROUTES = [Route(f"/{nom}", lambda _: HTMLResponse(DOCUMENT)) for nom in ("", "synthese", "aide")]
 
 
@@ -29,7 +30,7 @@ def pleine(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def ask(chemin: str, requete: str = "") -> tuple[dict[str, str], str]:
-    statut, entetes, corps = call(chemin, ROUTES, requete, accept="text/html")
+    statut, entetes, corps = call(chemin, ROUTES, requete, write_premier=premiers.write_premier, accept="text/html")
     assert statut == 200
     return entetes, corps.decode()
 
@@ -63,7 +64,7 @@ def test_document_does_not_wait_for_ever_for_its_first_page(monkeypatch: pytest.
     fin, recus = threading.Event(), list[Html]()
 
     async def ask_premier() -> None:
-        recus.append(await premier.find_premier({"type": "http", "headers": [], "query_string": b""}, "/synthese"))
+        recus.append(await premier.find_premier(premiers.write_premier, SCOPE, "/synthese"))
         fin.set()  # the one that is written meanwhile ends after
 
     monkeypatch.setattr(premier, "PATIENCE", 0.01)
@@ -77,7 +78,7 @@ def test_figures_are_written_beside_the_loop(monkeypatch: pytest.MonkeyPatch) ->
 
     async def ask_premier() -> None:
         fils.append(threading.current_thread().name)
-        await premier.find_premier({"type": "http", "headers": [], "query_string": b""}, "/synthese")
+        await premier.find_premier(premiers.write_premier, SCOPE, "/synthese")
         await asyncio.sleep(0)
 
     def write(_: object) -> Html:

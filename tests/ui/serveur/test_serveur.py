@@ -22,9 +22,11 @@ from streamlit import config
 
 from tests.racine import RACINE
 from ui.serveur.document import build_csp
+from ui.serveur.premier import WritePremier
 from ui.serveur.reponses import Serveur
 from ui.socle import identity
 from ui.socle.statiques import DESSIN, MOTEUR, list_modules
+from ui.socle.texte import RIEN
 from ui.socle.trousseau import Trousseau
 
 POLICE = '<link\n rel="preload"\n href="./static/media/SourceSans.woff2"\n as="font" crossorigin\n/>'
@@ -44,6 +46,7 @@ def call(
     requete: str = "",
     methode: str = "GET",
     schema: str = "http",
+    write_premier: WritePremier = lambda *_: RIEN,
     **entetes: str,
 ) -> tuple[int, dict[str, str], bytes]:
     """Ask for an address and return what is answered, once."""
@@ -71,7 +74,7 @@ def call(
         "server": ("localhost", 80),
         "client": ("127.0.0.1", 1),
     }
-    run(Serveur(Starlette(routes=routes))(scope, receive, send))
+    run(Serveur(Starlette(routes=routes), write_premier)(scope, receive, send))
     (debut,) = [m for m in messages if m["type"] == "http.response.start"]
     corps = b"".join(m.get("body", b"") for m in messages[1:])
     return debut["status"], {k.decode(): v.decode() for k, v in debut["headers"]}, corps
