@@ -8,7 +8,6 @@ from charts.graphique import (
     Graphique,
     Valeur,
     list_ex_aequo,
-    name_orientations,
     round_valeur,
     wrap_texte,
 )
@@ -23,6 +22,7 @@ from phrases.format import (
     format_pourcent,
     join_mots,
     name_orientation,
+    name_orientations,
 )
 
 ENTETES = ("Orientation", "Avancement", "Attendu", "Écart", "Actions renseignées", "Actions actives")

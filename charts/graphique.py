@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from metrics.arrondi import round_demi
 from models.plan import Orientation
-from phrases.format import join_mots, keep_sigles
+from phrases.format import keep_sigles
 
 Valeur = str | int | float | date | None
 """A cell of a workbook; None is an empty one."""
@@ -63,13 +63,6 @@ def wrap_texte(texte: str, largeur: int, lignes: int | None = None) -> str:
             textwrap.shorten(" ".join(morceaux[lignes - 1 :]), largeur, placeholder="…"),
         ]
     return "<br>".join(clean_texte(m) for m in morceaux)
-
-
-def name_orientations(orientations: Sequence[Orientation], une: str, plusieurs: str) -> str:
-    """Return « L’orientation 2 est la plus avancée », or « Les orientations 1 et 2 sont les plus avancées »."""
-    if len(orientations) == 1:
-        return f"L’orientation {orientations[0].numero} {une}"
-    return f"Les orientations {join_mots([str(o.numero) for o in orientations])} {plusieurs}"
 
 
 def list_ex_aequo(couples: Sequence[tuple[Orientation, str]], valeur: str) -> list[Orientation]:

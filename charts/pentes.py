@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.etiquettes import spread
-from charts.graphique import Graphique, Valeur, clean_texte, name_orientations, round_points, round_valeur
+from charts.graphique import Graphique, Valeur, clean_texte, round_points, round_valeur
 from charts.theme import Palette, build_figure
 from metrics.tendance import Point
 from models.plan import Orientation
@@ -21,6 +21,7 @@ from phrases.format import (
     format_trimestre,
     join_mots,
     name_orientation,
+    name_orientations,
 )
 
 TRIMESTRES = 6

@@ -52,17 +52,6 @@ class Palette:
         """Return the hue of an orientation; beyond the last one they start again (the number tells them apart)."""
         return self.orientations[(numero - 1) % len(self.orientations)]
 
-    def colour_progres(self, avancement: float | None) -> tuple[str, str]:
-        """Return (ground, text) for a progress of 0 to 100; the paper itself when it is unknown."""
-        if avancement is None:
-            return self.papier, self.encre
-        rang = min(int(avancement * len(self.rampe) / 100), len(self.rampe) - 1)
-        return self.rampe[rang], self.texte_rampe[rang]
-
-    def find_statut(self, statut: Statut | None) -> Marque:
-        """Return the mark of a statut, the empty outline when it is unknown."""
-        return self.inconnu if statut is None else self.statuts[statut]
-
     def find_meteo(self, meteo: Meteo | None) -> Marque:
         """Return the mark of a météo, the empty outline when it is unknown."""
         return self.inconnu if meteo is None else self.meteos[meteo]

@@ -17,11 +17,11 @@ if not contexte.plan.trimestres_renseignes:
 blocs.show_tete(vue)
 
 with st.container(key="corps"):
-    gauche, droite = st.columns([2, 3], gap="medium")
+    gauche, droite = st.columns([2, 3], gap="small")
     with gauche:
         blocs.show_attentes(vue)
     with droite:
-        show_arbre(contexte, vue)
+        show_arbre(vue)
         blocs.show_tendance(contexte, vue)
 
 gauche, droite = st.columns(2, gap="large")

@@ -105,6 +105,13 @@ def name_orientation(orientation: Orientation) -> str:
     return f"{orientation.numero}. {orientation.libelle_court}"
 
 
+def name_orientations(orientations: Sequence[Orientation], une: str, plusieurs: str) -> str:
+    """Return « L’orientation 2 est la plus avancée », or « Les orientations 1 et 2 sont les plus avancées »."""
+    if len(orientations) == 1:
+        return f"L’orientation {orientations[0].numero} {une}"
+    return f"Les orientations {join_mots([str(o.numero) for o in orientations])} {plusieurs}"
+
+
 def keep_sigles(texte: str) -> str:
     """Return a text whose acronyms stay on the line of the number that follows them: « IDEE 93 »."""
     return _SIGLE.sub(INSECABLE, texte)

@@ -91,16 +91,16 @@
   };
   // A link that a text holds (a.ecran) changes screen as the menu does, without loading the page again: as soon as
   // there is a session to do it.
-  const ouvrir = (adresse) => {
+  const ouvrir = (adresse, sur_place = false) => {
     history.pushState({}, "", adresse);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!sur_place) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   };
   document.addEventListener("click", (e) => {
     const lien = e.target.closest && e.target.closest("a.ecran");
     if (!lien || lien.closest("#premier") || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
-    ouvrir(lien.href);
+    ouvrir(lien.href, lien.classList.contains("sur-place"));
   });
   // The search of the menu opens its results in place, for the same quarter; on a phone the menu makes room for them.
   document.addEventListener("submit", (e) => {

@@ -1,13 +1,15 @@
 """The Synthèse written in Dash, as its documentation advises: `python -m benchmarks.temoins.synthese_dash PORT`.
 
-Same data, same sentence, five figures, the same drawings (the very `go.Figure` of the application), a table of the
-actions, a quarter picker; what depends on the data is computed once. Compressed, behind a production server; the first
-content is in the layout, so that no callback is waited for. It has no menu, links, lists of decisions or style sheet.
+Same data, same sentence, five figures, the same drawings (the very `go.Figure` of the application), the tree as a table
+of its actions, a quarter picker; what depends on the data is computed once. Compressed, behind a production server; the
+first content is in the layout, so that no callback is waited for. It has no menu, links, lists of decisions or style
+sheet.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -17,8 +19,10 @@ from dash.development.base_component import Component
 
 from charts.theme import CLAIR
 from metrics.bilan import Bilan, choose_trimestre, list_choix_trimestres
+from metrics.etat import EtatAction
 from models.trimestre import Trimestre
-from phrases.format import format_points, format_pourcent, format_taux
+from phrases.actions import name_fraicheur
+from phrases.format import NON_RENSEIGNE, format_points, format_pourcent, format_taux
 from phrases.synthese import write_ouverture
 from ui.socle import dessins
 from ui.socle.donnees import find_version, get_plan
@@ -28,7 +32,8 @@ AUJOURD_HUI = datetime.now(UTC).date()
 VERSION = find_version(AUJOURD_HUI)
 PLAN = get_plan(VERSION)
 DEFAUT = choose_trimestre(PLAN, AUJOURD_HUI)
-DESSINS = (dessins.get_icicle, dessins.get_courbe, dessins.get_orientations, dessins.get_meteo)
+DESSINS = (dessins.get_courbe, dessins.get_orientations, dessins.get_meteo)
+ENTETES = ("Code", "Intitulé", "Statut", "Avancement", "Fraîcheur")
 TUILE = {"display": "inline-block", "width": "19%"}
 
 
@@ -44,7 +49,7 @@ def build_contenu(texte: str) -> list[Component]:
             html.Section([html.H2(g.titre), dcc.Graph(figure=g.figure, config={"displayModeBar": False})])
             for g in graphiques
         ),
-        _build_table(graphiques[0].entetes, graphiques[0].lignes),
+        _build_table(ENTETES, [_list_cases(etat) for etat in vue.bilan.etats.values()]),
     ]
 
 
@@ -63,11 +68,14 @@ def _build_chiffre(nom: str, valeur: str) -> Component:
     return html.Dl([html.Dt(nom), html.Dd(valeur, className="valeur")], className="kpi", style=TUILE)
 
 
-def _build_table(entetes: tuple[str, ...], lignes: tuple[tuple[object, ...], ...]) -> Component:
+def _list_cases(etat: EtatAction) -> tuple[str, ...]:
+    statut = str(etat.statut) if etat.statut else NON_RENSEIGNE
+    return etat.code, etat.action.libelle.texte, statut, format_pourcent(etat.avancement), name_fraicheur(etat)
+
+
+def _build_table(entetes: Sequence[str], lignes: Sequence[Sequence[str]]) -> Component:
     tete = html.Thead(html.Tr([html.Th(e) for e in entetes]))
-    return html.Table(
-        [tete, html.Tbody([html.Tr([html.Td("" if c is None else str(c)) for c in ligne]) for ligne in lignes])]
-    )
+    return html.Table([tete, html.Tbody([html.Tr([html.Td(c) for c in ligne]) for ligne in lignes])])
 
 
 def build_application() -> Dash:

@@ -87,12 +87,6 @@ def test_screens_have_the_same_colours() -> None:
         assert section["linkColor"] == palette.action
 
 
-def test_progress_ramp_covers_its_ends() -> None:
-    assert CLAIR.colour_progres(0)[0] == CLAIR.rampe[0]
-    assert CLAIR.colour_progres(100)[0] == CLAIR.rampe[-1]
-    assert CLAIR.colour_progres(None)[0] == CLAIR.papier
-
-
 def test_an_eleventh_orientation_still_has_a_hue() -> None:
     assert CLAIR.colour_orientation(11) in CLAIR.orientations
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request
 
 from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
 from ui.socle.statiques import DESSIN, MOTEUR
 
 pytestmark = pytest.mark.e2e
-CLES = ("arbre", "tendance", "orientations", "meteo")
+CLES = ("tendance", "orientations", "meteo")
 PREMIERES = """() => { window.hauteurs = new Map(); const look = () => {
   for (const e of document.querySelectorAll(".stBidiComponent"))
     if (!window.hauteurs.has(e)) window.hauteurs.set(e, e.clientHeight);
@@ -61,41 +61,18 @@ def test_scripts_are_fetched_once_and_kept(page: Page, application: Application)
     assert "unsafe-eval" not in politique["content-security-policy"]
 
 
-def test_a_bar_says_what_it_is_and_opens_it(page: Page, application: Application) -> None:
-    go(page, f"{application.adresse}/synthese", "Synthèse")
-    wait_dessins(page)
-    cadre = page.locator(".st-key-arbre .graphique")
-    boite = cadre.bounding_box()
-    assert boite is not None
-    page.mouse.move(boite["x"] + 20, boite["y"] + 20)
-    expect(cadre.locator(".hoverlayer")).to_contain_text("action")
-    page.mouse.click(boite["x"] + 20, boite["y"] + 20)
-    page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
-    expect(page).to_have_url(re.compile("orientation="))
-
-
 def test_drawings_follow_their_column(page: Page, application: Application) -> None:
     go(page, f"{application.adresse}/synthese", "Synthèse")
     wait_dessins(page)
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(800)
-    for cle in CLES[1:]:
+    for cle in CLES:
         dessin = page.locator(f".st-key-{cle} .graphique .main-svg").first.bounding_box()
         assert dessin is not None
         assert dessin["width"] <= 390
     page.set_viewport_size({"width": 1440, "height": 900})
     wait_dessins(page)
-    assert page.locator(".st-key-arbre .graphique").evaluate("e => e.clientWidth") > 400
-
-
-def test_a_phone_that_turns_gets_the_tree(page: Page, application: Application) -> None:
-    """Hidden on a phone, the tree is drawn when there is room for it."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    go(page, f"{application.adresse}/synthese", "Synthèse")
-    wait_dessins(page)
-    assert page.locator(".st-key-arbre .main-svg").count() == 0
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.locator(".st-key-arbre .graphique[data-dessine]").wait_for()
+    assert page.locator(".st-key-tendance .graphique").evaluate("e => e.clientWidth") > 400
 
 
 @pytest.mark.parametrize("fond", ["light", "dark"])

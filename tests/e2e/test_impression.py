@@ -34,11 +34,13 @@ def test_a_printed_screen_is_one_column_that_nothing_overlaps(page: Page, applic
     page.emulate_media(media="screen")
 
 
-def test_the_tree_is_printed_once(page: Page, application: Application) -> None:
-    """A sheet holds the list that stands for the tree where the screen is narrow: not both."""
+def test_the_tree_is_printed_whole(page: Page, application: Application) -> None:
+    """A line a branch, every action, nothing that answers the mouse."""
     go(page, f"{application.adresse}/synthese", TITRES["synthese"])
+    page.locator("table.arbre").wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": LARGEUR_PAGE, "height": 2600})
-    assert page.locator(".liste-branches").first.is_visible()
-    assert not page.locator(".st-key-icicle").is_visible()
+    assert page.locator("table.arbre tbody tr:visible").count() == 15
+    assert page.locator("table.arbre a.marque:visible").count() == 40
+    assert page.locator(".evitement, .arbre thead a").filter(visible=True).count() == 0
     page.emulate_media(media="screen")

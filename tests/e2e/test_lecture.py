@@ -33,7 +33,7 @@ def test_first_address_of_a_fresh_server_obeys_its_guard(
 def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application) -> None:
     go(page, application.adresse, "Synthèse")
     expect(page.get_by_text(re.compile(r"^Au T3\s2026, le Schéma est avancé à"))).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
     page.locator("section.bloc ul.attentes a.ecran").first.click()
     page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()
     assert re.search(r"action=A\d+", page.url)
@@ -42,14 +42,76 @@ def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application
     page.get_by_role("link", name=re.compile("^A01 ·")).wait_for()
 
 
-def test_click_in_the_tree_opens_the_action(page: Page, application: Application) -> None:
-    go(page, application.adresse, "Synthèse")
-    page.locator(".st-key-icicle .js-plotly-plot .scatterlayer").wait_for()
-    boite = page.locator(".st-key-icicle .js-plotly-plot").bounding_box()
-    assert boite is not None
-    page.mouse.click(boite["x"] + boite["width"] * 0.66, boite["y"] + 8)
-    page.get_by_role("heading", name=re.compile(r"^A01 ·")).wait_for()
-    assert "action=A01" in page.url
+def test_a_mark_of_the_tree_opens_its_action_and_leaves_nothing_behind(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    expect(page).to_have_url(f"{application.adresse}/synthese?trimestre=T3+2026")
+    marque = page.locator("a.marque", has_text="A08 ")
+    expect(marque).to_have_accessible_name(re.compile(r"^A08 Créer .*, bloquée$"))
+    marque.focus()
+    expect(marque.locator(".details")).to_contain_text("25\u202f% pour 100\u202f% attendus")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile(r"^A08 ·")).wait_for()
+    expect(page).to_have_url(re.compile(r"orientations_et_actions\?action=A08&trimestre=T3(\+|%20)2026$"))
+    page.go_back()
+    page.locator("table.arbre").wait_for()
+    expect(page).to_have_url(f"{application.adresse}/synthese?trimestre=T3+2026")
+
+
+def test_the_words_of_a_mark_stand_to_its_left(page: Page, application: Application) -> None:
+    """Over the lists that stand beside the tree, never over another mark."""
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    page.locator("a.marque.s-bloquee").last.hover()
+    ouverte = page.locator(".bulle", has=page.locator(".details:visible"))
+    bulle, arbre = ouverte.bounding_box(), page.locator("table.arbre").bounding_box()
+    assert bulle is not None
+    assert arbre is not None
+    assert bulle["x"] > 0
+    assert bulle["x"] + bulle["width"] <= arbre["x"]
+
+
+def test_the_tree_is_skipped_by_the_keyboard(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    lien = page.get_by_role("link", name="Passer les 40 actions de l’arbre")
+    lien.focus()
+    expect(lien).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('table.arbre') === null")
+    assert page.evaluate(
+        "Boolean(document.querySelector('table.arbre').compareDocumentPosition(document.activeElement) & 4)"
+    )
+
+
+def test_the_order_of_the_tree_stays_in_the_address(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    page.get_by_role("link", name="Les plus en retrait d’abord").click()
+    page.get_by_role("link", name="Ordre du plan").wait_for()
+    expect(page).to_have_url(re.compile("tri=ecart"))
+    page.reload()
+    page.get_by_role("link", name="Ordre du plan").click()
+    page.get_by_role("link", name="Les plus en retrait d’abord").wait_for()
+    expect(page).not_to_have_url(re.compile("tri="))
+
+
+@pytest.mark.parametrize("largeur", [1440, 1024, 390, 320])
+def test_nothing_of_the_tree_is_cut_or_covered(page: Page, application: Application, largeur: int) -> None:
+    page.set_viewport_size({"width": largeur, "height": 900})
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    page.locator("table.arbre").wait_for()
+    wait_calme(page)
+    lignes = page.evaluate(
+        """[...document.querySelectorAll("table.arbre tbody tr")].map((e) => {
+          const b = e.getBoundingClientRect(), textes = [...e.querySelectorAll("th, td:not(.comptees), a.marque")];
+          const dedans = textes.map((t) => t.getBoundingClientRect()).filter((t) => t.width > 1 && t.height > 1);
+          const sort = (t) => t.bottom > b.bottom + 1 || t.right > b.right + 1 || t.right > innerWidth;
+          return { haut: b.top, bas: b.bottom, classe: e.className, dehors: dedans.filter(sort).length };
+        })"""
+    )
+    assert [ligne["dehors"] for ligne in lignes] == [0] * 15
+    if largeur == 1440:
+        hauteurs = {round(x["bas"] - x["haut"]) for x in lignes if not x["classe"]}
+        assert len(hauteurs) == 1
+        assert lignes[-1]["bas"] <= 900
 
 
 def test_filters_and_quarter_are_in_the_address(page: Page, application: Application) -> None:

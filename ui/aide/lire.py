@@ -48,7 +48,7 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Arriver à une action en deux clics",
             puces(
-                "Depuis la Synthèse : cliquez sur sa case dans l’arbre, ou sur son nom dans une liste.",
+                "Depuis la Synthèse : cliquez sur son code dans l’arbre, ou sur son nom dans une liste.",
                 f"Depuis {actions} : écrivez un mot, un code ou un service dans « Rechercher », ou filtrez.",
                 f"Depuis {engagements} : chaque engagement donne la liste de ses actions.",
             ),

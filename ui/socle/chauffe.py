@@ -73,5 +73,5 @@ def _build_accueil() -> None:
     trimestre = get_defaut(version, jour)
     for fond in PALETTES:
         vue = Vue(version, trimestre, trimestre, jour, fond)
-        for build in (dessins.get_icicle, dessins.get_orientations, dessins.get_meteo, dessins.get_courbe):
+        for build in (dessins.get_orientations, dessins.get_meteo, dessins.get_courbe):
             _ = build(vue).json

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from charts.barres import build_barres
 from charts.graphique import Graphique
-from charts.icicle import build_icicle
 from charts.meteo import build_meteo
 from charts.pentes import build_pentes
 from charts.tendance import Courbe, build_tendance
 from models.trimestre import Trimestre
-from phrases.trimestre import write_reserve
 from ui.socle.donnees import get_ligne_attendue, get_projection, get_tendance
 from ui.socle.memoire import keep
 from ui.socle.vue import Vue
-
-
-@keep(32)
-def get_icicle(vue: Vue) -> Graphique:
-    """Return the tree of a quarter."""
-    return build_icicle(vue.bilan, vue.palette, write_reserve(vue.bilan, vue.aujourd_hui))
 
 
 @keep(32)

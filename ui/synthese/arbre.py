@@ -1,89 +1,162 @@
-"""The tree of the Synthèse: its key, its drawing, where a click leads, the list that stands for it on a phone."""
+"""The tree of the Synthèse as a table: a line an orientation, a line a priorité, its actions as marks that are links.
+
+One piece of HTML, which stacks on a phone: the text of a mark is read aloud, and shown beside it on demand.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import streamlit as st
 
-from charts.icicle import RETARD
 from charts.theme import CLAIR
-from models.plan import Plan
+from metrics.arrondi import round_demi
+from metrics.chiffres import Chiffres
+from metrics.etat import SEUIL_ALERTE, EtatAction
+from models.plan import Action, Orientation, Priorite
+from models.texte import slug
 from models.vocabulaire import Statut
-from phrases.format import name_orientation
-from ui.kit import composants as c
+from phrases.arbre import list_details, name_statut, write_comptees, write_part, write_titre_arbre
+from phrases.format import FINE, format_compte, format_reste, name_orientation, split_points
+from phrases.trimestre import write_reserve
 from ui.kit import marques as m
-from ui.socle import dessins
-from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, write_lien
+from ui.kit.composants import write_constat
+from ui.kit.table import Case, Rangee, write_grille
+from ui.socle.inconnus import tell_inconnu
+from ui.socle.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
 from ui.socle.memoire import keep
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
+TRI = "tri"
+"""The order in the address: nothing, that of the plan."""
+PAR_ECART = "ecart"
+EN_VUE = 24
+"""Actions of a priorité that are marked; the list tells the others."""
+LEGENDE = (Statut.EN_COURS, Statut.BLOQUEE, Statut.REALISEE)
+"""The statuts of the key; the others bear their symbol, and say their name on demand."""
+SUITE: Final = "apres-arbre"
+"""Where who goes by the keyboard lands past the actions."""
 
-def show_arbre(contexte: Contexte, vue: Vue) -> None:
-    """Draw the tree; a click opens the fiche of an action, or the list of a branch. A phone gets a list instead."""
-    with st.container(key="icicle"):
-        clic = c.show_graphique(
-            dessins.get_icicle(vue),
-            "arbre",
-            True,
-            _write_branches_en_liens(vue),
-            contexte,
-            lambda: dessins.get_icicle(replace(vue, fond=CLAIR.nom)),
-            _write_cles(vue),
-        )
-    if clic and clic in vue.bilan.etats:
-        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
-    elif clic and (branche := _find_branche(vue.plan, clic)):
-        c.open_ecran(PAGE_ACTIONS, {**branche, **vue.liens})
-    st.html(_write_branches(vue))
+
+def show_arbre(vue: Vue) -> None:
+    """Write the tree in the order that the address asks for."""
+    tri = st.query_params.get(TRI, "")
+    if tri not in {"", PAR_ECART}:
+        tell_inconnu("Ordre de l’arbre", tri, "voici l’ordre du plan.")
+    st.html(write_arbre(vue, tri == PAR_ECART))
 
 
 @keep(64)
-def _write_cles(vue: Vue) -> Html:
-    """Return the key of the tree: statuts, what is unknown, not fresh or late, and the ramp of the priorités."""
-    statuts = "".join(f"<li>{m.write_statut(statut)}</li>" for statut in Statut)
-    rampe = "".join(f'<i style="background:{escape_html(couleur)}"></i>' for couleur in vue.palette.rampe)
+def write_arbre(vue: Vue, par_ecart: bool = False) -> Html:
+    """Return the finding and the tree as HTML; `par_ecart`, the furthest behind first, where the écart may be told."""
+    titre = write_titre_arbre(vue.bilan, write_reserve(vue.bilan, vue.aujourd_hui))
+    par_ecart = par_ecart and vue.comparable
+    lignes = _list_par_ecart(vue) if par_ecart else _list_en_ordre(vue)
+    classe = "arbre" if vue.comparable else "arbre sans-ecart"
+    grille = write_grille(titre, [_write_tetes(vue, par_ecart)], lignes, classe)
+    passer = escape_html(f"Passer les {format_compte(len(vue.plan.actions), 'action')} de l’arbre")
     return (
-        f'<ul class="legende arbre">{statuts}'
-        f'<li><span class="statut inconnu">{escape_html(CLAIR.inconnu.symbole)} Non renseignée</span></li>'
-        '<li><span class="cle f-reportee"></span>Coin hachuré\u202f: non actualisée</li>'
-        f'<li><span aria-hidden="true">{escape_html(RETARD)}</span>En retard</li>'
-        f'<li>Priorité, de 0\u202f% <span class="rampe" aria-hidden="true">{rampe}</span> à 100\u202f%</li></ul>'
+        f'<section class="bloc">{write_constat(titre)}<a class="evitement" href="#{SUITE}">{passer}</a>'
+        f'{grille}<span id="{SUITE}" tabindex="-1"></span></section>'
     )
 
 
-@keep(64)
-def _write_branches_en_liens(vue: Vue) -> Html:
-    """Return the branches as links: a drawing has none for the keyboard."""
-    liens = " ".join(
-        write_lien(PAGE_ACTIONS, f"Orientation {o.numero}", {"orientation": name_orientation(o), **vue.liens})
-        for o in vue.plan.orientations
+def _write_tetes(vue: Vue, par_ecart: bool) -> list[Case]:
+    """Return the heads of the columns; the first one holds the key, for the eye alone: every mark says its statut."""
+    presents = [s for s in LEGENDE if vue.bilan.ensemble.statuts[s]]
+    signes = "".join(m.write_statut(s) for s in presents)
+    autres = sum(vue.bilan.ensemble.statuts.values()) - sum(vue.bilan.ensemble.statuts[s] for s in presents)
+    signes += '<span class="statut autre">autre</span>' if autres else RIEN
+    cles = f'<span class="lecteur">Branche</span><span class="cles-arbre" aria-hidden="true">{signes}</span>'
+    ordre, attendu = RIEN, RIEN
+    if vue.comparable:
+        attendu = Html(f"Trait{FINE}: attendu")
+        texte, demande = ("Ordre du plan", {}) if par_ecart else ("Les plus en retrait d’abord", {TRI: PAR_ECART})
+        ordre = write_lien(PAGE_SYNTHESE, escape_html(texte), {**demande, **vue.liens}, "sur-place")
+    return [
+        Case(cles, "nom"),
+        Case(Html('<span class="lecteur">Actions</span>'), "marques"),
+        Case(f'<span class="lecteur">Actions comptées. </span>{ordre}', "comptees"),
+        Case(f'<span class="lecteur">Avancement. </span>{attendu}', "avancement"),
+        Case(Html('Écart<span class="lecteur"> en points</span>') if vue.comparable else RIEN, "ecart"),
+    ]
+
+
+def _list_en_ordre(vue: Vue) -> Iterator[Rangee]:
+    for orientation in vue.plan.orientations:
+        if orientation.actions:
+            yield _write_orientation(vue, orientation)
+            yield from (_write_priorite(vue, orientation, p) for p in orientation.priorites if p.actions)
+
+
+def _list_par_ecart(vue: Vue) -> Iterator[Rangee]:
+    """Yield the orientations, then the priorités of all of them, the furthest behind first, the unknown ones last."""
+    orientations = [o for o in vue.plan.orientations if o.actions]
+    priorites = [(o, p) for o in orientations for p in o.priorites if p.actions]
+    for o in sorted(orientations, key=lambda o: _rank(vue.bilan.orientations[o.code])):
+        yield _write_orientation(vue, o)
+    for o, p in sorted(priorites, key=lambda couple: _rank(vue.bilan.priorites[couple[1].code])):
+        yield _write_priorite(vue, o, p, m.write_pastille(o) + Html(" "))
+
+
+def _rank(chiffres: Chiffres) -> float:
+    return float("inf") if chiffres.ecart is None or not chiffres.suffisante else chiffres.ecart
+
+
+def _write_orientation(vue: Vue, orientation: Orientation) -> Rangee:
+    nom = name_orientation(orientation)
+    tete = f"{m.write_pastille(orientation)} " + write_lien(
+        PAGE_ACTIONS,
+        f'<span class="lecteur">Orientation {orientation.numero}. </span>{escape_html(orientation.libelle_court)}',
+        {"orientation": nom, **vue.liens},
     )
-    return f'<p class="reperes">{liens}</p>'
+    chiffres = vue.bilan.orientations[orientation.code]
+    comptees = Case(escape_html(write_comptees(chiffres)), "comptees")
+    cases = [Case(RIEN, "marques"), comptees, *_write_figures(vue, chiffres)]
+    return Rangee(tete, cases, f"orientation {m.teinte(orientation.numero)}")
 
 
-@keep(64)
-def _write_branches(vue: Vue) -> Html:
-    """Return the orientations as a list, each with its bar: the tree of a narrow screen."""
-    items = "".join(
-        f"<li>{write_lien(PAGE_ACTIONS, escape_html(nom), {'orientation': nom, **vue.liens})}"
-        f"{m.write_avance(vue.bilan.orientations[o.code])}</li>"
-        for o in vue.plan.orientations
-        for nom in (name_orientation(o),)
+def _write_priorite(vue: Vue, orientation: Orientation, priorite: Priorite, pastille: Html = RIEN) -> Rangee:
+    """Return the line of a priorité; `pastille` tells its orientation where its place does not."""
+    chiffres = vue.bilan.priorites[priorite.code]
+    adresse = {"orientation": name_orientation(orientation), "q": priorite.libelle.texte, **vue.liens}
+    comptees = write_lien(PAGE_ACTIONS, escape_html(write_comptees(chiffres)), adresse)
+    marques = Case(_write_marques(vue, priorite.actions, adresse), "marques")
+    nom = f"{pastille}{escape_html(m.name_texte(priorite.libelle))}"
+    return Rangee(nom, [marques, Case(comptees, "comptees"), *_write_figures(vue, chiffres)])
+
+
+def _write_figures(vue: Vue, chiffres: Chiffres) -> list[Case]:
+    """Return the bar with its figure, and the distance to the expected; nothing of what may not be told."""
+    connu = chiffres.suffisante
+    barre = m.write_barre(chiffres.avancement if connu else None, chiffres.attendu if vue.comparable else None)
+    part = f'<span class="{Html("num" if connu else "sourdine")}">{escape_html(write_part(chiffres))}</span>'
+    avancement = Case(f'<span class="avance">{barre}{part}</span>', "avancement" if connu else "avancement inconnu")
+    if not vue.comparable or chiffres.ecart is None or not connu:
+        return [avancement, Case(RIEN, "ecart")]
+    nombre, unite = map(escape_html, split_points(chiffres.ecart))
+    loin = " loin" if round_demi(chiffres.ecart) <= -SEUIL_ALERTE else ""
+    return [avancement, Case(f'{nombre}<span class="lecteur"> {unite}</span>', f"ecart{loin}")]
+
+
+def _write_marques(vue: Vue, actions: Sequence[Action], adresse: dict[str, str]) -> Html:
+    """Return the actions of a priorité as marks; past the first ones, the way to the list of them all."""
+    items = "".join(f"<li>{_write_marque(vue, vue.bilan.etats[a.code])}</li>" for a in actions[:EN_VUE])
+    if len(actions) > EN_VUE:
+        items += f"<li>{write_lien(PAGE_ACTIONS, escape_html(format_reste(len(actions) - EN_VUE)), adresse)}</li>"
+    return f"<ul>{items}</ul>"
+
+
+def _write_marque(vue: Vue, etat: EtatAction) -> Html:
+    """Return an action as its symbol and its code, a link whose name holds its title and its statut."""
+    marque = CLAIR.inconnu if etat.statut is None else CLAIR.statuts[etat.statut]
+    classe = f"s-{slug(etat.statut)}" if etat.statut else Html("inconnu")
+    details = "".join(f"<span>{escape_html(dit)}</span>" for dit in list_details(etat, vue.aujourd_hui))
+    contenu = (
+        f'<span aria-hidden="true">{escape_html(marque.symbole)}</span>{escape_html(etat.code)}<span class="bulle"> '
+        f"<strong>{escape_html(m.name_texte(etat.action.libelle))}</strong>, {escape_html(name_statut(etat.statut))}"
+        f'<span class="details">{details}</span></span>'
     )
-    titre = c.write_constat(dessins.get_icicle(vue).titre)
-    return f'<div class="liste-branches">{titre}<ul class="attentes">{items}</ul></div>'
-
-
-def _find_branche(plan: Plan, code: str) -> dict[str, str]:
-    """Return the filters that keep one orientation or priorité in the list of actions; empty for anything else."""
-    for orientation in plan.orientations:
-        filtre = {"orientation": name_orientation(orientation)}
-        if code == orientation.code:
-            return filtre
-        for priorite in orientation.priorites:
-            if code == priorite.code:
-                return {**filtre, "q": priorite.libelle.texte}
-    return {}
+    return write_lien(PAGE_ACTIONS, contenu, {"action": etat.code, **vue.liens}, f"marque {classe}")
