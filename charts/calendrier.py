@@ -83,6 +83,7 @@ def build_calendrier(
         margin={"l": 0, "r": 10, "t": 4, "b": 4},
         barmode="overlay",
         hovermode="closest",
+        meta={"coupes": [e.haut for e in entetes[1:]]},  # where paper may cut it: above the name of a group
         shapes=r.draw_reperes(calendrier, trimestres, palette, aujourd_hui, hauteur),
         annotations=[
             r.write_cle(palette),

@@ -70,10 +70,11 @@ class Rangee:
 
 @dataclass(frozen=True, slots=True)
 class Entete:
-    """The name of a group at its place: the height of its foot."""
+    """The name of a group at its place: the heights of its top and of its foot."""
 
     groupe: int
     nom: str
+    haut: float
     bas: float
 
 
@@ -176,8 +177,8 @@ def place_lignes(plan: Plan, lignes: Sequence[Ligne]) -> tuple[list[Rangee], lis
     for ligne in lignes:
         if not entetes or entetes[-1].groupe != ligne.groupe:
             nom = wrap_texte(noms.get(ligne.groupe, "Réunions et termes"), LARGEUR_NOM - 4)
-            bas += (INTERLIGNE + 2) * (nom.count("<br>") + 1) + (14 if entetes else 0)
-            entetes.append(Entete(ligne.groupe, nom, bas))
+            haut, bas = bas, bas + (INTERLIGNE + 2) * (nom.count("<br>") + 1) + (14 if entetes else 0)
+            entetes.append(Entete(ligne.groupe, nom, haut, bas))
             bas += 4
         rangees.append(Rangee(ligne, bas + ligne.hauteur / 2))
         bas += ligne.hauteur

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from charts.theme import CLAIR
 from metrics.etat import EtatAction, compute_etats
 from metrics.implication import list_paires
 from models.plan import Action, Plan
@@ -56,7 +58,13 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     liens = tuple(contexte.liens.items())
     st.html(_write_haut(vue, code, liens))
     if action.suivis:
-        c.show_graphique(get_courbe(vue, frozenset({code})), f"courbe_{code}", contexte=contexte)
+        seule, sur_clair = frozenset({code}), replace(vue, fond=CLAIR.nom)
+        c.show_graphique(
+            get_courbe(vue, seule),
+            f"courbe_{code}",
+            contexte=contexte,
+            clair=lambda: get_courbe(sur_clair, seule),
+        )
     st.html(_write_bas(vue, code, liens))
     if traces := get_historique(contexte.version, code):
         with st.expander(f"Tous les changements reçus ({len(traces)})"):

@@ -10,7 +10,8 @@ from phrases.format import format_taux
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit import marques as m
-from ui.kit.commandes import COPIER, IMPRIMER
+from ui.kit.commandes import COPIER
+from ui.socle.impression import IMPRIMER
 from ui.socle.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
@@ -145,10 +146,11 @@ def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubr
             ),
         ),
         make_article(
-            "Imprimer une fiche",
+            "Imprimer un écran",
             paragraphe(
-                f"En haut de la fiche d’une action ou d’un partenaire, « {IMPRIMER} » donne des pages claires, sans "
-                "menu ni bouton."
+                f"En haut de chaque écran et de chaque fiche, « {IMPRIMER} » donne des pages claires, sans menu ni "
+                "bouton, à imprimer ou à enregistrer en PDF. La première dit d’où elle vient : l’écran, le trimestre, "
+                "le jour et l’adresse. Ce qui est replié n’est pas imprimé : ouvrez-le d’abord."
             ),
         ),
         make_article(

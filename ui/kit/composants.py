@@ -43,10 +43,10 @@ def show_graphique(  # noqa: PLR0917
     """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
 
     `cles` is a key above the figure, `legende` a key or a note under it. With `contexte`, the image and
-    the table can be taken away; `clair` gives the same figure for a light ground, on which images are made.
+    the table can be taken away; `clair` gives the same figure for the light ground of images and paper.
     """
     st.html(write_constat(graphique.titre) + cles)
-    clique = draw_graphique(graphique, cle, clic)
+    clique = draw_graphique(graphique, cle, clic, clair)
     if legende:
         st.html(legende)
     donnees = st.expander("Données du graphique", key=f"donnees_{cle}", on_change="rerun")
@@ -56,7 +56,7 @@ def show_graphique(  # noqa: PLR0917
             st.html(write_table(graphique.titre, graphique.entetes, lignes))
             if contexte is not None:
                 with st.container(horizontal=True, gap="medium", key=f"emporter_{cle}"):
-                    offer_image(contexte, graphique, cle, clair)
+                    offer_image(contexte, graphique, cle)
                     valeurs = graphique.valeurs or graphique.lignes
                     offer_tableau(contexte, cle, graphique.titre, graphique.entetes, lambda: valeurs, cle)
     return clique

@@ -32,29 +32,35 @@ _composant = st.components.v2.component(
 )
 
 
-def draw_graphique(graphique: Graphique, cle: str, clic: bool) -> str | None:
-    """Draw a figure at its own height; return the `customdata` of the mark just clicked, when clicks are asked for."""
+def draw_graphique(
+    graphique: Graphique, cle: str, clic: bool, clair: Callable[[], Graphique] | None = None
+) -> str | None:
+    """Draw a figure at its own height; return the `customdata` of the mark just clicked, when clicks are asked for.
+
+    Images and paper have a light ground whatever the screen: `clair` gives the figure drawn for it.
+    """
     hauteur = int(graphique.figure.layout.height)
+    claire = clair() if clair is not None and find_palette() is not CLAIR else None
+    charge = write_charge(graphique, clic, claire)
     if not clic:
-        _composant(key=cle, data=write_charge(graphique), height=hauteur)
+        _composant(key=cle, data=charge, height=hauteur)
         return None
-    etat = _composant(key=cle, data=write_charge(graphique, clic), height=hauteur, on_clic_change=_ignore)
+    etat = _composant(key=cle, data=charge, height=hauteur, on_clic_change=_ignore)
     return None if etat.clic is None else str(etat.clic)
 
 
-def write_charge(graphique: Graphique, clic: bool = False) -> bytes:
-    """Return what the browser is sent: the figure, the words that replace it, whether its marks can be clicked."""
-    suite = json.dumps({"alt": graphique.alt, "clic": clic}, ensure_ascii=False)
-    return f"{graphique.json[:-1]},{suite[1:]}".encode()
+def write_charge(graphique: Graphique, clic: bool = False, claire: Graphique | None = None) -> bytes:
+    """Return what the browser is sent: the figure, the words that replace it, whether its marks can be clicked.
 
-
-def offer_image(
-    contexte: Contexte, graphique: Graphique, cle: str, clair: Callable[[], Graphique] | None = None
-) -> None:
-    """Draw a discreet button: the browser makes a PNG of the figure, its finding above, its source below.
-
-    Images have a light ground whatever the screen: `clair` gives the figure drawn for it.
+    On a dark screen the same figure for a light ground goes with it: a browser that prints waits for no server.
     """
+    suite = json.dumps({"alt": graphique.alt, "clic": clic}, ensure_ascii=False)
+    sur_clair = "" if claire is None else f',"claire":{claire.json}'
+    return f"{graphique.json[:-1]}{sur_clair},{suite[1:]}".encode()
+
+
+def offer_image(contexte: Contexte, graphique: Graphique, cle: str) -> None:
+    """Draw a discreet button: the browser makes a PNG of the figure, its finding above, its source below."""
     donnees = {
         "image": cle,
         "titre": graphique.titre,
@@ -64,8 +70,6 @@ def offer_image(
         "encre": CLAIR.encre,
         "sourdine": CLAIR.sourdine,
     }
-    if clair is not None and find_palette() is not CLAIR:
-        donnees["claire"] = clair().json
     attributs = "".join(f' data-{escape_html(nom)}="{escape_html(valeur)}"' for nom, valeur in donnees.items())
     st.html(f'<button type="button" class="telecharger"{attributs}>{_ICONE}Télécharger l’image (.png)</button>')
 

@@ -19,7 +19,7 @@ def write_debut(items: Sequence[Html], en_vue: int, nom: str = "") -> Html:
     if not reste:
         return _write_liste(items)
     mots = f"Voir l’autre {nom}" if len(reste) == 1 else f"Voir les {len(reste)} autres {nom and f'{nom}s'}"
-    return _write_liste(items[:en_vue]) + write_pli(escape_html(mots.strip()), _write_liste(reste))
+    return _write_liste(items[:en_vue]) + write_pli(escape_html(mots.strip()), _write_liste(reste), "reste")
 
 
 def _write_liste(items: Sequence[Html]) -> Html:

@@ -8,11 +8,9 @@ from threading import Lock
 import streamlit as st
 
 from exports.tableau import Case, Tableau, build_feuilles
-from metrics.bilan import find_derniere_remontee
-from models.temps import find_jour
 from models.texte import slug
-from phrases.format import FINE, format_date, format_trimestre
 from ui.socle.guard import Contexte
+from ui.socle.impression import write_source
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -85,10 +83,5 @@ def name_fichier(contexte: Contexte, nom: str, extension: str = "xlsx") -> str:
 
 
 def write_mention(contexte: Contexte) -> str:
-    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle »."""
-    plan, trimestre = contexte.plan, contexte.trimestre
-    jour = min(trimestre.dernier_jour, contexte.aujourd_hui)
-    derniere = find_derniere_remontee(plan, trimestre)
-    recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
-    base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
-    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."
+    """Return what a document taken from a screen says of its data."""
+    return write_source(contexte.plan, contexte.trimestre, contexte.aujourd_hui)

@@ -113,8 +113,8 @@ def _offer_carte(contexte: Contexte, vue: VuePartenaires) -> None:
     if pli.open:
         with pli, st.container(key="carte_partenaires"):
             clair = replace(vue, vue=replace(vue.vue, fond=CLAIR.nom))
-            draw_graphique(get_carte(vue), "carte_partenaires_dessin", clic=False)
-            offer_image(contexte, get_carte(vue), "carte_partenaires", lambda: get_carte(clair))
+            draw_graphique(get_carte(vue), "carte_partenaires_dessin", clic=False, clair=lambda: get_carte(clair))
+            offer_image(contexte, get_carte(vue), "carte_partenaires")
 
 
 def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:

@@ -22,12 +22,11 @@ from models.trimestre import Trimestre
 from models.vocabulaire import NaturePartenaire
 from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
-from phrases.trimestre import name_choix
 from ui.kit import fiche
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
-from ui.kit.telechargement import offer_classeur, write_mention
+from ui.kit.telechargement import offer_classeur
 from ui.partenaires import attentes as blocs
 from ui.partenaires import fiche_tables as tables
 from ui.partenaires.fiche_classeur import build_tableaux
@@ -67,11 +66,7 @@ def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
             "partenaire",
             "Télécharger les tableaux (.xlsx)",
         )
-    pied = "".join(f"\\{ord(lettre):06x}" for lettre in write_mention(contexte))
-    st.html(
-        f'<style>@page {{ @bottom-left {{ content: "{pied}" }} }}</style>'
-        f"{_write_corps(build_vue(contexte), partenaire, tuple(contexte.liens.items()))}"
-    )
+    st.html(_write_corps(build_vue(contexte), partenaire, tuple(contexte.liens.items())))
 
 
 def _build_classeur(contexte: Contexte, nom: str) -> list[Tableau]:
@@ -89,9 +84,7 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> Html:
     partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
     ouverture = write_ouverture_partenaire(partenaire.nom, partenariat, vue.aujourd_hui)
     suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
-    titre = f"{vue.plan.nom} – fiche partenaire, {name_choix(vue.trimestre, vue.aujourd_hui)}"
     morceaux = (
-        f'<p class="impression">{escape_html(titre)}</p>',
         f'<p class="phrase">{escape_html(ouverture)}</p>',
         f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else RIEN,
         _write_faits(vue, partenaire, lignes, adresse),

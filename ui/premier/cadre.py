@@ -26,7 +26,7 @@ def write_cadre(ecran: Ecran, role: Role, vue: Vue, avis: Sequence[Html], conten
 
 def _list_etats(ecran: Ecran, vue: Vue, avis: Sequence[Html]) -> list[Html]:
     trimestre = vue.trimestre if ecran.par_trimestre else vue.defaut
-    return [write_etat(vue.plan, trimestre, vue.aujourd_hui), *avis]
+    return [write_etat(ecran, vue.plan, trimestre, vue.aujourd_hui), *avis]
 
 
 def _write_tete(ecran: Ecran, vue: Vue) -> Html:

@@ -15,7 +15,9 @@ from ui.socle.style import build_style
 from ui.socle.texte import Html
 
 _DOSSIER = Path(__file__).parents[1]
-_SCRIPTS = "".join((_DOSSIER / nom).read_text(encoding="utf-8") for nom in ("francais.js", "premier.js"))
+_SCRIPTS = "".join(
+    (_DOSSIER / nom).read_text(encoding="utf-8") for nom in ("francais.js", "impression.js", "premier.js")
+)
 _SCRIPT = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
 _PLACE = "<!-- premier -->"
 """Where the first page goes: after the style that sets it, before what may wait."""

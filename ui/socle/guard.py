@@ -24,6 +24,7 @@ from ui.socle.champ import write_champ
 from ui.socle.choix_trimestre import CLE, pick_trimestre, read_demande
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
+from ui.socle.impression import write_attributs, write_bouton
 from ui.socle.inconnus import reserve_place, tell_inconnu
 from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
@@ -167,16 +168,18 @@ def _show_entete(
             lieu.html(tete, width="stretch")
         else:
             lieu.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
-    st.html(write_etat(plan, trimestre, aujourd_hui))
+    st.html(write_etat(ecran, plan, trimestre, aujourd_hui))
     reserve_place()
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
         tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")
     return trimestre
 
 
-def write_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
-    """Return « Données au …, dernière remontée le … » and the base, as HTML; never a day to come."""
-    return f'<p class="etat-donnees">{_say_etat(plan, trimestre, aujourd_hui)}</p>'
+def write_etat(ecran: Ecran, plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
+    """Return « Données au …, dernière remontée le … » and the base, never a day to come, and the button that prints."""
+    dits = write_attributs(ecran, name_signataire(plan), plan, trimestre, aujourd_hui)
+    etat = f'<p class="etat-donnees">{_say_etat(plan, trimestre, aujourd_hui)}</p>'
+    return f'<div class="etat-ecran" {dits}>{etat}{write_bouton(ecran)}</div>'
 
 
 def _say_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:

@@ -51,9 +51,53 @@ async function paint(cadre) {
 }
 
 function fit(cadre) {
-  if (!cadre.figure || cadre.clientWidth === cadre.large) return;
+  if (!cadre.figure || cadre.imprime || cadre.clientWidth === cadre.large) return;
   if (!cadre.large) paint(cadre);
   else if ((cadre.large = cadre.clientWidth)) moteur.resize(cadre);
+}
+
+// Paper is light, and as wide as `@page` of style.css says: every drawing is made again for it, then given back.
+const FEUILLE = 688; // pixels between the margins of A4
+const REDUCTION = 0.78; // of a drawing in pieces, so that its names keep the room that they have on a screen
+const on_paper = ({ figure }) => figure.claire ?? figure;
+
+addEventListener("beforeprint", () => {
+  for (const cadre of document.querySelectorAll(".graphique:not(.morceau)")) if (cadre.figure) print_on(cadre);
+});
+addEventListener("afterprint", () => {
+  for (const cadre of document.querySelectorAll(".graphique")) if (cadre.imprime) restore(cadre);
+});
+
+function print_on(cadre) {
+  const { data, layout } = structuredClone(on_paper(cadre));
+  cadre.imprime = true;
+  if (layout.meta?.coupes) cut(cadre, data, layout);
+  else moteur.react(cadre, data, { ...layout, width: FEUILLE }, REGLAGES);
+}
+
+// A drawing taller than a sheet says where it may be cut: each piece is a drawing of its own, whole on its sheet.
+function cut(cadre, data, layout) {
+  const bornes = [0, ...layout.meta.coupes, layout.yaxis.range[0]];
+  cadre.morceaux = bornes.slice(1).map((bas, i) => {
+    const morceau = document.createElement("div");
+    morceau.className = "graphique morceau";
+    morceau.style.zoom = REDUCTION;
+    cadre.parentElement.append(morceau);
+    const vue = { height: bas - bornes[i] + layout.height - bornes.at(-1), yaxis: { ...layout.yaxis, range: [bas, bornes[i]] } };
+    moteur.react(morceau, structuredClone(data), { ...structuredClone(layout), ...vue, width: FEUILLE / REDUCTION }, REGLAGES);
+    return morceau;
+  });
+}
+
+function restore(cadre) {
+  cadre.imprime = false;
+  for (const morceau of cadre.morceaux ?? []) {
+    moteur.purge(morceau);
+    morceau.remove();
+  }
+  delete cadre.morceaux;
+  if (cadre.clientWidth) paint(cadre);
+  else moteur.purge(cadre);
 }
 
 // « Télécharger l’image »: the finding, the figure on a light ground, its source; twice the size, for a slide.
@@ -63,10 +107,10 @@ document.addEventListener("click", (e) => {
 });
 
 async function save(bouton) {
-  const { image, titre = "", mention = "", nom = "graphique.png", papier, encre, sourdine, claire } = bouton.dataset;
+  const { image, titre = "", mention = "", nom = "graphique.png", papier, encre, sourdine } = bouton.dataset;
   const cadre = document.querySelector(`.st-key-${CSS.escape(image)} .graphique`);
   if (!cadre?.figure) return;
-  const { data, layout } = claire ? JSON.parse(claire) : cadre.figure;
+  const { data, layout } = on_paper(cadre);
   const large = Math.max(900, cadre.clientWidth);
   const haut = layout.height;
   const adresse = await moteur.toImage(

@@ -51,7 +51,7 @@ def _write_groupes(vue: Vue, groupes: Sequence[Attendues]) -> Html:
     if total <= 0:
         return en_vue
     return en_vue + write_pli(
-        Html("Voir l’autre décision" if total == 1 else f"Voir les {total} autres décisions"), reste
+        Html("Voir l’autre décision" if total == 1 else f"Voir les {total} autres décisions"), reste, "reste"
     )
 
 

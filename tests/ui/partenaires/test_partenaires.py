@@ -268,10 +268,9 @@ def test_sheet_is_printed_with_its_mention(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE, partenaire="CDEF"))
     assert "data-imprimer" in textes
     assert "data-copier" in textes
-    pied = re.search(r'@bottom-left \{ content: "([^"]*)"', textes)
+    pied = re.search(r'data-pied="([^"]*)"', textes)
     assert pied
-    dit = "".join(chr(int(code, 16)) for code in pied[1].split("\\")[1:])
-    assert "base de démonstration (données fictives)" in dit
+    assert "base de démonstration (données fictives)" in pied[1]
 
 
 def test_partners_of_a_fiche_open_their_sheet(ouvrir: Ouvrir) -> None:

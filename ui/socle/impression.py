@@ -1,0 +1,47 @@
+"""What a screen needs to be printed: its button, and what `ui/impression.js` writes at the head and foot of sheets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from metrics.bilan import find_derniere_remontee
+from models.plan import Plan
+from models.temps import find_jour
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
+from phrases.format import FINE, format_date, format_trimestre
+from ui.socle.navigation import Ecran, name_ecran
+from ui.socle.texte import RIEN, Html, escape_html
+
+IMPRIMER: Final = "Imprimer"
+"""What the button says, and Aide of it."""
+_BOUTON: Final[Html] = (
+    '<button type="button" class="telecharger imprimer" data-imprimer>'
+    f'<span class="icone" aria-hidden="true">print</span>{IMPRIMER}</button>'
+)
+
+
+def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle »."""
+    jour = min(trimestre.dernier_jour, aujourd_hui)
+    derniere = find_derniere_remontee(plan, trimestre)
+    recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
+    base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
+    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."
+
+
+def write_attributs(ecran: Ecran, signataire: str, plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
+    """Return the attributes that head a printed screen; its day and address are those of the moment it is printed."""
+    entete = [plan.nom, name_ecran(ecran, signataire)]
+    quand = RIEN
+    if ecran.par_trimestre:
+        entete.append(format_trimestre(trimestre))
+        quand = f' data-trimestre="{escape_html(trimestre.libelle)}"'
+    pied = escape_html(write_source(plan, trimestre, aujourd_hui))
+    return f'data-entete="{escape_html(" · ".join(entete))}" data-pied="{pied}"{quand}'
+
+
+def write_bouton(ecran: Ecran) -> Html:
+    """Return the button of a screen that is read; nothing where one works."""
+    return _BOUTON if ecran.role is Role.LECTURE else RIEN
