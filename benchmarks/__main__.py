@@ -8,12 +8,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.decalages import measure_decalages
 from benchmarks.donnees import Donnees, build_donnees
 from benchmarks.gestes import measure_ecrans, measure_filtre
 from benchmarks.importation import measure_import
 from benchmarks.memoire import measure_memoire
 from benchmarks.mesure import Ligne
 from benchmarks.ouvertures import measure_ouvertures
+from benchmarks.processeur import measure_processeur
 from benchmarks.rapport import show_table, write_page
 from benchmarks.reruns import measure_reruns
 from benchmarks.serveurs import Serveurs
@@ -23,6 +25,8 @@ TOURS, TOURS_RAPIDES = 8, 2
 SERVIES: dict[str, Callable[[Serveurs, int], list[Ligne]]] = {
     "serveur": measure_reruns,
     "ouverture": measure_ouvertures,
+    "decalage": measure_decalages,
+    "processeur": measure_processeur,
     "filtre": measure_filtre,
     "ecrans": measure_ecrans,
     "memoire": measure_memoire,

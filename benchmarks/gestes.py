@@ -27,10 +27,11 @@ from phrases.format import format_trimestre
 from tests.e2e.conftest import TITRES as PAR_ADRESSE
 from ui.socle.navigation import ECRANS
 
-FILTRE, ECRAN = 1.0, 1.5
-TITRES = tuple(PAR_ADRESSE.values())
+FILTRE, ECRAN = 0.5, 0.6
+SYNTHESE_, ACTIONS = PAR_ADRESSE["synthese"], PAR_ADRESSE["orientations_et_actions"]
 REPOS_MS = 300
 PRET = Regle(".stApp[data-test-script-state=notRunning]")
+COMPLETE = (Regle("h1 ~ table tbody tr"),)
 
 
 def measure_filtre(serveurs: Serveurs, tours: int) -> list[Ligne]:
@@ -73,24 +74,46 @@ def _change_trimestre(page: Page, choix: cycle[Trimestre], attente: Attente) -> 
 
 
 def measure_ecrans(serveurs: Serveurs, tours: int) -> list[Ligne]:
-    """Return a row for each screen opened from the menu, against going from one empty page to another."""
+    """Return a row for each screen opened from the menu, against the like in Dash.
+
+    The Synthèse is compared to the Synthèse, every other screen to the list of actions.
+    """
+    application = serveurs.application
     with launch_chromium() as chromium:
-        depart = Attente((Regle("h1", texte=TITRES[0]), PRET))
-        page = _open(chromium, f"{serveurs.application.adresse}/{ECRANS[0].url}", depart, serveurs.application.cookie)
-        deux = _open(chromium, serveurs.deux.adresse, Attente((Regle("h1", texte="Bonjour"), PRET)))
-        allers = cycle(["Bonsoir", "Bonjour"])
-        prises: dict[str, Prise] = {titre: partial(_go, page, titre) for titre in (*TITRES[1:], TITRES[0])}
-        prises[""] = lambda: _go(deux, next(allers))
+        depart = Attente((Regle("h1", texte=PAR_ADRESSE[ECRANS[0].url]), PRET))
+        page = _open(chromium, f"{application.adresse}/{ECRANS[0].url}", depart, application.cookie)
+        dash = _open(chromium, serveurs.deux_dash.adresse, SYNTHESE)
+        prises: dict[str, Prise] = {titre: partial(_go, page, titre) for titre in PAR_ADRESSE.values()}
+        en_dash = cycle([(ACTIONS, COMPLETE), (SYNTHESE_, SYNTHESE.regles)])
+        prises["dash"] = lambda: _go_et_revient(dash, en_dash)
         medianes = interleave(prises, tours, rodage=2)
-    repere = medianes.pop("")["lisible"]
+    reperes = medianes.pop("dash")
     return [
-        Ligne(f"Changer d’écran : {titre}", "deux pages vides", valeurs["lisible"], repere, "ms", ECRAN)
+        Ligne(
+            f"Changer d’écran : {titre}",
+            f"{vers} en Dash",
+            valeurs["lisible"],
+            reperes[vers],
+            "ms",
+            ECRAN,
+        )
         for titre, valeurs in medianes.items()
+        for vers in [titre if titre in reperes else ACTIONS]
     ]
 
 
 def _go(page: Page, titre: str) -> dict[str, float]:
     """Click in the menu; the screen is there when its title is and nothing runs any more."""
+    return _click(page, page.get_by_test_id("stSidebarNav"), titre, (PRET,))
+
+
+def _go_et_revient(page: Page, ecrans: cycle[tuple[str, tuple[Regle, ...]]]) -> dict[str, float]:
+    """Go to the other screen in Dash and come back; each is there when its title and what it holds are."""
+    allers = [next(ecrans), next(ecrans)]
+    return {titre: _click(page, page.locator("nav"), titre, regles)["lisible"] for titre, regles in allers}
+
+
+def _click(page: Page, menu: Locator, titre: str, regles: tuple[Regle, ...]) -> dict[str, float]:
     page.wait_for_timeout(REPOS_MS)
-    lien: Locator = page.get_by_test_id("stSidebarNav").get_by_role("link", name=titre, exact=True)
-    return time_clic(page, lien, Attente((Regle("h1", texte=titre), PRET)))
+    lien = menu.get_by_role("link", name=titre, exact=True)
+    return time_clic(page, lien, Attente((Regle("h1", texte=titre), *regles)))

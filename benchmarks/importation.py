@@ -23,7 +23,7 @@ from models.vocabulaire import Meteo, Statut
 from tests.classeurs_remplis import fill_classeur
 from tests.e2e.conftest import RACINE
 
-BORNE = 2.0
+BORNE = 1.0
 LIRE = "import sys, openpyxl; [list(f.iter_rows()) for f in openpyxl.load_workbook(sys.argv[1]).worksheets]"
 
 

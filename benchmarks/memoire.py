@@ -12,7 +12,7 @@ from benchmarks.serveurs import Serveurs
 from benchmarks.session import open_session
 from ui.socle.navigation import ECRANS
 
-SERVEUR_MO, VISITEUR_KO = 160.0, 100.0
+SERVEUR_MO, VISITEUR_KO = 120.0, 80.0
 VISITEURS = 100
 
 
@@ -29,7 +29,9 @@ def measure_memoire(serveurs: Serveurs, _: int) -> list[Ligne]:
             for _visiteur in range(VISITEURS):
                 pile.enter_context(open_session(nous, ECRANS[0].url))
             plein = _read_ko(nous.pid)
-    serveur = Ligne("Mémoire du serveur", "serveur hello", repos / 1e3, repere / 1e3, "Mo", SERVEUR_MO, ecart=True)
+    serveur = Ligne(
+        "Mémoire du serveur", "serveur de la page vide", repos / 1e3, repere / 1e3, "Mo", SERVEUR_MO, ecart=True
+    )
     par_visiteur = (plein - repos) / VISITEURS
     return [serveur, Ligne("Mémoire par visiteur", "aucun visiteur", par_visiteur, 0, "ko", VISITEUR_KO, ecart=True)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ Prise = Callable[[], Mapping[str, float]]
 class Ligne:
     """A row: what was measured against which reference, both in `unite`, and what it must not exceed.
 
-    The bound is on the ratio of the two, or on their difference when `ecart`.
+    The bound is on the ratio of the two, or on their difference when `ecart`; infinite where the row only informs.
     """
 
     quoi: str
@@ -23,7 +24,7 @@ class Ligne:
     mesure: float
     repere: float
     unite: str
-    borne: float
+    borne: float = math.inf
     ecart: bool = False
 
     @property

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.e2e.conftest import CHROMIUM, DRAPEAUX
 
 SONDE = Path(__file__).with_name("sonde.js").read_text(encoding="utf-8")
-FENETRE = {"width": 1440, "height": 900}
+BUREAU, TELEPHONE = (1440, 900), (390, 844)
 CALME_MS = 600
+LIGNE = {"offline": False, "latency": 0, "downloadThroughput": 625_000, "uploadThroughput": 625_000}
+"""A line of 5 Mbit/s, both ways, in bytes a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Attente:
 
 
 HELLO = Attente((Regle("[data-testid=stMarkdown]", texte="Bonjour"),))
-SYNTHESE = Attente((Regle(".phrase"), Regle(".kpi .valeur", 5)))
-"""The same rules for the application and for the Dash page, which takes the same class names."""
+SYNTHESE = Attente((Regle(".phrase"), Regle(".kpi .valeur", 5), Regle(".decisions .decision")))
+"""The sentence, the five figures, what is to be decided, whoever wrote them: the document, or the session later.
+
+The same rules for the application and for the references, which take the same class names.
+"""
 
 
 @contextmanager
@@ -53,18 +58,22 @@ def launch_chromium() -> Iterator[Browser]:
             chromium.close()
 
 
-def open_contexte(chromium: Browser, attente: Attente) -> BrowserContext:
+def open_contexte(chromium: Browser, attente: Attente, fenetre: tuple[int, int] = BUREAU) -> BrowserContext:
     """Return an empty profile (nothing cached) whose pages time what is waited for."""
-    contexte = chromium.new_context(viewport=FENETRE, locale="fr-FR")  # type: ignore[arg-type]
-    contexte.set_default_timeout(60_000)
+    large, haut = fenetre
+    contexte = chromium.new_context(viewport={"width": large, "height": haut}, locale="fr-FR")
+    contexte.set_default_timeout(180_000)
     contexte.add_init_script(f"window.__attente = {json.dumps(asdict(attente))};\n{SONDE}")
     return contexte
 
 
 def time_ouverture(page: Page, adresse: str) -> dict[str, float]:
-    """Open an address; return « lisible » and « dessine », milliseconds since the navigation started."""
+    """Open an address; return « peint », « lisible » and « dessine », milliseconds since the navigation started.
+
+    « decalage » is how much what was drawn has moved until then. Raise when what is waited for never shows.
+    """
     page.goto(adresse, wait_until="commit")
-    return _read_temps(page)
+    return _read_temps(page, "ouvrir")
 
 
 def time_clic(page: Page, lien: Any, attente: Attente) -> dict[str, float]:
@@ -80,14 +89,21 @@ def time_filtre(page: Page, option: Any, attente: Attente) -> dict[str, float]:
     return {"redessine": page.evaluate("ms => window.__sonde.attendre(() => window.__sonde.redessine(ms))", CALME_MS)}
 
 
-def _read_temps(page: Page) -> dict[str, float]:
-    temps: dict[str, float] = page.evaluate("window.__sonde.attendre(() => window.__sonde.finir())")
+def _read_temps(page: Page, fin: str = "finir") -> dict[str, float]:
+    temps: dict[str, float] = page.evaluate(f"window.__sonde.attendre(() => window.__sonde.{fin}())")
     return temps
 
 
-def count_dessins(chromium: Browser, adresse: str) -> int:
+def slow_ligne(page: Page) -> None:
+    """Put a page on a line of 5 Mbit/s."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    cdp.send("Network.emulateNetworkConditions", LIGNE)
+
+
+def count_dessins(chromium: Browser, adresse: str, fenetre: tuple[int, int] = BUREAU) -> int:
     """Return how many drawings a page shows once their number has not changed for three seconds."""
-    with open_contexte(chromium, SYNTHESE) as contexte:
+    with open_contexte(chromium, SYNTHESE, fenetre) as contexte:
         page = contexte.new_page()
         time_ouverture(page, adresse)
         nombres = [0]

@@ -1,8 +1,9 @@
-"""Opening the Synthèse in Chromium, nothing cached then cached, against `hello` and against the same page in Dash."""
+"""Opening the Synthèse in Chromium: nothing cached, cached, nothing cached on a slow line; every reference as well."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from playwright.sync_api import Browser
@@ -16,36 +17,65 @@ from benchmarks.navigateur import (
     count_octets,
     launch_chromium,
     open_contexte,
+    slow_ligne,
     time_ouverture,
 )
 from benchmarks.serveurs import Serveurs
 
-LISIBLE, DESSINE, OCTETS = 1.4, 1.0, 1.2
-ETATS = {"froid": "sans cache", "tiede": "avec cache"}
+PEINT, LISIBLE, DESSINE = "peint", "lisible", "dessine"
+NOMS = {PEINT: "premier contenu peint", LISIBLE: "lisible", DESSINE: "dessinée"}
+ETATS = {"froid": "sans cache", "tiede": "avec cache", "lent": "sans cache, 5 Mbit/s"}
+REFERENCES = {"vide": "page Streamlit vide", "dash": "la même en Dash", "statique": "page statique"}
+OCTETS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """A row to write: how the Synthèse was opened, what was waited for, against which reference, within which bound."""
+
+    etat: str
+    quoi: str
+    reference: str
+    borne: float | None = None
+
+
+RANGS = (
+    Rang("froid", PEINT, "vide", 0.35),
+    Rang("froid", PEINT, "dash"),
+    Rang("froid", LISIBLE, "vide", 0.35),
+    Rang("froid", LISIBLE, "dash", 1.0),
+    Rang("froid", LISIBLE, "statique"),
+    Rang("froid", DESSINE, "dash", 0.9),
+    Rang("tiede", PEINT, "dash"),
+    Rang("tiede", LISIBLE, "dash", 0.8),
+    Rang("tiede", LISIBLE, "statique"),
+    Rang("tiede", DESSINE, "dash", 1.0),
+    Rang("lent", PEINT, "vide", 0.25),
+    Rang("lent", PEINT, "dash"),
+    Rang("lent", LISIBLE, "vide", 0.25),
+    Rang("lent", LISIBLE, "dash", 1.0),
+    Rang("lent", LISIBLE, "statique"),
+    Rang("lent", DESSINE, "dash", 0.75),
+)
+"""What Dash paints first is « Loading... »: that row only informs."""
 
 
 def measure_ouvertures(serveurs: Serveurs, tours: int) -> list[Ligne]:
-    """Return the rows of « readable », « every chart drawn » and bytes."""
+    """Return the rows of « first content », « readable », « every chart drawn » and bytes."""
     adresse, dash = f"{serveurs.application.adresse}/synthese", serveurs.dash.adresse
     with launch_chromium() as chromium:
         cibles = {
             "nous": (adresse, replace(SYNTHESE, dessins=count_dessins(chromium, adresse))),
             "dash": (dash, replace(SYNTHESE, dessins=count_dessins(chromium, dash))),
-            "hello": (serveurs.vide.adresse, HELLO),
+            "vide": (serveurs.vide.adresse, HELLO),
+            "statique": (serveurs.statique.adresse, SYNTHESE),
         }
         check_dessins(cibles["nous"][1].dessins, cibles["dash"][1].dessins)
-        medianes = interleave({nom: partial(_open_deux_fois, chromium, *cible) for nom, cible in cibles.items()}, tours)
+        medianes = interleave({nom: partial(_open, chromium, *cible) for nom, cible in cibles.items()}, tours)
         octets = {nom: count_octets(chromium, *cibles[nom]) for nom in ("nous", "dash")}
-    nous, en_dash, hello = medianes["nous"], medianes["dash"], medianes["hello"]
-    lignes = []
-    for cle, etat in ETATS.items():
-        lu, vu = f"{cle}_lisible", f"{cle}_dessine"
-        lignes.append(Ligne(f"Synthèse lisible, {etat}", "hello", nous[lu], hello[lu], "ms", LISIBLE))
-        lignes.append(Ligne(f"Synthèse dessinée, {etat}", "la même en Dash", nous[vu], en_dash[vu], "ms", DESSINE))
-    octets_ = Ligne(
-        "Octets jusqu’à Synthèse, sans cache", "la même en Dash", octets["nous"], octets["dash"], "ko", OCTETS
-    )
-    return [*lignes, octets_]
+    nous, en_dash = octets["nous"], octets["dash"]
+    octets_ = Ligne("Octets jusqu’à Synthèse, sans cache", REFERENCES["dash"], nous, en_dash, "ko", OCTETS)
+    return [*(_write_rang(rang, medianes) for rang in RANGS), octets_]
 
 
 def check_dessins(nous: int, dash: int) -> None:
@@ -54,10 +84,22 @@ def check_dessins(nous: int, dash: int) -> None:
         raise RuntimeError(f"{nous} drawings on the Synthèse, {dash} on the page in Dash: make them the same")
 
 
-def _open_deux_fois(chromium: Browser, adresse: str, attente: Attente) -> dict[str, float]:
-    """Open an address in an empty profile, then again in the same one."""
+def _write_rang(rang: Rang, medianes: Mapping[str, Mapping[str, float]]) -> Ligne:
+    cle = f"{rang.etat}_{rang.quoi}"
+    quoi = f"Synthèse {NOMS[rang.quoi]}, {ETATS[rang.etat]}"
+    ligne = Ligne(quoi, REFERENCES[rang.reference], medianes["nous"][cle], medianes[rang.reference][cle], "ms")
+    return ligne if rang.borne is None else replace(ligne, borne=rang.borne)
+
+
+def _open(chromium: Browser, adresse: str, attente: Attente) -> dict[str, float]:
+    """Open an address in an empty profile, then again in the same one, then in another empty one on a slow line."""
+    releves: dict[str, float] = {}
     with open_contexte(chromium, attente) as contexte:
         page = contexte.new_page()
-        releves = {f"froid_{cle}": valeur for cle, valeur in time_ouverture(page, adresse).items()}
-        page.wait_for_load_state("networkidle")
-        return releves | {f"tiede_{cle}": valeur for cle, valeur in time_ouverture(page, adresse).items()}
+        for etat in ("froid", "tiede"):
+            releves |= {f"{etat}_{cle}": valeur for cle, valeur in time_ouverture(page, adresse).items()}
+            page.wait_for_load_state("networkidle")
+    with open_contexte(chromium, attente) as contexte:
+        page = contexte.new_page()
+        slow_ligne(page)
+        return releves | {f"lent_{cle}": valeur for cle, valeur in time_ouverture(page, adresse).items()}

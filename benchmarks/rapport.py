@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -21,14 +22,23 @@ référence nommée : ce sont les rapports qui valent d’une machine à l’aut
 {tours} tours.
 """
 LECTURE = """
-- *hello* : une page Streamlit d’une ligne, servie comme l’application (fichiers compressés, ramasse-miettes figé après
-  les imports). *Page Streamlit vide* : la même.
-- *La même en Dash* : `benchmarks/temoins/synthese_dash.py`, mêmes données, mêmes dessins, une table des actions, un
-  choix du trimestre ; compression de Dash, serveur de production, premier contenu dans la page. Dash compresse ses
-  fichiers à chaque demande : c’est compris dans « sans cache ».
+- *Page Streamlit vide* : une ligne de texte, servie comme l’application (fichiers compressés, ramasse-miettes figé
+  après les imports).
+- *La même en Dash* : `benchmarks/temoins/synthese_dash.py`, mêmes données, mêmes décisions, mêmes dessins, une table
+  des actions, un choix du trimestre ; compression de Dash, serveur de production, premier contenu dans la page. Dash
+  compresse ses fichiers à chaque demande : c’est compris dans « sans cache ».
+- *Page statique* : les mêmes mots dans un document, sans script ni dessin. Elle informe : sans borne.
 - *Serveur* : d’une demande à la fin de l’exécution, par la même connexion websocket que le navigateur.
-- *Lisible* : la phrase et les cinq chiffres sont à l’écran. *Dessinée* : tous les dessins y sont aussi.
-- *Avec cache* : la même adresse, une seconde fois dans le même profil du navigateur.
+- *Premier contenu peint* : *first contentful paint* de Chromium. Dash peint d’abord « Loading... » : sans borne.
+- *Lisible* : la phrase, les cinq chiffres et ce qui est à décider sont à l’écran, qui que ce soit qui les ait écrits,
+  le document ou la session. *Dessinée* : tous les dessins y sont aussi.
+- *Avec cache* : la même adresse, une seconde fois dans le même profil du navigateur. *5 Mbit/s* : le débit seul est
+  bridé, dans les deux sens, sans latence ajoutée.
+- *Décalage* : somme des déplacements de ce qui est déjà peint, jusqu’au dernier dessin.
+- *Processeur* : temps de processeur du serveur, par vues qui se suivent.
+- *Changer d’écran* : du clic dans le menu au titre du nouvel écran, tout étant écrit. En Dash,
+  `benchmarks/temoins/deux_ecrans_dash.py` : la Synthèse et la liste des actions ; les autres écrans sont comparés à
+  cette liste.
 - *Trimestre changé* : du clic sur un autre trimestre au dernier changement dans un dessin.
 - *Import* : la commande `apply` sur les classeurs de tous les pilotes, toutes les lignes remplies, démarrage compris.
 - *Mémoire* : mémoire résidente ; la borne porte sur l’écart avec la référence.
@@ -59,7 +69,7 @@ def write_cellules(ligne: Ligne) -> tuple[str, ...]:
         _write_nombre(ligne.mesure, ligne.unite),
         _write_nombre(ligne.repere, ligne.unite),
         _write_valeur(ligne.valeur, ligne),
-        f"≤ {_write_valeur(ligne.borne, ligne)}",
+        "–" if math.isinf(ligne.borne) else f"≤ {_write_valeur(ligne.borne, ligne)}",
         "oui" if ligne.tenue else "non",
     )
 
@@ -69,4 +79,6 @@ def _write_valeur(valeur: float, ligne: Ligne) -> str:
 
 
 def _write_nombre(valeur: float, unite: str) -> str:
+    if not unite:
+        return format_nombre(valeur, 3)
     return f"{format_nombre(valeur, 1 if valeur < 100 else 0)}{FINE}{unite}"

@@ -15,7 +15,7 @@ from benchmarks.serveurs import Serveurs
 from benchmarks.session import Session, open_session
 from tests.e2e.conftest import TITRES
 
-BORNE = 4.0
+BORNE = 3.5
 REPOS = 0.06
 """Seconds between two runs: a shorter pause is spent in the network's delayed acknowledgements, not in the server."""
 FICHES = {

@@ -16,6 +16,8 @@ from tests.e2e.conftest import RACINE, find_port, list_liens, spend_lien, wait_r
 
 TEMOINS = Path(__file__).with_name("temoins")
 _OPTIONS = ("--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
+SANS_STREAMLIT = {"synthese_dash": "_dash-layout", "deux_ecrans_dash": "_dash-layout", "statique": ""}
+"""The references that are no Streamlit application, and where each answers once it is ready."""
 _VIEWER = ("--client.toolbarMode=viewer",)
 
 
@@ -78,14 +80,19 @@ class Serveurs:
         return self._start("vide")
 
     @property
-    def deux(self) -> Servi:
-        """Return the two empty Streamlit pages."""
-        return self._start("deux_ecrans")
-
-    @property
     def dash(self) -> Servi:
         """Return the Synthèse written in Dash."""
-        return self._start("dash")
+        return self._start("synthese_dash")
+
+    @property
+    def deux_dash(self) -> Servi:
+        """Return the Synthèse and the list of actions written in Dash."""
+        return self._start("deux_ecrans_dash")
+
+    @property
+    def statique(self) -> Servi:
+        """Return the words of the Synthèse as a static page."""
+        return self._start("statique")
 
     def _start(self, nom: str) -> Servi:
         if nom not in self._servis:
@@ -96,12 +103,11 @@ class Serveurs:
         """Return a fresh server of one kind, apart from those kept."""
         port = find_port()
         env = {"DATABASE_URL": self.donnees.url}
-        if nom == "dash":
-            return launch(["-m", "benchmarks.temoins.synthese_dash", str(port)], port, "_dash-layout", env)
+        if nom in SANS_STREAMLIT:
+            return launch(["-m", f"benchmarks.temoins.{nom}", str(port)], port, SANS_STREAMLIT[nom], env)
         streamlit = ["-m", "streamlit", "run"]
         options = [f"--server.port={port}", f"--browser.serverPort={port}"]
         if nom == "application":
             return launch([*streamlit, "dashboard.py", *options], port, "_stcore/health", env)
         options += [*_OPTIONS, *_VIEWER, "--server.address=localhost"]
-        env["TEMOIN"] = f"{nom}.py"
         return launch([*streamlit, "serveur.py", *options], port, "_stcore/health", env, TEMOINS)

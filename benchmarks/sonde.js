@@ -4,7 +4,10 @@
   const CHART = ".js-plotly-plot, [data-dessine]";
   const MARQUES = ".main-svg .trace, .main-svg .points path, .main-svg g.slice, .main-svg g.textpoint";
   const racines = new Set();
-  const visible = (e) => e.getClientRects().length > 0;
+  /* In the page, with some size, neither hidden nor transparent: what is kept for screen readers alone does not count. */
+  const visible = (e) =>
+    e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+    [...e.getClientRects()].some((r) => r.width > 1 && r.height > 1);
   const sonde = (window.__sonde = { attente: window.__attente || null, temps: {}, depart: 0, mutation: 0, tracer: false });
 
   const observateur = new MutationObserver((lots) => {
@@ -38,6 +41,18 @@
   };
   requestAnimationFrame(regarder);
 
+  const decalages = [];
+  const sauts = new PerformanceObserver((liste) => decalages.push(...liste.getEntries()));
+  sauts.observe({ type: "layout-shift", buffered: true });
+
+  /* The end of an opening: with the first paint, and how much what was drawn has moved until now. */
+  sonde.ouvrir = () => {
+    const [peint] = performance.getEntriesByName("first-contentful-paint");
+    if (!sonde.temps.dessine || !peint) return null;
+    decalages.push(...sauts.takeRecords());
+    return { ...sonde.temps, peint: peint.startTime, decalage: decalages.reduce((somme, e) => somme + e.value, 0) };
+  };
+
   /* From the next click: a change of screen, or a filter whose charts are redrawn (last change inside any of them). */
   sonde.armer = (attente) => {
     sonde.attente = null;
@@ -52,7 +67,7 @@
       ? Math.max(sonde.mutation - sonde.depart, sonde.temps.lisible) : null;
   sonde.attendre = (finir) =>
     new Promise((rendre, refuser) => {
-      const limite = performance.now() + 60_000;
+      const limite = performance.now() + 180_000;
       const voir = () => {
         const fini = finir();
         if (fini) rendre(fini);

@@ -1,1 +1,1 @@
-"""What the application is compared to: an empty Streamlit page, two of them, the Synthèse written in Dash."""
+"""What the application is compared to: an empty Streamlit page, one screen and two in Dash, a static page."""

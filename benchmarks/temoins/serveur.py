@@ -1,12 +1,8 @@
-"""The empty pages, served as the application is: compressed static files, collector frozen after the imports.
-
-The variable TEMOIN names the script, beside this file.
-"""
+"""The empty page, served as the application is: compressed static files, collector frozen after the imports."""
 
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,4 +21,4 @@ async def start(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).with_name(os.environ["TEMOIN"]), middleware=[Middleware(Serveur)], lifespan=start)
+app = st.App(Path(__file__).with_name("vide.py"), middleware=[Middleware(Serveur)], lifespan=start)
