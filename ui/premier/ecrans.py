@@ -9,13 +9,15 @@ from collections.abc import Callable
 
 from ui.socle.texte import Html
 from ui.socle.vue import Vue
+from ui.synthese.arbre import write_arbre  # a first page is its screen's own words
 from ui.synthese.blocs import write_attentes, write_tete  # a first page is its screen's own words
 
 
 def _write_synthese(vue: Vue) -> Html:
     if not vue.plan.trimestres_renseignes:
         return Html("")
-    corps = f'<div class="stColumn" style="--part:2">{_frame(write_attentes(vue))}</div><div class="stColumn"></div>'
+    gauche = f'<div class="stColumn" style="--part:2">{_frame(write_attentes(vue))}</div>'
+    corps = f'{gauche}<div class="stColumn" style="--part:3">{_frame(write_arbre(vue))}</div>'
     return f'{_frame(write_tete(vue))}<div class="st-key-corps"><div class="stHorizontalBlock">{corps}</div></div>'
 
 
@@ -24,5 +26,5 @@ def _frame(contenu: Html) -> Html:
     return f'<div><div class="stHtml">{contenu}</div></div>'
 
 
-PREMIERS: dict[str, tuple[Callable[[Vue], Html], str]] = {"synthese.py": (_write_synthese, ".decisions")}
+PREMIERS: dict[str, tuple[Callable[[Vue], Html], str]] = {"synthese.py": (_write_synthese, "table.arbre")}
 """By screen: what writes it, and what the session has drawn once it can take over."""
