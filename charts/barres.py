@@ -13,6 +13,7 @@ from charts.graphique import (
 )
 from charts.theme import Palette, build_figure
 from metrics.bilan import Bilan, Chiffres
+from metrics.chiffres import DECIMALES
 from models.plan import Orientation
 from phrases.format import (
     FINE,
@@ -139,11 +140,12 @@ def _write_alt(orientations: tuple[Orientation, ...], chiffres: list[Chiffres]) 
 
 
 def _write_ligne(orientation: Orientation, c: Chiffres) -> tuple[str, ...]:
-    avancement = format_pourcent(c.avancement) if c.suffisante else INSUFFISANTES
-    ecart = format_points(c.ecart) if c.suffisante else NON_RENSEIGNE
-    return name_orientation(orientation), avancement, format_pourcent(c.attendu), ecart, str(c.connues), str(c.actives)
+    avancement = format_pourcent(c.avancement, DECIMALES) if c.suffisante else INSUFFISANTES
+    ecart = format_points(c.ecart_lu, DECIMALES) if c.suffisante else NON_RENSEIGNE
+    attendu = format_pourcent(c.attendu, DECIMALES)
+    return name_orientation(orientation), avancement, attendu, ecart, str(c.connues), str(c.actives)
 
 
 def _list_valeurs(orientation: Orientation, c: Chiffres) -> tuple[Valeur, ...]:
-    avancement, ecart = (round_valeur(v) if c.suffisante else None for v in (c.avancement, c.ecart))
+    avancement, ecart = (round_valeur(v) if c.suffisante else None for v in (c.avancement, c.ecart_lu))
     return name_orientation(orientation), avancement, round_valeur(c.attendu), ecart, c.connues, c.actives

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.graphique import Valeur, round_points, round_valeur
-from metrics.chiffres import Chiffres
+from metrics.chiffres import DECIMALES, Chiffres
 from metrics.projection import Absence, PointProjete, Projection
 from metrics.tendance import Point, PointAttendu
 from models.plan import Plan
@@ -71,14 +71,23 @@ def write_titre(courbe: Courbe) -> str:
     if len(connus) == 1:
         return f"Un seul trimestre est assez renseigné{FINE}: {format_trimestre(connus[0].trimestre)}"
     premier, dernier = connus[0], connus[-1]
-    gain = round_points((dernier.ensemble.avancement or 0) - (premier.ensemble.avancement or 0))
-    apres, avant = (round_points(p.ensemble.ecart) for p in (dernier, premier))
-    sens = "le retard sur l’attendu se creuse" if apres < avant else "le retard sur l’attendu se réduit"
-    if apres >= 0:
-        sens = "au niveau de l’attendu ou devant"
-    elif apres == avant:
-        sens = "au même rythme que l’attendu"
+    gain = round_points(dernier.ensemble.avancement) - round_points(premier.ensemble.avancement)
+    sens = _find_sens(*(round_points(p.ensemble.ecart) for p in (premier, dernier)))
     return f"{format_points(gain)} d’avancement depuis le {format_trimestre(premier.trimestre)}{FINE}; {sens}"
+
+
+def _find_sens(avant: int, apres: int) -> str:
+    """Return how the line went against that of the expected, from their distances in points: who was ahead, who is.
+
+    The distance itself is left to the figures: beside two percentages rounded apart it would seem wrong by a point.
+    """
+    if apres >= 0:
+        return "le retard sur l’attendu est rattrapé" if avant < 0 else "au niveau de l’attendu ou devant"
+    if avant >= 0:
+        return "l’attendu est passé devant"
+    if apres == avant:
+        return "au même rythme que l’attendu"
+    return "le retard sur l’attendu se creuse" if apres < avant else "le retard sur l’attendu se réduit"
 
 
 def write_alt(courbe: Courbe) -> str:
@@ -122,9 +131,9 @@ def _write_ligne(rang: _Rang) -> tuple[str, ...]:
     avancement = RIEN if rang.point is None else INSUFFISANTES
     return (
         format_trimestre(rang.trimestre),
-        format_pourcent(mesure.avancement) if mesure else avancement,
-        RIEN if rang.attendu is None else format_pourcent(rang.attendu),
-        format_points(mesure.ecart).replace(" ", INSECABLE) if mesure else RIEN,
+        format_pourcent(mesure.avancement, DECIMALES) if mesure else avancement,
+        RIEN if rang.attendu is None else format_pourcent(rang.attendu, DECIMALES),
+        format_points(mesure.ecart_lu, DECIMALES).replace(" ", INSECABLE) if mesure else RIEN,
         f"{rang.point.connues} sur {rang.point.actives}" if rang.point else RIEN,
         format_pourcent(projete.bas) if projete else RIEN,
         format_pourcent(projete.haut) if projete else RIEN,
@@ -142,7 +151,7 @@ def _list_valeurs(rang: _Rang) -> tuple[Valeur, ...]:
         rang.trimestre.libelle,
         round_valeur(mesure.avancement) if mesure else None,
         round_valeur(rang.attendu),
-        round_valeur(mesure.ecart) if mesure else None,
+        round_valeur(mesure.ecart_lu) if mesure else None,
         rang.point.connues if rang.point else None,
         round_valeur(projete.bas) if projete else None,
         round_valeur(projete.haut) if projete else None,

@@ -9,12 +9,16 @@ from datetime import date
 from math import fsum
 from typing import TypeVar
 
+from metrics.arrondi import round_demi
 from metrics.etat import EtatAction
 from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
 
 SEUIL_COUVERTURE = 0.6
 """Share of known actions under which screens and documents say « données insuffisantes »."""
+
+DECIMALES = 1
+"""Of an avancement, what is expected and their écart where the three are read together; whole where they are not."""
 
 T = TypeVar("T")
 
@@ -69,6 +73,17 @@ class Chiffres:
     def ecart(self) -> float | None:
         """Return avancement − attendu in points, None when nothing is known."""
         return None if self.avancement is None or self.attendu is None else self.avancement - self.attendu
+
+    @property
+    def ecart_lu(self) -> float | None:
+        """Return the difference of the avancement and of the attendu as they are shown together, with one decimal.
+
+        What readers subtract is what is written: 46 %, 58 % and −11 points, each rounded apart, seem to contradict each
+        other. None when nothing is known.
+        """
+        if self.avancement is None or self.attendu is None:
+            return None
+        return float(round_demi(self.avancement, DECIMALES) - round_demi(self.attendu, DECIMALES))
 
     @property
     def taux_realisation(self) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from metrics.arrondi import round_demi
-from metrics.chiffres import SEUIL_COUVERTURE, Chiffres
+from metrics.chiffres import DECIMALES, SEUIL_COUVERTURE, Chiffres
 from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.portee import Portee
 from phrases.explications.lignes import (
@@ -78,17 +78,17 @@ def explain_ecart(portee: Portee) -> Calcul:
         )
         for e in portee.connues
     )
-    c = portee.chiffres
-    etapes = []
+    c, etapes, publie = portee.chiffres, [], format_points(portee.chiffres.ecart_lu, DECIMALES)
     if c.ecart is not None and c.suffisante:
         etapes = [
             f"Avancement − attendu{FINE}: {_write_difference(portee.chiffres)}.",
-            *_write_arrondi(format_points(c.ecart)),
+            f"À une décimale, c’est l’écart des deux nombres qu’on lit{FINE}: {publie}{FINE}; à l’unité, dans les "
+            f"phrases{FINE}: {format_points(c.ecart)}.",
             "C’est aussi la moyenne des écarts de la liste ci-dessous.",
             f"{format_compte(c.alertes, 'action')} en alerte{FINE}: {SEUIL_ALERTE} points de retard ou plus, "
             "avec des dates propres.",
         ]
-    return _publish(portee, c.ecart, format_points, etapes, colonne="Écart", lignes=lignes)
+    return _publish(portee, c.ecart, lambda _: publie, etapes, colonne="Écart", lignes=lignes)
 
 
 def explain_couverture(portee: Portee) -> Calcul:

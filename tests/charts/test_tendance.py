@@ -41,13 +41,15 @@ def test_trend_says_the_gain_and_whether_the_gap_grows() -> None:
     assert trend(10, 11, 12) == "+2 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se creuse"
     assert trend(10, 30, 50) == "+40 points d’avancement depuis le T1 2026\u202f; le retard sur l’attendu se réduit"
     assert trend(60, 70, 80).endswith("au niveau de l’attendu ou devant")
+    assert trend(60, 55, 50).endswith("l’attendu est passé devant")
+    assert trend(10, 50, 80).endswith("le retard sur l’attendu est rattrapé")
 
 
 @pytest.mark.parametrize(
     ("valeurs", "jour", "dit"),
     [
         ((10, 20, 90), date(2026, 9, 30), "+10 points d’avancement depuis le T1 2026 ; le retard sur l’attendu se ré"),
-        ((10, 20, 90), date(2026, 10, 1), "+80 points d’avancement depuis le T1 2026 ; au niveau de l’attendu"),
+        ((10, 20, 90), date(2026, 10, 1), "+80 points d’avancement depuis le T1 2026 ; le retard sur l’attendu est"),
         ((90,), date(2026, 9, 30), "Un seul trimestre est assez renseigné : T3 2026"),
         ((20, 90), date(2026, 9, 30), "Un seul trimestre est assez renseigné : T2 2026"),
     ],
@@ -65,8 +67,8 @@ def test_trend_holds_the_whole_plan_and_keeps_the_projection_apart() -> None:
     dessin = make_trend(10, 13, 16, 20, 30)
     assert len(dessin.lignes) == 20
     dits = {ligne[0]: [c.replace("\u202f", " ") for c in ligne[1:]] for ligne in dessin.lignes}
-    assert dits["T3\u00a02026"] == ["30 %", "55 %", "−25\u00a0points", "1 sur 1", "–", "–"]
-    assert dits["T4\u00a02028"] == ["–", "100 %", "–", "–", "60 %", "81 %"]
+    assert dits["T3\u00a02026"] == ["30,0 %", "54,9 %", "−24,9\u00a0points", "1 sur 1", "–", "–"]
+    assert dits["T4\u00a02028"] == ["–", "100,0 %", "–", "–", "60 %", "81 %"]
     assert dessin.valeurs[-1] == ("T4 2028", None, 100, None, None, 60, 81)
     assert "entre 60\u202f% et 81\u202f% fin 2028" in dessin.alt
     fond, bas, haut, _, mesure = dessin.figure.data

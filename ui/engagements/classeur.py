@@ -47,7 +47,7 @@ def build_lignes(bilan: Bilan) -> Iterator[Sequence[Case]]:
             x.total,
             x.actives,
             x.connues,
-            *(round_valeur(v if x.suffisante else None) for v in (x.avancement, bas, haut, x.attendu, x.ecart)),
+            *(round_valeur(v if x.suffisante else None) for v in (x.avancement, bas, haut, x.attendu, x.ecart_lu)),
             x.realisees,
             x.bloquees,
             x.en_retard,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from metrics.bilan import Bilan
-from metrics.chiffres import Chiffres
+from metrics.chiffres import DECIMALES, Chiffres
 from metrics.engagement import (
     JalonAction,
     compute_dates,
@@ -69,7 +69,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
         c.show_vide("Aucune action n’est rattachée à cet engagement", ["Rien ne peut donc en être calculé."])
         return
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
-    figure = link_explication(e.write_figure(chiffres), "avancement", contexte.liens, portee)
+    figure = link_explication(e.write_figure(chiffres, DECIMALES), "avancement", contexte.liens, portee)
     plan, liens = contexte.plan, contexte.liens
     detail = e.write_detail(chiffres, contexte.trimestre, contexte.aujourd_hui)
     faits = _write_faits(chiffres, etats, plan, (figure, detail))

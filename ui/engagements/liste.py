@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from metrics.bilan import Bilan
-from metrics.chiffres import Chiffres
+from metrics.chiffres import DECIMALES, Chiffres
 from metrics.engagement import compute_dates, list_atteints, list_etats
 from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
@@ -121,7 +121,7 @@ def _write_chiffres(chiffres: Chiffres, trimestre: Trimestre, aujourd_hui: date 
         reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
     return (
         f'<div class="avance grande">{write_barre(chiffres)}'
-        f"<strong>{write_figure(chiffres)}</strong></div>"
+        f"<strong>{write_figure(chiffres, DECIMALES)}</strong></div>"
         f'<p class="note">{write_detail(chiffres, trimestre, aujourd_hui)}</p>'
         f'<p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
     )
@@ -132,17 +132,17 @@ def write_barre(chiffres: Chiffres) -> Html:
     return m.write_barre(chiffres.avancement, chiffres.attendu) if chiffres.suffisante else m.write_barre(None)
 
 
-def write_figure(chiffres: Chiffres) -> Html:
+def write_figure(chiffres: Chiffres, decimales: int = 0) -> Html:
     """Return the avancement, « – » when too little is known to say it."""
-    return format_pourcent(chiffres.avancement) if chiffres.suffisante else Html("–")
+    return format_pourcent(chiffres.avancement, decimales) if chiffres.suffisante else Html("–")
 
 
 def write_detail(chiffres: Chiffres, trimestre: Trimestre, aujourd_hui: date | None) -> Html:
-    """Return what goes with a figure: the expected, the gap, the actions it stands on, its bracket."""
+    """Return what goes with a figure that has `DECIMALES`: the expected, the gap, what it stands on, its bracket."""
     if not chiffres.suffisante:
         return escape_html(write_fiabilite(chiffres))
-    ecart = format_points(chiffres.ecart).replace(" ", INSECABLE)
-    attendus = write_attendus(chiffres.attendu, trimestre, aujourd_hui)
+    ecart = format_points(chiffres.ecart_lu, DECIMALES).replace(" ", INSECABLE)
+    attendus = write_attendus(chiffres.attendu, trimestre, aujourd_hui, DECIMALES)
     return escape_html(f"{attendus}, {ecart} · {explain_couverture(chiffres)}")
 
 

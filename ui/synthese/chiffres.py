@@ -8,7 +8,7 @@ from datetime import date
 
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
-from metrics.chiffres import Chiffres
+from metrics.chiffres import DECIMALES, Chiffres
 from metrics.decisions import list_a_decider
 from metrics.etat import SEUIL_ALERTE
 from metrics.tendance import Evolution, Point, compute_evolution
@@ -181,10 +181,10 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     c = bilan.ensemble
     if bilan.repris:
         return ChiffreCle(cle, nom, "en attente", "", "de remontées sur ce trimestre", en_mots=True)
-    if not c.suffisante or c.ecart is None:
+    if not c.suffisante or c.ecart is None or c.ecart_lu is None:
         return ChiffreCle(cle, nom, INSUFFISANTES, "", "", en_mots=True)
-    attendus = write_attendus(c.attendu, bilan.trimestre, lecture.aujourd_hui, 1)
-    detail = f"{format_pourcent(c.avancement, 1)} contre {attendus}"
+    attendus = write_attendus(c.attendu, bilan.trimestre, lecture.aujourd_hui, DECIMALES)
+    detail = f"{format_pourcent(c.avancement, DECIMALES)} contre {attendus}"
     if bilan.rythme_constant:
         detail += f", rythme constant {bilan.plan.debut.year}-{bilan.plan.fin.year}"
     if c.alertes:
@@ -192,7 +192,7 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     avant, texte = lecture.precedent.ensemble.ecart, ""
     if evolution is not None and avant is not None:
         texte = write_evolution_ecart(avant, c.ecart, evolution.depuis)
-    valeur, unite = split_points(c.ecart)
+    valeur, unite = split_points(c.ecart_lu, DECIMALES)
     return ChiffreCle(cle, nom, valeur, texte, detail, unite)
 
 

@@ -90,7 +90,7 @@ def test_the_result_is_the_published_figure(plan, trimestre):
         assert find_portee(bilan, code).chiffres == chiffres
         if chiffres.suffisante:
             assert explain(bilan, "avancement", code).calcul.resultat == format_pourcent(chiffres.avancement)
-            assert explain(bilan, "ecart", code).calcul.resultat == format_points(chiffres.ecart)
+            assert explain(bilan, "ecart", code).calcul.resultat == format_points(chiffres.ecart_lu, 1)
         if chiffres.actives:
             assert explain(bilan, "remontee", code).calcul.resultat == format_taux(chiffres.taux_remontee)
         for cle, nombre in (("retard", chiffres.en_retard), ("alertes", chiffres.alertes)):

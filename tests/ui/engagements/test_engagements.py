@@ -39,10 +39,10 @@ def test_each_engagement_has_its_words_its_figure_and_its_actions(ouvrir: Ouvrir
         assert "météo la moins favorable" in mots
         assert re.findall(r"orientations_et_actions\?action=(\w+)", bloc) == list(engagement.actions)
         chiffres = bilan.engagements[engagement.numero]
-        figure = format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes"
+        figure = format_pourcent(chiffres.avancement, 1) if chiffres.suffisante else "données insuffisantes"
         assert figure in mots
         if chiffres.suffisante:
-            assert f"{format_pourcent(chiffres.attendu)} attendus, " in mots
+            assert f"{format_pourcent(chiffres.attendu, 1)} attendus, " in mots
 
 
 def test_words_of_the_source_are_kept_and_marked(ouvrir: Ouvrir) -> None:
