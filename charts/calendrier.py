@@ -51,18 +51,24 @@ REUNIONS = "charte"
 
 
 def build_calendrier(
-    calendrier: Calendrier, gardes: Sequence[Evenement], palette: Palette, aujourd_hui: date
+    calendrier: Calendrier,
+    gardes: Sequence[Evenement],
+    palette: Palette,
+    aujourd_hui: date,
+    autour: Trimestre | None = None,
 ) -> Graphique:
     """Return the drawing of the dates kept; the click gives back the code of an action, or `REUNIONS`.
 
     A postponed jalon keeps a small circle at its original date, tied to the mark of the present one. An action without
-    dates of its own has marks and no bar. Dates out of the frame (`list_hors_cadre`) are in the data alone.
+    dates of its own has marks and no bar. Dates out of the frame (`list_hors_cadre`), which is the whole plan unless it
+    is `autour` a quarter, are in the data alone; what is told is of those drawn.
     """
     plan = calendrier.bilan.plan
-    hors = list_hors_cadre(plan, gardes, aujourd_hui)
-    rangees, entetes, hauteur = place_lignes(plan, list_lignes(plan, (e for e in gardes if e not in hors), aujourd_hui))
+    hors = {e.reference for e in list_hors_cadre(plan, gardes, aujourd_hui, autour)}
+    vus = [e for e in gardes if e.reference not in hors]
+    rangees, entetes, hauteur = place_lignes(plan, list_lignes(plan, vus, aujourd_hui, gardes))
     lignes = list_lignes(plan, gardes)
-    trimestres = _list_axe(calendrier, gardes, aujourd_hui)
+    trimestres = _list_axe(calendrier, gardes, aujourd_hui, autour)
     bornes = (trimestres[0].premier_jour.toordinal(), trimestres[-1].dernier_jour.toordinal() + 1)
     figure = build_figure(
         palette,
@@ -86,20 +92,28 @@ def build_calendrier(
         meta={"coupes": [e.haut for e in entetes[1:]]},  # where paper may cut it: above the name of a group
         shapes=r.draw_reperes(calendrier, trimestres, palette, aujourd_hui, hauteur),
         annotations=[
-            r.write_cle(palette),
+            r.write_cle(vus, palette),
             *r.write_noms(rangees, palette),
             *(x for entete in entetes for x in r.write_groupe(entete, trimestres, palette)),
             *r.write_jours(calendrier, palette, aujourd_hui),
             *r.write_reports(rangees, palette),
         ],
     )
-    titre = write_titre_calendrier(calendrier, gardes)
-    return Graphique(titre, write_alt(calendrier, gardes), figure, ENTETES, list_textes(lignes), list_valeurs(lignes))
+    fin = trimestres[-1].dernier_jour if autour else None
+    titre, alt = write_titre_calendrier(calendrier, vus, fin), write_alt(calendrier, vus, trimestres)
+    return Graphique(titre, alt, figure, ENTETES, list_textes(lignes), list_valeurs(lignes))
 
 
-def _list_axe(calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date) -> list[Trimestre]:
-    """Return the quarters of the axis: those of the plan, more where a date is out of it, never out of the frame."""
+def _list_axe(
+    calendrier: Calendrier, gardes: Sequence[Evenement], aujourd_hui: date, autour: Trimestre | None
+) -> list[Trimestre]:
+    """Return the quarters of the axis: those of the frame around a quarter, else of the plan.
+
+    Of the plan, more where a date is out of it, never out of the frame.
+    """
     plan = calendrier.bilan.plan
+    if autour is not None:
+        return list_trimestres(*map(Trimestre.from_date, find_cadre(plan, aujourd_hui, autour)))
     jours = [plan.debut, plan.fin, aujourd_hui, *(e.place for e in gardes), *(e.jour_initial or e.jour for e in gardes)]
     jours += [e.etat.debut for e in gardes if e.etat is not None and e.etat.dates_propres]
     debut, fin = find_cadre(plan, aujourd_hui)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from charts.graphique import clean_texte, wrap_texte
-from metrics.calendrier import Evenement, Nature, Situation
+from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from metrics.etat import EtatAction
 from models.plan import Plan
+from models.trimestre import Trimestre
 from phrases.calendrier import name_evenement
 from phrases.format import format_compte
 
@@ -27,6 +28,8 @@ LARGEUR_REPORTS = timedelta(days=190)
 EN_RETARD = " ▲\u00a0en\u00a0retard"
 RESERVE = timedelta(days=366)
 """How far out of the plan a date is still drawn: one that was mistyped must not stretch the axis out of use."""
+AVANT, APRES = 1, 4
+"""Quarters before and after the one shown that are drawn, unless the whole plan is asked for."""
 SANS_ORIENTATION = 0
 """Number of the group of meetings and terms, which no orientation has."""
 
@@ -78,22 +81,45 @@ class Entete:
     bas: float
 
 
-def find_cadre(plan: Plan, aujourd_hui: date) -> tuple[date, date]:
-    """Return the first and the last day that may be drawn: those of the plan and a year more, today always."""
-    return min(plan.debut - RESERVE, aujourd_hui), max(plan.fin + RESERVE, aujourd_hui)
+def find_cadre(plan: Plan, aujourd_hui: date, autour: Trimestre | None = None) -> tuple[date, date]:
+    """Return the first and the last day that may be drawn, today always among them.
+
+    Those of the quarters around one, else of the plan and a year more.
+    """
+    debut, fin = plan.debut - RESERVE, plan.fin + RESERVE
+    if autour is not None:
+        debut, fin = autour.decale(-AVANT).premier_jour, autour.decale(APRES).dernier_jour
+    return min(debut, aujourd_hui), max(fin, aujourd_hui)
 
 
-def list_hors_cadre(plan: Plan, evenements: Iterable[Evenement], aujourd_hui: date) -> tuple[Evenement, ...]:
+def find_autour(calendrier: Calendrier, gardes: Iterable[Evenement], aujourd_hui: date) -> Trimestre | None:
+    """Return the quarter shown, around which dates are drawn; None where none of those kept is near."""
+    trimestre = calendrier.bilan.trimestre
+    debut, fin = find_cadre(calendrier.bilan.plan, aujourd_hui, trimestre)
+    return trimestre if any(debut <= e.place <= fin for e in gardes) else None
+
+
+def list_hors_cadre(
+    plan: Plan, evenements: Iterable[Evenement], aujourd_hui: date, autour: Trimestre | None = None
+) -> tuple[Evenement, ...]:
     """Return the dates that are too far to be drawn; tables hold them."""
-    debut, fin = find_cadre(plan, aujourd_hui)
+    debut, fin = find_cadre(plan, aujourd_hui, autour)
     return tuple(e for e in evenements if not debut <= e.place <= fin)
 
 
-def list_lignes(plan: Plan, evenements: Iterable[Evenement], jour: date = date.max) -> list[Ligne]:
+def list_lignes(
+    plan: Plan, evenements: Sequence[Evenement], jour: date = date.max, tous: Sequence[Evenement] | None = None
+) -> list[Ligne]:
     """Return a row an action that has a date, orientation after orientation, a row a body that meets, a row a term.
 
-    What is late and passed at `jour` is written in its name: dates of a quarter that is not over may still be met.
+    What is late and passed at `jour` is written in its name: dates of a quarter that is not over may still be met. It
+    is looked for among `tous`, which may have no mark here.
     """
+    tardives = {
+        e.etat.code
+        for e in (evenements if tous is None else tous)
+        if e.etat is not None and e.situation is Situation.RETARD and e.jour <= jour
+    }
     par_action: dict[str, list[Evenement]] = {}
     autres: dict[str, list[Evenement]] = {}
     for e in evenements:
@@ -104,7 +130,7 @@ def list_lignes(plan: Plan, evenements: Iterable[Evenement], jour: date = date.m
     rangs = {i.code: rang for rang, i in enumerate(plan.charte.instances)} if plan.charte else {}
     return [
         *(
-            _build_action(o.numero, par_action[a.code], jour)
+            _build_action(o.numero, par_action[a.code], a.code in tardives)
             for o in plan.orientations
             for a in o.actions
             if a.code in par_action
@@ -116,9 +142,8 @@ def list_lignes(plan: Plan, evenements: Iterable[Evenement], jour: date = date.m
     ]
 
 
-def _build_action(numero: int, evenements: Sequence[Evenement], jour: date) -> Ligne:
+def _build_action(numero: int, evenements: Sequence[Evenement], retard: bool) -> Ligne:
     etat = next(e.etat for e in evenements if e.etat is not None)
-    retard = any(e.situation is Situation.RETARD and e.jour <= jour for e in evenements)
     nom = wrap_texte(f"{etat.code} · {etat.action.libelle.texte}{EN_RETARD if retard else ''}", LARGEUR_NOM)
     nom = nom.replace(clean_texte(etat.code), f"<b>{clean_texte(etat.code)}</b>", 1)
     debut, fin = find_barre(etat)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from charts.calendrier_lignes import SANS_ORIENTATION, Ligne, write_reports
 from charts.graphique import Valeur, clean_texte, wrap_texte
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
+from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from phrases.calendrier import name_evenement
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, format_trimestre, join_mots
@@ -25,7 +26,7 @@ SIGNES = {
 """The shapes of the drawing, as characters."""
 PLURIELS = {
     Situation.RETARD: "en retard",
-    Situation.A_CONFIRMER: "passées, à confirmer",
+    Situation.A_CONFIRMER: "passées et à confirmer",
     Situation.PROCHE: "dans les 90 jours",
     Situation.LOIN: "plus tard",
     Situation.HORS_CALCUL: "hors calcul",
@@ -33,16 +34,36 @@ PLURIELS = {
     Situation.NON_RENSEIGNEE: "non renseignées",
 }
 """Several dates of a situation; « s » is added to the others."""
-CLE = (
-    "● atteint, tenu   ◇ à venir   ○ date initiale",
-    "▲ en retard",
-    "◆ passée, à confirmer   – hors calcul",
-    "× non tenue   ⊙ non renseignée (réunions)",
-    "| échéance de l’action",
-    "bande claire\u202f: les 90 jours qui viennent",
+CLE: tuple[tuple[str, frozenset[Situation]], ...] = (
+    ("● atteint, tenu", frozenset({Situation.FAITE})),
+    ("◇ à venir", frozenset({Situation.PROCHE, Situation.LOIN})),
+    ("○ date initiale", frozenset()),
+    ("▲ en retard", frozenset({Situation.RETARD})),
+    ("◆ passée, à confirmer", frozenset({Situation.A_CONFIRMER})),
+    ("– hors calcul", frozenset({Situation.HORS_CALCUL})),
+    ("× non tenue", frozenset({Situation.NON_TENUE})),
+    ("⊙ non renseignée", frozenset({Situation.NON_RENSEIGNEE})),
+    ("| échéance de l’action", frozenset()),
+    ("bande claire\u202f: les 90 jours qui viennent", frozenset()),
 )
-"""What the shapes are, written in the drawing: an image of it is read alone."""
+"""What each shape is, written in the drawing, since an image of it is read alone; without a situation, always said."""
+LARGEUR_CLE = 46
+"""Characters of a line of the key."""
 ENTETES = ("Ligne", "Début", "Échéance", "Jalons et réunions")
+
+
+def list_cle(gardes: Sequence[Evenement]) -> list[str]:
+    """Return the key on lines, of the shapes that are drawn alone."""
+    vues = {e.situation for e in gardes}
+    lignes: list[str] = []
+    for mots, situations in CLE:
+        if situations and not situations & vues:
+            continue
+        if lignes and len(lignes[-1]) + len(mots) + 3 <= LARGEUR_CLE:
+            lignes[-1] += f"   {mots}"
+        else:
+            lignes.append(mots)
+    return lignes
 
 
 def name_situation(e: Evenement) -> str:
@@ -80,23 +101,27 @@ def _write_dates(e: Evenement) -> str:
     return ", ".join(dits)
 
 
-def write_alt(calendrier: Calendrier, gardes: Sequence[Evenement]) -> str:
+def write_alt(calendrier: Calendrier, gardes: Sequence[Evenement], trimestres: Sequence[Trimestre]) -> str:
     """Return what replaces the drawing: how many dates of each situation, an orientation after the other."""
     dits = []
     for o in calendrier.bilan.plan.orientations:
         siens = [e for e in gardes if e.etat is not None and e.etat.action.orientation == o.code]
         if siens:
-            dits.append(f"orientation {o.numero}, {_count(siens)}")
+            dits.append(f"orientation {o.numero}, {format_compte(len(siens), 'date')} dont {_count(siens)}")
     if reunions := [e for e in gardes if e.seance is not None]:
-        dits.append(f"réunions de la charte, {_count(reunions)}")
-    plan = calendrier.bilan.plan
-    periode = f"Calendrier du {format_date(plan.debut)} au {format_date(plan.fin)}"
+        dits.append(f"charte, {format_compte(len(reunions), 'réunion')} dont {_count(reunions)}")
+    debut, fin = trimestres[0].premier_jour, trimestres[-1].dernier_jour
+    periode = f"Calendrier du {format_date(debut)} au {format_date(fin)}"
     return f"{periode}{FINE}: {f'{FINE}; '.join(dits) or 'aucune date'}."
 
 
 def _count(evenements: Sequence[Evenement]) -> str:
     comptes = Counter(e.situation for e in evenements)
-    return join_mots([format_compte(comptes[s], str(s).lower(), PLURIELS.get(s, "")) for s in Situation if comptes[s]])
+    noms = {s: (str(s).lower(), PLURIELS.get(s, f"{str(s).lower()}s")) for s in Situation}
+    noms[Situation.A_CONFIRMER] = "passée et à confirmer", PLURIELS[Situation.A_CONFIRMER]
+    if all(e.seance is not None for e in evenements):
+        noms[Situation.FAITE] = "tenue", "tenues"
+    return join_mots([format_compte(comptes[s], *noms[s]) for s in Situation if comptes[s]])
 
 
 def list_textes(lignes: Sequence[Ligne]) -> tuple[tuple[str, ...], ...]:

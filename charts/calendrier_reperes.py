@@ -7,11 +7,14 @@ from datetime import date
 
 from charts.calendrier_lignes import TETE, Entete, Rangee
 from charts.calendrier_lignes import write_reports as name_reports
-from charts.calendrier_mots import CLE
+from charts.calendrier_mots import list_cle
 from charts.theme import Palette
-from metrics.calendrier import Calendrier
+from metrics.calendrier import Calendrier, Evenement
 from models.trimestre import Trimestre
 from phrases.format import format_trimestre
+
+TRIMESTRES_NOMMES = 8
+"""Quarters up to which each has its name."""
 
 
 def draw_reperes(
@@ -49,19 +52,23 @@ def write_noms(rangees: Sequence[Rangee], palette: Palette) -> list[dict[str, ob
 
 
 def write_groupe(entete: Entete, trimestres: Sequence[Trimestre], palette: Palette) -> list[dict[str, object]]:
-    """Return the name of a group and the years, said again above each so that none is far from its rows."""
+    """Return the name of a group, and the years above its rows, or the quarters where they are few.
+
+    They are said again above each group so that none is far from its rows.
+    """
     couleur = palette.colour_orientation(entete.groupe) if entete.groupe else palette.encre
     place = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    courts = len(trimestres) <= TRIMESTRES_NOMMES
     annees = [
         _write(
             t.premier_jour.toordinal(),
             entete.bas,
-            str(t.annee),
+            format_trimestre(t) if courts else str(t.annee),
             palette.sourdine,
             **{**place, "xref": "x", "xshift": 3},
         )
         for t in trimestres
-        if t.numero == 1
+        if courts or t.numero == 1
     ]
     return [_write(0, entete.bas, f"<b>{entete.nom}</b>", couleur, size=13, **place), *annees]
 
@@ -103,8 +110,8 @@ def write_reports(rangees: Sequence[Rangee], palette: Palette) -> list[dict[str,
     ]
 
 
-def write_cle(palette: Palette) -> dict[str, object]:
-    """Return the key of the shapes, at the head of the names."""
-    texte = "<br>".join(ligne.replace(" " * 3, "\u2003") for ligne in CLE)
+def write_cle(gardes: Sequence[Evenement], palette: Palette) -> dict[str, object]:
+    """Return the key of the shapes that are drawn, at the head of the names."""
+    texte = "<br>".join(ligne.replace(" " * 3, "\u2003") for ligne in list_cle(gardes))
     place = {"xref": "paper", "xanchor": "left", "yanchor": "top", "align": "left"}
     return _write(0, 0, texte, palette.sourdine, size=12, **place)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
+from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
 from phrases.nom import write_nom
 
@@ -98,8 +100,10 @@ def _count_reunions(reunions: Sequence[Evenement]) -> list[str]:
     return [format_compte(n, singulier, pluriel) for n, singulier, pluriel in nombres if n]
 
 
-def write_titre_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement]) -> str:
+def write_titre_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement], jusqu_a: date | None = None) -> str:
     """Return what stands in the pale band of the drawing: « 13 des 42 échéances à venir tombent d’ici au 26/02/2027 ».
+
+    `jusqu_a` is the last day drawn, where the drawing stops before the plan does: what is to come is counted up to it.
 
     As the sentence of the screen, it counts the jalons and échéances of actions; other dates where there are none. When
     nothing falls in the band, it says the next one.
@@ -108,16 +112,30 @@ def write_titre_calendrier(calendrier: Calendrier, gardes: Sequence[Evenement]) 
         return "Aucune date"
     siens = [e for e in gardes if e.etat is not None]
     nom = "échéance" if siens else "date"
+    nom_fin = f" jusqu’au {format_date(jusqu_a)}" if jusqu_a else ""
     venir = [e for e in siens or gardes if e.situation in {Situation.PROCHE, Situation.LOIN}]
     if not venir:
-        return f"Aucune {nom} à venir"
+        return f"Aucune {nom} à venir{nom_fin}"
     proches = sum(e.situation is Situation.PROCHE for e in venir)
     if not proches or len(venir) == 1:
         return f"La prochaine {nom} est le {format_date(min(e.jour for e in venir))}"
     fin = f"d’ici au {format_date(calendrier.limite)}"
     if proches == len(venir):
-        return f"Les {len(venir)} {nom}s à venir tombent toutes {fin}"
-    return f"{proches} des {len(venir)} {nom}s à venir {'tombent' if proches > 1 else 'tombe'} {fin}"
+        return f"Les {len(venir)} {nom}s à venir{nom_fin} tombent toutes {fin}"
+    return f"{proches} des {len(venir)} {nom}s à venir{nom_fin} {'tombent' if proches > 1 else 'tombe'} {fin}"
+
+
+def write_periode(trimestres: Sequence[Trimestre], hors: Sequence[Evenement]) -> str:
+    """Return what part of the plan is drawn, and what stands in the table alone, what is late told apart.
+
+    « Du T2 2026 au T3 2027 ; 55 autres dates, dont 1 en retard, sont dans le tableau. »
+    """
+    periode = f"Du {format_trimestre(trimestres[0])} au {format_trimestre(trimestres[-1])}"
+    if not hors:
+        return f"{periode}."
+    tardives = sum(e.situation is Situation.RETARD for e in hors)
+    autres = format_compte(len(hors), "autre date", "autres dates") + (f", dont {tardives} en retard," * bool(tardives))
+    return f"{periode}{FINE}; {autres} {'sont' if len(hors) > 1 else 'est'} dans le tableau."
 
 
 def write_hors_cadre(hors: Sequence[Evenement]) -> str:

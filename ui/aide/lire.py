@@ -122,7 +122,8 @@ def _build_partenariat(liens: Mapping[str, str]) -> tuple[Article, ...]:
             "Lire le calendrier",
             puces(
                 f"{calendrier} : les jalons, les échéances et les réunions de la charte sur un même axe, avec "
-                "aujourd’hui.",
+                "aujourd’hui. Le dessin va du trimestre d’avant aux quatre qui suivent ; « Tout le plan » le montre "
+                "entier.",
                 "En retard, à moins de 90 jours, reporté : un signe et un mot, jamais la couleur seule. La date "
                 "d’origine reste à côté de la date révisée.",
                 "Une action sans date propre n’est pas sur l’axe : elle est listée à part.",

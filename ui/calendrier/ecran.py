@@ -8,20 +8,22 @@ from functools import partial
 import streamlit as st
 
 from charts.calendrier import REUNIONS, build_calendrier
-from charts.calendrier_lignes import list_hors_cadre
+from charts.calendrier_lignes import find_autour, find_cadre, list_hors_cadre
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
+from models.trimestre import Trimestre
 from phrases.calendrier import (
     write_hors_cadre,
     write_ouverture_calendrier,
+    write_periode,
     write_precisions,
     write_sans_dates,
 )
 from phrases.format import FINE, set_espaces
 from ui.calendrier import classeur as tableau
 from ui.calendrier.agenda import write_agenda
-from ui.calendrier.filtres import NOMS, Choix, pick_choix
+from ui.calendrier.filtres import ENTIERE, NOMS, PERIODE, Choix, pick_choix
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.telechargement import offer_tableau
@@ -50,7 +52,13 @@ def _select(vue: Vue, choix: Choix) -> tuple[Evenement, ...]:
 
 @keep(32)
 def _get_dessin(vue: Vue, choix: Choix) -> Graphique:
-    return build_calendrier(get_calendrier(vue), _select(vue, choix), vue.palette, vue.aujourd_hui)
+    gardes = _select(vue, choix)
+    return build_calendrier(get_calendrier(vue), gardes, vue.palette, vue.aujourd_hui, _find_autour(vue, choix))
+
+
+def _find_autour(vue: Vue, choix: Choix) -> Trimestre | None:
+    """Return the quarter around which dates are drawn, None for the whole plan."""
+    return None if choix.entiere else find_autour(get_calendrier(vue), _select(vue, choix), vue.aujourd_hui)
 
 
 def show_calendrier(contexte: Contexte) -> None:
@@ -84,7 +92,7 @@ def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
             True,
             contexte=contexte,
             clair=lambda: _get_dessin(replace(vue, fond=CLAIR.nom), choix),
-            cles=_write_hors_cadre(vue, choix),
+            cles=_write_periode(vue, choix),
         )
     if clic == REUNIONS:
         c.open_ecran(PAGE_CHARTE, vue.liens)
@@ -93,9 +101,20 @@ def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
 
 
 @keep(32)
-def _write_hors_cadre(vue: Vue, choix: Choix) -> Html:
-    dit = write_hors_cadre(list_hors_cadre(vue.plan, _select(vue, choix), vue.aujourd_hui))
-    return c.write_note(dit) if dit else RIEN
+def _write_periode(vue: Vue, choix: Choix) -> Html:
+    """Return what part of the plan is drawn, with the way to the other, and the dates that are too far of it."""
+    autour, gardes = _find_autour(vue, choix), _select(vue, choix)
+    hors = list_hors_cadre(vue.plan, gardes, vue.aujourd_hui, autour)
+    adresse = {**vue.liens, **choix.adresse}
+    if autour is not None:
+        trimestres = [Trimestre.from_date(jour) for jour in find_cadre(vue.plan, vue.aujourd_hui, autour)]
+        lien = write_lien(PAGE_CALENDRIER, "Tout le plan", {**adresse, PERIODE: ENTIERE})
+        return f'<p class="note">{escape_html(write_periode(trimestres, hors))} {lien}</p>'
+    dit = write_hors_cadre(hors)
+    if not choix.entiere:
+        return c.write_note(dit) if dit else RIEN
+    lien = write_lien(PAGE_CALENDRIER, "Les trimestres proches", _without(adresse, PERIODE))
+    return f'<p class="note">{escape_html(dit)} {lien}</p>'
 
 
 def _show_sans_dates(peut_ecrire: bool) -> None:
@@ -137,16 +156,22 @@ def _write_sans_date(vue: Vue) -> Html:
 
 def _write_retraits(vue: Vue, choix: Choix) -> Html:
     """Return each filter with the link that takes it off."""
-    adresse = {**vue.liens, **dict(choix.valeurs)}
+    adresse = {**vue.liens, **choix.adresse}
     items = "".join(
         f"<li>{write_lien(PAGE_CALENDRIER, _write_puce(cle, valeur), _without(adresse, cle), 'puce')}</li>"
         for cle, valeur in choix.valeurs
     )
-    return f'<ul class="puces">{items}<li>{write_lien(PAGE_CALENDRIER, "Retirer les filtres", vue.liens)}</li></ul>'
+    tous = write_lien(PAGE_CALENDRIER, "Retirer les filtres", _without_filtres(adresse, choix))
+    return f'<ul class="puces">{items}<li>{tous}</li></ul>'
 
 
 def _without(adresse: dict[str, str], cle: str) -> dict[str, str]:
     return {k: v for k, v in adresse.items() if k != cle}
+
+
+def _without_filtres(adresse: dict[str, str], choix: Choix) -> dict[str, str]:
+    filtres = {cle for cle, _ in choix.valeurs}
+    return {k: v for k, v in adresse.items() if k not in filtres}
 
 
 def _write_puce(cle: str, valeur: str) -> Html:

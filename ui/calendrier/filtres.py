@@ -11,6 +11,7 @@ from metrics.calendrier import Evenement, Nature, Situation
 from models.plan import Plan
 from ui.actions.filtres import CRITERES, Critere, pick_critere  # a date is kept by what keeps its action
 from ui.kit.selection import pick_option
+from ui.socle.inconnus import tell_inconnu
 
 REPORTEE = "Reportée"
 SITUATIONS = (
@@ -24,14 +25,25 @@ SITUATIONS = (
     Situation.NON_RENSEIGNEE,
 )
 SITUATION, NATURE = "situation", "nature"
+PERIODE, ENTIERE = "periode", "plan"
+"""What the address says when the whole plan is drawn; not bound to a widget, links lead from one to the other."""
 PARTAGES: tuple[Critere, ...] = tuple(c for c in CRITERES if c.cle in {"orientation", "pilote", "avec"})
 NOMS = {**{c.cle: c.nom for c in PARTAGES}, SITUATION: "Situation", NATURE: "Nature"}
 
 
 class Choix(NamedTuple):
-    """What the viewer asked for, as (key, value) in the order of the screen; hashable."""
+    """What the viewer asked for, as (key, value) in the order of the screen; hashable.
+
+    `entiere`: the whole plan is drawn, rather than the quarters around the one shown; it keeps and leaves out nothing.
+    """
 
     valeurs: tuple[tuple[str, str], ...] = ()
+    entiere: bool = False
+
+    @property
+    def adresse(self) -> dict[str, str]:
+        """Return all of it as the parameters of an address."""
+        return {**dict(self.valeurs), **({PERIODE: ENTIERE} if self.entiere else {})}
 
     def select(self, plan: Plan, evenements: Sequence[Evenement]) -> tuple[Evenement, ...]:
         """Return what passes every filter, in the same order; a filter on actions keeps no meeting and no term."""
@@ -55,4 +67,7 @@ def pick_choix(plan: Plan) -> Choix:
             (SITUATION, pick_option(NOMS[SITUATION], [str(s) for s in SITUATIONS], SITUATION, "Toutes", 190)),
             (NATURE, pick_option(NOMS[NATURE], [str(n) for n in Nature], NATURE, "Toutes", 200)),
         ]
-    return Choix(tuple((cle, valeur) for cle, valeur in choisis if valeur))
+    periode = st.query_params.get(PERIODE, "")
+    if periode not in {"", ENTIERE}:
+        tell_inconnu("Période", periode, "le dessin montre les trimestres autour de celui de l’écran.")
+    return Choix(tuple((cle, valeur) for cle, valeur in choisis if valeur), periode == ENTIERE)

@@ -41,7 +41,7 @@ def test_sentence_axis_and_table_tell_the_same(ouvrir: Ouvrir) -> None:
     assert "En retard au 30/09/2026" in textes
     assert textes.count('<span class="tard">') == len(retards)
     assert count_lignes(textes) == len(calendrier.evenements)
-    assert "échéances à venir tombent d’ici au" in textes
+    assert "échéances à venir jusqu’au 30/09/2027 tombent d’ici au" in textes
     assert "Après le T1\u00a02027\u202f: " in textes
     assert "Ce qui n’est plus attendu\u202f: " in textes
     assert re.search(r"\d+ dates, dont \d+ réunions?<", textes)
@@ -152,3 +152,16 @@ def test_workbook_has_a_row_a_date(ouvrir: Ouvrir) -> None:
     assert len(lignes) == len(calendrier.evenements)
     assert {len(ligne) for ligne in lignes} == {len(tableau_calendrier.ENTETES)}
     assert [ligne[0] for ligne in lignes] == [e.jour for e in calendrier.evenements]
+
+
+def test_what_is_near_is_drawn_unless_the_whole_plan_is_asked_for(ouvrir: Ouvrir) -> None:
+    proche = read_textes(ouvrir(PAGE))
+    assert "Du T2\u00a02026 au T3\u00a02027\u202f; " in proche
+    assert re.search(r" \d+ autres dates, dont \d+ en retard, sont dans le tableau\.", proche)
+    assert "échéances à venir jusqu’au 30/09/2027 tombent d’ici au" in proche
+    assert 'periode=plan">Tout le plan</a>' in proche
+    entier = read_textes(ouvrir(PAGE, periode="plan", situation="En retard"))
+    assert "sont dans le tableau" not in entier
+    assert "Les trimestres proches</a>" in entier
+    assert 'href="calendrier?trimestre=T3+2026&amp;periode=plan">Retirer les filtres' in entier
+    assert "n’existe pas dans" in read_textes(ouvrir(PAGE, periode="siècle"))
