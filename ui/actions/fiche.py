@@ -16,7 +16,7 @@ from models.trimestre import Trimestre, list_trimestres
 from phrases.actions import write_ouverture_action
 from phrases.format import FINE
 from ui.actions import classeur_fiche as tableau_fiche
-from ui.actions import faits, provenance, tables
+from ui.actions import faits, provenance, tables, tri
 from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
 from ui.actions.liste import TITRE
@@ -43,7 +43,9 @@ def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
     if action is None:
         return None
     titre = f"{escape_html(action.code)} · {m.write_libelle(action.libelle)}"
-    return fiche.write_tete(PAGE_ACTIONS, TITRE, {**liens, **read_retour(CLES)}, titre, len(action.libelle.texte))
+    return fiche.write_tete(
+        PAGE_ACTIONS, TITRE, {**liens, **read_retour((*CLES, tri.CLE))}, titre, len(action.libelle.texte)
+    )
 
 
 def show_fiche(contexte: Contexte, code: str) -> None:

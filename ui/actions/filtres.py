@@ -103,7 +103,7 @@ CRITERES = (
         "orientation",
         "Orientation",
         "Toutes",
-        280,
+        170,
         lambda plan: [name_orientation(o) for o in plan.orientations],
         _match_orientation,
     ),
@@ -111,7 +111,7 @@ CRITERES = (
         "pilote",
         "Pilote",
         "Tous",
-        240,
+        160,
         lambda plan: sorted((p.nom for p in plan.pilotes), key=fold),
         _match_pilote,
     ),
@@ -119,18 +119,15 @@ CRITERES = (
         "statut",
         "Statut",
         "Tous",
-        210,
+        150,
         lambda _: [*map(str, Statut), SANS_STATUT, EN_RETARD, A_BOUGE],
         _match_statut,
     ),
-    Critere("meteo", "Météo", "Toutes", 210, lambda _: [*map(str, Meteo), SANS_METEO], _match_meteo),
-    Critere("ecart", "Écart avec l’attendu", "Tous", 250, lambda _: [*map(str, ClasseEcart)], _match_ecart),
-    Critere("fraicheur", "Fraîcheur", "Toutes", 250, lambda _: _FRAICHEURS, _match_fraicheur),
     Critere(
         "phare",
         "Engagement",
         "Tous",
-        280,
+        170,
         lambda plan: [name_engagement(e) for e in plan.engagements],
         _match_engagement,
     ),
@@ -138,14 +135,17 @@ CRITERES = (
         "avec",
         "Partenaire",
         "Tous",
-        280,
+        160,
         lambda plan: sorted((p.nom for p in plan.partenaires), key=fold),
         _match_partenaire,
     ),
+    Critere("meteo", "Météo", "Toutes", 210, lambda _: [*map(str, Meteo), SANS_METEO], _match_meteo),
+    Critere("ecart", "Écart avec l’attendu", "Tous", 250, lambda _: [*map(str, ClasseEcart)], _match_ecart),
+    Critere("fraicheur", "Fraîcheur", "Toutes", 250, lambda _: _FRAICHEURS, _match_fraicheur),
 )
-"""The first three stand in sight. `phare`, `avec`: the address of other screens has `engagement` and `partenaire`."""
+"""The first five stand in sight. `phare`, `avec`: the address of other screens has `engagement` and `partenaire`."""
 
-EN_VUE = 3
+EN_VUE = 5
 RECHERCHE = "q"
 CLES = (RECHERCHE, *(c.cle for c in CRITERES))
 
@@ -186,7 +186,7 @@ class Filtres:
 def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
     """Draw the filters, bound to the address, and return what they hold."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        texte = pick_recherche(RECHERCHE, "Un mot, un code, un service", 300)
+        texte = pick_recherche(RECHERCHE, "Mot, code, service", 200)
         choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)

@@ -5,44 +5,43 @@ One piece of HTML rather than a widget per row: forty of those cost the server m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from metrics.bilan import Bilan
-from metrics.chiffres import Chiffres
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
-from models.plan import Orientation, Priorite
+from models.plan import Plan
 from models.trimestre import Trimestre
-from models.vocabulaire import Fraicheur
+from models.vocabulaire import StatutLibelle
 from phrases.actions import write_ouverture_liste
-from phrases.format import FINE, HORS_CALCUL, format_compte, format_trimestre
+from phrases.format import FINE
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pick_filtres
+from ui.actions.lignes import write_echeance, write_ligne, write_meta, write_orientation, write_priorite
 from ui.actions.recherche import search
+from ui.actions.tri import CLE, Tri, read_tri, sort_etats, write_tri
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.retour import pack_retour
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, link_explication, write_lien
+from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 TITRE = "Orientations et actions"
 
-LEGENDE = Html(
-    '<p class="note cles"><span>° intitulé provisoire, sa source est dans la fiche</span><span><span class="cle '
-    'f-reportee"></span>valeur d’un trimestre antérieur</span><span><span class="cle attendu"></span>attendu</span></p>'
+CLES = Html(
+    '<span><span class="cle f-reportee"></span>valeur d’un trimestre antérieur</span>'
+    '<span><span class="cle attendu"></span>attendu</span>'
 )
-ENTETE = Html(
-    '<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta"><span>Statut</span>'
-    "<span>Avancement</span><span>Météo</span><span>Pilote</span></div></div>"
-)
-"""Names of the columns, for the eye: each row says in words what its marks are."""
+UN_PROVISOIRE = Html("<span>° intitulé provisoire, sa source est dans la fiche</span>")
+TOUS_PROVISOIRES = Html("<span>intitulés provisoires</span>")
+SAUF_ORIENTATIONS = Html("<span>intitulés provisoires, sauf ceux des orientations</span>")
 
 
 def show_inconnue(code: str) -> None:
@@ -53,6 +52,7 @@ def show_inconnue(code: str) -> None:
 def show_liste(contexte: Contexte) -> None:
     """Draw what is counted, the filters, then what they keep."""
     bilan = get_bilan(contexte.version, contexte.trimestre)
+    comparable = bilan.is_comparable(contexte.aujourd_hui)
     ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
     filtres = pick_filtres(contexte.plan, _find_bouges(contexte.version, contexte.trimestre))
     gardees = filtres.select(contexte.plan, bilan.etats.values())
@@ -65,10 +65,14 @@ def show_liste(contexte: Contexte) -> None:
         st.html(_write_retraits(contexte, filtres))
         c.show_vide("Aucune action ne correspond", ["Retirez un filtre ou cherchez un autre mot."])
         return
-    liens = {**contexte.liens, **pack_retour(filtres.adresse)}
-    codes = tuple(e.code for e in gardees)
-    groupes = _write_groupes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()))
-    st.html(f"{_write_retraits(contexte, filtres)}{groupes}")
+    tri = read_tri(comparable)
+    adresse = filtres.adresse | ({CLE: str(tri)} if tri is not Tri.PLAN else {})
+    liens = {**contexte.liens, **pack_retour(adresse)}
+    codes = tuple(e.code for e in sort_etats(gardees, tri))
+    lignes = _write_lignes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()), tri)
+    choix = write_tri(tri, comparable, {**contexte.liens, **adresse})
+    tete = f'<div class="tete-liste">{choix}{_write_legende(contexte.plan)}</div>{_write_entete(comparable)}'
+    st.html(f"{_write_retraits(contexte, filtres)}{tete}{lignes}")
 
 
 def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:
@@ -93,9 +97,10 @@ def _write_retraits(contexte: Contexte, filtres: Filtres) -> Html:
     """Return each filter with the link that takes it off, empty without one."""
     if not filtres.actifs:
         return RIEN
-    adresse = {**contexte.liens, **filtres.adresse}
+    ordre = {CLE: st.query_params[CLE]} if CLE in st.query_params else {}
+    adresse = {**contexte.liens, **filtres.adresse, **ordre}
     retraits = [_write_retrait(adresse, *dit) for dit in filtres.en_clair]
-    tous = write_lien(PAGE_ACTIONS, "Retirer les filtres", contexte.liens)
+    tous = write_lien(PAGE_ACTIONS, "Retirer les filtres", {**contexte.liens, **ordre})
     return f'<ul class="puces">{"".join(retraits)}<li>{tous}</li></ul>'
 
 
@@ -109,77 +114,83 @@ def _write_retrait(adresse: Mapping[str, str], cle: str, nom: str, valeur: str) 
 
 
 @keep(32)
-def _write_groupes(
-    version: Version, trimestre: Trimestre, codes: tuple[str, ...], texte: str, liens: tuple[tuple[str, str], ...]
+def _write_lignes(  # noqa: PLR0917
+    version: Version,
+    trimestre: Trimestre,
+    codes: tuple[str, ...],
+    texte: str,
+    liens: tuple[tuple[str, str], ...],
+    tri: Tri,
 ) -> Html:
-    """Return the orientations and priorités that keep an action, with those they keep.
+    """Return the rows of some actions: under their orientations and priorités, else one below the other as they come.
 
     `texte` is what was searched, `liens` go in the address of each fiche.
     """
     bilan, metas = get_bilan(version, trimestre), _get_metas(version, trimestre)
     extraits = search(version, trimestre, texte) if texte else {}
-    lignes = {c: _write_ligne(bilan.etats[c], metas[c], extraits.get(c, RIEN), dict(liens)) for c in codes}
-    morceaux = [LEGENDE, ENTETE]
+    marque = not find_provisoires(bilan.plan)
+    orientations = {o.code: m.write_pastille(o) for o in bilan.plan.orientations}
+
+    def write(code: str) -> Html:
+        etat = bilan.etats[code]
+        lien = m.write_action(etat.action, dict(liens), marque)
+        if tri is Tri.PLAN:
+            return write_ligne(lien, metas[code], extraits.get(code, RIEN))
+        date = write_echeance(etat, bilan.plan) if tri is Tri.ECHEANCE else RIEN
+        return write_ligne(
+            f"{orientations[etat.action.orientation]} {lien}{date}", metas[code], extraits.get(code, RIEN)
+        )
+
+    lignes = {code: write(code) for code in codes}
+    comparable = bilan.is_comparable(version.jour)
+    return _group_lignes(bilan, lignes, marque, comparable) if tri is Tri.PLAN else _write_liste(lignes.values())
+
+
+def _group_lignes(bilan: Bilan, lignes: Mapping[str, Html], marque: bool, comparable: bool) -> Html:
+    """Return the orientations and priorités that keep an action, with the rows (by code) of those they keep."""
+    morceaux: list[Html] = []
     for orientation in bilan.plan.orientations:
         blocs = [
-            f'{_write_priorite(priorite, bilan)}<ul class="lignes">{"".join(gardees)}</ul>'
+            f"{write_priorite(priorite, bilan, marque, comparable)}{_write_liste(gardees)}"
             for priorite in orientation.priorites
             if (gardees := [lignes[a.code] for a in priorite.actions if a.code in lignes])
         ]
         if blocs:
-            morceaux += [_write_orientation(orientation, bilan), *blocs]
+            morceaux += [write_orientation(orientation, bilan, marque, comparable), *blocs]
     return "".join(morceaux)
 
 
-def _write_orientation(orientation: Orientation, bilan: Bilan) -> Html:
-    """Return the title of an orientation, its short form in bold and the rest of the sentence under it, and its bar."""
-    texte, court = m.name_texte(orientation.libelle), orientation.libelle_court
-    fin = len(court) if orientation.libelle.texte.startswith(court) else len(texte)  # as long once set as it was
-    suite = escape_html(texte[fin:]) + m.write_provisoire(orientation.libelle)
-    return (
-        f'<div class="bloc-orientation {m.teinte(orientation.numero)}"><span class="numero" aria-hidden="true">'
-        f'{orientation.numero}</span><h2><span class="lecteur">Orientation {orientation.numero}. </span>'
-        f'<span class="court">{escape_html(texte[:fin])}</span><span class="suite">{suite}</span></h2>'
-        f"{_write_niveau(bilan.orientations[orientation.code], bilan, orientation.code)}</div>"
-    )
+def _write_liste(lignes: Iterable[Html]) -> Html:
+    return f'<ul class="lignes">{"".join(lignes)}</ul>'
 
 
-def _write_priorite(priorite: Priorite, bilan: Bilan) -> Html:
-    niveau = _write_niveau(bilan.priorites[priorite.code], bilan, priorite.code)
-    return f'<div class="bloc-priorite"><h3>{m.write_libelle(priorite.libelle)}</h3>{niveau}</div>'
+def find_provisoires(plan: Plan) -> Html:
+    """Return what says once of the titles that they are provisional, empty where each is to be marked.
+
+    Once is enough when no priorité and no action has its official words, and the orientations have them all or none.
+    """
+    priorites = [p for o in plan.orientations for p in o.priorites]
+    orientations = {o.libelle.statut is StatutLibelle.OFFICIEL for o in plan.orientations}
+    libelles = [*(p.libelle for p in priorites), *(a.libelle for a in plan.actions)]
+    if len(orientations) > 1 or any(x.statut is StatutLibelle.OFFICIEL for x in libelles):
+        return RIEN
+    return SAUF_ORIENTATIONS if True in orientations else TOUS_PROVISOIRES
 
 
-def _write_niveau(chiffres: Chiffres, bilan: Bilan, code: str) -> Html:
-    """Return the bar of a level, in the column of those of its actions, and how many they are."""
-    avance = m.write_avance(chiffres)
-    figure = link_explication(avance, "avancement", {"trimestre": bilan.trimestre.libelle}, code)
-    compte = format_compte(chiffres.total, "action")
-    return f'<div class="meta niveau"><span>{figure}</span><span class="sourdine">{compte}</span></div>'
+def _write_legende(plan: Plan) -> Html:
+    return f'<p class="note cles">{find_provisoires(plan) or UN_PROVISOIRE}{CLES}</p>'
 
 
-def _write_ligne(etat: EtatAction, meta: Html, extrait: Html, liens: Mapping[str, str]) -> Html:
-    trouve = f'<p class="extrait">{extrait}</p>' if extrait else RIEN
-    return f"<li><div>{m.write_action(etat.action, liens)}{trouve}</div>{meta}</li>"
+def _write_entete(comparable: bool) -> Html:
+    """Return the names of the columns, for the eye: each row says in words what its marks are."""
+    noms = ("Statut", "Avancement", "Écart" if comparable else "", "Météo", "Pilote")
+    colonnes = "".join(f"<span>{escape_html(nom)}</span>" for nom in noms)
+    return f'<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta">{colonnes}</div></div>'
 
 
 @keep(16)
 def _get_metas(version: Version, trimestre: Trimestre) -> dict[str, Html]:
     """Return, by code, what a row says beside its title, which does not depend on what is filtered."""
-    return {code: _write_meta(etat) for code, etat in get_bilan(version, trimestre).etats.items()}
-
-
-def _write_meta(etat: EtatAction) -> Html:
-    reporte = etat.trimestre_repris
-    barre = m.write_barre(etat.avancement, etat.attendu_compte, reporte)
-    part = f'<span class="avance">{barre}<span class="num">{m.write_part(etat.avancement)}</span></span>'
-    ancien = f'<span class="sourdine">valeur du {format_trimestre(reporte)}</span>' if reporte else RIEN
-    retard = f" {m.write_retard()}" if etat.en_retard else RIEN
-    ancien = ancien if etat.active else f'<span class="sourdine">{HORS_CALCUL}</span>'
-    nouvelle = (
-        Html('<span class="sourdine">non renseignée</span>') if etat.fraicheur is Fraicheur.NON_RENSEIGNEE else RIEN
-    )
-    return (
-        f'<div class="meta"><span>{m.write_statut(etat.statut)}{retard}</span>'
-        f"<span>{part}{ancien}{nouvelle}</span><span>{m.write_meteo(etat.meteo)}</span>"
-        f'<span class="sourdine">{escape_html(etat.action.pilote.nom)}</span></div>'
-    )
+    bilan = get_bilan(version, trimestre)
+    comparable = bilan.is_comparable(version.jour)
+    return {code: write_meta(etat, comparable) for code, etat in bilan.etats.items()}

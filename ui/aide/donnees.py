@@ -106,7 +106,8 @@ def _write_intitules(plan: Plan) -> Html:
         total = format_compte(len(libelles), nom, pluriel)
         lignes.append(escape_html(f"{total} : {format_compte(officiels, 'intitulé officiel', 'intitulés officiels')}"))
     return puces(*lignes) + paragraphe(
-        "Un intitulé provisoire porte le signe ° ; sa fiche cite les mots exacts d’où il vient. Il sera remplacé "
+        "Un intitulé provisoire porte le signe ° (la liste des actions le dit une seule fois quand tous le sont) ; sa "
+        "fiche cite les mots exacts d’où il vient. Il sera remplacé "
         "quand le Département donnera l’intitulé officiel, sans perdre l’histoire."
     )
 

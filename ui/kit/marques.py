@@ -97,9 +97,12 @@ def name_libelle(libelle: Libelle) -> str:
     return name_texte(libelle) if libelle.statut is StatutLibelle.OFFICIEL else f"{name_texte(libelle)}\u00a0°"
 
 
-def write_libelle(libelle: Libelle) -> Html:
-    """Return a title as HTML, the mark « ° » saying what it means under the mouse and to screen readers."""
-    return escape_html(name_texte(libelle)) + write_provisoire(libelle)
+def write_libelle(libelle: Libelle, marque: bool = True) -> Html:
+    """Return a title as HTML, the mark « ° » saying what it means under the mouse and to screen readers.
+
+    Without `marque` where it is said once of all the titles.
+    """
+    return escape_html(name_texte(libelle)) + (write_provisoire(libelle) if marque else RIEN)
 
 
 def write_provisoire(libelle: Libelle) -> Html:
@@ -112,9 +115,9 @@ def write_pastille(orientation: Orientation) -> Html:
     return f'<span class="pastille {teinte(orientation.numero)}">{orientation.numero}</span>'
 
 
-def write_action(action: Action, liens: Mapping[str, str]) -> Html:
+def write_action(action: Action, liens: Mapping[str, str], marque: bool = True) -> Html:
     """Return the code and the title of an action as a link to its fiche; `liens` go in its address too."""
-    texte = f"{escape_html(action.code)} · {write_libelle(action.libelle)}"
+    texte = f"{escape_html(action.code)} · {write_libelle(action.libelle, marque)}"
     return write_lien(PAGE_ACTIONS, texte, {"action": action.code, **liens})
 
 

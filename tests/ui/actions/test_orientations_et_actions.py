@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs
 
@@ -15,11 +16,13 @@ from models.chargement import load_plan
 from models.provenance import load_historique
 from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
-from phrases.format import format_pourcent, format_trimestre
+from models.vocabulaire import StatutLibelle
+from phrases.format import format_points, format_pourcent, format_trimestre
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux
 from ui.actions.filtres import CLES, CRITERES, EN_VUE, name_engagement
+from ui.actions.liste import TOUS_PROVISOIRES, find_provisoires
 
 PAGE = "orientations_et_actions.py"
 T1_2026, T3_2026 = Trimestre(2026, 1), Trimestre(2026, 3)
@@ -367,12 +370,87 @@ def test_every_level_has_its_bar_and_its_number_of_actions(ouvrir: Ouvrir) -> No
         for vu, chiffres in zip(vus, niveaux.values(), strict=True):
             assert f"{chiffres.total} action" in vu
             assert (format_pourcent(chiffres.avancement) if chiffres.suffisante else "données insuffisantes") in vu
-    colonnes = re.findall(r"<span>(\w+)</span>", textes.split('class="colonnes"')[1])[:5]
-    assert colonnes == ["Action", "Statut", "Avancement", "Météo", "Pilote"]
+            assert ("points" in re.sub('class="[^"]*"', "", vu)) == (chiffres.suffisante and abs(chiffres.ecart) >= 1.5)
+    colonnes = re.findall(r"<span>(\w+)</span>", textes.split('class="colonnes"')[1])[:6]
+    assert colonnes == ["Action", "Statut", "Avancement", "Écart", "Météo", "Pilote"]
     for orientation in bilan.plan.orientations:
         titre = re.search(rf"Orientation {orientation.numero}\. </span>(.*?)</h2>", textes)
         assert titre
         assert html.unescape(re.sub(r"<[^>]*>", "", titre[1])) == orientation.libelle.texte
+
+
+def read_ecarts(page) -> list[str]:
+    return [html.unescape(x) for x in re.findall(r'<span class="points num">([^<]*)</span>', read_textes(page))]
+
+
+def test_every_row_says_its_distance_in_points_where_it_may_be_told(ouvrir: Ouvrir) -> None:
+    ecarts = read_ecarts(ouvrir(PAGE))
+    etats = list(load_bilan().etats.values())
+    assert ecarts == [format_points(e.ecart) if e.active else "" for e in etats]
+    assert {"", "non renseigné"} < set(ecarts)
+    assert set(read_ecarts(ouvrir(PAGE, trimestre="T4 2026"))) == {""}
+
+
+@pytest.mark.parametrize(
+    ("ordre", "rang"),
+    [
+        ("Écart", lambda e: (not e.active or e.ecart is None, e.ecart or 0)),
+        ("ecart", lambda e: (not e.active or e.ecart is None, e.ecart or 0)),
+        ("Échéance", lambda e: (e.close, e.echeance)),
+    ],
+)
+def test_the_list_is_sorted_as_the_address_says(ouvrir: Ouvrir, ordre: str, rang) -> None:
+    page = ouvrir(PAGE, ordre=ordre, statut="En cours")
+    etats = [e for e in load_bilan().etats.values() if e.statut == "En cours"]
+    assert list_codes(page) == [e.code for e in sorted(etats, key=rang)]
+    textes = read_textes(page)
+    assert textes.count('class="pastille') == len(etats)
+    assert ("échéance le " in textes) == (ordre == "Échéance")
+    assert "bloc-orientation" not in textes
+
+
+def test_the_order_is_kept_on_the_way(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE, ordre="Écart", statut="Bloquée")
+    textes = read_textes(page)
+    choix = re.findall(
+        r'href="orientations_et_actions\?([^"]*)"', textes.partition('class="note tri"')[2].partition("</p>")[0]
+    )
+    assert [parse_qs(html.unescape(x)).get("ordre") for x in choix] == [None, ["Échéance"]]
+    assert [parse_qs(html.unescape(x))["statut"] for x in choix] == [["Bloquée"], ["Bloquée"]]
+    puce = re.search(r'class="ecran puce" href="orientations_et_actions\?([^"]*)"', textes)
+    assert puce
+    assert parse_qs(html.unescape(puce[1])) == {"trimestre": ["T3 2026"], "ordre": ["Écart"]}
+    fiche = re.search(r'href="orientations_et_actions\?(action=[^"]*)"', textes)
+    assert fiche
+    page = ouvrir(PAGE, **{cle: v[0] for cle, v in parse_qs(html.unescape(fiche[1])).items()})
+    assert read_retour(page) == {"ordre": ["Écart"], "statut": ["Bloquée"], "trimestre": ["T3 2026"]}
+
+
+def test_an_unknown_order_is_said(ouvrir: Ouvrir) -> None:
+    page = ouvrir(PAGE, ordre="alphabet")
+    assert "« alphabet » n’existe pas dans « Trier »" in read_textes(page).replace("\u202f", " ")
+    assert list_codes(page) == [a.code for a in load_bilan().plan.actions]
+    assert "« Écart » n’existe pas" in read_textes(ouvrir(PAGE, ordre="Écart", trimestre="T4 2026")).replace(
+        "\u202f", " "
+    )
+
+
+def test_provisional_titles_are_told_once_when_all_are(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE))
+    assert textes.count("provisoire") == textes.count("intitulés provisoires, sauf ceux des orientations") == 1
+    assert "°" not in textes.partition('class="colonnes"')[2]
+    plan = load_bilan().plan
+    assert find_provisoires(plan)
+    orientation = plan.orientations[0]
+    priorite = orientation.priorites[0]
+    action = replace(priorite.actions[0], libelle=replace(priorite.actions[0].libelle, statut=StatutLibelle.OFFICIEL))
+    priorite = replace(priorite, actions=(action, *priorite.actions[1:]))
+    orientation = replace(orientation, priorites=(priorite, *orientation.priorites[1:]))
+    assert not find_provisoires(replace(plan, orientations=(orientation, *plan.orientations[1:])))
+    titre = replace(orientation.libelle, statut=StatutLibelle.PROVISOIRE)
+    orientation = replace(plan.orientations[0], libelle=titre)
+    assert not find_provisoires(replace(plan, orientations=(orientation, *plan.orientations[1:])))
+    assert find_provisoires(replace(plan, orientations=(orientation,))) == TOUS_PROVISOIRES
 
 
 def test_fiche_opens_with_a_sentence_and_says_what_is_overdue(ouvrir: Ouvrir) -> None:
