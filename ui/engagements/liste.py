@@ -20,6 +20,7 @@ from phrases.nom import write_nom
 from phrases.synthese import explain_couverture, write_fiabilite
 from phrases.trimestre import write_attendus
 from ui.engagements import classeur as tableau
+from ui.engagements.sommaire import write_sommaire
 from ui.kit import composants as c
 from ui.kit import marques as m
 from ui.kit.telechargement import offer_tableau
@@ -64,7 +65,8 @@ def show_engagements(contexte: Contexte) -> None:
 def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> Html:
     bilan = get_bilan(version, trimestre)
     blocs = (_write_bloc(bilan, e, dict(liens), version.jour) for e in bilan.plan.engagements)
-    return f'{AVIS}<ol class="blocs">{"".join(blocs)}</ol>'
+    sommaire = write_sommaire(bilan, dict(liens), bilan.is_comparable(version.jour))
+    return f'{sommaire}{AVIS}<ol class="blocs">{"".join(blocs)}</ol>'
 
 
 def write_libelle(engagement: Engagement) -> Html:
@@ -100,9 +102,11 @@ def find_teinte(bilan: Bilan, engagement: Engagement) -> Html:
 
 def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], aujourd_hui: date | None) -> Html:
     etats, chiffres = list_etats(bilan, engagement), bilan.engagements[engagement.numero]
-    dates, figures = _write_dates(etats, bilan.plan), _write_chiffres(chiffres, bilan.trimestre, aujourd_hui)
+    seule = etats[0] if len(etats) == 1 and chiffres.suffisante else None
+    barre = write_barre(chiffres, seule.trimestre_repris if seule else None)
+    dates, figures = _write_dates(etats, bilan.plan), _write_chiffres(chiffres, barre, bilan.trimestre, aujourd_hui)
     adresse = {"engagement": str(engagement.numero), **liens}
-    actions = "".join(m.write_etat_action(e, liens) for e in etats)
+    actions = "".join(m.write_etat_action(e, liens, chiffre=seule is None) for e in etats)
     corps = f'<ul class="actions">{actions}</ul>' if etats else Html('<p class="note">Aucune action rattachée.</p>')
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
@@ -113,23 +117,27 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], 
     )
 
 
-def _write_chiffres(chiffres: Chiffres, trimestre: Trimestre, aujourd_hui: date | None) -> Html:
+def _write_chiffres(chiffres: Chiffres, barre: Html, trimestre: Trimestre, aujourd_hui: date | None) -> Html:
     if not chiffres.total:
         return Html('<p class="note">Non renseigné</p>')
     reste = [f"{format_compte(chiffres.realisees, 'réalisée')} sur {chiffres.actives}"]
     if chiffres.bloquees:
         reste.append(f'<span class="rouge">{format_compte(chiffres.bloquees, "bloquée")}</span>')
     return (
-        f'<div class="avance grande">{write_barre(chiffres)}'
-        f"<strong>{write_figure(chiffres, DECIMALES)}</strong></div>"
+        f'<div class="avance grande">{barre}<strong>{write_figure(chiffres, DECIMALES)}</strong></div>'
         f'<p class="note">{write_detail(chiffres, trimestre, aujourd_hui)}</p>'
         f'<p class="note">{", ".join(reste)} · {write_pire(chiffres)}</p>'
     )
 
 
-def write_barre(chiffres: Chiffres) -> Html:
-    """Return the bar of an engagement, the outline of the unknown when too little is known to say its avancement."""
-    return m.write_barre(chiffres.avancement, chiffres.attendu) if chiffres.suffisante else m.write_barre(None)
+def write_barre(chiffres: Chiffres, reporte_de: Trimestre | None = None) -> Html:
+    """Return the bar of an engagement, the outline of the unknown when too little is known to say its avancement.
+
+    `reporte_de` is the quarter that the value of its only action carries from.
+    """
+    if not chiffres.suffisante:
+        return m.write_barre(None)
+    return m.write_barre(chiffres.avancement, chiffres.attendu, reporte_de)
 
 
 def write_figure(chiffres: Chiffres, decimales: int = 0) -> Html:

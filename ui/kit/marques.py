@@ -141,12 +141,15 @@ def write_avance(chiffres: Chiffres) -> Html:
     return f'<span class="avance">{barre}<span class="num">{format_pourcent(chiffres.avancement)}</span></span>'
 
 
-def write_etat_action(etat: EtatAction, liens: Mapping[str, str]) -> Html:
-    """Return an action as an item of a list: its title, where it stands, how fresh that is."""
+def write_etat_action(etat: EtatAction, liens: Mapping[str, str], chiffre: bool = True) -> Html:
+    """Return an action as an item of a list: its title, where it stands, how fresh that is.
+
+    Without `chiffre` where its bar and its number stand beside it already.
+    """
     barre = write_barre(etat.avancement, etat.attendu_compte, etat.trimestre_repris)
+    avance = f'<span class="avance">{barre}<span class="num">{write_part(etat.avancement)}</span></span>'
     return (
-        f'<li>{write_action(etat.action, liens)}<span class="avance">{barre}'
-        f'<span class="num">{write_part(etat.avancement)}</span></span>{write_statut(etat.statut)}'
+        f"<li>{write_action(etat.action, liens)}{avance if chiffre else RIEN}{write_statut(etat.statut)}"
         f'<span class="sourdine petit">{escape_html(name_fraicheur_courte(etat))}</span></li>'
     )
 

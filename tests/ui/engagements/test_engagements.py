@@ -8,7 +8,7 @@ from metrics.bilan import Bilan, compute_bilan
 from models.chargement import load_plan
 from models.session import open_base
 from models.trimestre import Trimestre
-from phrases.format import format_pourcent
+from phrases.format import format_points, format_pourcent
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.engagements import classeur as tableau_engagements
 
@@ -43,6 +43,31 @@ def test_each_engagement_has_its_words_its_figure_and_its_actions(ouvrir: Ouvrir
         assert figure in mots
         if chiffres.suffisante:
             assert f"{format_pourcent(chiffres.attendu, 1)} attendus, " in mots
+
+
+def test_every_number_is_a_click_away(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir(PAGE)).partition("</nav>")[0].partition("<nav")[2]
+    bilan = load_bilan()
+    liens = re.findall(
+        r'<li><a class="ecran" href="engagements\?engagement=(\d+)&amp;trimestre=T3\+2026">(.*?)</a>', textes
+    )
+    assert [numero for numero, _ in liens] == [str(e.numero) for e in bilan.plan.engagements]
+    for (_, dit), chiffres in zip(liens, bilan.engagements.values(), strict=True):
+        assert (format_points(chiffres.ecart) if chiffres.suffisante else "non renseigné") in dit
+        assert ("bloquée" in dit) == bool(chiffres.bloquees)
+    assert "point" not in read_textes(ouvrir(PAGE, trimestre="T4 2026")).partition("</nav>")[0].partition("<nav")[2]
+
+
+def test_the_figure_of_an_only_action_is_shown_once(ouvrir: Ouvrir) -> None:
+    blocs, bilan = split_blocs(read_textes(ouvrir(PAGE))), load_bilan()
+    seules = 0
+    for bloc, engagement in zip(blocs, bilan.plan.engagements, strict=True):
+        seule = len(engagement.actions) == 1 and bilan.engagements[engagement.numero].suffisante
+        assert bloc.count('class="barre') == (1 if seule else 1 + len(engagement.actions))
+        carried = [bilan.etats[code].trimestre_repris for code in engagement.actions]
+        assert bloc.count("reporte-barre") == sum(t is not None for t in carried)
+        seules += seule
+    assert seules > 1
 
 
 def test_words_of_the_source_are_kept_and_marked(ouvrir: Ouvrir) -> None:

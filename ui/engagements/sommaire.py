@@ -1,0 +1,30 @@
+"""The engagements by their numbers, at the head of the list: one looked for by its number is one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.bilan import Bilan
+from metrics.chiffres import Chiffres
+from models.plan import Engagement
+from phrases.format import NON_RENSEIGNE, format_compte, format_points
+from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
+from ui.socle.texte import RIEN, Html, escape_html
+
+
+def write_sommaire(bilan: Bilan, liens: Mapping[str, str], comparable: bool) -> Html:
+    """Return every number as a link to its sheet, with its distance to the expected where it may be told."""
+    items = "".join(_write_numero(e, bilan.engagements[e.numero], liens, comparable) for e in bilan.plan.engagements)
+    return f'<nav aria-label="Engagements par numéro"><ol class="sommaire">{items}</ol></nav>'
+
+
+def _write_numero(engagement: Engagement, chiffres: Chiffres, liens: Mapping[str, str], comparable: bool) -> Html:
+    ecart = RIEN
+    if comparable:
+        dit = format_points(chiffres.ecart) if chiffres.suffisante else NON_RENSEIGNE
+        ecart = f'<span class="num petit">{escape_html(dit)}</span>'
+    bloquees = format_compte(chiffres.bloquees, "bloquée")
+    blocage = f'<span class="rouge">{bloquees}</span>' if chiffres.bloquees else RIEN
+    numero = f'<span class="rang"><span class="lecteur">Engagement </span>n°\u00a0{engagement.numero}</span>'
+    contenu = f"{numero} {ecart} {blocage}"
+    return f"<li>{write_lien(PAGE_ENGAGEMENTS, contenu, {'engagement': str(engagement.numero), **liens})}</li>"
