@@ -138,6 +138,16 @@ def group_decisions(lignes: Sequence[ADecider]) -> list[Attendues]:
     return sorted(attendues, key=lambda a: (a.destinataire is None, -len(a.lignes)))  # stable: the most pressing first
 
 
+def count_nouvelles(bilan: Bilan, precedent: Bilan) -> int:
+    """Return how many open actions wait for a décision that waited for none in the quarter before."""
+    avant = {code for code, etat in precedent.etats.items() if _is_attendue(etat)}
+    return sum(_is_attendue(etat) and code not in avant for code, etat in bilan.etats.items())
+
+
+def _is_attendue(etat: EtatAction) -> bool:
+    return etat.decision_attendue is not None and not etat.close
+
+
 def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:
     """Return the actions whose statut or avancement changed between two quarters, biggest change of avancement first.
 

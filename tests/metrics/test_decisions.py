@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.bilan import choose_trimestre, compute_bilan, find_jour_de_lecture, is_passe
-from metrics.decisions import list_a_decider, list_mouvements
+from metrics.decisions import count_nouvelles, list_a_decider, list_mouvements
 from models.plan import Suivi
 from models.vocabulaire import Statut
 from tests.plans import T1, T2, T3, T4, make_action, make_plan
@@ -170,3 +170,17 @@ def test_a_count_of_decisions_says_how_many_are_to_be_confirmed():
     actions = [raconte(levee), raconte(close, code="A02"), raconte(code="A03"), raconte(code="A04")]
     chiffres = compute_bilan(make_plan(actions), T3).ensemble
     assert (chiffres.decisions, chiffres.decisions_a_confirmer) == (3, 1)
+
+
+def test_a_decision_that_was_waited_for_before_is_not_new() -> None:
+    demande = {"decision_attendue": "Trancher."}
+    plan = make_plan(
+        [
+            make_action("A01", suivis=[Suivi(T2, **demande), Suivi(T3, avancement=10)]),
+            make_action("A02", suivis=[Suivi(T2, avancement=10), Suivi(T3, **demande)]),
+            make_action("A03", suivis=[Suivi(T2, **demande), Suivi(T3, decision_attendue="")]),
+            make_action("A04", suivis=[Suivi(T3, statut=Statut.REALISEE, **demande)]),
+        ]
+    )
+    assert count_nouvelles(compute_bilan(plan, T3), compute_bilan(plan, T2)) == 1
+    assert count_nouvelles(compute_bilan(plan, T2), compute_bilan(plan, T2)) == 0

@@ -17,11 +17,13 @@ from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
 LIMITE = 3
-"""Moves shown at once, so that both lists open above the fold."""
+"""Moves shown where none is a big one."""
+EN_VUE = 8
+"""Big moves in sight; the others open on demand."""
 DECISIONS = 6
 """Décisions shown at once: they are what a reader can act on."""
 SEUIL_MOUVEMENT = 10
-"""Points from which a move is counted apart in the title."""
+"""Points from which a move is counted apart in the title, and shown."""
 
 
 def write_a_decider(vue: Vue) -> Html:
@@ -112,8 +114,9 @@ def write_mouvements(vue: Vue) -> Html:
     if not mouvements:
         avant = format_trimestre(vue.precedent.trimestre)
         return html + write_note(f"Ni statut ni avancement n’a changé depuis le {avant}.")
-    html += write_debut([_write_mouvement(vue, mouvement) for mouvement in mouvements[:LIMITE]], LIMITE)
-    if len(mouvements) > LIMITE:
+    montres = _list_grands(mouvements) or mouvements[:LIMITE]
+    html += write_debut([_write_mouvement(vue, mouvement) for mouvement in montres], EN_VUE, "action")
+    if len(mouvements) > len(montres):
         texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
         html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'
     return html
@@ -126,13 +129,19 @@ def _find_raison(vue: Vue) -> str:
     return vue.reserve if vue.precedent.renseigne else "aucun trimestre renseigné avant celui-ci"
 
 
+def _list_grands(mouvements: Sequence[Mouvement]) -> list[Mouvement]:
+    return [m for m in mouvements if abs(m.delta or 0) >= SEUIL_MOUVEMENT]
+
+
 def _name_mouvements(mouvements: Sequence[Mouvement]) -> str:
-    """Return « Ce qui a bougé : 19 actions, dont 4 de 10 points ou plus »."""
+    """Return « Ce qui a bougé : 19 actions, dont 4 de 10 points ou plus », which are those that follow."""
     if not mouvements:
         return "Rien n’a bougé ce trimestre"
     titre = f"Ce qui a bougé{FINE}: {format_compte(len(mouvements), 'action')}"
-    grands = sum(abs(mouvement.delta or 0) >= SEUIL_MOUVEMENT for mouvement in mouvements)
-    return f"{titre}, dont {grands} de {SEUIL_MOUVEMENT} points ou plus" if grands else titre
+    grands, points = len(_list_grands(mouvements)), f"de {SEUIL_MOUVEMENT} points ou plus"
+    if grands == len(mouvements):
+        return f"{titre} {points}"
+    return f"{titre}, dont {grands} {points}" if grands else f"{titre}, aucune {points}"
 
 
 def _write_mouvement(vue: Vue, mouvement: Mouvement) -> Html:

@@ -9,7 +9,7 @@ from datetime import date
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
-from metrics.decisions import list_a_decider
+from metrics.decisions import count_nouvelles, list_a_decider
 from metrics.etat import SEUIL_ALERTE
 from metrics.tendance import Evolution, Point, compute_evolution
 from models.vocabulaire import Statut
@@ -215,6 +215,10 @@ def _build_decisions(lecture: Lecture) -> ChiffreCle:
     if not lecture.bilan.renseigne:
         return _write_inconnu(cle, nom)
     texte = _write_nombre(evolution.decisions, evolution) if evolution else ""
+    if evolution and c.decisions and not evolution.decisions:
+        nouvelles = count_nouvelles(lecture.bilan, lecture.precedent)
+        suite = f"dont {format_compte(nouvelles, 'nouvelle')}" if nouvelles else "pour les mêmes actions"
+        texte += f", {suite}"
     detail = format_compte(c.bloquees, "action bloquée", "actions bloquées")
     depassees = f"dont {lecture.depassees} à la date dépassée" if lecture.depassees else ""
     dits = filter(None, (depassees, write_dont(c.decisions_a_confirmer), detail))

@@ -136,7 +136,12 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     assert comptes == sorted(comptes, reverse=True)
     assert re.search(r"attendue pour le \d\d/\d\d/2026, dépassée de \d+ jours", textes)
     assert textes.index("décisions attendues : ") < textes.index("Ce qui a bougé")
-    assert re.search(r"Ce qui a bougé : \d+ actions, dont \d+ de 10 points ou plus", textes)
+    bouges = re.search(r"Ce qui a bougé : \d+ actions, dont (\d+) de 10 points ou plus", textes)
+    (mouvements,) = re.findall(r'<section class="bloc mouvements">(.*?)</section>', textes)
+    deltas = re.findall(r'<strong class="num">([−+]\d+)\u00a0?\s?points', mouvements)
+    assert len(deltas) == mouvements.count("<li>") == int(bouges[1])
+    assert all(int(delta.replace("−", "-")) >= 10 for delta in deltas)
+    assert re.search(r"autant qu’au T2\u00a02026, (pour les mêmes actions|dont \d+ nouvelles?)", textes)
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
     assert f">−{abs(round(ecart, 1))} <".replace(".", ",") in textes
