@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 
 from charts.theme import CLAIR, SOMBRE, Palette, build_template
-from models.vocabulaire import Meteo, Statut
+from models.vocabulaire import Appreciation, Meteo, Statut
 from tests.racine import RACINE
 
 CONFIG = RACINE / ".streamlit" / "config.toml"
@@ -31,7 +32,8 @@ def test_texts_reach_aa(palette: Palette) -> None:
     for fond in (palette.papier, palette.surface):
         for texte in (palette.encre, palette.sourdine, palette.action):
             assert contraste(texte, fond) >= 4.5, (texte, fond)
-    for marque in (*palette.statuts.values(), *palette.meteos.values(), palette.inconnu):
+    mots = (*palette.statuts.values(), *palette.meteos.values(), *palette.appreciations.values())
+    for marque in (*mots, palette.inconnu):
         assert contraste(marque.texte, marque.fond) >= 4.5, marque
     for fond, texte in zip(palette.rampe, palette.texte_rampe, strict=True):
         assert contraste(texte, fond) >= 4.5, fond
@@ -50,6 +52,42 @@ def test_marks_reach_three_to_one(palette: Palette) -> None:
 def test_orientations_differ_in_black_and_white(palette: Palette) -> None:
     for a, b in combinations(palette.orientations, 2):
         assert contraste(a, b) >= 1.25, (a, b)
+
+
+def find_lab(couleur: str) -> tuple[float, float, float]:
+    """Return a colour as L*, a*, b* (D65)."""
+    canaux = [int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, v, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux)
+    sommes = (
+        (0.4124 * r + 0.3576 * v + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * v + 0.0722 * b,
+        (0.0193 * r + 0.1192 * v + 0.9505 * b) / 1.08883,
+    )
+    x, y, z = (s ** (1 / 3) if s > 0.008856 else 7.787 * s + 16 / 116 for s in sommes)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@FONDS
+def test_grounds_of_two_meanings_are_told_apart(palette: Palette) -> None:
+    """A statut, a step of the ramp, a météo, a judgement: no two of the same pale blue, no three of the same yellow."""
+    bleus = [palette.statuts[Statut.EN_COURS].fond, *palette.rampe, palette.meteos[Meteo.COUVERT].fond]
+    bleus += [palette.appreciations[Appreciation.LIMITE].fond]
+    jaunes = [palette.meteos[Meteo.SOLEIL].fond, palette.statuts[Statut.EN_PAUSE].fond, palette.orientations[3]]
+    for a, b in (*combinations(bleus, 2), *combinations(jaunes, 2)):
+        assert dist(find_lab(a), find_lab(b)) >= 12, (a, b)
+
+
+@FONDS
+def test_steps_of_the_ramp_are_seen_from_afar(palette: Palette) -> None:
+    for a, b in pairwise(palette.rampe):
+        assert contraste(a, b) >= 1.3, (a, b)
+
+
+@FONDS
+def test_orientations_2_and_3_differ_in_grey(palette: Palette) -> None:
+    clartes = sorted(find_lab(c)[0] for c in palette.orientations)
+    assert min(b - a for a, b in pairwise(clartes)) >= 7
+    assert abs(find_lab(palette.orientations[1])[0] - find_lab(palette.orientations[2])[0]) >= 10
 
 
 @FONDS

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from charts.graphique import Graphique
 from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
+from charts.theme import CLAIR
 from metrics.bilan import SEUIL_COUVERTURE
 from metrics.implication import ImplicationPartenaire
 from models.plan import Orientation
@@ -23,7 +24,7 @@ from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 
-DEGRES = 5
+DEGRES = len(CLAIR.rampe)
 """Steps of the ramp of the theme."""
 
 LEGENDE = (

@@ -27,7 +27,7 @@ CORRECTION = (
     "c’est sa remontée qui se lit ici."
 )
 _NIVEAUX = "".join(
-    f'<span><span class="case-cle degre-{n + (n > 1)}">{int(n)}</span> {escape_html(n.libelle)}</span>'
+    f'<span><span class="case-cle degre-{int(n)}">{int(n)}</span> {escape_html(n.libelle)}</span>'
     for n in reversed(NiveauImplication)
 )
 _SILENCE = Html('<span><span class="case-cle muette">?</span> attendu, sans nouvelle</span>')
@@ -176,8 +176,7 @@ def _write_cellule(paire: Paire, active: bool, classe: str) -> Case:
     if paire.niveau is None:
         mot, signe = ("niveau non renseigné", "·") if paire.remontee else ("sans nouvelle", "?")
         return _write_marque(f"case muette {classe}", signe, mot)
-    degre = paire.niveau + (paire.niveau > 1)
-    return _write_marque(f"case degre-{degre} {classe}", str(paire.niveau.value), paire.niveau.libelle)
+    return _write_marque(f"case degre-{int(paire.niveau)} {classe}", str(paire.niveau.value), paire.niveau.libelle)
 
 
 def _write_marque(classe: str, signe: str, mot: str) -> Case:
