@@ -51,3 +51,15 @@ def test_the_page_and_the_terminal_hold_every_row(tmp_path: Path, capsys: pytest
     sortie = capsys.readouterr().out
     assert "Synthèse" in sortie
     assert "× 2,00" in sortie
+
+
+def test_a_row_without_a_bound_informs() -> None:
+    ligne = Ligne("Synthèse lisible", "page statique", 300.0, 60.0, "ms")
+    assert ligne.tenue
+    assert write_cellules(ligne)[4:] == ("× 5,00", "–", "oui")
+
+
+def test_a_layout_shift_is_written_with_its_thousandths() -> None:
+    ligne = Ligne("Décalage", "aucun", 0.021, 0, "", 0.02, ecart=True)
+    assert not ligne.tenue
+    assert write_cellules(ligne)[2:6] == ("0,021", "0,000", "+ 0,021", "≤ + 0,020")
