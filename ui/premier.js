@@ -5,14 +5,20 @@
     if (/"(Dark|Use dark theme)"/i.test(choisi)) document.documentElement.dataset.fond = "sombre";
     if (/"(Light|Use light theme)"/i.test(choisi)) document.documentElement.dataset.fond = "clair";
   } catch { /* no storage, no choice */ }
+  const PATIENCE = 1500;
+  const PLACES = [ // of controls, which come one by one
+    [".st-key-entete .premier-choix", ".st-key-entete input"], [".st-key-compte .premier-choix", ".st-key-compte input"],
+    [".premier-bouton", ".st-key-compte .stDownloadButton button"],
+  ];
+  const est_en_vue = (e) => e.offsetHeight && e.getBoundingClientRect().top < innerHeight;
   const suivre = () => {
     const premier = document.getElementById("premier"), racine = document.getElementById("root");
     if (!premier) return;
     const est_dessine = () => {
       const page = racine.querySelector('.stApp[data-test-script-state="notRunning"] .stMain');
-      if (!page || page.querySelector(".st-key-entete [data-testid=stSkeleton]")) return false;
-      const choix = !premier.querySelector(".premier-choix") || page.querySelector(".st-key-entete input");
-      if (choix && page.querySelector(premier.dataset.fin)) return true;
+      if (!page || [...page.querySelectorAll("[data-testid=stSkeleton]")].some(est_en_vue)) return false;
+      const poses = PLACES.every(([place, pose]) => !premier.querySelector(place) || page.querySelector(pose));
+      if (poses && page.querySelector(premier.dataset.fin)) return true;
       // Something else was drawn (a refusal, an empty base, another screen): it is for the session to say.
       return Boolean(page.querySelector("[data-testid=stAlert], .vide"));
     };
@@ -28,7 +34,14 @@
       if (vu) racine.querySelector(".stMain").scrollTop = vu;
       if (adresse) [...racine.querySelectorAll("a")].find((a) => a.href === foyer.href)?.focus({ preventScroll: true });
     };
-    const voir = () => { if (est_dessine()) { regard.disconnect(); ceder(); } };
+    // A screen that ran to its end without what is awaited (another state of the data) is shown all the same.
+    let delai;
+    const voir = () => {
+      clearTimeout(delai);
+      if (est_dessine()) { regard.disconnect(); ceder(); }
+      else if (racine.querySelector('.stApp[data-test-script-state="notRunning"] h1'))
+        delai = setTimeout(() => { regard.disconnect(); ceder(); }, PATIENCE);
+    };
     const regard = new MutationObserver(voir);
     regard.observe(racine, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
     voir();

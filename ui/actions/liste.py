@@ -77,11 +77,15 @@ def show_liste(contexte: Contexte) -> None:
 
 def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:
     """Draw the sentence that counts what is kept, and its workbook."""
-    phrase = write_ouverture_liste(gardees, len(contexte.plan.actions) if filtres.actifs else None)
-    st.html(f'<p class="phrase" role="status">{escape_html(phrase)}</p>', width="stretch")
+    st.html(write_phrase(gardees, len(contexte.plan.actions) if filtres.actifs else None), width="stretch")
     if gardees:
         lignes = partial(tableau.build_lignes, contexte.plan, gardees)
         offer_tableau(contexte, "actions", TITRE, tableau.ENTETES, lignes, "actions")
+
+
+def write_phrase(gardees: Sequence[EtatAction], parmi: int | None = None) -> Html:
+    """Return the sentence that counts what is kept, as HTML; `parmi`: of how many, where filters leave some out."""
+    return f'<p class="phrase" role="status">{escape_html(write_ouverture_liste(gardees, parmi))}</p>'
 
 
 @keep(32)

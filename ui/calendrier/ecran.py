@@ -68,7 +68,7 @@ def show_calendrier(contexte: Contexte) -> None:
     choix = pick_choix(contexte.plan)
     gardes = _select(vue, choix)
     with ouverture:
-        st.html(_write_ouverture(vue, choix), width="stretch")
+        st.html(write_ouverture(vue, choix), width="stretch")
         if gardes:
             lignes = partial(tableau.build_lignes, contexte.plan, gardes)
             offer_tableau(contexte, "calendrier", "Calendrier", tableau.ENTETES, lignes, "calendrier_dates")
@@ -128,7 +128,8 @@ def _show_sans_dates(peut_ecrire: bool) -> None:
 
 
 @keep(64)
-def _write_ouverture(vue: Vue, choix: Choix) -> Html:
+def write_ouverture(vue: Vue, choix: Choix) -> Html:
+    """Return the sentence of the screen, and what it has to add, as HTML."""
     calendrier, gardes = get_calendrier(vue), _select(vue, choix)
     phrase = write_ouverture_calendrier(calendrier, gardes, bool(choix.valeurs))
     precisions = " ".join(write_precisions(calendrier, gardes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html
 from ui.socle.vue import Vue
 
+ETIQUETTE: Final = "Télécharger la charte (.xlsx)"
 CLE = "annee"
 """The year in the address."""
 
@@ -50,7 +52,7 @@ def show_tete(contexte: Contexte, vue: Vue, charte: Charte) -> VueCharte:
             "Charte",
             lambda: build_feuilles(siennes),
             "charte",
-            "Télécharger la charte (.xlsx)",
+            ETIQUETTE,
         )
     st.html(write_faits_charte(siennes))
     return siennes

@@ -47,9 +47,8 @@ def show_engagements(contexte: Contexte) -> None:
     if not contexte.plan.engagements:
         c.show_vide("Aucun engagement n’est défini", ["Ajoutez les engagements au référentiel."])
         return
-    phrase = write_ouverture_engagements(bilan, contexte.aujourd_hui)
     with st.container(horizontal=True, vertical_alignment="center", key="compte"):
-        st.html(f'<p class="phrase">{escape_html(phrase)}</p>', width="stretch")
+        st.html(write_phrase(bilan, contexte.aujourd_hui), width="stretch")
         offer_tableau(
             contexte,
             "engagements",
@@ -58,11 +57,17 @@ def show_engagements(contexte: Contexte) -> None:
             lambda: tableau.build_lignes(bilan),
             "engagements",
         )
-    st.html(_write_blocs(contexte.version, contexte.trimestre, tuple(contexte.liens.items())))
+    st.html(write_blocs(contexte.version, contexte.trimestre, tuple(contexte.liens.items())))
+
+
+def write_phrase(bilan: Bilan, aujourd_hui: date) -> Html:
+    """Return the sentence of the screen, as HTML."""
+    return f'<p class="phrase">{escape_html(write_ouverture_engagements(bilan, aujourd_hui))}</p>'
 
 
 @keep(32)
-def _write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> Html:
+def write_blocs(version: Version, trimestre: Trimestre, liens: tuple[tuple[str, str], ...]) -> Html:
+    """Return every engagement, one below the other, as HTML; `liens` go in the addresses of its links."""
     bilan = get_bilan(version, trimestre)
     blocs = (_write_bloc(bilan, e, dict(liens), version.jour) for e in bilan.plan.engagements)
     sommaire = write_sommaire(bilan, dict(liens), bilan.is_comparable(version.jour))

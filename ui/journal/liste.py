@@ -50,7 +50,7 @@ def read_adresse() -> dict[str, str]:
 
 def show_liste(contexte: Contexte) -> None:
     """Draw what the journal holds, the filters, then the entries that pass them, twenty at a time."""
-    st.html(_write_phrase(contexte.version))
+    st.html(write_phrase(contexte.version))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_journal"):
         pilote, trimestre = _pick_filtres(contexte.version)
     lue = st.query_params.get(PAGE_LUE, "")
@@ -82,7 +82,7 @@ def _reopen() -> None:
 
 
 @keep(4)
-def _write_phrase(version: Version) -> Html:
+def write_phrase(version: Version) -> Html:
     """Return how many entries there are, and of what."""
     entrees = get_journal(version)
     imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -29,6 +30,7 @@ from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import build_vue
 
+ETIQUETTE: Final = "Télécharger les tableaux (.xlsx)"
 COURT = 12
 """Partners up to which the other blocks stand under the table, which leaves them room."""
 NOTE_REPONSES = c.write_note(
@@ -76,7 +78,7 @@ def show_partenaires(contexte: Contexte) -> None:
 
 def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="compte"):
-        st.html(_write_phrase(vue), width="stretch")
+        st.html(write_phrase(vue), width="stretch")
         titre = f"{contexte.plan.nom} – partenaires"
         offer_classeur(
             contexte,
@@ -84,13 +86,14 @@ def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
             titre,
             lambda: build_tableaux(vue),
             "partenaires",
-            "Télécharger les tableaux (.xlsx)",
+            ETIQUETTE,
         )
     st.html(write_chiffres(vue))
 
 
 @keep(64)
-def _write_phrase(vue: VuePartenaires) -> Html:
+def write_phrase(vue: VuePartenaires) -> Html:
+    """Return the sentence of the screen, as HTML."""
     phrase = write_ouverture_partenaires(vue.partenariat, vue.sans_actif, vue.vue.aujourd_hui, _write_precision(vue))
     return f'<p class="phrase" role="status">{escape_html(phrase)}</p>'
 

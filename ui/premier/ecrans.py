@@ -1,24 +1,76 @@
 """What each screen shows first, as HTML: the same texts as the session draws, from the same functions.
 
-Only what stands above the first control: what a reader may have chosen there, the document does not know.
+Only what stands above the first control that narrows the screen: what a reader chose there, the document does not know.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ui.socle.texte import Html
+from metrics.charte import choose_annee
+from ui.actions import liste as actions  # a first page is its screen's own words: as all that follow
+from ui.calendrier import ecran as calendrier  # its own words
+from ui.calendrier.filtres import Choix  # what it shows when nothing is chosen
+from ui.charte import ecran as charte  # its own words
+from ui.charte.faits import write_faits_charte, write_phrase  # its own words
+from ui.charte.vue import VueCharte  # what they are written from
+from ui.engagements import liste as engagements  # its own words
+from ui.journal import liste as journal  # its own words
+from ui.kit.telechargement import ETIQUETTE
+from ui.partenaires import ecran as partenaires  # its own words
+from ui.partenaires.chiffres import write_chiffres  # its own words
+from ui.partenaires.filtres import FiltresPartenaires  # what it shows when nothing is chosen
+from ui.partenaires.vue import VuePartenaires  # what they are written from
+from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
-from ui.synthese.arbre import write_arbre  # a first page is its screen's own words
-from ui.synthese.blocs import write_attentes, write_tete  # a first page is its screen's own words
+from ui.synthese.arbre import write_arbre  # its own words
+from ui.synthese.blocs import write_attentes, write_tete  # its own words
 
 
 def _write_synthese(vue: Vue) -> Html:
     if not vue.plan.trimestres_renseignes:
-        return Html("")
+        return RIEN
     gauche = f'<div class="stColumn" style="--part:2">{_frame(write_attentes(vue))}</div>'
     corps = f'{gauche}<div class="stColumn" style="--part:3">{_frame(write_arbre(vue))}</div>'
     return f'{_frame(write_tete(vue))}<div class="st-key-corps"><div class="stHorizontalBlock">{corps}</div></div>'
+
+
+def _write_actions(vue: Vue) -> Html:
+    return _frame_compte(actions.write_phrase(list(vue.bilan.etats.values())), ETIQUETTE)
+
+
+def _write_engagements(vue: Vue) -> Html:
+    if not vue.plan.engagements:
+        return RIEN
+    blocs = engagements.write_blocs(vue.version, vue.trimestre, tuple(vue.liens.items()))
+    return _frame_compte(engagements.write_phrase(vue.bilan, vue.aujourd_hui), ETIQUETTE) + _frame(blocs)
+
+
+def _write_calendrier(vue: Vue) -> Html:
+    choix = Choix()
+    if not choix.select(vue.plan, calendrier.get_calendrier(vue).evenements):
+        return RIEN
+    return _frame_compte(calendrier.write_ouverture(vue, choix), ETIQUETTE)
+
+
+def _write_partenaires(vue: Vue) -> Html:
+    siennes = VuePartenaires(vue, FiltresPartenaires())
+    if not siennes.partenariat.cases:
+        return RIEN
+    compte = _frame_compte(partenaires.write_phrase(siennes), partenaires.ETIQUETTE)
+    return f'<div class="st-key-tete_partenaires premier-pile">{compte}{_frame(write_chiffres(siennes))}</div>'
+
+
+def _write_charte(vue: Vue) -> Html:
+    if vue.plan.charte is None:
+        return RIEN
+    siennes = VueCharte(vue, choose_annee(vue.plan.charte, vue.aujourd_hui))
+    compte = _frame_compte(write_phrase(siennes), charte.ETIQUETTE, str(siennes.annee))
+    return f"{compte}{_frame(write_faits_charte(siennes))}"
+
+
+def _write_journal(vue: Vue) -> Html:
+    return _frame(journal.write_phrase(vue.version))
 
 
 def _frame(contenu: Html) -> Html:
@@ -26,5 +78,22 @@ def _frame(contenu: Html) -> Html:
     return f'<div><div class="stHtml">{contenu}</div></div>'
 
 
-PREMIERS: dict[str, tuple[Callable[[Vue], Html], str]] = {"synthese.py": (_write_synthese, "table.arbre")}
+def _frame_compte(phrase: Html, etiquette: str, choix: str = "") -> Html:
+    """Return the sentence of a screen, beside the place of what chooses and of what takes its table away."""
+    liste = f'<div class="premier-choix etroit">{escape_html(choix)}</div>' if choix else RIEN
+    return (
+        f'<div class="st-key-compte"><div class="premier-phrase"><div class="stHtml">{phrase}</div></div>'
+        f'{liste}<div class="premier-bouton">{escape_html(etiquette)}</div></div>'
+    )
+
+
+PREMIERS: dict[str, tuple[Callable[[Vue], Html], str]] = {
+    "synthese.py": (_write_synthese, "table.arbre"),
+    "orientations_et_actions.py": (_write_actions, ".st-key-compte .phrase"),
+    "engagements.py": (_write_engagements, "ol.blocs"),
+    "calendrier.py": (_write_calendrier, ".st-key-compte .phrase"),
+    "partenaires.py": (_write_partenaires, ".st-key-tete_partenaires .kpis"),
+    "charte.py": (_write_charte, ".fiche-faits"),
+    "journal.py": (_write_journal, "p.phrase"),
+}
 """By screen: what writes it, and what the session has drawn once it can take over."""
