@@ -178,7 +178,7 @@ def write_concentration(concentration: Concentration, quoi: str) -> str:
 
 
 def write_couples(liens: Liens) -> str:
-    """Return « CDEF et IDEE 93 agissent ensemble sur 5 actions ; 48 couples au total », which the first row proves.
+    """Return « CDEF avec IDEE 93 : 5 actions ensemble ; 48 couples au total », which the first row proves.
 
     Where several share the first place, how far they go, no name: « Aucun couple n’agit ensemble sur plus de… ».
     """
@@ -189,7 +189,8 @@ def write_couples(liens: Liens) -> str:
     total = f"{FINE}; {format_compte(liens.mobilises, 'couple')} au total" if liens.mobilises > 1 else ""
     if autres and len(autres[0].mobilises) == nombre:
         return f"Aucun couple de partenaires n’agit ensemble sur plus de {format_compte(nombre, 'action')}{total}"
-    return f"{premier.un} et {premier.autre} agissent ensemble sur {format_compte(nombre, 'action')}{total}"
+    # « avec »: a name may hold « et », and two of them would not be told apart.
+    return f"{premier.un} avec {premier.autre}{FINE}: {format_compte(nombre, 'action')} ensemble{total}"
 
 
 def write_couples_montres(liens: Liens) -> str:

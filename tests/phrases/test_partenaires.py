@@ -28,9 +28,9 @@ def make_liens(*nombres: int, total: int = 0) -> Liens:
 @pytest.mark.parametrize(
     ("nombres", "titre", "note"),
     [
-        ((5, 3, 1), "P0 et Q0 agissent ensemble sur 5 actions ; 3 couples au total", "les 3 premiers des 3 couples"),
+        ((5, 3, 1), "P0 avec Q0 : 5 actions ensemble ; 3 couples au total", "les 3 premiers des 3 couples"),
         ((2, 2, 1), "Aucun couple de partenaires n’agit ensemble sur plus de 2 actions ; 3 couples au total", "des 3"),
-        ((1, 0), "P0 et Q0 agissent ensemble sur 1 action", "les 2 premiers des 2 couples attendus ou mobilisés"),
+        ((1, 0), "P0 avec Q0 : 1 action ensemble", "les 2 premiers des 2 couples attendus ou mobilisés"),
         ((0,), "Aucun partenaire n’est encore mobilisé avec un autre", "un seul couple"),
     ],
 )
@@ -47,7 +47,7 @@ def test_what_is_said_of_pairs_is_in_the_rows(plan: Plan, montres: int) -> None:
         return
     titre, premier = strip(write_couples(liens)), liens.premiers[0]
     plus_haut = max(len(lien.mobilises) for lien in liens.premiers)
-    assert (f"{premier.un} et {premier.autre} agissent" in titre) == (
+    assert (f"{premier.un} avec {premier.autre} : " in titre) == (
         plus_haut > 0 and [len(lien.mobilises) for lien in liens.premiers].count(plus_haut) == 1
     )
     assert (f" {plus_haut} action" in titre) == (plus_haut > 0)
