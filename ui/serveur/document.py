@@ -15,9 +15,9 @@ from ui.socle.style import build_style
 from ui.socle.texte import Html
 
 _DOSSIER = Path(__file__).parents[1]
-_SCRIPTS = "".join(
-    (_DOSSIER / nom).read_text(encoding="utf-8") for nom in ("francais.js", "impression.js", "premier.js")
-)
+_NOMS = ("francais.js", "defilement.js", "impression.js", "premier.js")
+_SCRIPTS = "".join((_DOSSIER / nom).read_text(encoding="utf-8") for nom in _NOMS)
+"""Ours: French names for the framework's controls, screens found again where they were left, sheets, first pages."""
 _SCRIPT = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
 _PLACE = "<!-- premier -->"
 """Where the first page goes: after the style that sets it, before what may wait."""
@@ -41,7 +41,7 @@ def _write_titre() -> str:
 
 @lru_cache(maxsize=4)
 def translate_document(page: str) -> str:
-    """Return Streamlit's document in French: language, favicon and fonts of ours, the script that names its controls.
+    """Return Streamlit's document in French: language, favicon and fonts of ours, our scripts.
 
     What every screen needs is asked for at once, rather than when the first message of the session comes: fonts before
     scripts, since the first page is written in them. The framework's own sheet (formulas, which no screen has) comes
