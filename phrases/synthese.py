@@ -17,18 +17,19 @@ from phrases.format import (
     format_trimestre,
 )
 from phrases.nom import Nom, write_nom
-from phrases.trimestre import EN_COURS, write_remontees
+from phrases.trimestre import EN_COURS, MOIS, write_remontees
 
 
 def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
     """Return the opening sentence of a quarter: avancement, distance to the expected, what blocks, what waits.
 
-    « Au T3 2026, le Schéma est avancé à 44 %, 8 points derrière l’attendu ; 5 actions sont bloquées et 3 décisions sont
-    attendues. » Says so when nothing was ever reported, when nothing is active, or when too little is known. A quarter
-    without a report yet says where its values come from, one still running (seen from `aujourd_hui`) or not whole how
-    many came; none is told against an expected that is the one of its last day.
+    « Au T3 2026 (juillet-septembre), le Schéma est avancé à 44 %, 8 points derrière l’attendu ; 5 actions sont bloquées
+    et 3 décisions sont attendues. » Says so when nothing was ever reported, when nothing is active, or when too little
+    is known. A quarter without a report yet says where its values come from, one still running (seen from
+    `aujourd_hui`) or not whole how many came; none is told against an expected that is the one of its last day.
     """
-    chiffres, moment, nom = bilan.ensemble, f"Au {format_trimestre(bilan.trimestre)}", write_nom(bilan.plan)
+    chiffres, nom, mois = bilan.ensemble, write_nom(bilan.plan), MOIS[bilan.trimestre.numero]
+    moment = f"Au {format_trimestre(bilan.trimestre)} ({mois})"
     if bilan.dernier_renseigne is None:
         return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement {nom.du} n’est pas renseigné."
     if not chiffres.actives:
@@ -36,16 +37,16 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
     attente = _write_attente(chiffres)
     if bilan.repris:
         reprise = (
-            f"{format_trimestre(bilan.trimestre)}{FINE}: aucune remontée reçue à ce jour{FINE}; "
+            f"{format_trimestre(bilan.trimestre)} ({mois}){FINE}: aucune remontée reçue à ce jour{FINE}; "
             f"les valeurs sont reprises du {format_trimestre(bilan.dernier_renseigne)}."
         )
         dit = _write_avancement(chiffres, nom, compare=False)
         return f"{reprise} {dit[0].upper()}{dit[1:]}{FINE}; {attente}."
     compare, recues = bilan.is_comparable(aujourd_hui), write_remontees(bilan)
     if bilan.is_en_cours(aujourd_hui):
-        moment += f" ({EN_COURS}, {recues})"
+        moment = f"{moment[:-1]}, {EN_COURS}, {recues})"
     elif not compare and chiffres.suffisante:
-        moment += f" ({recues})"
+        moment = f"{moment[:-1]}, {recues})"
     return f"{moment}, {_write_avancement(chiffres, nom, compare=compare)}{FINE}; {attente}."
 
 

@@ -32,7 +32,7 @@ def test_first_address_of_a_fresh_server_obeys_its_guard(
 
 def test_synthese_leads_to_a_fiche_and_back(page: Page, application: Application) -> None:
     go(page, application.adresse, "Synthèse")
-    expect(page.get_by_text(re.compile(r"^Au T3\s2026, le Schéma est avancé à"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Au T3\s2026 \(juillet-septembre\), le Schéma est avancé à"))).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
     page.locator("section.bloc ul.attentes a.ecran").first.click()
     page.get_by_role("heading", name=re.compile(r"^A\d+ ·")).wait_for()

@@ -53,7 +53,7 @@ def test_only_whole_quarters_are_compared(
 def test_the_sentences_tell_no_distance_of_a_quarter_that_is_not_whole() -> None:
     bilan = compute_bilan(make_remontes([(T3, 5), (T4, 2)]), T4)
     dit = read_espaces(write_ouverture(bilan, APRES))
-    assert dit.startswith("Au T4 2026 (2 actions remontées sur 5), le Schéma est avancé à 10 % ;")
+    assert dit.startswith("Au T4 2026 (octobre-décembre, 2 actions remontées sur 5), le Schéma est avancé à 10 % ;")
     dit = read_espaces(write_ouverture_engagements(bilan, APRES))
     assert dit.startswith("Au T4 2026, 2 actions remontées sur 5 : sur 0 engagement")
 

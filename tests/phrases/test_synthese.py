@@ -25,14 +25,14 @@ def bloque(code, decision=None):
 
 def test_behind_with_blocked_actions_and_decisions():
     assert ouvre(*(bloque(f"A{n}", "Choisir" if n < 3 else None) for n in range(5))) == (
-        "Au T3 2026, le Schéma est avancé à 42 %, 8 points derrière l’attendu ; "
+        "Au T3 2026 (juillet-septembre), le Schéma est avancé à 42 %, 8 points derrière l’attendu ; "
         "5 actions sont bloquées et 3 décisions sont attendues."
     )
 
 
 def test_one_of_each():
     assert ouvre(bloque("A01", "Choisir"), make_connue("A02", 56, **MOITIE)) == (
-        "Au T3 2026, le Schéma est avancé à 49 %, 1 point derrière l’attendu ; "
+        "Au T3 2026 (juillet-septembre), le Schéma est avancé à 49 %, 1 point derrière l’attendu ; "
         "1 action est bloquée et 1 décision est attendue."
     )
 
@@ -43,27 +43,30 @@ def test_one_of_each():
 )
 def test_ahead_or_as_expected_and_nothing_waits(avancement, suite):
     assert ouvre(make_connue("A01", avancement, **MOITIE)) == (
-        f"Au T3 2026, le Schéma est avancé à {avancement} %, {suite} ; "
+        f"Au T3 2026 (juillet-septembre), le Schéma est avancé à {avancement} %, {suite} ; "
         "aucune action n’est bloquée et aucune décision n’est attendue."
     )
 
 
 def test_too_little_known_says_so_instead_of_the_figure():
     phrase = ouvre(make_connue("A01", 90), *(make_action(f"B{n}") for n in range(2)))
-    assert phrase.startswith("Au T3 2026, données insuffisantes : 1 action renseignée sur 3 ; aucune action")
+    assert phrase.startswith(
+        "Au T3 2026 (juillet-septembre), données insuffisantes : 1 action renseignée sur 3 ; aucune action"
+    )
     assert "%" not in phrase
 
 
 def test_nothing_reported():
     assert ouvre(make_action()) == (
-        "Au T3 2026, aucune remontée n’a encore été reçue : l’avancement du Schéma n’est pas renseigné."
+        "Au T3 2026 (juillet-septembre), aucune remontée n’a encore été reçue : "
+        "l’avancement du Schéma n’est pas renseigné."
     )
     assert "aucune remontée" in ouvre()
 
 
 def test_nothing_active():
     assert ouvre(make_connue("A01", 5, Statut.ABANDONNEE)) == (
-        "Au T3 2026, aucune action n’est active : toutes sont abandonnées ou sans objet."
+        "Au T3 2026 (juillet-septembre), aucune action n’est active : toutes sont abandonnées ou sans objet."
     )
 
 
@@ -98,7 +101,7 @@ def test_a_quarter_without_a_report_yet_says_where_its_values_come_from():
     plan = make_plan([bloque("A01", "Choisir")])
     phrase = write_ouverture(compute_bilan(plan, T3.decale(1)), date(2026, 11, 21))
     assert phrase.replace("\u202f", " ").replace("\u00a0", " ") == (
-        "T4 2026 : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026. "
+        "T4 2026 (octobre-décembre) : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026. "
         "Le Schéma est avancé à 42 % ; 1 action est bloquée et 1 décision est attendue."
     )
 
@@ -107,7 +110,8 @@ def test_a_running_quarter_says_how_many_reports_came():
     bilan = compute_bilan(make_plan([bloque("A01"), make_connue("A02", 42, **MOITIE), make_action("A03")]), T3)
     en_cours = write_ouverture(bilan, T3.dernier_jour).replace("\u202f", " ").replace("\u00a0", " ")
     assert en_cours.startswith(
-        "Au T3 2026 (trimestre en cours, 2 actions remontées sur 3), le Schéma est avancé à 42 % ; 1 action"
+        "Au T3 2026 (juillet-septembre, trimestre en cours, 2 actions remontées sur 3), "
+        "le Schéma est avancé à 42 % ; 1 action"
     )
     assert "derrière l’attendu" in write_ouverture(bilan, date(2026, 10, 1))
 

@@ -62,6 +62,12 @@ class Vue:
         return find_jour_de_lecture(self.plan, self.trimestre, self.defaut, self.aujourd_hui)
 
     @property
+    def jour_a_dire(self) -> date | None:
+        """Return the day up to which waiting is counted where it is not that of the data, which every screen tells."""
+        jour = self.jour_de_lecture
+        return None if jour == min(self.trimestre.dernier_jour, self.aujourd_hui) else jour
+
+    @property
     def est_passe(self) -> bool:
         """Return whether the quarter shown is read as it was, at its last day."""
         return is_passe(self.plan, self.trimestre, self.defaut)

@@ -36,7 +36,9 @@ def write_a_decider(vue: Vue) -> Html:
     dits = [f"Au {format_date(vue.jour_de_lecture)}."] if vue.est_passe else []
     if not lignes:
         return html + write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
-    if dit := " ".join([*dits, write_bloquees(lignes)]).strip():
+    if vue.jour_a_dire and any(ligne.depassee for ligne in lignes):
+        dits.append(f"Dates dépassées au {format_date(vue.jour_a_dire)}.")
+    if dit := " ".join([write_bloquees(lignes), *dits]).strip():
         html += write_note(dit)
     html += _write_groupes(vue, groupes)
     return html + _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])

@@ -16,9 +16,11 @@ from models.vocabulaire import Statut
 from phrases.decisions import write_dont
 from phrases.format import (
     FINE,
+    INSECABLE,
     INSUFFISANTES,
     NON_RENSEIGNE,
     format_compte,
+    format_date,
     format_nombre,
     format_points,
     format_pourcent,
@@ -59,7 +61,7 @@ class Lecture:
 
     `evolution` is None where nothing can be compared: no report in the quarter, none before it, or too few of them in
     either; `non_compare` says so in its place, where there would be a change otherwise; `depassees` counts the
-    décisions wanted before the day of reading.
+    décisions wanted before the day of reading, `lues_au` that day where it is not the one of the data.
     """
 
     bilan: Bilan
@@ -68,6 +70,7 @@ class Lecture:
     aujourd_hui: date
     non_compare: str
     depassees: int
+    lues_au: date | None
 
 
 def write_chiffres(vue: Vue) -> Html:
@@ -77,7 +80,7 @@ def write_chiffres(vue: Vue) -> Html:
     non_compare = write_non_compare(vue.reserve) if comparable else ""
     evolution = compute_evolution(bilan, precedent) if comparable and not non_compare else None
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
-    lecture = Lecture(bilan, precedent, evolution, vue.aujourd_hui, non_compare, depassees)
+    lecture = Lecture(bilan, precedent, evolution, vue.aujourd_hui, non_compare, depassees, vue.jour_a_dire)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
     points = get_tendance(vue.version, vue.trimestre)
     chiffres = [_mark(build(lecture), lecture) for build in construire]
@@ -217,9 +220,12 @@ def _build_decisions(lecture: Lecture) -> ChiffreCle:
     texte = _write_nombre(evolution.decisions, evolution) if evolution else ""
     if evolution and c.decisions and not evolution.decisions:
         nouvelles = count_nouvelles(lecture.bilan, lecture.precedent)
-        suite = f"dont {format_compte(nouvelles, 'nouvelle')}" if nouvelles else "pour les mêmes actions"
+        dont = f"dont {format_compte(nouvelles, 'nouvelle')}".replace(" ", INSECABLE)
+        suite = dont if nouvelles else "pour les mêmes actions"
         texte += f", {suite}"
     detail = format_compte(c.bloquees, "action bloquée", "actions bloquées")
     depassees = f"dont {lecture.depassees} à la date dépassée" if lecture.depassees else ""
+    if depassees and lecture.lues_au:
+        depassees += f" au {format_date(lecture.lues_au)}"
     dits = filter(None, (depassees, write_dont(c.decisions_a_confirmer), detail))
     return ChiffreCle(cle, nom, format_nombre(c.decisions), texte, f"{FINE}; ".join(dits))

@@ -18,7 +18,7 @@ from tests.ui.remplissage import RECIT, fill_base
 def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py")
     textes = read_textes(page)
-    assert re.search(r"Au T3\u00a02026, le Schéma est avancé à \d+\u202f%", textes)
+    assert re.search(r"Au T3\u00a02026 \(juillet-septembre\), le Schéma est avancé à \d+\u202f%", textes)
     for attendu in (
         "Taux de réalisation",
         "Écart avec l’attendu",
@@ -36,15 +36,15 @@ def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
 
 def test_quarter_of_the_address_is_the_one_shown(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py", trimestre="T1 2026")
-    assert "Au T1\u00a02026," in read_textes(page)
+    assert "Au T1\u00a02026 (janvier-mars)," in read_textes(page)
     page.selectbox("trimestre").select_index(1).run()
-    assert "Au T3\u00a02026," in read_textes(page)
+    assert "Au T3\u00a02026 (juillet-septembre)," in read_textes(page)
 
 
 def test_unknown_quarter_falls_back(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese.py", trimestre="T9 2099")
     assert not page.exception
-    assert "Au T3\u00a02026," in read_textes(page)
+    assert "Au T3\u00a02026 (juillet-septembre)," in read_textes(page)
 
 
 def test_empty_base_says_what_to_do(ouvrir: Ouvrir) -> None:
@@ -88,7 +88,7 @@ def test_quarter_before_the_first_report_opens(ouvrir: Ouvrir, recente: str) -> 
 
 def test_first_reported_quarter_is_compared_with_nothing(ouvrir: Ouvrir, recente: str) -> None:
     textes = read_textes(ouvrir("synthese.py", recente, trimestre="2026-T2"))
-    assert "Au T2\u00a02026, le Schéma est avancé" in textes
+    assert "Au T2\u00a02026 (avril-juin), le Schéma est avancé" in textes
     assert 'class="evolution"' not in textes
     assert "Rien à comparer" in textes
     assert "moins de cinq trimestres suivis" in textes
@@ -113,7 +113,9 @@ def test_rerun_hands_over_what_is_kept(ouvrir: Ouvrir, monkeypatch: pytest.Monke
 
 def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py", trimestre="T4 2026")).replace("\u00a0", " ").replace("\u202f", " ")
-    assert "T4 2026 : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026." in textes
+    assert (
+        "T4 2026 (octobre-décembre) : aucune remontée reçue à ce jour ; les valeurs sont reprises du T3 2026." in textes
+    )
     assert "Données au 21/11/2026 (T4 2026)" in textes
     assert 'class="evolution"' not in textes
     assert "derrière l’attendu" not in textes
@@ -121,7 +123,9 @@ def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> N
 
 def test_past_quarter_is_read_at_its_last_day(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py", trimestre="2026-T2"))
-    assert '<p class="note">Au 30/06/2026.' in textes
+    assert re.search(r'<p class="note">[^<]*Au 30/06/2026\.', textes)
+    assert "Dates dépassées au" not in textes
+    assert "dépassée au" not in textes
     assert "dernière remontée le 21/10/2026" not in textes
 
 
@@ -135,13 +139,15 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     assert comptes[:2] == [int(titre[2]), int(titre[3])]
     assert comptes == sorted(comptes, reverse=True)
     assert re.search(r"attendue pour le \d\d/\d\d/2026, dépassée de \d+ jours", textes)
+    assert "Dates dépassées au 21/11/2026." in textes
+    assert re.search(r"dont \d+ à la date dépassée au 21/11/2026", textes)
     assert textes.index("décisions attendues : ") < textes.index("Ce qui a bougé")
     bouges = re.search(r"Ce qui a bougé : \d+ actions, dont (\d+) de 10 points ou plus", textes)
     (mouvements,) = re.findall(r'<section class="bloc mouvements">(.*?)</section>', textes)
     deltas = re.findall(r'<strong class="num">([−+]\d+)\u00a0?\s?points', mouvements)
     assert len(deltas) == mouvements.count("<li>") == int(bouges[1])
     assert all(int(delta.replace("−", "-")) >= 10 for delta in deltas)
-    assert re.search(r"autant qu’au T2\u00a02026, (pour les mêmes actions|dont \d+ nouvelles?)", textes)
+    assert re.search(r"autant qu’au T2\u00a02026, (pour les mêmes actions|dont\s\d+\snouvelles?)", textes)
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
     assert f">−{abs(round(ecart, 1))} <".replace(".", ",") in textes
