@@ -1,8 +1,8 @@
 """One theme for every drawing: two grounds, the marks of the vocabulary, one Plotly template.
 
 Colour means something or is absent: orientations have a hue (and always their number), statuts a colour and a symbol,
-progress a single-hue ramp (0, then three steps), what the charter's parties judge a hue of its own. Bloquée is the only red, Réalisée the only green. « Non renseigné » is an empty outline,
-« non actualisé » is hatched.
+progress a single-hue ramp (0, then three steps), what the charter's parties judge a hue of its own. Bloquée is the only
+red, Réalisée the only green. « Non renseigné » is an empty outline, « non actualisé » is hatched.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The sentence that opens the list of the engagements."""
+"""What is said of the engagements: the sentence that opens their list, how they stand against the expected."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from tests.e2e.conftest import Application, wait_calme
 pytestmark = pytest.mark.e2e
 BOITES = """(racine) => {
   const boites = {};
-  for (const s of ["h1", "p.etat-donnees", ".phrase", ".kpi", ".kpi .valeur", ".kpi .detail", "a.decision", "h3.qui", "table.arbre tr", "a.marque",
-      ".plan", "nav li a"])
+  for (const s of ["h1", "p.etat-donnees", ".phrase", ".kpi", ".kpi .valeur", ".kpi .detail", "a.decision", "h3.qui",
+      "table.arbre tr", "a.marque", ".plan", "nav li a"])
     boites[s] = [...document.querySelectorAll(`${racine} ${s}`)].filter((e) => e.checkVisibility()).map((e) => {
       const { x, y, width, height } = e.getBoundingClientRect();
       return [x, y, width, height].map(Math.round);

@@ -9,7 +9,8 @@ import streamlit as st
 
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
-from metrics.engagement import compute_dates, list_atteints, list_etats
+from metrics.confiance import ClasseEcart
+from metrics.engagement import compute_dates, find_rythme, list_atteints, list_etats
 from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
@@ -184,13 +185,16 @@ def _write_jalons(etats: Sequence[EtatAction]) -> Html:
     return f'<p class="note">{escape_html(nom)} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
 
 
-def write_bande(bilan: Bilan, liens: Mapping[str, str]) -> Html:
-    """Return the flagship commitments as cards that open: number, progress, words, what is blocked."""
-    cartes = "".join(_write_carte(bilan, e, liens) for e in bilan.plan.engagements)
+def write_bande(bilan: Bilan, liens: Mapping[str, str], compare: bool) -> Html:
+    """Return the flagship commitments as cards that open: number, progress, écart, words, what is blocked.
+
+    `compare` is False where no distance to the expected may be told.
+    """
+    cartes = "".join(_write_carte(bilan, e, liens, compare) for e in bilan.plan.engagements)
     return f'<ol class="engagements">{cartes}</ol>'
 
 
-def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str]) -> Html:
+def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], compare: bool) -> Html:
     chiffres = bilan.engagements[engagement.numero]
     etat = format_compte(len(engagement.actions), "action")
     if chiffres.bloquees:
@@ -208,6 +212,14 @@ def _write_carte(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str])
     )
     return (
         f'<li class="{find_teinte(bilan, engagement)}"><span class="tete">{tete}</span>'
-        f"{write_barre(chiffres)}"
+        f"{write_barre(chiffres)}{_write_ecart(chiffres) if compare else RIEN}"
         f'{libelle}<span class="sourdine">{etat}</span></li>'
     )
+
+
+def _write_ecart(chiffres: Chiffres) -> Html:
+    """Return the distance to the expected, bold from the threshold of alerts on; nothing when too little is known."""
+    if not chiffres.suffisante or chiffres.ecart is None:
+        return RIEN
+    classe = Html("ecart loin" if find_rythme(chiffres) is ClasseEcart.LOIN else "ecart")
+    return f'<span class="{classe}">{format_points(chiffres.ecart)}</span>'

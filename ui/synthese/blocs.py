@@ -13,8 +13,8 @@ import streamlit as st
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
-from metrics.engagement import is_derriere
 from models.vocabulaire import Fraicheur
+from phrases.engagements import list_rythmes
 from phrases.format import FINE, format_compte
 from phrases.nom import write_nom
 from phrases.projection import write_projection
@@ -151,15 +151,14 @@ def show_engagements(vue: Vue) -> None:
 def _write_engagements(vue: Vue) -> Html:
     note = "Une action peut servir plusieurs engagements. Le rattachement aux orientations est déduit des textes."
     titre = write_constat(_name_engagements(vue))
-    return f"{titre}{write_bande(vue.bilan, vue.liens)}{write_note(note)}"
+    return f"{titre}{write_bande(vue.bilan, vue.liens, vue.comparable)}{write_note(note)}"
 
 
 def _name_engagements(vue: Vue) -> str:
-    """Return « 12 engagements : 9 derrière l’attendu, 5 avec une action bloquée », the count alone when unknown."""
+    """Return « 12 engagements : 3 au rythme…, 6 à 10 points ou plus ; 5 avec une action bloquée », else the count."""
     chiffres = list(vue.bilan.engagements.values())
-    nombre = format_compte(len(chiffres), "engagement")
-    derriere, bloques = sum(map(is_derriere, chiffres)), sum(1 for c in chiffres if c.bloquees)
-    dits = [f"{derriere} derrière l’attendu"] if vue.comparable and any(c.suffisante for c in chiffres) else []
-    if bloques:
-        dits.append(f"{bloques} avec une action bloquée")
-    return f"{nombre}{FINE}: {', '.join(dits)}" if dits else f"Les {nombre} {write_nom(vue.plan).du}"
+    nombre, bloques = format_compte(len(chiffres), "engagement"), sum(1 for c in chiffres if c.bloquees)
+    connus = any(c.suffisante for c in chiffres)
+    classes = ", ".join(list_rythmes(chiffres)) if vue.comparable and connus else ""
+    dits = [dit for dit in (classes, f"{bloques} avec une action bloquée" if bloques else "") if dit]
+    return f"{nombre}{FINE}: {f'{FINE}; '.join(dits)}" if dits else f"Les {nombre} {write_nom(vue.plan).du}"

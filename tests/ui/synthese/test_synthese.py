@@ -185,3 +185,19 @@ def test_orientations_are_named_once(ouvrir: Ouvrir, trimestre: str, legende: bo
     textes = read_textes(page)
     assert ('<ul class="legende"><li><span class="pastille' in textes) is legende
     assert any("Écart de chaque orientation" in _read_alt(c) for c in page.get("bidi_component")) is legende
+
+
+def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    titre = re.search(
+        r"(\d+) engagements : (\d+) au rythme, (\d+) à moins de 10 points derrière, (\d+) à 10 points ou plus", textes
+    )
+    assert titre
+    ecarts = re.findall(r'<span class="ecart( loin)?">([−+]?\d+) points?</span>', textes)
+    points = [int(nombre.replace("−", "-")) for _, nombre in ecarts]
+    assert len(points) == int(titre[1])
+    assert sum(p >= 0 for p in points) == int(titre[2])
+    assert sum(bool(loin) for loin, _ in ecarts) == int(titre[4]) == len(points) - int(titre[2]) - int(titre[3])
+    en_cours = read_textes(ouvrir("synthese.py", trimestre="T4 2026"))
+    assert not re.search(r'<span class="ecart', en_cours)
+    assert "au rythme," not in en_cours
