@@ -21,6 +21,7 @@ from phrases.format import (
     format_nombre,
     format_pourcent,
     format_trimestre,
+    join_mots,
     name_orientations,
 )
 from phrases.nom import write_nom
@@ -70,6 +71,38 @@ def write_comptees(chiffres: Chiffres) -> str:
     if not connues:
         return format_compte(actives, "action comptée", "actions comptées")
     return f"sur {format_nombre(connues)} des {format_nombre(actives)} comptées"
+
+
+def write_denominateurs(chiffres: Chiffres) -> str:
+    """Return what the counts of a screen stand on, then how many of them have an avancement, where not all do.
+
+    « 40 actions, dont 38 comptées (hors 1 abandonnée et 1 sans objet) ; l’avancement porte sur 36 d’entre elles… »
+    """
+    total, (connues, actives) = format_compte(chiffres.total, "action"), chiffres.couverture
+    exclues = write_exclues(chiffres)
+    comptees = f"dont {format_compte(actives, 'comptée')} (hors {exclues})" if exclues else "toutes comptées"
+    dit = f"{total}, {comptees}"
+    if connues == actives:
+        return f"{dit}."
+    reste = format_compte(actives - connues, "non renseignée", "non renseignées")
+    return f"{dit}{FINE}; l’avancement porte sur {format_nombre(connues)} d’entre elles ({reste})."
+
+
+def write_exclues(chiffres: Chiffres) -> str:
+    """Return « 1 abandonnée et 1 sans objet », those that there are; empty without any."""
+    abandonnees, sans_objet = chiffres.statuts[Statut.ABANDONNEE], chiffres.statuts[Statut.SANS_OBJET]
+    dits = [format_compte(abandonnees, "abandonnée")] if abandonnees else []
+    dits += [f"{format_nombre(sans_objet)} sans objet"] if sans_objet else []
+    return join_mots(dits)
+
+
+def write_portee_meteo(chiffres: Chiffres) -> str:
+    """Return of how many counted actions a météo is known: « 35 des 38 actions comptées… »; empty when it is of all."""
+    dites = chiffres.actives - chiffres.meteos[None]
+    if dites == chiffres.actives:
+        return ""
+    comptees = format_compte(chiffres.actives, "action comptée", "actions comptées")
+    return f"{format_nombre(dites)} des {comptees} {'ont' if dites > 1 else 'a'} une météo."
 
 
 def name_statut(statut: Statut | None) -> str:

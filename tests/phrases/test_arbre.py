@@ -9,7 +9,15 @@ import pytest
 from metrics.bilan import Bilan, compute_bilan
 from models.plan import Suivi
 from models.vocabulaire import Statut
-from phrases.arbre import list_details, name_statut, write_comptees, write_part, write_titre_arbre
+from phrases.arbre import (
+    list_details,
+    name_statut,
+    write_comptees,
+    write_denominateurs,
+    write_part,
+    write_portee_meteo,
+    write_titre_arbre,
+)
 from tests.plans import T1, T3, make_action, make_plan
 
 EN_COURS, SANS_OBJET = Statut.EN_COURS, Statut.SANS_OBJET
@@ -95,3 +103,20 @@ def test_an_action_says_where_it_stands_and_who_decides() -> None:
     assert dits["A04"][1] == "Décision attendue (destinataire non renseigné) : Trancher."
     assert name_statut(Statut.BLOQUEE) == "bloquée"
     assert name_statut(None) == "statut non renseigné"
+
+
+@pytest.mark.parametrize(
+    ("valeurs", "dit"),
+    [
+        ([(60, EN_COURS)], "1 action, toutes comptées."),
+        (
+            [(60, EN_COURS), (1, SANS_OBJET), (1, Statut.ABANDONNEE), (None, None)],
+            "4 actions, dont 2 comptées (hors 1 abandonnée et 1 sans objet) ; "
+            "l’avancement porte sur 1 d’entre elles (1 non renseignée).",
+        ),
+    ],
+)
+def test_what_the_counts_of_the_screen_stand_on(valeurs: list[tuple[int | None, Statut | None]], dit: str) -> None:
+    chiffres = make_bilan(*(("O1", *valeur) for valeur in valeurs)).ensemble
+    assert write_denominateurs(chiffres).replace("\u202f", " ") == dit
+    assert write_portee_meteo(chiffres).startswith(f"0 des {chiffres.actives} action")

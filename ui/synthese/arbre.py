@@ -17,11 +17,11 @@ from metrics.etat import SEUIL_ALERTE, EtatAction
 from models.plan import Action, Orientation, Priorite
 from models.texte import slug
 from models.vocabulaire import Statut
-from phrases.arbre import list_details, name_statut, write_comptees, write_part, write_titre_arbre
+from phrases.arbre import list_details, name_statut, write_comptees, write_denominateurs, write_part, write_titre_arbre
 from phrases.format import FINE, format_compte, format_reste, name_orientation, split_points
 from phrases.trimestre import write_reserve
 from ui.kit import marques as m
-from ui.kit.composants import write_constat
+from ui.kit.composants import write_constat, write_note
 from ui.kit.table import Case, Rangee, write_grille
 from ui.socle.inconnus import tell_inconnu
 from ui.socle.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
@@ -57,9 +57,10 @@ def write_arbre(vue: Vue, par_ecart: bool = False) -> Html:
     classe = "arbre" if vue.comparable else "arbre sans-ecart"
     grille = write_grille(titre, [_write_tetes(vue, par_ecart)], lignes, classe)
     passer = escape_html(f"Passer les {format_compte(len(vue.plan.actions), 'action')} de l’arbre")
+    note = write_note(write_denominateurs(vue.bilan.ensemble))
     return (
         f'<section class="bloc">{write_constat(titre)}<a class="evitement" href="#{SUITE}">{passer}</a>'
-        f'{grille}<span id="{SUITE}" tabindex="-1"></span></section>'
+        f'{grille}{note}<span id="{SUITE}" tabindex="-1"></span></section>'
     )
 
 

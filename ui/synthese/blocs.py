@@ -14,6 +14,7 @@ from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
 from models.vocabulaire import Fraicheur
+from phrases.arbre import write_portee_meteo
 from phrases.engagements import list_rythmes
 from phrases.format import FINE, format_compte
 from phrases.nom import write_nom
@@ -118,7 +119,8 @@ def write_attentes(vue: Vue) -> Html:
 def _write_fraicheur(vue: Vue) -> Html:
     fraicheurs, actives = vue.bilan.ensemble.fraicheurs, vue.bilan.ensemble.actives
     a_jour = format_compte(fraicheurs[Fraicheur.ACTUALISEE], "action actualisée", "actions actualisées")
-    return write_constat(f"{a_jour} ce trimestre, sur {actives}") + m.write_fraicheurs(fraicheurs)
+    titre = f"{a_jour} ce trimestre, sur {format_compte(actives, 'comptée')}"
+    return write_constat(titre) + m.write_fraicheurs(fraicheurs)
 
 
 def show_tendance(contexte: Contexte, vue: Vue) -> None:
@@ -136,7 +138,8 @@ def show_orientations(contexte: Contexte, vue: Vue) -> None:
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:
     """Draw the météo of each orientation, then what it says beside the distance to the expected."""
-    _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo())
+    portee = write_portee_meteo(vue.bilan.ensemble)
+    _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo() + (write_note(portee) if portee else RIEN))
     if confiance := write_table_confiance(vue):
         st.html(confiance)
 

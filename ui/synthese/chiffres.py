@@ -12,7 +12,7 @@ from metrics.chiffres import DECIMALES, Chiffres
 from metrics.decisions import count_nouvelles, list_a_decider
 from metrics.etat import SEUIL_ALERTE
 from metrics.tendance import Evolution, Point, compute_evolution
-from models.vocabulaire import Statut
+from phrases.arbre import write_exclues
 from phrases.decisions import write_dont
 from phrases.format import (
     FINE,
@@ -150,9 +150,9 @@ def _build_avancement(lecture: Lecture) -> ChiffreCle:
     detail = f"{format_compte(c.connues, 'action renseignée', 'actions renseignées')} sur {c.actives}"
     if c.suffisante and c.encadrement and c.connues < c.actives:
         bas, haut = (format_pourcent(b) for b in c.encadrement)
-        detail = f"entre {bas} et {haut} selon les {c.actives - c.connues} non renseignées, sur {c.actives}"
+        detail = f"entre {bas} et {haut} selon les {c.actives - c.connues} non renseignées, sur {c.actives} comptées"
         if c.actives - c.connues == 1:
-            detail = f"entre {bas} et {haut} selon l’action non renseignée, sur {c.actives}"
+            detail = f"entre {bas} et {haut} selon l’action non renseignée, sur {c.actives} comptées"
     if not c.suffisante:
         return ChiffreCle("avancement", "Avancement", INSUFFISANTES, "", detail, en_mots=True)
     texte = _write_points(evolution.avancement if evolution else None, evolution)
@@ -165,18 +165,11 @@ def _build_realisation(lecture: Lecture) -> ChiffreCle:
         return _write_inconnu(cle, nom)
     texte = _write_nombre(c.realisees - lecture.precedent.ensemble.realisees, evolution) if evolution else ""
     part = "" if c.taux_realisation is None else format_taux(c.taux_realisation)
-    detail = f"{FINE}; ".join(filter(None, (part, _write_exclues(lecture.bilan))))
+    exclues = write_exclues(c)
+    hors = f"hors {exclues}" if exclues else ""
+    detail = f"{FINE}; ".join(filter(None, (part, hors)))
     unite = "réalisée" if c.realisees < 2 else "réalisées"
     return ChiffreCle(cle, nom, f"{c.realisees} sur {c.actives}", texte, detail, unite)
-
-
-def _write_exclues(bilan: Bilan) -> str:
-    """Return « 1 abandonnée, 1 sans objet, non comptées », with those that exist; empty when none does."""
-    c = bilan.ensemble
-    abandonnees, sans_objet = c.statuts[Statut.ABANDONNEE], c.statuts[Statut.SANS_OBJET]
-    dits = [format_compte(abandonnees, "abandonnée")] if abandonnees else []
-    dits += [f"{format_nombre(sans_objet)} sans objet"] if sans_objet else []
-    return ", ".join([*dits, "non comptée" if c.exclues == 1 else "non comptées"]) if dits else ""
 
 
 def _build_ecart(lecture: Lecture) -> ChiffreCle:
@@ -201,7 +194,7 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
 
 def _build_remontee(lecture: Lecture) -> ChiffreCle:
     c, evolution = lecture.bilan.ensemble, lecture.evolution
-    detail = f"{c.remontees} sur {c.actives} ce trimestre"
+    detail = f"{c.remontees} sur {format_compte(c.actives, 'comptée')} ce trimestre"
     if c.dans_les_delais is not None:
         detail += f", dont {c.dans_les_delais} dans les délais"
     ecart = None

@@ -154,7 +154,7 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     assert re.search(r"\d+ actions? à 10 points ou plus derrière", textes)
     assert re.search(r"le retard s’est creusé de \d+ points? depuis le T2\u00a02026", textes)
     assert re.search(r">\d+ sur 38 <span class=\"unite\">réalisées</span>", textes)
-    assert "1 abandonnée, 1 sans objet, non comptées" in textes
+    assert "hors 1 abandonnée et 1 sans objet" in textes
     liens = re.findall(r'href="orientations_et_actions\?([^"]*)"', textes)
     assert sum("statut=En+retard" in lien for lien in liens) == 1
     assert sum("fraicheur=Non+actualis" in lien for lien in liens) == 1
@@ -201,3 +201,17 @@ def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None
     en_cours = read_textes(ouvrir("synthese.py", trimestre="T4 2026"))
     assert not re.search(r'<span class="ecart', en_cours)
     assert "au rythme," not in en_cours
+
+
+def test_every_count_says_what_it_stands_on(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    dit = re.search(r"(\d+) actions, dont (\d+) comptées \(hors ([^)]*)\) ; l’avancement porte sur (\d+)", textes)
+    assert dit
+    total, comptees, exclues, connues = int(dit[1]), int(dit[2]), dit[3], int(dit[4])
+    assert total == len(set(re.findall(r'class="ecran marque [^"]*" href="[^"]*action=(A\d\d)', textes)))
+    assert comptees == total - sum(map(int, re.findall(r"\d+", exclues)))
+    assert f"selon les {comptees - connues} non renseignées, sur {comptees} comptées" in textes
+    assert re.search(rf"\d+ sur {comptees} comptées ce trimestre", textes)
+    assert re.search(rf"\d+ actions actualisées ce trimestre, sur {comptees} comptées", textes)
+    meteo = re.search(rf"(\d+) des {comptees} actions comptées ont une météo\.", textes)
+    assert meteo
