@@ -143,6 +143,12 @@ def find_prochaine(seances: Iterable[Seance]) -> Seance | None:
     return min((s for s in seances if s.etat is EtatSeance.A_VENIR), key=lambda s: s.fin, default=None)
 
 
+def list_annoncees(seances: Iterable[Seance], aujourd_hui: date) -> list[tuple[date, Seance]]:
+    """Return the séances to come whose day is announced, with that day, the nearest first; none whose day is past."""
+    jours = [(s.reunion.jour, s) for s in seances if s.reunion is not None and s.reunion.tenue is None]
+    return sorted(((jour, s) for jour, s in jours if jour >= aujourd_hui), key=lambda couple: couple[0])
+
+
 def list_evaluations(charte: Charte) -> list[Instance]:
     """Return the bodies whose office is to evaluate the charter, as the tree says."""
     return [i for i in charte.instances if i.evalue_la_charte]

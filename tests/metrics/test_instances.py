@@ -15,6 +15,7 @@ from metrics.instances import (
     compute_terme,
     find_prochaine,
     list_annees,
+    list_annoncees,
     list_evaluations,
     list_seances,
 )
@@ -137,3 +138,15 @@ def test_evaluating_bodies_are_those_that_the_tree_names_whatever_their_words() 
         make_instance("c", ANNUELLE),
     )
     assert [i.code for i in list_evaluations(make_charte(instances=instances))] == ["a"]
+
+
+def test_the_announced_meetings_are_those_whose_day_is_to_come() -> None:
+    instances = (
+        make_instance("t", TRIMESTRIELLE, "2026-12-10", tenue=None),
+        make_instance("a", ANNUELLE, "2026-12-03", tenue=None),
+        make_instance("b", AU_BESOIN, "2026-11-02", tenue=None),
+        make_instance("c", AU_BESOIN, "2026-10-01"),
+        make_instance("d", ANNUELLE),
+    )
+    annoncees = list_annoncees(list_seances(make_charte(instances=instances), AUJOURD_HUI), AUJOURD_HUI)
+    assert [(jour, s.instance.code) for jour, s in annoncees] == [(date(2026, 12, 3), "a"), (date(2026, 12, 10), "t")]

@@ -15,6 +15,7 @@ from ui.kit.pli import write_debut, write_pli
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
+from ui.synthese.reunion import write_reunion
 
 LIMITE = 3
 """Moves shown where none is a big one."""
@@ -29,18 +30,20 @@ SEUIL_MOUVEMENT = 10
 def write_a_decider(vue: Vue) -> Html:
     """Return what waits for a decision by who decides, then what is blocked without one asked for."""
     if not vue.bilan.renseigne:
-        return write_constat("À décider") + write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
+        note = write_note(f"Non renseigné{FINE}: aucune remontée à cette date.")
+        return write_constat("À décider") + note + write_reunion(vue)
     lignes = list_a_decider(vue.bilan, vue.jour_de_lecture)
     groupes = group_decisions(lignes)
     html = write_constat(write_attendues(groupes) if groupes else "À décider")
     dits = [f"Au {format_date(vue.jour_de_lecture)}."] if vue.est_passe else []
     if not lignes:
-        return html + write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
+        note = write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
+        return html + note + write_reunion(vue)
     if vue.jour_a_dire and any(ligne.depassee for ligne in lignes):
         dits.append(f"Dates dépassées au {format_date(vue.jour_a_dire)}.")
     if dit := " ".join([write_bloquees(lignes), *dits]).strip():
         html += write_note(dit)
-    html += _write_groupes(vue, groupes)
+    html += write_reunion(vue) + _write_groupes(vue, groupes)
     return html + _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])
 
 

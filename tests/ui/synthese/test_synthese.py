@@ -203,6 +203,14 @@ def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None
     assert "au rythme," not in en_cours
 
 
+def test_the_next_meeting_is_in_sight_and_leads_to_the_charter(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    (dit,) = re.findall(r'<p class="note reunion">(.*?)</p>', textes)
+    assert re.match(r'Prochaine réunion (avant )?le \d\d/\d\d/\d{4} : <a class="ecran" href="charte\?', dit)
+    vide = read_textes(ouvrir("synthese.py", "vide", trimestre="T4 2026"))
+    assert "Prochaine réunion" not in vide  # says what to do first
+
+
 def test_every_count_says_what_it_stands_on(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
     dit = re.search(r"(\d+) actions, dont (\d+) comptées \(hors ([^)]*)\) ; l’avancement porte sur (\d+)", textes)
