@@ -42,5 +42,5 @@ def _strip_accord(mot: str) -> str:
         return mot
     if mot.endswith("aux") and not mot.endswith("eaux"):
         return mot[:-2]
-    racine = mot[:-1] if mot[-1] in "sx" else mot
+    racine = mot[:-1] if mot.endswith(("s", "eux", "eaux")) else mot
     return racine[:-1] if racine.endswith("ee") else racine

@@ -22,6 +22,6 @@ def write_champ() -> Html:
         f'<form class="chercher" role="search" action="{escape_html(find_adresse(PAGE_RECHERCHE))}" method="get">'
         f'<label for="chercher">Chercher</label><div><input id="chercher" type="search" name="{MOTS}" '
         f'maxlength="{LONGUEUR}" autocomplete="off" enterkeyhint="search" placeholder="Un code, un mot…">'
-        '<button type="submit" aria-label="Chercher"><span class="icone" aria-hidden="true">search</span></button>'
-        "</div></form>"
+        '<button type="submit" aria-label="Chercher">'
+        '<span class="icone loupe" aria-hidden="true">search</span></button></div></form>'
     )

@@ -98,7 +98,7 @@ def test_an_empty_database_is_searched_too(ouvrir: Ouvrir) -> None:
     [
         ("Bloquées bloquee", ("bloque",)),
         ("locaux eaux", ("loca", "eaux")),
-        ("bureaux", ("bureau",)),
+        ("bureaux lieux choix", ("bureau", "lieu", "choix")),
         ("A08s PMI ados sans", ("a08s", "pmi", "ados", "sans")),
         ("  ", ()),
         ("x " * 500, ("x",)),
