@@ -6,6 +6,8 @@ from ui.charte import ecran
 from ui.charte.domaines import write_domaines
 from ui.charte.instances import write_instances
 from ui.socle.guard import open_page
+from ui.socle.sortie import show_html
+from ui.socle.texte import Html
 from ui.socle.vue import build_vue
 
 contexte = open_page(__file__)
@@ -17,4 +19,4 @@ if charte is None:
 
 siennes = ecran.show_tete(contexte, build_vue(contexte), charte)
 ecran.show_jugements(siennes, contexte.role)
-st.html(write_domaines(siennes) + write_instances(siennes))
+show_html(Html(write_domaines(siennes) + write_instances(siennes)))

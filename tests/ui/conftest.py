@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -81,10 +82,10 @@ def ouvrir(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Ouvr
 
 
 def read_textes(ecran: AppTest) -> str:
-    """Return everything the screen says, as one text."""
+    """Return everything the screen says, as one text; the words of its sigles are looked at in `test_sigles.py`."""
     morceaux = [
         e.value for genre in ("title", "markdown", "error", "warning", "success", "info") for e in ecran.get(genre)
     ]
     morceaux += [e.proto.body for e in ecran.get("html")]
     morceaux += [e.proto.label for e in ecran.get("page_link")]
-    return "\n".join(str(m) for m in morceaux)
+    return re.sub("</?abbr[^>]*>", "", "\n".join(str(m) for m in morceaux))

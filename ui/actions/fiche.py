@@ -32,6 +32,7 @@ from ui.socle.donnees import Version, get_historique
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue, build_vue
@@ -55,10 +56,10 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         show_source(action.libelle)
-        st.html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
+        show_html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
     vue = build_vue(contexte)
     liens = tuple(contexte.liens.items())
-    st.html(_write_haut(vue, code, liens))
+    show_html(_write_haut(vue, code, liens))
     if action.suivis:
         seule, sur_clair = frozenset({code}), replace(vue, fond=CLAIR.nom)
         c.show_graphique(
@@ -67,10 +68,10 @@ def show_fiche(contexte: Contexte, code: str) -> None:
             contexte=contexte,
             clair=lambda: get_courbe(sur_clair, seule),
         )
-    st.html(_write_bas(vue, code, liens))
+    show_html(_write_bas(vue, code, liens))
     if traces := get_historique(contexte.version, code):
         with st.expander(f"Tous les changements reçus ({len(traces)})"):
-            st.html(_write_changements(contexte.version, code))
+            show_html(_write_changements(contexte.version, code))
     offer_classeur(
         contexte,
         f"fiche_{code}",

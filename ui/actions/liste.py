@@ -31,6 +31,7 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 TITRE = "Orientations et actions"
@@ -62,7 +63,7 @@ def show_liste(contexte: Contexte) -> None:
     with ouverture:
         _show_ouverture(contexte, filtres, gardees)
     if not gardees:
-        st.html(_write_retraits(contexte, filtres))
+        show_html(_write_retraits(contexte, filtres))
         c.show_vide("Aucune action ne correspond", ["Retirez un filtre ou cherchez un autre mot."])
         return
     tri = read_tri(comparable)
@@ -72,12 +73,12 @@ def show_liste(contexte: Contexte) -> None:
     lignes = _write_lignes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()), tri)
     choix = write_tri(tri, comparable, {**contexte.liens, **adresse})
     tete = f'<div class="tete-liste">{choix}{_write_legende(contexte.plan)}</div>{_write_entete(comparable)}'
-    st.html(f"{_write_retraits(contexte, filtres)}{tete}{lignes}")
+    show_html(f"{_write_retraits(contexte, filtres)}{tete}{lignes}")
 
 
 def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:
     """Draw the sentence that counts what is kept, and its workbook."""
-    st.html(write_phrase(gardees, len(contexte.plan.actions) if filtres.actifs else None), width="stretch")
+    show_html(write_phrase(gardees, len(contexte.plan.actions) if filtres.actifs else None), width="stretch")
     if gardees:
         lignes = partial(tableau.build_lignes, contexte.plan, gardees)
         offer_tableau(contexte, "actions", TITRE, tableau.ENTETES, lignes, "actions")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from models.plan import Plan
 from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
@@ -20,6 +18,7 @@ from ui.kit.recherche import pick_recherche
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
@@ -62,12 +61,12 @@ def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
     rubrique = _PAR_CLE.get(cle)
     recherche = pick_recherche("cherche", f"Un mot{FINE}: météo, EFFACER, attendu…", 420, "Chercher dans l’aide")
     if recherche:
-        st.html(_write_trouves(build_vue(contexte), recherche))
+        show_html(_write_trouves(build_vue(contexte), recherche))
     elif rubrique is None:
-        st.html(_write_accueil(build_vue(contexte)))
+        show_html(_write_accueil(build_vue(contexte)))
     else:
         configure_page(f"{rubrique.titre} · Aide — {contexte.plan.nom}")
-        st.html(_write_rubrique(build_vue(contexte), rubrique.cle, sujet))
+        show_html(_write_rubrique(build_vue(contexte), rubrique.cle, sujet))
 
 
 @keep(16)

@@ -31,6 +31,7 @@ from ui.socle.liens import (
     write_lien,
 )
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import Vue
@@ -77,7 +78,7 @@ def show_explication(contexte: Contexte, explication: Explication) -> None:
     configure_page(f"{figure.nom} · {sujet} — {contexte.plan.nom}")
     etapes = "".join(f"<li>{escape_html(e)}</li>" for e in calcul.etapes) or Html("<li>Rien à calculer.</li>")
     libelle = f"<p>{escape_html(m.name_libelle(portee.libelle))}</p>" if portee.libelle else RIEN
-    st.html(
+    show_html(
         f"{_write_retours(contexte, portee, figure.cle)}"
         f'<section class="explication"><div><h2>{escape_html(figure.nom)} · {escape_html(sujet)}</h2>{libelle}'
         f'<p class="resultat">{escape_html(calcul.resultat)}</p>'
@@ -87,7 +88,7 @@ def show_explication(contexte: Contexte, explication: Explication) -> None:
         f'<h3>Le calcul, avec vos nombres</h3><ol class="calcul">{etapes}</ol></div></section>'
         f"{_write_autres(contexte, explication)}"
     )
-    st.html(_write_listes(contexte, explication))
+    show_html(_write_listes(contexte, explication))
     titre = f"{figure.nom}, {sujet}, {format_trimestre(contexte.trimestre)}"
     nom = f"calcul-{figure.cle}-{portee.code or slug(sujet)}"
     entetes = ("Place dans le calcul", "Code", "Action", "Objet", calcul.colonne, "Nombre compté", "Poids", "Précision")

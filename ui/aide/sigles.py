@@ -14,8 +14,11 @@ def build_sigles(plan: Plan) -> tuple[Article, ...]:
     """Return the article that lists every sigle, in the order of the file; none where the plan lists none."""
     if not plan.sigles:
         return ()
-    couples = ((escape_html(s.texte), _write_sens(s)) for s in plan.sigles)
-    intro = paragraphe("Les mots de chaque sigle, avec la loi, le site ou le document qui les donne.")
+    couples = ((f"<dfn>{escape_html(s.texte)}</dfn>", _write_sens(s)) for s in plan.sigles)
+    intro = paragraphe(
+        "Les mots de chaque sigle, avec la loi, le site ou le document qui les donne. Au premier emploi d’un écran, "
+        "un sigle est souligné de pointillés : le survol les dit, comme la touche Tab ou le doigt hors d’un lien."
+    )
     return (make_article(SIGLES, intro, definitions(couples)),)
 
 

@@ -30,6 +30,7 @@ from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
@@ -68,19 +69,19 @@ def show_calendrier(contexte: Contexte) -> None:
     choix = pick_choix(contexte.plan)
     gardes = _select(vue, choix)
     with ouverture:
-        st.html(write_ouverture(vue, choix), width="stretch")
+        show_html(write_ouverture(vue, choix), width="stretch")
         if gardes:
             lignes = partial(tableau.build_lignes, contexte.plan, gardes)
             offer_tableau(contexte, "calendrier", "Calendrier", tableau.ENTETES, lignes, "calendrier_dates")
     if choix.valeurs:
-        st.html(_write_retraits(vue, choix))
+        show_html(_write_retraits(vue, choix))
     if not gardes:
         c.show_vide("Aucune date ne correspond", ["Retirez un filtre."])
         return
     if not get_calendrier(vue).dates_propres and not choix.valeurs:
         _show_sans_dates(contexte.peut_ecrire)
     _show_axe(contexte, vue, choix)
-    st.html(_write_suite(vue, choix))
+    show_html(_write_suite(vue, choix))
 
 
 def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:

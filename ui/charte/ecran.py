@@ -23,6 +23,7 @@ from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html
 from ui.socle.vue import Vue
 
@@ -45,7 +46,7 @@ def show_tete(contexte: Contexte, vue: Vue, charte: Charte) -> VueCharte:
     with st.container(horizontal=True, vertical_alignment="center", key="compte"):
         place = st.empty()
         siennes = VueCharte(vue, _pick_annee(charte, vue))
-        place.html(write_phrase(siennes))
+        show_html(write_phrase(siennes), place)
         offer_classeur(
             contexte,
             f"charte_{siennes.annee}",
@@ -54,7 +55,7 @@ def show_tete(contexte: Contexte, vue: Vue, charte: Charte) -> VueCharte:
             "charte",
             ETIQUETTE,
         )
-    st.html(write_faits_charte(siennes))
+    show_html(write_faits_charte(siennes))
     return siennes
 
 
@@ -73,7 +74,7 @@ def show_jugements(vue: VueCharte, role: Role) -> None:
     if not vue.bilan.renseigne:
         _show_aucun(vue, role)
         return
-    st.html(write_echelle(vue) + _write_reponses(vue))
+    show_html(write_echelle(vue) + _write_reponses(vue))
 
 
 def _show_aucun(vue: VueCharte, role: Role) -> None:

@@ -38,6 +38,7 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import Html, escape_html
 
@@ -63,9 +64,9 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     configure_page(f"{titre} — {contexte.plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         show_source(engagement.libelle, "Texte")
-        st.html(write_commandes(contexte, PAGE_ENGAGEMENTS, {"engagement": str(engagement.numero)}), width="content")
+        show_html(write_commandes(contexte, PAGE_ENGAGEMENTS, {"engagement": str(engagement.numero)}), width="content")
     if not etats:
-        st.html(_write_place(bilan, engagement))
+        show_html(_write_place(bilan, engagement))
         c.show_vide("Aucune action n’est rattachée à cet engagement", ["Rien ne peut donc en être calculé."])
         return
     chiffres, portee = bilan.engagements[engagement.numero], make_code_engagement(engagement.numero)
@@ -73,7 +74,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     plan, liens = contexte.plan, contexte.liens
     detail = e.write_detail(chiffres, contexte.trimestre, contexte.aujourd_hui)
     faits = _write_faits(chiffres, etats, plan, (figure, detail))
-    st.html(_write_place(bilan, engagement) + faits + _write_actions(etats, plan, liens))
+    show_html(_write_place(bilan, engagement) + faits + _write_actions(etats, plan, liens))
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",
@@ -83,7 +84,7 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
         f"engagement_{engagement.numero}",
     )
     cle = contexte.version, contexte.trimestre, engagement.numero, tuple(contexte.liens.items())
-    st.html(_write_preuves(*cle))
+    show_html(_write_preuves(*cle))
 
 
 @keep(64)

@@ -29,6 +29,7 @@ from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 AVIS = (
@@ -49,7 +50,7 @@ def show_engagements(contexte: Contexte) -> None:
         c.show_vide("Aucun engagement n’est défini", ["Ajoutez les engagements au référentiel."])
         return
     with st.container(horizontal=True, vertical_alignment="center", key="compte"):
-        st.html(write_phrase(bilan, contexte.aujourd_hui), width="stretch")
+        show_html(write_phrase(bilan, contexte.aujourd_hui), width="stretch")
         offer_tableau(
             contexte,
             "engagements",
@@ -58,7 +59,7 @@ def show_engagements(contexte: Contexte) -> None:
             lambda: tableau.build_lignes(bilan),
             "engagements",
         )
-    st.html(write_blocs(contexte.version, contexte.trimestre, tuple(contexte.liens.items())))
+    show_html(write_blocs(contexte.version, contexte.trimestre, tuple(contexte.liens.items())))
 
 
 def write_phrase(bilan: Bilan, aujourd_hui: date) -> Html:

@@ -29,6 +29,7 @@ from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.auteur import find_auteur
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte, check_role
+from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
@@ -52,7 +53,7 @@ def check_ouvert(contexte: Contexte) -> None:
     if not contexte.figee:
         return
     show_constat("Les imports sont fermés")
-    st.html(
+    show_html(
         '<p class="note">La base est en consultation seule. Gardez les classeurs reçus et déposez-les ici quand elle '
         "sera rouverte. Les aperçus en attente sont gardés sept jours à compter de leur dépôt.</p>"
     )
@@ -63,7 +64,9 @@ def check_ouvert(contexte: Contexte) -> None:
 def show_depot(contexte: Contexte) -> None:
     """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
-    st.html(f'<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p><ol class="etapes">{etapes}</ol>')
+    show_html(
+        f'<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p><ol class="etapes">{etapes}</ol>'
+    )
     show_modeles(contexte)
     _show_brouillons(contexte)
     serie = st.session_state.get(_SERIE, 0)
@@ -74,7 +77,7 @@ def show_depot(contexte: Contexte) -> None:
             key=name_temoin(None),
             max_upload_size=TAILLE_MAX_MO,
         )
-    st.html(
+    show_html(
         f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods), ou une archive (.zip) qui '
         f"en contient{FINE}: un classeur téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de "
         "colonnes. Un fichier .xls ou .csv s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
@@ -163,7 +166,7 @@ def _show_brouillons(contexte: Contexte) -> None:
     show_constat(titre)
     for ouvert in ouverts:
         with st.container(key=f"ligne_{ouvert.lot}", horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f"<div>{escape_html(write_brouillon(ouvert, contexte))}</div>", width="stretch")
+            show_html(f"<div>{escape_html(write_brouillon(ouvert, contexte))}</div>", width="stretch")
             if st.button("Reprendre", key=f"reprendre_{ouvert.lot}", icon=":material/edit_document:"):
                 keep_rapport(None)
                 open_lot(ouvert.lot)
@@ -201,7 +204,7 @@ def show_abandon(nom: str, auteur: str | None, nombre: int, libelle: str) -> Non
     with st.popover(libelle, key=f"avant_abandon_{nom}", type="tertiary"):
         de_qui = f"par {auteur}" if auteur else "sans nom"
         quoi = format_compte(nombre, "classeur déposé", "classeurs déposés")
-        st.html(f"<p>{escape_html(f'{quoi} {de_qui}')}. Rien n’en sera appliqué, et il faudra les redéposer.</p>")
+        show_html(f"<p>{escape_html(f'{quoi} {de_qui}')}. Rien n’en sera appliqué, et il faudra les redéposer.</p>")
         if st.button("Abandonner quand même", key=f"abandonner_{nom}", icon=":material/delete:"):
             _abandon_lot(nom)
 

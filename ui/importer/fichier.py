@@ -25,6 +25,7 @@ from ui.importer.questions import ask_fichier
 from ui.importer.retour import show_telechargements
 from ui.kit.champs import find_libelle, name_ligne
 from ui.socle.guard import Contexte
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, escape_html, escape_markdown, shorten_nom
 
 CITES_MAX = 3
@@ -46,13 +47,13 @@ class FichierVu:
 def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> FichierVu:
     """Draw a file whole, and return what is kept of it."""
     if len(lot.apercus) > 1 and _is_ecarte(lot, rang, apercu):
-        st.html('<p class="note">Rien de ce classeur ne sera appliqué. Il reste dans cet aperçu.</p>')
+        show_html('<p class="note">Rien de ce classeur ne sera appliqué. Il reste dans cet aperçu.</p>')
         return FichierVu(Choix(ecarte=True))
     if apercu.message:
         st.info(escape_markdown(set_espaces(apercu.message)))
     ask_fichier(lot, rang, apercu)
     if list_remarques(apercu):
-        st.html(write_anomalies(apercu))
+        show_html(write_anomalies(apercu))
         show_telechargements(lot, rang, apercu)
     if apercu.occupe:
         st.button("Réessayer", key=f"relire_{lot.cle}_{rang}", icon=":material/refresh:")
@@ -142,7 +143,7 @@ def _show_changements(
         for cle, changements in lignes:
             libelle = _write_ligne(contexte.plan, cle, changements)
             if cle not in tenues:
-                st.html(corps)
+                show_html(corps)
                 avant = name_pour(rang, cle) not in lot.reglages.tri.exclues
                 coches[cle] = st.checkbox(escape_markdown(libelle), value=avant, key=f"tic_{lot.cle}_{rang}_{cle}")
                 corps = RIEN
@@ -150,7 +151,7 @@ def _show_changements(
                 corps += f'<p class="note">{escape_html(libelle)}, {escape_html(accord(len(changements)))}</p>'
             corps += tables.write_changements(contexte.plan, changements)
     if corps := corps + tables.write_sorts(apercu):  # nothing of a workbook without actions that changes nothing
-        st.html(corps)
+        show_html(corps)
     return coches
 
 

@@ -16,6 +16,7 @@ from phrases.format import format_compte
 from phrases.trimestre import name_choix
 from ui.kit.telechargement import XLSX
 from ui.socle.guard import Contexte
+from ui.socle.sortie import show_html
 
 ZIP = "application/zip"
 
@@ -47,7 +48,7 @@ def show_modeles(contexte: Contexte) -> None:
 
 def _show_sans_trimestre(contexte: Contexte) -> None:
     """Draw the workbooks that have no quarter, those of the charter where there is one; last, those of a year."""
-    st.html('<p class="note">Ces classeurs se remplissent quand il y a lieu et se déposent ici comme les autres.</p>')
+    show_html('<p class="note">Ces classeurs se remplissent quand il y a lieu et se déposent ici comme les autres.</p>')
     for genre in sorted(REGISTRE.sans_trimestre, key=lambda g: g.annees is not None):
         if genre.modele.de_la_charte and contexte.plan.charte is None:
             continue

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import waits_trimestre
 from loaders.ecriture.lot import Choix
@@ -15,6 +13,7 @@ from phrases.format import FINE, format_compte, join_mots
 from ui.importer.fichier import accord
 from ui.importer.lot import NOM_MAX
 from ui.kit.composants import show_constat
+from ui.socle.sortie import show_html
 from ui.socle.texte import escape_html, shorten_nom
 
 PILOTES_MAX = 2
@@ -41,7 +40,7 @@ def show_total(plan: Plan, apercus: list[Apercu], choix: list[Choix]) -> None:
     """Say, file by file, what the button below will apply and what it will not, and why."""
     lignes = "".join(f"<li>{escape_html(write_sort(plan, a, c))}</li>" for a, c in zip(apercus, choix, strict=True))
     show_constat("Ce qui sera appliqué")
-    st.html(f'<ul class="totaux">{lignes}</ul>')
+    show_html(f'<ul class="totaux">{lignes}</ul>')
 
 
 def write_sort(plan: Plan, apercu: Apercu, choix: Choix) -> str:

@@ -31,6 +31,7 @@ from ui.socle.donnees import Etat, Version, get_plan, read_etat_fichier
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
@@ -54,10 +55,10 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     retour = write_lien(
         PAGE_JOURNAL, '<span class="icone" aria-hidden="true">arrow_back</span> Tout le journal', read_adresse()
     )
-    st.html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
+    show_html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(contexte.version, entree)
-    st.html(_write_corps(contexte.version, entree))
+    show_html(_write_corps(contexte.version, entree))
     if entree.nature != NatureEntree.ARBRE and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
 
@@ -167,12 +168,12 @@ def _read_perte(empreinte: str) -> str | None:
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
     vue = swap_version_vue(f"{_VUE}_{entree.id}", contexte.version)
     if entree.annule_par is not None:
-        st.html(
+        show_html(
             f'<p class="note">Cette remontée est annulée. Pour la rétablir, annulez la n°\u00a0{entree.annule_par}.</p>'
         )
         return
     with st.expander(f"Annuler la remontée n°\u00a0{entree.id}", icon=":material/undo:"):
-        st.html(
+        show_html(
             f"<p>{format_compte(entree.changements, 'changement')} à reprendre, par une nouvelle entrée du journal. "
             "Une annulation peut elle-même être annulée.</p>"
         )
@@ -182,7 +183,7 @@ def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
         if st.button(f"Annuler la remontée n°\u00a0{entree.id}", type="primary", disabled=not (sur and auteur)):
             _undo(entree, Acte(NatureEntree.ANNULATION, auteur, contexte.maintenant, motif or None), vue)
         if sur and not auteur:
-            st.html('<p class="note">Écrivez votre nom pour annuler.</p>')
+            show_html('<p class="note">Écrivez votre nom pour annuler.</p>')
 
 
 def _undo(entree: EntreeJournal, acte: Acte, vue: Version) -> None:

@@ -21,6 +21,7 @@ from ui.socle.donnees import Version, get_journal, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
 PAR_PAGE = 20
@@ -50,12 +51,12 @@ def read_adresse() -> dict[str, str]:
 
 def show_liste(contexte: Contexte) -> None:
     """Draw what the journal holds, the filters, then the entries that pass them, twenty at a time."""
-    st.html(write_phrase(contexte.version))
+    show_html(write_phrase(contexte.version))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_journal"):
         pilote, trimestre = _pick_filtres(contexte.version)
     lue = st.query_params.get(PAGE_LUE, "")
     numero = int(lue) if lue.isdecimal() and len(lue) <= CHIFFRES_MAX else 1
-    st.html(_write_entrees(contexte.version, pilote, trimestre, numero))
+    show_html(_write_entrees(contexte.version, pilote, trimestre, numero))
 
 
 @keep(4)

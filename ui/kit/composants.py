@@ -13,6 +13,7 @@ from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.navigation import PAGES
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 
@@ -28,7 +29,7 @@ def write_note(texte: str) -> Html:
 
 def show_constat(titre: str) -> None:
     """Write what a list says, above it."""
-    st.html(write_constat(titre))
+    show_html(write_constat(titre))
 
 
 def show_graphique(  # noqa: PLR0917
@@ -45,15 +46,15 @@ def show_graphique(  # noqa: PLR0917
     `cles` is a key above the figure, `legende` a key or a note under it. With `contexte`, the image and
     the table can be taken away; `clair` gives the same figure for the light ground of images and paper.
     """
-    st.html(write_constat(graphique.titre) + cles)
+    show_html(write_constat(graphique.titre) + cles)
     clique = draw_graphique(graphique, cle, clic, clair)
     if legende:
-        st.html(legende)
+        show_html(legende)
     donnees = st.expander("Données du graphique", key=f"donnees_{cle}", on_change="rerun")
     if donnees.open:
         with donnees:
             lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
-            st.html(write_table(graphique.titre, graphique.entetes, lignes))
+            show_html(write_table(graphique.titre, graphique.entetes, lignes))
             if contexte is not None:
                 with st.container(horizontal=True, gap="medium", key=f"emporter_{cle}"):
                     offer_image(contexte, graphique, cle)
@@ -67,7 +68,7 @@ def show_vide(titre: str, etapes: Sequence[str], precision: str = "", liens: Htm
     items = "".join(f"<li>{escape_html(e)}</li>" for e in etapes)
     dit = f"<p>{escape_html(precision)}</p>" if precision else RIEN
     suite = f'<p class="suites">{liens}</p>' if liens else RIEN
-    st.html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol>{suite}</section>')
+    show_html(f'<section class="vide"><h2>{escape_html(titre)}</h2>{dit}<ol>{items}</ol>{suite}</section>')
 
 
 def link_ecran(

@@ -14,6 +14,7 @@ from charts.graphique import Graphique
 from charts.theme import CLAIR
 from ui.kit.telechargement import name_fichier, write_mention
 from ui.socle.guard import Contexte
+from ui.socle.sortie import show_html
 from ui.socle.statiques import DESSIN, MOTEUR
 from ui.socle.style import find_palette
 from ui.socle.texte import Html, escape_html
@@ -71,7 +72,7 @@ def offer_image(contexte: Contexte, graphique: Graphique, cle: str) -> None:
         "sourdine": CLAIR.sourdine,
     }
     attributs = "".join(f' data-{escape_html(nom)}="{escape_html(valeur)}"' for nom, valeur in donnees.items())
-    st.html(f'<button type="button" class="telecharger"{attributs}>{_ICONE}Télécharger l’image (.png)</button>')
+    show_html(f'<button type="button" class="telecharger"{attributs}>{_ICONE}Télécharger l’image (.png)</button>')
 
 
 def _ignore() -> None:

@@ -8,6 +8,7 @@ from models.libelle import Libelle
 from models.texte import split_liste
 from models.vocabulaire import StatutLibelle
 from phrases.format import FINE
+from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html
 
 
@@ -15,7 +16,7 @@ def show_source(libelle: Libelle, nom: str = "Intitulé") -> None:
     """Draw a button that opens the source; `nom` is a masculine noun for what the words are."""
     statut = "officiel" if libelle.statut is StatutLibelle.OFFICIEL else "provisoire"
     with st.popover(f"{nom} {statut}{FINE}: sa source", type="tertiary", icon=":material/menu_book:"):
-        st.html(_write_source(libelle))
+        show_html(_write_source(libelle))
 
 
 def _write_source(libelle: Libelle) -> Html:

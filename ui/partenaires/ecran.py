@@ -27,6 +27,7 @@ from ui.partenaires.vue import VuePartenaires, get_evolution
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import build_vue
 
@@ -65,20 +66,20 @@ def show_partenaires(contexte: Contexte) -> None:
         gauche, droite = st.columns([3, 2], gap="medium")
         with gauche:
             suite = f"{charge.write_concentrations(vue)}{charge.write_liens(vue)}" if court else RIEN
-            st.html(f"{write_carte(vue)}{write_membres(plan, contexte.role)}")
+            show_html(f"{write_carte(vue)}{write_membres(plan, contexte.role)}")
             _offer_carte(contexte, vue)
             if suite:
-                st.html(suite)
+                show_html(suite)
         with droite:
             _show_evolution(contexte, vue)
-            st.html(_write_attentes(vue, concentration=not court))
+            show_html(_write_attentes(vue, concentration=not court))
     if not court:
-        st.html(charge.write_liens(vue))
+        show_html(charge.write_liens(vue))
 
 
 def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="compte"):
-        st.html(write_phrase(vue), width="stretch")
+        show_html(write_phrase(vue), width="stretch")
         titre = f"{contexte.plan.nom} – partenaires"
         offer_classeur(
             contexte,
@@ -88,7 +89,7 @@ def _show_tete(contexte: Contexte, vue: VuePartenaires) -> None:
             "partenaires",
             ETIQUETTE,
         )
-    st.html(write_chiffres(vue))
+    show_html(write_chiffres(vue))
 
 
 @keep(64)
@@ -132,7 +133,7 @@ def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
         c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_REPONSES, contexte=contexte, clair=get_clair)
     else:
         texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
-        st.html(c.write_constat(graphique.titre) + c.write_note(texte))
+        show_html(c.write_constat(graphique.titre) + c.write_note(texte))
 
 
 @keep(64)

@@ -35,6 +35,7 @@ from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_PARTENAIRES
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, clean_texte, escape_html
 from ui.socle.vue import Vue, build_vue
@@ -57,7 +58,7 @@ def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
     nom, plan = partenaire.nom, contexte.plan
     configure_page(f"{clean_texte(nom)} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
-        st.html(write_commandes(contexte, PAGE_PARTENAIRES, {"partenaire": nom}), width="content")
+        show_html(write_commandes(contexte, PAGE_PARTENAIRES, {"partenaire": nom}), width="content")
         offer_classeur(
             contexte,
             f"partenaire_{nom}",
@@ -66,7 +67,7 @@ def show_partenaire(contexte: Contexte, partenaire: Partenaire) -> None:
             "partenaire",
             "Télécharger les tableaux (.xlsx)",
         )
-    st.html(_write_corps(build_vue(contexte), partenaire, tuple(contexte.liens.items())))
+    show_html(_write_corps(build_vue(contexte), partenaire, tuple(contexte.liens.items())))
 
 
 def _build_classeur(contexte: Contexte, nom: str) -> list[Tableau]:

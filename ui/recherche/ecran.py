@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from models.vocabulaire import Role
 from phrases.format import FINE, format_compte, format_trimestre
 from ui.actions.recherche import search  # the words said of the actions are looked through as in their list
@@ -18,6 +16,7 @@ from ui.socle.champ import LONGUEUR
 from ui.socle.guard import Contexte
 from ui.socle.liens import write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
@@ -39,7 +38,7 @@ class Trouve:
 def show_resultats(contexte: Contexte, texte: str) -> None:
     """Draw what answers to the words of the address, or what may be looked for."""
     cherche = texte[:LONGUEUR].strip()
-    st.html(_write_resultats(build_vue(contexte), contexte.role, cherche))
+    show_html(_write_resultats(build_vue(contexte), contexte.role, cherche))
 
 
 @keep(64)

@@ -28,6 +28,7 @@ from ui.socle.impression import write_attributs, write_bouton
 from ui.socle.inconnus import reserve_place, tell_inconnu
 from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
+from ui.socle.sortie import begin_ecran, show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
@@ -87,12 +88,13 @@ def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
     instant = maintenant()
     aujourd_hui = find_jour(instant)
     plan, version = _load(ecran, aujourd_hui)
+    begin_ecran(version)
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
     st.sidebar.html(write_menu(plan, role))
     defaut = get_defaut(version, aujourd_hui)
     trimestre = _show_entete(ecran, plan, defaut, aujourd_hui, write_tete)
     for avis in list_avis():
-        st.html(avis)
+        show_html(avis)
     st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
     return Contexte(ecran, role, version, plan, instant, trimestre, defaut, is_figee())
 
@@ -165,10 +167,10 @@ def _show_entete(
         if ecran.par_trimestre:
             trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
         if write_tete and (tete := write_tete(plan, link_trimestre(trimestre))):
-            lieu.html(tete, width="stretch")
+            show_html(tete, lieu, width="stretch")
         else:
             lieu.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
-    st.html(write_etat(ecran, plan, trimestre, aujourd_hui))
+    show_html(write_etat(ecran, plan, trimestre, aujourd_hui))
     reserve_place()
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
         tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")

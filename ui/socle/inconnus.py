@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from phrases.format import FINE
+from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html
 
 _PLACE = "_place_des_inconnus"
@@ -26,7 +27,7 @@ def tell_inconnu(nom: str, demande: str, suite: str) -> None:
     place, dits = st.session_state[_PLACE]
     dit = f"«{FINE}{_cut(demande)}{FINE}» n’existe pas dans «{FINE}{nom}{FINE}»{FINE}: {suite}"
     dits.append(f'<p class="consultation" role="status">{escape_html(dit)}</p>')
-    place.html("".join(dits))
+    show_html("".join(dits), place)
 
 
 def _cut(demande: str) -> str:

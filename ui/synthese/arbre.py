@@ -26,6 +26,7 @@ from ui.kit.table import Case, Rangee, write_grille
 from ui.socle.inconnus import tell_inconnu
 from ui.socle.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
@@ -45,7 +46,7 @@ def show_arbre(vue: Vue) -> None:
     tri = st.query_params.get(TRI, "")
     if tri not in {"", PAR_ECART}:
         tell_inconnu("Ordre de l’arbre", tri, "voici l’ordre du plan.")
-    st.html(write_arbre(vue, tri == PAR_ECART))
+    show_html(write_arbre(vue, tri == PAR_ECART))
 
 
 @keep(64)

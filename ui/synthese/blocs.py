@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import streamlit as st
-
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
@@ -30,6 +28,7 @@ from ui.socle.donnees import get_projection
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 from ui.synthese.attentes import write_a_decider, write_mouvements
@@ -39,7 +38,7 @@ from ui.synthese.confiance import write_table_confiance
 
 def show_base_vide(vue: Vue) -> None:
     """Say that no workbook was ever applied, and what to do."""
-    st.html(_write_phrase(vue))
+    show_html(_write_phrase(vue))
     c.show_vide(
         "Pour commencer",
         [
@@ -56,7 +55,7 @@ def show_base_vide(vue: Vue) -> None:
 
 def show_tete(vue: Vue) -> None:
     """Write the opening sentence, what is late and what is missing, the five figures."""
-    st.html(write_tete(vue))
+    show_html(write_tete(vue))
 
 
 @keep(64)
@@ -106,7 +105,7 @@ def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: st
 
 def show_attentes(vue: Vue) -> None:
     """Write what waits for somebody, what moved, how recent the values are."""
-    st.html(write_attentes(vue))
+    show_html(write_attentes(vue))
 
 
 @keep(64)
@@ -141,13 +140,13 @@ def show_meteo(contexte: Contexte, vue: Vue) -> None:
     portee = write_portee_meteo(vue.bilan.ensemble)
     _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo() + (write_note(portee) if portee else RIEN))
     if confiance := write_table_confiance(vue):
-        st.html(confiance)
+        show_html(confiance)
 
 
 def show_engagements(vue: Vue) -> None:
     """Show the flagship commitments as a strip, each from its own actions."""
     if vue.plan.engagements:
-        st.html(_write_engagements(vue))
+        show_html(_write_engagements(vue))
 
 
 @keep(64)

@@ -34,6 +34,8 @@ VUES: list[tuple[str, dict[str, str]]] = [
     *(("partenaires.py", {"partenaire": f"{nom}{POISON}"}) for nom in PARTENAIRES_LUS),
     ("partenaires.py", {"partenaire": POISON}),
     ("partenaires.py", {"cherche": "onerror"}),
+    ("recherche.py", {"mots": POISON}),
+    ("recherche.py", {"mots": "onerror"}),
     ("charte.py", {"annee": "2024"}),
     *(("journal.py", {"remontee": numero}) for numero in ("0", "1", "2", "3", "4", "5", "30")),
     ("journal.py", {"remontee": POISON}),
