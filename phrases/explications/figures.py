@@ -127,7 +127,7 @@ FIGURES = dict(
         ),
         _make(
             "remontee",
-            "Taux de remontée",
+            "Actions actualisées",
             "La part des actions actives dont le pilote a dit quelque chose ce trimestre. « Sans changement » est une "
             "réponse et compte comme telle.",
             taux.explain_remontee,

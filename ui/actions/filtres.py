@@ -21,7 +21,7 @@ A_BOUGE = "A bougé ce trimestre"
 SANS_STATUT = "Statut non renseigné"
 SANS_METEO = "Météo non renseignée"
 NON_RENSEIGNEE = "Non renseignée"
-NON_ACTUALISEE = "Non actualisée, ancienne comprise"
+NON_ACTUALISEE = "Non actualisée"
 PLUS = "_plus_de_filtres"
 """Session key: whether the second row of filters was opened by an address; it stays open."""
 TITRE_MAX = 60

@@ -77,7 +77,7 @@ def test_filters_combine_and_come_from_the_address(ouvrir: Ouvrir) -> None:
         ("fraicheur", "Donnée ancienne", lambda e: e.active and e.fraicheur == "Donnée ancienne"),
         ("fraicheur", "Actualisée", lambda e: e.active and e.reporte),
         ("fraicheur", "Non renseignée", lambda e: e.active and e.dernier_suivi is None),
-        ("fraicheur", "Non actualisée, ancienne comprise", lambda e: e.active and e.dernier_suivi and not e.reporte),
+        ("fraicheur", "Non actualisée", lambda e: e.active and e.dernier_suivi and not e.reporte),
         ("avec", "CDEF", lambda e: "CDEF" in {p.partenaire for p in e.action.participations}),
     ],
 )
