@@ -2,7 +2,7 @@
   // French names for the framework's own controls, which have no translation; no key of the page alone triggers a rerun.
   const mots = {
     "Skip to main content": "Aller au contenu principal", "Main menu": "Menu principal", "App pages": "Écrans",
-    "Link to heading": "Lien vers ce titre", "Upload": "Choisir", "Browse files": "Parcourir",
+    "Link to heading": "Lien vers ce titre", "Upload": "Choisir des fichiers", "Browse files": "Parcourir",
     "Drag and drop files here": "Déposez les fichiers ici", "Drag and drop file here": "Déposez le fichier ici",
     "Open sidebar": "Ouvrir le menu", "Close sidebar": "Fermer le menu", "Expand sidebar": "Ouvrir le menu",
     "Collapse sidebar": "Fermer le menu", "No results": "Aucun résultat", "No options to select": "Aucun choix",
