@@ -23,7 +23,7 @@ PIED = 64
 CLE = (
     f"3/5{FINE}: 3 mobilisées sur 5 attendues{FINE}; 2?{FINE}: dont 2 sans nouvelle{FINE}; ?/5{FINE}: aucune nouvelle"
     f"<br>pointillés{FINE}: moins de {format_taux(SEUIL_COUVERTURE)} de nouvelles"
-    f"<br>+1{FINE}: une participation spontanée"
+    f"<br>+1{FINE}: une participation dite sans être attendue"
 )
 """What the numbers say, under the picture, which leaves the screen."""
 

@@ -13,6 +13,9 @@ from phrases.decisions import write_dont
 from phrases.format import FINE, format_compte, format_nombre, format_taux, format_trimestre, join_mots
 from phrases.trimestre import EN_COURS
 
+PART_DES_PREMIERS = "Part des premiers partenaires"
+"""The share of what is expected that rests on the partners that have the most."""
+SANS_DATE = ", sans date à tenir d’ici là"
 SANS_NOUVELLE = "sans nouvelle"
 """Said of what is expected and not reported: neither 0 nor « Non mobilisé »."""
 
@@ -101,10 +104,12 @@ def write_ouverture_partenaire(nom: str, partenariat: Partenariat, aujourd_hui: 
     """Return where one partner stands in the quarter, from its own partnership; a quarter that runs is said so."""
     i, moment = partenariat.ensemble, _write_moment(partenariat.bilan, aujourd_hui)
     au_titre = sorted({p.au_titre_de for p in partenariat.paires if p.au_titre_de})
-    autres = [format_compte(i.spontanees, "contribution spontanée", "contributions spontanées")] if i.spontanees else []
+    autres = []
+    if i.spontanees:
+        autres = [format_compte(i.spontanees, "contribution non attendue", "contributions non attendues")]
     if au_titre:
         nombre = sum(p.au_titre_de is not None for p in partenariat.paires)
-        autres.append(f"{format_compte(nombre, 'participation')} au titre de {', '.join(au_titre)}")
+        autres.append(f"{format_compte(nombre, 'participation')} pour sa catégorie, {', '.join(au_titre)}")
     suite = f"{FINE}; {', '.join(autres)}" if autres else ""
     if not i.attendues:
         return f"{moment}, {nom} n’est attendu nommément sur aucune action{suite}."
@@ -133,14 +138,19 @@ def write_suite_partenaire(bilan: Bilan, attentes: Sequence[Attente]) -> str:
     siennes = [a for a in attentes if a.ligne.au_titre_de is None]
     autres = [a for a in attentes if a.ligne.au_titre_de is not None]
     moment = f"Au {format_trimestre(bilan.trimestre.decale(1))}"
-    au_titre = f"{len(autres)} au titre de {autres[0].ligne.au_titre_de}" if autres else ""
+    de_la_categorie = f"{_count_on(len(autres))} sur sa catégorie, {autres[0].ligne.au_titre_de}" if autres else ""
     if not siennes:
-        return f"{moment}, actions ouvertes qui l’attendent{FINE}: {au_titre}." if autres else ""
-    verbe = "l’attendent" if len(siennes) > 1 else "l’attend"
+        ouvertes = format_compte(len(autres), "action ouverte", "actions ouvertes")
+        return f"{moment}, {ouvertes} {de_la_categorie}." if autres else ""
     dits = _list_dates(siennes)
-    suite = f"{FINE}: {join_mots(dits)}{_write_retards(siennes)}" if dits else ", sans date à tenir d’ici là"
+    dates = f"{FINE}; à tenir d’ici là{FINE}: {join_mots(dits)}{_write_retards(siennes)}" if dits else SANS_DATE
     ouvertes = format_compte(len(siennes), "action ouverte", "actions ouvertes")
-    return f"{moment}, {ouvertes} {verbe}{suite}{f'{FINE}; {au_titre}' if autres else ''}."
+    suite = f"{FINE}; {format_nombre(len(autres))} {de_la_categorie}" if autres else ""
+    return f"{moment}, {ouvertes} {_count_on(len(siennes))} sur ce partenaire{dates}{suite}."
+
+
+def _count_on(nombre: int) -> str:
+    return "comptent" if nombre > 1 else "compte"
 
 
 def _list_dates(attentes: Sequence[Attente]) -> list[str]:

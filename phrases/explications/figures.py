@@ -13,6 +13,7 @@ from phrases.explications import charte, comptes, moyennes, partenariat, taux
 from phrases.explications.lignes import Calcul
 from phrases.format import set_espaces
 from phrases.nom import write_nom
+from phrases.partenaires import PART_DES_PREMIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +201,12 @@ FIGURES = dict(
             "sans-partenaire",
             "Actions sans partenaire actif",
             "Les actions actives où aucun partenaire n’est « Contributeur » ou « Co-porteur » ce trimestre, attendu ou "
-            "spontané. On distingue celles dont les partenaires n’ont rien dit et celles qui n’en attendent aucun.",
+            "non. On distingue celles dont les partenaires n’ont rien dit et celles qui n’en attendent aucun.",
             partenariat.explain_sans_actif,
         ),
         _make(
             "concentration",
-            "Concentration",
+            PART_DES_PREMIERS,
             "La part des participations attendues qui repose sur les quelques partenaires qui en ont le plus. Plus "
             "elle est haute, plus {le} dépend d’eux.",
             partenariat.explain_concentration,

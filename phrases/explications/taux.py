@@ -87,7 +87,7 @@ def explain_mobilisation(portee: Portee) -> Calcul:
     attendues = [p for p in actives if p.attendue]
     lignes = [_build_paire(p, float(p.mobilisee)) for p in attendues]
     exclues = [
-        _build_paire(p, None, f"au titre de {p.au_titre_de}" if p.au_titre_de else "spontané, pas attendu")
+        _build_paire(p, None, f"pour sa catégorie, {p.au_titre_de}" if p.au_titre_de else "non attendu")
         for p in actives
         if not p.attendue and p.remontee
     ]
@@ -106,7 +106,7 @@ def explain_mobilisation(portee: Portee) -> Calcul:
     etapes = (
         f"Partenaires mobilisés sur partenaires attendus, comptés action par action{FINE}: "
         f"{write_part(chiffres.mobilisees, chiffres.attendues)}.",
-        f"Silences{FINE}: {chiffres.silencieuses}{FINE}; implications spontanées, hors calcul{FINE}: "
+        f"Silences{FINE}: {chiffres.silencieuses}{FINE}; implications non attendues, hors calcul{FINE}: "
         f"{chiffres.spontanees}.",
     )
     taux = chiffres.taux_mobilisation

@@ -344,10 +344,11 @@ def test_what_comes_next_tells_the_category_apart() -> None:
         return write_suite_partenaire(bilan, list_attentes(bilan, list_lignes(bilan, nom, [T3])))
 
     assert say("Ville d’Ici") == (
-        "Au T4\u00a02026, 2 actions ouvertes l’attendent\u202f: 1 jalon, dont 1 en retard\u202f; 1 au titre de Villes."
+        "Au T4\u00a02026, 2 actions ouvertes comptent sur ce partenaire\u202f; à tenir d’ici là\u202f: 1 jalon, "
+        "dont 1 en retard\u202f; 1 compte sur sa catégorie, Villes."
     )
-    assert say("Villes") == "Au T4\u00a02026, 1 action ouverte l’attend, sans date à tenir d’ici là."
-    assert say("Ville d’Ailleurs") == "Au T4\u00a02026, actions ouvertes qui l’attendent\u202f: 1 au titre de Villes."
+    assert say("Villes") == "Au T4\u00a02026, 1 action ouverte compte sur ce partenaire, sans date à tenir d’ici là."
+    assert say("Ville d’Ailleurs") == "Au T4\u00a02026, 1 action ouverte compte sur sa catégorie, Villes."
     assert not say("Un")
 
 

@@ -104,7 +104,7 @@ def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: M
 def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[Html]:
     role = str(paire.role) if paire.role else NON_RENSEIGNE
     if not paire.attendue:
-        role = f"au titre de {paire.au_titre_de}" if paire.au_titre_de else "spontané, non attendu"
+        role = f"pour sa catégorie, {paire.au_titre_de}" if paire.au_titre_de else "non attendu"
     niveau = Html('<span class="sourdine">pas de remontée</span>')
     if paire.niveau is not None:
         niveau = escape_html(paire.niveau.libelle)

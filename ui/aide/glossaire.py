@@ -126,13 +126,16 @@ _GROUPES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
                 "silences. Un partenaire dont on sait trop peu a ses réponses (« 1 réponse sur 9 »), pas de taux.",
             ),
             ("Sans nouvelle (silence)", "Attendu, et rien n’en est dit ce trimestre. Ce n’est pas « Non mobilisé »."),
-            ("Spontané", "Une participation dite sans être attendue. Montrée, hors du taux."),
+            ("Non attendu (spontané)", "Une participation dite sans être attendue. Montrée, hors du taux."),
             (
-                "Au titre de",
+                "Pour sa catégorie (au titre de)",
                 "Un organisme parle pour sa catégorie, qui est attendue : la catégorie est comptée, une seule fois.",
             ),
             ("Sans partenaire actif", "Une action où aucun partenaire n’est mobilisé."),
-            ("Concentration", "La part des participations attendues qui repose sur quelques partenaires."),
+            (
+                "Part des premiers partenaires",
+                "La part des participations attendues qui repose sur ceux qui en ont le plus : leur concentration.",
+            ),
         ),
     ),
     (

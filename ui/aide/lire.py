@@ -98,7 +98,7 @@ def _build_partenariat(liens: Mapping[str, str]) -> tuple[Article, ...]:
             "Lire les partenaires",
             puces(
                 f"{partenaires} : une ligne par partenaire, une colonne par orientation. « 2/4 » : deux participations "
-                "mobilisées sur quatre attendues ; « 1? » : une sans nouvelle ; « +1 » : une spontanée.",
+                "mobilisées sur quatre attendues ; « 1? » : une sans nouvelle ; « +1 » : une dite sans être attendue.",
                 "« Sans nouvelle » n’est pas « Non mobilisé » : personne ne s’est prononcé. Le taux est donné avec ce "
                 "que ces silences pourraient y changer.",
                 "Un clic sur un partenaire ouvre sa fiche : ses actions, ses rôles, ce qu’il a apporté, ce qui est "

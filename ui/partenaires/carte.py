@@ -33,7 +33,7 @@ LEGENDE = (
     + "".join(f'<i class="degre-{rang}"></i>' for rang in range(DEGRES))
     + f"</span> 100{FINE}%</span>"
     "<span><b>2?</b> dont 2 sans nouvelle</span><span><b>?/5</b> aucune nouvelle</span>"
-    "<span><b>+1</b> 1 spontanée</span>"
+    "<span><b>+1</b> 1 dite sans être attendue</span>"
     f'<span><span class="case-cle">2/5</span> moins de {format_taux(SEUIL_COUVERTURE)} de nouvelles</span>'
     '<span><span class="charge cle-charge" aria-hidden="true"><i style="width:45%"></i>'
     '<b class="degre-2" style="left:45%;width:25%"></b></span> mobilisées, informées ou non mobilisées, '
@@ -153,7 +153,7 @@ def write_mots(case: ImplicationPartenaire) -> str:
         if case.silencieuses:
             dits.append(f"{case.silencieuses} {SANS_NOUVELLE}")
     if case.spontanees:
-        dits.append(format_compte(case.spontanees, "spontanée"))
+        dits.append(format_compte(case.spontanees, "non attendue", "non attendues"))
     return ", ".join(dits)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.arrondi import round_demi
 from metrics.partenariat import Absence, Partenariat, list_sans_actif
 from phrases.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
-from phrases.partenaires import SANS_NOUVELLE
+from phrases.partenaires import PART_DES_PREMIERS, SANS_NOUVELLE
 from ui.partenaires.concentration import concentrate
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.liens import link_explication
@@ -63,7 +63,8 @@ def _write_remontees(vue: VuePartenaires, p: Partenariat, avant: Partenariat | N
     i = p.ensemble
     detail = f"{format_taux(i.couverture)} des participations attendues" if i.remontees else ""
     if i.spontanees:
-        detail = f"{FINE}; ".join(filter(None, (detail, f"{format_compte(i.spontanees, 'spontanée')} en plus")))
+        autres = format_compte(i.spontanees, "autre non attendue", "autres non attendues")
+        detail = f"{FINE}; ".join(filter(None, (detail, autres)))
     evolution = _write_change(i.remontees - avant.ensemble.remontees, avant) if avant else vue.non_compare
     return _write_carte("Participations remontées", f"{i.remontees} sur {i.attendues}", evolution, detail)
 
@@ -96,7 +97,7 @@ def _write_sans_actif(vue: VuePartenaires, p: Partenariat, avant: Partenariat | 
 def _write_charge(vue: VuePartenaires, p: Partenariat, avant: Partenariat | None) -> Html:  # noqa: ARG001
     c = concentrate(p, lambda i: i.attendues)
     if c.part is None:
-        return _write_carte("Concentration", "–", "", "rien d’attendu")
+        return _write_carte(PART_DES_PREMIERS, "–", "", "rien d’attendu")
     qui = f"sur les {len(c.tete)} premiers partenaires" if len(c.tete) > 1 else "sur le premier partenaire"
     valeur = _explain(vue, format_taux(c.part), "concentration")
-    return _write_carte("Concentration", valeur, "", f"des participations attendues {qui}")
+    return _write_carte(PART_DES_PREMIERS, valeur, "", f"des participations attendues {qui}")

@@ -37,9 +37,9 @@ LEGENDE_NIVEAUX = f'<p class="note cles-carte">{_NIVEAUX}{_SILENCE}</p>'
 def name_role(ligne: LigneAction) -> str:
     """Return the role expected of a partner in an action, and through whom."""
     if ligne.au_titre_de is not None:
-        return f"au titre de {ligne.au_titre_de}"
+        return f"pour sa catégorie, {ligne.au_titre_de}"
     if not ligne.paire.attendue:
-        return "spontané, non attendu"
+        return "non attendu"
     return str(ligne.paire.role) if ligne.paire.role else NON_RENSEIGNE
 
 
@@ -71,7 +71,7 @@ def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[st
     sections = write_section("Ses actions", note + _write_orientations(bilan, siennes, liens)) if siennes else RIEN
     reste = [x for x in lignes if _is_muette_au_titre(x)]
     if reste:
-        titre = f"Ses actions au titre de «{FINE}{reste[0].au_titre_de}{FINE}»"
+        titre = f"Ses actions pour sa catégorie, «{FINE}{reste[0].au_titre_de}{FINE}»"
         sections += write_section(titre, (RIEN if siennes else note) + _write_orientations(bilan, reste, liens))
     return sections
 

@@ -84,7 +84,16 @@ def test_the_glossary_defines_and_draws_every_word_of_the_vocabulary(ouvrir: Ouv
     for mot in (*Statut, *Meteo, *Fraicheur, *Appreciation, *EtatSeance, *(n.libelle for n in NiveauImplication)):
         assert mot in textes
     generaux = ("Orientation", "Priorité", "Engagement", "Jalon", "Échéance", "Couverture", "Encadrement", "Instance")
-    for mot in (*generaux, "Mobilisé", "Sans nouvelle", "Spontané", "Au titre de", "Concentration", "Séance", "Terme"):
+    for mot in (
+        *generaux,
+        "Mobilisé",
+        "Sans nouvelle",
+        "Non attendu",
+        "Pour sa catégorie",
+        "Part des premiers",
+        "Séance",
+        "Terme",
+    ):
         assert f"<dt>{mot}" in html
     assert html.count('class="statut s-') == len(Statut)
     assert html.count('class="icone"') == len(Meteo)

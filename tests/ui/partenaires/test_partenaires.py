@@ -115,7 +115,7 @@ def test_cells_say_silence_apart(montrer: Montrer) -> None:
     ]
     assert list_cases(textes, "Deux")[0] == "1 attendue, aucune nouvelle"
     assert list_cases(textes, "Deux")[1].endswith(", sans nouvelle")
-    assert list_cases(textes, "Trois") == ["1 spontanée", "1 spontanée, –"]
+    assert list_cases(textes, "Trois") == ["1 non attendue", "1 non attendue, –"]
 
 
 def test_the_figure_is_compared_where_it_can_be(montrer: Montrer) -> None:
@@ -234,8 +234,8 @@ def test_sheet_says_role_level_and_what_comes(montrer: Montrer) -> None:
     assert "Pilote\u202f: " in textes
     assert "Dites-le au pilote de l’action" in textes
     textes = strip(read_textes(montrer(plan, partenaire="Ville d’Ici", trimestre="2026-T3")))
-    assert "n’est attendu nommément sur aucune action\u202f; 1 participation au titre de Villes" in textes
-    assert "Au titre de Villes" in textes
+    assert "n’est attendu nommément sur aucune action\u202f; 1 participation pour sa catégorie, Villes" in textes
+    assert "Pour sa catégorie, Villes" in textes
 
 
 def test_a_decision_is_on_the_sheet_of_who_must_take_it(montrer: Montrer) -> None:
