@@ -77,7 +77,7 @@ def build_nom(rang: int, orientation: Orientation, palette: Palette) -> dict[str
         "align": "left",
         "text": wrap_texte(name_orientation(orientation), LARGEUR_NOM),
         "showarrow": False,
-        "font": {"color": palette.encre, "size": 13},
+        "font": {"color": palette.encre, "size": 14},
     }
 
 
@@ -90,7 +90,7 @@ def _build_figure(rang: int, chiffres: Chiffres, palette: Palette, compare: bool
         "y": rang,
         "text": _write_texte(chiffres, compare),
         "showarrow": False,
-        "font": {"color": palette.encre, "size": 13},
+        "font": {"color": palette.encre, "size": 14},
     }
 
 

@@ -70,7 +70,7 @@ def write_groupe(entete: Entete, trimestres: Sequence[Trimestre], palette: Palet
         for t in trimestres
         if courts or t.numero == 1
     ]
-    return [_write(0, entete.bas, f"<b>{entete.nom}</b>", couleur, size=13, **place), *annees]
+    return [_write(0, entete.bas, f"<b>{entete.nom}</b>", couleur, size=14, **place), *annees]
 
 
 def write_jours(calendrier: Calendrier, palette: Palette, aujourd_hui: date) -> list[dict[str, object]]:

@@ -64,7 +64,7 @@ def _build_trace(cle: Meteo | None, chiffres: list[Chiffres], palette: Palette) 
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": marque.texte, "size": 13},
+        textfont={"color": marque.texte, "size": 14},
         customdata=nombres,
         hovertemplate=f"{_name(cle)}{FINE}: %{{customdata}}<extra></extra>",  # x would be a share
     )
@@ -77,7 +77,7 @@ def _write_total(rang: int, chiffres: Chiffres, palette: Palette) -> dict[str, o
         "y": rang,
         "text": format_compte(chiffres.actives, "action"),
         "showarrow": False,
-        "font": {"color": palette.sourdine, "size": 13},
+        "font": {"color": palette.sourdine, "size": 14},
     }
 
 

@@ -120,4 +120,4 @@ def _write_fins(traits: Sequence[Trait], rang: int, echelle: tuple[float, float]
 
 
 def _write(x: float, y: float | None, texte: str, couleur: str) -> dict[str, object]:
-    return {"x": x, "y": y, "text": texte, "showarrow": False, "font": {"color": couleur, "size": 13}}
+    return {"x": x, "y": y, "text": texte, "showarrow": False, "font": {"color": couleur, "size": 14}}

@@ -55,7 +55,7 @@ def build_carte(
         yaxis={
             "tickvals": centres,
             "ticktext": textes,
-            "tickfont": {"color": palette.encre, "size": 13},
+            "tickfont": {"color": palette.encre, "size": 14},
             "range": [bords[-1], 0],
         },
         annotations=[*_write_nombres(grille, centres, palette), _build_cle(palette)],
@@ -115,7 +115,7 @@ def _write_nombres(
             "y": centres[rang],
             "text": clean_texte(write_case(case)),
             "showarrow": False,
-            "font": {"color": palette.encre if is_coloree(case) else palette.sourdine, "size": 13},
+            "font": {"color": palette.encre if is_coloree(case) else palette.sourdine, "size": 14},
         }
         for rang, rangee in enumerate(grille)
         for colonne, case in enumerate(rangee)

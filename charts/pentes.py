@@ -157,7 +157,7 @@ def _write_noms(pentes: Sequence[Pente], bornes: tuple[float, float], palette: P
             "xanchor": "left",
             "xshift": 8,
             "showarrow": False,
-            "font": {"color": couleur, "size": 13},
+            "font": {"color": couleur, "size": 14},
         }
         for (_, dit, couleur), y in zip(noms, spread([e for e, *_ in noms], ECART_NOMS * points_par_pixel), strict=True)
     ]

@@ -159,7 +159,7 @@ def _place(lieu: tuple[float, float], texte: str, couleur: str, dessus: bool, an
         "xanchor": ancre,
         "yshift": 14 if dessus else -14,
         "showarrow": False,
-        "font": {"color": couleur, "size": 13},
+        "font": {"color": couleur, "size": 14},
     }
 
 

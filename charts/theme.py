@@ -1,8 +1,8 @@
 """One theme for every drawing: two grounds, the marks of the vocabulary, one Plotly template.
 
 Colour means something or is absent: orientations have a hue (and always their number), statuts a colour and a symbol,
-progress a single-hue ramp (0, then three steps), what the charter's parties judge a hue of its own. Bloquée is the only
-red, Réalisée the only green. « Non renseigné » is an empty outline, « non actualisé » is hatched.
+progress a single-hue ramp (0, then three steps), what the parties of the charter judge a hue of its own. Bloquée is the
+only red, Réalisée the only green. « Non renseigné » is an empty outline, « non actualisé » is hatched.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import plotly.graph_objects as go
 from models.vocabulaire import Appreciation, Meteo, Statut
 
 POLICE = "'Atkinson Hyperlegible Next', Arial, 'Helvetica Neue', 'Liberation Sans', 'Secours', sans-serif"
-CORPS = 13
+CORPS = 14
+"""Size in pixels of the words of a drawing; those of its axes, and of a crowded one, are at 12."""
 
 
 @dataclass(frozen=True, slots=True)

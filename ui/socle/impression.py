@@ -18,7 +18,7 @@ IMPRIMER: Final = "Imprimer"
 """What the button says, and Aide of it."""
 _BOUTON: Final[Html] = (
     '<button type="button" class="telecharger imprimer" data-imprimer>'
-    f'<span class="icone" aria-hidden="true">print</span>{IMPRIMER}</button>'
+    f'<span class="icone" aria-hidden="true">print</span><span class="mot">{IMPRIMER}</span></button>'
 )
 
 
