@@ -30,6 +30,8 @@ RESERVE = timedelta(days=366)
 """How far out of the plan a date is still drawn: one that was mistyped must not stretch the axis out of use."""
 AVANT, APRES = 1, 4
 """Quarters before and after the one shown that are drawn, unless the whole plan is asked for."""
+ACTIONS_MAX = 100
+"""Actions of a drawing: beyond, its rows are read by nobody and its marks weigh on the browser."""
 SANS_ORIENTATION = 0
 """Number of the group of meetings and terms, which no orientation has."""
 
@@ -105,6 +107,19 @@ def list_hors_cadre(
     """Return the dates that are too far to be drawn; tables hold them."""
     debut, fin = find_cadre(plan, aujourd_hui, autour)
     return tuple(e for e in evenements if not debut <= e.place <= fin)
+
+
+def select_dessines(evenements: Sequence[Evenement]) -> tuple[tuple[Evenement, ...], int]:
+    """Return the dates that a drawing has room for, in the same order, and of how many actions others are left out.
+
+    The `ACTIONS_MAX` actions drawn are those met first in the order given: late, then the next to come. Meetings and
+    terms are always drawn.
+    """
+    codes = dict.fromkeys(e.etat.code for e in evenements if e.etat is not None)
+    if len(codes) <= ACTIONS_MAX:
+        return tuple(evenements), 0
+    gardees = frozenset(list(codes)[:ACTIONS_MAX])
+    return tuple(e for e in evenements if e.etat is None or e.etat.code in gardees), len(codes) - ACTIONS_MAX
 
 
 def list_lignes(

@@ -8,7 +8,16 @@ from datetime import date
 
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.trimestre import Trimestre
-from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots, keep_sigles, set_espaces
+from phrases.format import (
+    FINE,
+    format_compte,
+    format_date,
+    format_nombre,
+    format_trimestre,
+    join_mots,
+    keep_sigles,
+    set_espaces,
+)
 from phrases.nom import write_nom
 
 
@@ -146,6 +155,17 @@ def write_hors_cadre(hors: Sequence[Evenement]) -> str:
     suite = "…" if len(hors) > 3 else ""
     les = "les" if len(hors) > 1 else "la"
     return f"Hors du cadre{FINE}: {format_compte(len(hors), 'date')} ({dites}{suite}). Le tableau {les} contient."
+
+
+def write_non_dessinees(dessinees: int, autres: int) -> str:
+    """Return that a drawing shows some actions alone, and which; empty when it shows them all."""
+    if not autres:
+        return ""
+    total = format_nombre(dessinees + autres)
+    return (
+        f"Le dessin montre les {dessinees} actions qui viennent les premières dans le tableau, sur {total}{FINE}: le "
+        "tableau les contient toutes."
+    )
 
 
 def write_sans_dates(calendrier: Calendrier) -> list[str]:

@@ -45,7 +45,7 @@ def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
         return None
     titre = f"{escape_html(action.code)} · {m.write_libelle(action.libelle)}"
     return fiche.write_tete(
-        PAGE_ACTIONS, TITRE, {**liens, **read_retour((*CLES, tri.CLE))}, titre, len(action.libelle.texte)
+        PAGE_ACTIONS, TITRE, {**liens, **read_retour((*CLES, tri.CLE, PAGE))}, titre, len(action.libelle.texte)
     )
 
 

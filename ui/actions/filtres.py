@@ -13,6 +13,7 @@ from models.plan import Engagement, Plan
 from models.texte import fold
 from models.vocabulaire import Fraicheur, Meteo, Statut
 from phrases.format import name_orientation
+from ui.kit.pages import reopen
 from ui.kit.recherche import pick_recherche
 from ui.kit.selection import pick_option
 
@@ -186,7 +187,7 @@ class Filtres:
 def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
     """Draw the filters, bound to the address, and return what they hold."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        texte = pick_recherche(RECHERCHE, "Mot, code, service", 200)
+        texte = pick_recherche(RECHERCHE, "Mot, code, service", 200, on_change=reopen)
         choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
@@ -200,4 +201,6 @@ def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
 
 def pick_critere(plan: Plan, critere: Critere) -> str | None:
     """Draw one filter, bound to the address, and return what is chosen."""
-    return pick_option(critere.nom, critere.list_choix(plan), critere.cle, critere.vide, critere.largeur)
+    return pick_option(
+        critere.nom, critere.list_choix(plan), critere.cle, critere.vide, critere.largeur, on_change=reopen
+    )

@@ -25,6 +25,7 @@ from ui.actions.recherche import search
 from ui.actions.tri import CLE, Tri, read_tri, sort_etats, write_tri
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.pages import read_page, write_pages, write_rangs
 from ui.kit.retour import pack_retour
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
@@ -66,14 +67,15 @@ def show_liste(contexte: Contexte) -> None:
         show_html(_write_retraits(contexte, filtres))
         c.show_vide("Aucune action ne correspond", ["Retirez un filtre ou cherchez un autre mot."])
         return
-    tri = read_tri(comparable)
+    tri, page = read_tri(comparable), read_page(len(gardees))
     adresse = filtres.adresse | ({CLE: str(tri)} if tri is not Tri.PLAN else {})
-    liens = {**contexte.liens, **pack_retour(adresse)}
-    codes = tuple(e.code for e in sort_etats(gardees, tri))
+    liens = {**contexte.liens, **pack_retour({**adresse, **page.adresse})}
+    codes = tuple(e.code for e in sort_etats(gardees, tri)[page.tranche])
     lignes = _write_lignes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()), tri)
     choix = write_tri(tri, comparable, {**contexte.liens, **adresse})
     tete = f'<div class="tete-liste">{choix}{_write_legende(contexte.plan)}</div>{_write_entete(comparable)}'
-    show_html(f"{_write_retraits(contexte, filtres)}{tete}{lignes}")
+    suite = write_pages(page, "de la liste", PAGE_ACTIONS, {**contexte.liens, **adresse})
+    show_html(f"{_write_retraits(contexte, filtres)}{write_rangs(page, 'actions')}{tete}{lignes}{suite}")
 
 
 def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:
@@ -131,23 +133,21 @@ def _write_lignes(  # noqa: PLR0917
 
     `texte` is what was searched, `liens` go in the address of each fiche.
     """
-    bilan, metas = get_bilan(version, trimestre), _get_metas(version, trimestre)
+    bilan = get_bilan(version, trimestre)
     extraits = search(version, trimestre, texte) if texte else {}
-    marque = not find_provisoires(bilan.plan)
+    marque, comparable = not find_provisoires(bilan.plan), bilan.is_comparable(version.jour)
     orientations = {o.code: m.write_pastille(o) for o in bilan.plan.orientations}
 
     def write(code: str) -> Html:
-        etat = bilan.etats[code]
+        etat, extrait = bilan.etats[code], extraits.get(code, RIEN)
         lien = m.write_action(etat.action, dict(liens), marque)
         if tri is Tri.PLAN:
-            return write_ligne(lien, metas[code], extraits.get(code, RIEN))
+            return write_ligne(lien, write_meta(etat, comparable), extrait)
         date = write_echeance(etat, bilan.plan) if tri is Tri.ECHEANCE else RIEN
-        return write_ligne(
-            f"{orientations[etat.action.orientation]} {lien}{date}", metas[code], extraits.get(code, RIEN)
-        )
+        place = orientations[etat.action.orientation]
+        return write_ligne(f"{place} {lien}{date}", write_meta(etat, comparable), extrait)
 
     lignes = {code: write(code) for code in codes}
-    comparable = bilan.is_comparable(version.jour)
     return _group_lignes(bilan, lignes, marque, comparable) if tri is Tri.PLAN else _write_liste(lignes.values())
 
 
@@ -191,11 +191,3 @@ def _write_entete(comparable: bool) -> Html:
     noms = ("Statut", "Avancement", "Écart" if comparable else "", "Météo", "Pilote")
     colonnes = "".join(f"<span>{escape_html(nom)}</span>" for nom in noms)
     return f'<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta">{colonnes}</div></div>'
-
-
-@keep(16)
-def _get_metas(version: Version, trimestre: Trimestre) -> dict[str, Html]:
-    """Return, by code, what a row says beside its title, which does not depend on what is filtered."""
-    bilan = get_bilan(version, trimestre)
-    comparable = bilan.is_comparable(version.jour)
-    return {code: write_meta(etat, comparable) for code, etat in bilan.etats.items()}

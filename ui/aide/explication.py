@@ -17,6 +17,7 @@ from phrases.explications.lignes import Calcul, Ligne
 from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from phrases.nom import write_nom
 from ui.kit import marques as m
+from ui.kit.pages import write_coupe
 from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
@@ -37,6 +38,10 @@ from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import Vue
 
 CONNU = "Ce qui en est dit"
+LIGNES_MAX = 150
+"""Lines of a list on the screen; the workbook has them all."""
+PORTEES_MAX = 200
+"""Parts of a plan that are listed to be chosen from; beyond, an action's figures are reached from its fiche alone."""
 EN_BARRE = frozenset({"avancement", "encadrement", "attendu"})
 """Figures whose lines are percentages of 0 to 100, drawn as bars."""
 ECRANS = {
@@ -149,6 +154,8 @@ def _write_autres(contexte: Contexte, explication: Explication) -> Html:
     cle, code = explication.figure.cle, explication.portee.code
     bilan = get_bilan(contexte.version, contexte.trimestre)
     portees = [] if explication.figure.generale else list_portees(bilan)
+    if len(portees) > PORTEES_MAX:
+        portees = [p for p in portees if p.genre != "action"]
     parties = "".join(_write_partie(contexte, cle, p, code) for p in portees)
     du_plan = escape_html(write_nom(contexte.plan).du)
     ailleurs = f"<details><summary>Ce chiffre pour une autre partie {du_plan}</summary><ul>{parties}</ul></details>"
@@ -185,7 +192,8 @@ def _write_listes(contexte: Contexte, explication: Explication) -> Html:
         entete = f'<h3 class="sous-titre">{escape_html(titre)} ({len(lignes)})</h3>'
         corps = f'<p class="note">{escape_html(vide)}</p>'
         if lignes:
-            corps = _write_lignes(contexte, titre, colonne, lignes, barres=barres)
+            table = _write_lignes(contexte, titre, colonne, lignes[:LIGNES_MAX], barres=barres)
+            corps = write_coupe(LIGNES_MAX, len(lignes), "le tableau à télécharger les contient toutes.") + table
         morceaux.append(f"{entete}{corps}")
     objets = any(x.objet for _, _, _, lignes in parties for x in lignes)
     actions = any(x.action for _, _, _, lignes in parties for x in lignes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from charts.calendrier_mots import SIGNES, name_situation
@@ -18,41 +18,46 @@ from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
+PASSE = "Ce qui n’est plus attendu"
 SEUIL_PLI = 10
 """Dates past the horizon from which they are folded."""
 
 
-def write_agenda(calendrier: Calendrier, gardes: Sequence[Evenement], liens: Mapping[str, str]) -> Html:
-    """Return what is awaited, group after group, then what is behind, folded."""
-    ouverts = [e for e in gardes if e.ouvert]
-    passes = [e for e in gardes if not e.ouvert]
+def write_agenda(
+    calendrier: Calendrier, gardes: Sequence[Evenement], liens: Mapping[str, str], page: slice = slice(None)
+) -> Html:
+    """Return what is awaited, group after group, then what is behind, folded.
+
+    Of a long agenda only the rows of a page stand here; titles count the whole, and what the page opens on is unfolded.
+    """
+    lus = frozenset(e.reference for e in gardes[page])
     horizon = max(Trimestre.from_date(calendrier.limite), Trimestre.from_date(calendrier.lecture))
-    loin = [e for e in ouverts if e.situation is Situation.LOIN and Trimestre.from_date(e.jour) > horizon]
+
+    def is_loin(e: Evenement) -> bool:
+        return e.ouvert and e.situation is Situation.LOIN and Trimestre.from_date(e.jour) > horizon
+
+    loin, passes = [e for e in gardes if is_loin(e)], [e for e in gardes if not e.ouvert]
     if len(loin) < SEUIL_PLI:
         loin = []
     corps = RIEN
-    if proches := [e for e in ouverts if e not in loin]:
-        corps = _write_table("Dates à venir ou en retard", _group_ouverts(calendrier, proches), liens)
+    if proches := [e for e in gardes if e.ouvert and not (loin and is_loin(e))]:
+        groupes = _group_ouverts(calendrier, proches)
+        corps = _write_table("Dates à venir ou en retard", groupes, liens, lus)
     if loin:
-        groupes = _group_ouverts(calendrier, loin)
-        corps += _write_pli(f"Après le {format_trimestre(horizon)}", loin, groupes, liens)
+        nom, groupes = f"Après le {format_trimestre(horizon)}", _group_ouverts(calendrier, loin)
+        corps += _write_pli(nom, loin, _write_table(nom, groupes, liens, lus), ouvert=not corps)
     if passes:
         annees = ((str(annee), list(siens)) for annee, siens in groupby(passes, key=lambda e: e.place.year))
-        corps += _write_pli("Ce qui n’est plus attendu", passes, annees, liens, ouvert=not ouverts)
+        corps += _write_pli(PASSE, passes, _write_table(PASSE, annees, liens, lus), ouvert=not corps)
     return f'<div class="agenda">{corps}</div>'
 
 
-def _write_pli(
-    nom: str,
-    evenements: Sequence[Evenement],
-    groupes: Iterable[tuple[str, list[Evenement]]],
-    liens: Mapping[str, str],
-    *,
-    ouvert: bool = False,
-) -> Html:
-    """Return a folded table, how many dates it holds told on the fold."""
+def _write_pli(nom: str, evenements: Sequence[Evenement], table: Html, *, ouvert: bool = False) -> Html:
+    """Return a folded table, how many dates it holds told on the fold; empty where the page has none of them."""
+    if not table:
+        return RIEN
     titre = f"{nom}{FINE}: {format_compte(len(evenements), 'date')}"
-    return write_pli(escape_html(titre), _write_table(nom, groupes, liens), ouvert=ouvert)
+    return write_pli(escape_html(titre), table, ouvert=ouvert)
 
 
 def _group_ouverts(calendrier: Calendrier, ouverts: Sequence[Evenement]) -> Iterator[tuple[str, list[Evenement]]]:
@@ -69,9 +74,16 @@ def _group_ouverts(calendrier: Calendrier, ouverts: Sequence[Evenement]) -> Iter
         yield format_trimestre(trimestre), list(siens)
 
 
-def _write_table(legende: str, groupes: Iterable[tuple[str, list[Evenement]]], liens: Mapping[str, str]) -> Html:
-    corps = ((_write_titre(nom, siens), [_write_ligne(e, liens) for e in siens]) for nom, siens in groupes)
-    return write_groupes(legende, ENTETES, corps)
+def _write_table(
+    legende: str, groupes: Iterable[tuple[str, list[Evenement]]], liens: Mapping[str, str], lus: Collection[str]
+) -> Html:
+    """Return the dates that are read on this page, empty without any."""
+    corps = [
+        (_write_titre(nom, siens), lignes)
+        for nom, siens in groupes
+        if (lignes := [_write_ligne(e, liens) for e in siens if e.reference in lus])
+    ]
+    return write_groupes(legende, ENTETES, corps) if corps else RIEN
 
 
 def _write_titre(nom: str, evenements: Sequence[Evenement]) -> Html:

@@ -8,24 +8,26 @@ from functools import partial
 import streamlit as st
 
 from charts.calendrier import REUNIONS, build_calendrier
-from charts.calendrier_lignes import find_autour, find_cadre, list_hors_cadre
+from charts.calendrier_lignes import ACTIONS_MAX, find_autour, find_cadre, list_hors_cadre, select_dessines
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
 from models.trimestre import Trimestre
 from phrases.calendrier import (
     write_hors_cadre,
+    write_non_dessinees,
     write_ouverture_calendrier,
     write_periode,
     write_precisions,
     write_sans_dates,
 )
-from phrases.format import FINE, set_espaces
+from phrases.format import FINE, format_compte, set_espaces
 from ui.calendrier import classeur as tableau
 from ui.calendrier.agenda import write_agenda
 from ui.calendrier.filtres import ENTIERE, NOMS, PERIODE, Choix, pick_choix
 from ui.kit import composants as c
 from ui.kit import marques as m
+from ui.kit.pages import PAR_PAGE, Decoupe, read_page, write_pages, write_rangs
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
@@ -53,8 +55,8 @@ def _select(vue: Vue, choix: Choix) -> tuple[Evenement, ...]:
 
 @keep(32)
 def _get_dessin(vue: Vue, choix: Choix) -> Graphique:
-    gardes = _select(vue, choix)
-    return build_calendrier(get_calendrier(vue), gardes, vue.palette, vue.aujourd_hui, _find_autour(vue, choix))
+    dessines, _ = select_dessines(_select(vue, choix))
+    return build_calendrier(get_calendrier(vue), dessines, vue.palette, vue.aujourd_hui, _find_autour(vue, choix))
 
 
 def _find_autour(vue: Vue, choix: Choix) -> Trimestre | None:
@@ -81,7 +83,7 @@ def show_calendrier(contexte: Contexte) -> None:
     if not get_calendrier(vue).dates_propres and not choix.valeurs:
         _show_sans_dates(contexte.peut_ecrire)
     _show_axe(contexte, vue, choix)
-    show_html(_write_suite(vue, choix))
+    show_html(_write_suite(vue, choix, read_page(len(gardes))))
 
 
 def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
@@ -103,19 +105,22 @@ def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
 
 @keep(32)
 def _write_periode(vue: Vue, choix: Choix) -> Html:
-    """Return what part of the plan is drawn, with the way to the other, and the dates that are too far of it."""
-    autour, gardes = _find_autour(vue, choix), _select(vue, choix)
-    hors = list_hors_cadre(vue.plan, gardes, vue.aujourd_hui, autour)
+    """Return what part of the plan is drawn, with the way to the other, and what the drawing leaves to the table."""
+    dessines, autres = select_dessines(_select(vue, choix))
+    tues = write_non_dessinees(ACTIONS_MAX, autres)
+    reste = c.write_note(tues) if tues else RIEN
+    autour = _find_autour(vue, choix)
+    hors = list_hors_cadre(vue.plan, dessines, vue.aujourd_hui, autour)
     adresse = {**vue.liens, **choix.adresse}
     if autour is not None:
         trimestres = [Trimestre.from_date(jour) for jour in find_cadre(vue.plan, vue.aujourd_hui, autour)]
         lien = write_lien(PAGE_CALENDRIER, "Tout le plan", {**adresse, PERIODE: ENTIERE})
-        return f'<p class="note">{escape_html(write_periode(trimestres, hors))} {lien}</p>'
+        return f'<p class="note">{escape_html(write_periode(trimestres, hors))} {lien}</p>{reste}'
     dit = write_hors_cadre(hors)
     if not choix.entiere:
-        return c.write_note(dit) if dit else RIEN
+        return f"{c.write_note(dit) if dit else RIEN}{reste}"
     lien = write_lien(PAGE_CALENDRIER, "Les trimestres proches", _without(adresse, PERIODE))
-    return f'<p class="note">{escape_html(dit)} {lien}</p>'
+    return f'<p class="note">{escape_html(dit)} {lien}</p>{reste}'
 
 
 def _show_sans_dates(peut_ecrire: bool) -> None:
@@ -139,17 +144,20 @@ def write_ouverture(vue: Vue, choix: Choix) -> Html:
 
 
 @keep(32)
-def _write_suite(vue: Vue, choix: Choix) -> Html:
-    """Return the table, then what has no date, unless something is filtered out."""
-    agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.liens)
-    return f"{agenda}{'' if choix.valeurs else _write_sans_date(vue)}"
+def _write_suite(vue: Vue, choix: Choix, page: Decoupe) -> Html:
+    """Return a page of the table, then what has no date, unless something is filtered out."""
+    agenda = write_agenda(get_calendrier(vue), _select(vue, choix), vue.liens, page.tranche)
+    pages = write_pages(page, "du tableau", PAGE_CALENDRIER, {**vue.liens, **dict(choix.valeurs)})
+    return f"{write_rangs(page, 'dates')}{agenda}{pages}{'' if choix.valeurs else _write_sans_date(vue)}"
 
 
 def _write_sans_date(vue: Vue) -> Html:
     """Return what has no date of its own, each action as a link, empty when everything has one."""
     calendrier = get_calendrier(vue)
     dits = "".join(f"<p>{escape_html(dit)}</p>" for dit in write_sans_dates(calendrier))
-    codes = "".join(m.write_code(e.action, vue.liens) for e in calendrier.sans_echeance)
+    codes = "".join(m.write_code(e.action, vue.liens) for e in calendrier.sans_echeance[:PAR_PAGE])
+    if (autres := len(calendrier.sans_echeance) - PAR_PAGE) > 0:
+        codes += write_lien(PAGE_ACTIONS, f"et {format_compte(autres, 'autre')}", vue.liens)
     if not dits:
         return RIEN
     titre = Html("<h2>Sans date propre</h2>")

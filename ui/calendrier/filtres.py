@@ -10,6 +10,7 @@ import streamlit as st
 from metrics.calendrier import Evenement, Nature, Situation
 from models.plan import Plan
 from ui.actions.filtres import CRITERES, Critere, pick_critere  # a date is kept by what keeps its action
+from ui.kit.pages import reopen
 from ui.kit.selection import pick_option
 from ui.socle.inconnus import tell_inconnu
 
@@ -64,8 +65,8 @@ def pick_choix(plan: Plan) -> Choix:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_calendrier"):
         choisis = [(c.cle, pick_critere(plan, c)) for c in PARTAGES]
         choisis += [
-            (SITUATION, pick_option(NOMS[SITUATION], [str(s) for s in SITUATIONS], SITUATION, "Toutes", 190)),
-            (NATURE, pick_option(NOMS[NATURE], [str(n) for n in Nature], NATURE, "Toutes", 200)),
+            (cle, pick_option(NOMS[cle], [*map(str, valeurs)], cle, "Toutes", largeur, on_change=reopen))
+            for cle, valeurs, largeur in ((SITUATION, SITUATIONS, 190), (NATURE, tuple(Nature), 200))
         ]
     periode = st.query_params.get(PERIODE, "")
     if periode not in {"", ENTIERE}:

@@ -31,6 +31,7 @@ from ui.kit import fiche
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
 from ui.kit.fiche import write_mesure, write_section
+from ui.kit.pages import Decoupe, read_page, write_coupe, write_pages, write_rangs
 from ui.kit.source import show_source
 from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
@@ -40,8 +41,10 @@ from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import RIEN, Html, escape_html
 
+LIGNES_MAX = 100
+"""Lines of a table; those of its actions come a page at a time."""
 FAITS_MAX = 8
 """Faits marquants shown, the latest first; the others are in the fiches."""
 
@@ -74,7 +77,9 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     plan, liens = contexte.plan, contexte.liens
     detail = e.write_detail(chiffres, contexte.trimestre, contexte.aujourd_hui)
     faits = _write_faits(chiffres, etats, plan, (figure, detail))
-    show_html(_write_place(bilan, engagement) + faits + _write_actions(etats, plan, liens))
+    page = read_page(len(etats), LIGNES_MAX)
+    pages = write_pages(page, "de ses actions", PAGE_ENGAGEMENTS, {"engagement": str(engagement.numero), **liens})
+    show_html(f"{_write_place(bilan, engagement)}{faits}{_write_actions(etats, page, plan, liens)}{pages}")
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",
@@ -140,12 +145,23 @@ def _count_decisions(chiffres: Chiffres) -> str:
     return write_compte(str(chiffres.decisions), chiffres.decisions_a_confirmer)
 
 
-def _section(titre: str, legende: str, entetes: Sequence[str], lignes: Sequence[Sequence[Html]], vide: str) -> Html:
-    table = write_table(legende, entetes, lignes, large=(0,), legende_lue=True) if lignes else c.write_note(vide)
-    return write_section(titre, table)
+def _section(  # noqa: PLR0917
+    titre: str,
+    legende: str,
+    entetes: Sequence[str],
+    lignes: Sequence[Sequence[Html]],
+    vide: str,
+    tete: Html = RIEN,
+) -> Html:
+    """Return a titled table, its first lines alone when they are many; `tete` stands above, `vide` in its place."""
+    if not lignes:
+        return write_section(titre, c.write_note(vide))
+    coupe = write_coupe(LIGNES_MAX, len(lignes), "les autres sont dans la fiche de leur action.")
+    table = write_table(legende, entetes, lignes[:LIGNES_MAX], large=(0,), legende_lue=True)
+    return write_section(titre, f"{tete}{coupe}{table}")
 
 
-def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, str]) -> Html:
+def _write_actions(etats: Sequence[EtatAction], page: Decoupe, plan: Plan, liens: Mapping[str, str]) -> Html:
     emprunt = f'<br><span class="sourdine">{escape_html(write_nom(plan).titre)}</span>'
     lignes = [
         [
@@ -157,11 +173,11 @@ def _write_actions(etats: Sequence[EtatAction], plan: Plan, liens: Mapping[str, 
             m.write_date(etat.echeance) + ("" if etat.dates_propres else emprunt),
             escape_html(name_fraicheur(etat)),
         ]
-        for etat in etats
+        for etat in etats[page.tranche]
     ]
     entetes = ("Action", "Avancement", "Statut", "Météo", "Échéance", "Fraîcheur")
     titre = f"Ses actions ({len(etats)})" if len(etats) > 1 else "Son action"
-    return _section(titre, "Actions qui servent l’engagement", entetes, lignes, "")
+    return _section(titre, "Actions qui servent l’engagement", entetes, lignes, "", write_rangs(page, "actions"))
 
 
 def _write_a_venir(jalons: Sequence[JalonAction], liens: Mapping[str, str]) -> Html:

@@ -32,6 +32,8 @@ from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
+EN_VUE = 20
+"""Actions of an engagement under its words: beyond, its sheet lists them."""
 AVIS = (
     f'<p class="note">Le texte est celui de la source{FINE}; les actions rattachées sont déduites. Une action peut '
     f"servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas.</p>"
@@ -113,7 +115,10 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], 
     barre = write_barre(chiffres, seule.trimestre_repris if seule else None)
     dates, figures = _write_dates(etats, bilan.plan), _write_chiffres(chiffres, barre, bilan.trimestre, aujourd_hui)
     adresse = {"engagement": str(engagement.numero), **liens}
-    actions = "".join(m.write_etat_action(e, liens, chiffre=seule is None) for e in etats)
+    actions = "".join(m.write_etat_action(e, liens, chiffre=seule is None) for e in etats[:EN_VUE])
+    if len(etats) > EN_VUE:
+        tout = f"Voir les {format_compte(len(etats), 'action')}"
+        actions += f"<li>{write_lien(PAGE_ENGAGEMENTS, tout, adresse)}</li>"
     corps = f'<ul class="actions">{actions}</ul>' if etats else Html('<p class="note">Aucune action rattachée.</p>')
     return (
         f'<li><div class="mots"><h2>{write_numero(engagement)}'

@@ -15,6 +15,7 @@ from models.vocabulaire import NatureEntree
 from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from phrases.nom import write_nom
+from ui.kit.pages import PAGE, Decoupe, read_page, reopen, write_pages
 from ui.kit.selection import pick_option
 from ui.kit.table import write_table
 from ui.socle.donnees import Version, get_journal, get_plan
@@ -25,11 +26,7 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 
 PAR_PAGE = 20
-PAGE_LUE = "page"
-"""Name, in the address, of the page of the list; not bound to a widget: links lead to the pages."""
-CHIFFRES_MAX = 6
-"""Digits of a page number that are read."""
-RETOUR = ("pilote", "trimestre", PAGE_LUE)
+RETOUR = ("pilote", "trimestre", PAGE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation"}
 
@@ -54,9 +51,8 @@ def show_liste(contexte: Contexte) -> None:
     show_html(write_phrase(contexte.version))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_journal"):
         pilote, trimestre = _pick_filtres(contexte.version)
-    lue = st.query_params.get(PAGE_LUE, "")
-    numero = int(lue) if lue.isdecimal() and len(lue) <= CHIFFRES_MAX else 1
-    show_html(_write_entrees(contexte.version, pilote, trimestre, numero))
+    page = read_page(len(_select(contexte.version, pilote, trimestre)), PAR_PAGE)
+    show_html(_write_entrees(contexte.version, pilote, trimestre, page))
 
 
 @keep(4)
@@ -70,16 +66,11 @@ def _list_choix(version: Version) -> tuple[list[str], list[Trimestre]]:
 def _pick_filtres(version: Version) -> tuple[str | None, Trimestre | None]:
     """Draw the filters, bound to the address, and return what is chosen; nothing to choose, no filter."""
     pilotes, trimestres = _list_choix(version)
-    pilote = pick_option("Pilote", pilotes, "pilote", "Tous", 320, on_change=_reopen) if pilotes else None
+    pilote = pick_option("Pilote", pilotes, "pilote", "Tous", 320, on_change=reopen) if pilotes else None
     if not trimestres:
         return pilote, None
-    quand = pick_option("Trimestre", trimestres, "trimestre", "Tous", 180, lambda t: t.libelle, _reopen)
+    quand = pick_option("Trimestre", trimestres, "trimestre", "Tous", 180, lambda t: t.libelle, reopen)
     return pilote, quand
-
-
-def _reopen() -> None:
-    """Go back to the first page: another filter keeps other entries."""
-    st.query_params.pop(PAGE_LUE, None)
 
 
 @keep(4)
@@ -111,38 +102,28 @@ def _write_chargement(entrees: Sequence[EntreeJournal]) -> str:
 
 
 @keep(32)
-def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | None, page: int) -> Html:
-    """Return a page of the entries that pass the filters, and the way to the pages around it; a page exists always."""
-    entrees = [
+def _select(version: Version, pilote: str | None, trimestre: Trimestre | None) -> tuple[EntreeJournal, ...]:
+    """Return the entries that pass the filters, latest first."""
+    return tuple(
         e
         for e in reversed(get_journal(version))
         if (pilote is None or e.pilote == pilote)
         and (trimestre is None or (e.trimestre is not None and Trimestre.parse(e.trimestre) == trimestre))
-    ]
+    )
+
+
+@keep(32)
+def _write_entrees(version: Version, pilote: str | None, trimestre: Trimestre | None, page: Decoupe) -> Html:
+    """Return a page of the entries that pass the filters, and the way to the pages around it."""
+    entrees = _select(version, pilote, trimestre)
     if not entrees:
         return Html('<p class="note">Aucune entrée du journal ne répond à ces filtres. Videz-les pour tout revoir.</p>')
-    pages = -(-len(entrees) // PAR_PAGE)
-    page = min(max(page, 1), pages)
-    adresse = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else "", PAGE_LUE: str(page)}
-    adresse = {cle: valeur for cle, valeur in adresse.items() if valeur and (cle, valeur) != (PAGE_LUE, "1")}
-    lignes = [_write_ligne(e, get_plan(version), adresse) for e in entrees[(page - 1) * PAR_PAGE : page * PAR_PAGE]]
+    filtres = {"pilote": pilote or "", "trimestre": trimestre.libelle if trimestre else ""}
+    filtres = {cle: valeur for cle, valeur in filtres.items() if valeur}
+    adresse = {**filtres, **page.adresse}
+    lignes = [_write_ligne(e, get_plan(version), adresse) for e in entrees[page.tranche]]
     table = write_table("Entrées du journal, la plus récente d’abord", ENTETES, lignes, (4,), legende_lue=True)
-    return f'<div class="journal">{table}</div>{_write_pages(page, pages, adresse)}'
-
-
-def _write_pages(page: int, pages: int, adresse: Mapping[str, str]) -> Html:
-    """Return the way to the pages around one, empty when there is no other."""
-    if pages == 1:
-        return RIEN
-
-    def link(texte: Html, vers: int) -> Html:
-        suite = {**adresse, PAGE_LUE: str(vers)}
-        return f"<li>{write_lien(PAGE_JOURNAL, texte, suite)}</li>" if 1 <= vers <= pages else RIEN
-
-    return (
-        f'<nav class="pages" aria-label="Pages du journal"><ul>{link(Html("Précédente"), page - 1)}'
-        f'<li aria-current="page">Page {page} sur {pages}</li>{link(Html("Suivante"), page + 1)}</ul></nav>'
-    )
+    return f'<div class="journal">{table}</div>{write_pages(page, "du journal", PAGE_JOURNAL, filtres)}'
 
 
 def _write_ligne(entree: EntreeJournal, plan: Plan, adresse: Mapping[str, str]) -> list[Html]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.texte import fold
@@ -13,7 +15,9 @@ COURT = 4
 """Letters up to which a word is looked for as it is typed: « sans » is no plural."""
 
 
-def pick_recherche(cle: str, invite: str, largeur: int, nom: str = "Rechercher") -> str:
+def pick_recherche(
+    cle: str, invite: str, largeur: int, nom: str = "Rechercher", on_change: Callable[[], None] | None = None
+) -> str:
     """Draw the field and return what it holds, empty when that is only blanks."""
     texte = st.text_input(
         nom,
@@ -23,6 +27,7 @@ def pick_recherche(cle: str, invite: str, largeur: int, nom: str = "Rechercher")
         placeholder=invite,
         max_chars=LONGUEUR,
         width=largeur,
+        on_change=on_change,
     )
     return (texte or "").strip()[:LONGUEUR]
 

@@ -9,6 +9,7 @@ from phrases import partenaires as phrases
 from phrases.format import FINE, format_compte, format_trimestre
 from ui.kit import marques as m
 from ui.kit.composants import write_constat
+from ui.kit.pages import write_coupe
 from ui.kit.pli import write_debut
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
@@ -16,6 +17,8 @@ from ui.socle.texte import Html, escape_html
 
 EN_VUE = 6
 """Rows of a list in sight, the others folded under it."""
+LIGNES_MAX, CODES_MAX = 100, 12
+"""Rows of a list, folded ones included, and actions named in one of them."""
 
 
 @keep(64)
@@ -30,11 +33,18 @@ def write_silences(vue: VuePartenaires) -> Html:
     suite = f", dont {jamais} dont rien n’a jamais été dit" if 0 < jamais < len(silences) else ""
     verbe = "sont" if len(silences) > 1 else "est"
     titre = f"{format_compte(len(silences), 'partenaire')} sur {attendus} {verbe} {phrases.SANS_NOUVELLE}{suite}"
-    return write_constat(titre) + write_debut([_write_silence(vue, s) for s in silences], EN_VUE, "partenaire")
+    lignes = [_write_silence(vue, s) for s in silences[:LIGNES_MAX]]
+    return f"{write_constat(titre)}{_write_coupe(len(silences))}{write_debut(lignes, EN_VUE, 'partenaire')}"
+
+
+def _write_coupe(total: int) -> Html:
+    return write_coupe(LIGNES_MAX, total, "les tableaux à télécharger les contiennent toutes.")
 
 
 def _write_silence(vue: VuePartenaires, silence: Silence) -> Html:
-    codes = ", ".join(m.write_code(a, vue.vue.liens) for a in silence.actions)
+    codes = ", ".join(m.write_code(a, vue.vue.liens) for a in silence.actions[:CODES_MAX])
+    if (autres := len(silence.actions) - CODES_MAX) > 0:
+        codes += f" et {format_compte(autres, 'autre')}"
     depuis = write_depuis(silence.dernier, vue.vue.trimestre)
     return f'{vue.write_partenaire(silence.nom)}<p class="attente">{escape_html(depuis)}{FINE}; attendu sur {codes}</p>'
 
@@ -64,7 +74,8 @@ def write_sans_actif(vue: VuePartenaires) -> Html:
     titre = phrases.write_sans_actif(sans)
     if personne := sum(s.motif is Absence.PERSONNE for s in sans):
         titre += f", {personne} sans partenaire attendu"
-    return write_constat(titre) + write_debut([_write_action(vue, s) for s in sans], EN_VUE, "action")
+    lignes = [_write_action(vue, s) for s in sans[:LIGNES_MAX]]
+    return f"{write_constat(titre)}{_write_coupe(len(sans))}{write_debut(lignes, EN_VUE, 'action')}"
 
 
 def _write_action(vue: VuePartenaires, sans: ActionSansActif) -> Html:

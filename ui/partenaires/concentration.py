@@ -16,8 +16,8 @@ from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 
-LIENS_EN_VUE = 10
-"""Pairs of partners on the screen; the workbook has many more."""
+LIENS_EN_VUE, CODES_MAX = 10, 20
+"""Pairs of partners on the screen, and actions named for one; the workbook has many more."""
 _ATTENDUES, _MOBILISEES = attrgetter("attendues"), attrgetter("mobilisees")
 
 
@@ -83,6 +83,7 @@ def _write_lien(vue: VuePartenaires, lien: Lien) -> list[Html]:
     def dits(codes: Sequence[str]) -> Html:
         if not codes:
             return Html('<span class="sourdine">–</span>')
-        return f"<strong>{len(codes)}</strong> {', '.join(m.write_code(actions[c], vue.vue.liens) for c in codes)}"
+        noms = ", ".join(m.write_code(actions[c], vue.vue.liens) for c in codes[:CODES_MAX])
+        return f"<strong>{len(codes)}</strong> {noms}{' …' if len(codes) > CODES_MAX else ''}"
 
     return [vue.write_partenaire(lien.un), vue.write_partenaire(lien.autre), dits(lien.mobilises), dits(lien.attendus)]
