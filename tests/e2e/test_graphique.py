@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.conftest import Application, go, wait_calme, wait_dessins
 from ui.socle.statiques import DESSIN, MOTEUR
@@ -100,6 +100,44 @@ def test_image_and_table_are_taken_away(page: Page, application: Application, tm
     valeurs = [c.value for ligne in feuille.iter_rows() for c in ligne]
     assert "Orientation" in valeurs
     assert any(isinstance(v, int | float) for v in valeurs)
+
+
+JAMAIS_LIBRE = "window.requestIdleCallback = () => 0"
+"""A browser that always has something else to do."""
+NON_DESSINES = "[...document.querySelectorAll('.graphique:not([data-dessine])')].filter((e) => e.clientWidth).length"
+
+
+def _open_court(page: Page, application: Application) -> Locator:
+    """Open the Synthèse in a low window of a busy browser; return its last drawing, far below."""
+    page.add_init_script(JAMAIS_LIBRE)
+    page.set_viewport_size({"width": 1440, "height": 500})
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    page.locator(".graphique[data-dessine]").first.wait_for()
+    wait_calme(page)
+    dernier = page.locator(".st-key-meteo .graphique")
+    assert dernier.get_attribute("data-dessine") is None
+    assert dernier.evaluate("e => e.clientHeight") > 100, "its place is kept"
+    return dernier
+
+
+def test_a_drawing_far_below_waits_to_be_neared(page: Page, application: Application) -> None:
+    dernier = _open_court(page, application)
+    dernier.scroll_into_view_if_needed()
+    expect(dernier).to_have_attribute("data-dessine", "")
+
+
+def test_a_printed_page_has_all_its_drawings(page: Page, application: Application) -> None:
+    dernier = _open_court(page, application)
+    page.pdf()
+    expect(dernier).to_have_attribute("data-dessine", "")
+    assert page.evaluate(NON_DESSINES) == 0
+
+
+def test_an_idle_browser_draws_what_is_below(page: Page, application: Application) -> None:
+    page.set_viewport_size({"width": 1440, "height": 500})
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    assert page.evaluate(NON_DESSINES) == 0
 
 
 def test_nothing_jumps(page: Page, application: Application) -> None:

@@ -6,6 +6,25 @@ let moteur = null;
 
 const width = new ResizeObserver((mesures) => mesures.forEach(({ target }) => fit(target)));
 
+// What stands below the view is first drawn when it nears it, when the browser has nothing else to do, or to be printed:
+// its place is kept by its height.
+const PROCHE = "400px";
+const PATIENCE_MS = 2_000;
+const enAttente = new Set();
+const idle = window.requestIdleCallback ?? ((geste) => setTimeout(geste, 50));
+const near = new IntersectionObserver((vus) => vus.forEach(({ target, isIntersecting }) => {
+  if (isIntersecting) begin(target);
+  else idle(() => begin(target), { timeout: PATIENCE_MS });
+}), { rootMargin: PROCHE, scrollMargin: PROCHE });
+addEventListener("beforeprint", () => enAttente.forEach(begin));
+
+function begin(cadre) {
+  if (!enAttente.delete(cadre)) return;
+  near.unobserve(cadre);
+  cadre.style.minHeight = "";
+  paint(cadre);
+}
+
 // Draw or redraw one figure; `composant.data` is its JSON: data, layout, alt, clic.
 export function draw(plotly, composant) {
   moteur = plotly;
@@ -18,10 +37,13 @@ export function draw(plotly, composant) {
     cadre.figure = JSON.parse(texte);
     cadre.setAttribute("aria-label", cadre.figure.alt);
     cadre.classList.toggle("cliquable", cadre.figure.clic);
-    paint(cadre);
+    if (enAttente.has(cadre)) cadre.style.minHeight = `${cadre.figure.layout.height}px`;
+    else paint(cadre);
   }
   return () => {
     width.unobserve(cadre);
+    near.unobserve(cadre);
+    enAttente.delete(cadre);
     plotly.purge(cadre);
     cadre.remove();
   };
@@ -33,6 +55,8 @@ function build(parent) {
   cadre.setAttribute("role", "img");
   parent.append(cadre);
   width.observe(cadre);
+  enAttente.add(cadre);
+  near.observe(cadre);
   return cadre;
 }
 
@@ -51,7 +75,7 @@ async function paint(cadre) {
 }
 
 function fit(cadre) {
-  if (!cadre.figure || cadre.imprime || cadre.clientWidth === cadre.large) return;
+  if (!cadre.figure || cadre.imprime || enAttente.has(cadre) || cadre.clientWidth === cadre.large) return;
   if (!cadre.large) paint(cadre);
   else if ((cadre.large = cadre.clientWidth)) moteur.resize(cadre);
 }
