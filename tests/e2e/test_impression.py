@@ -49,7 +49,10 @@ def test_the_tree_is_printed_whole(page: Page, application: Application) -> None
     """A line a branch, every action, nothing that answers the mouse."""
     go(page, f"{application.adresse}/synthese", TITRES["synthese"])
     page.locator("table.arbre").wait_for()
+    lire = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    couleurs = page.locator("a.marque.s-bloquee").first.evaluate(lire)
     page.emulate_media(media="print")
+    assert page.locator("a.marque.s-bloquee").first.evaluate(lire) == couleurs
     page.set_viewport_size({"width": 718, "height": 2600})
     assert page.locator("table.arbre tbody tr:visible").count() == 15
     assert page.locator("table.arbre a.marque:visible").count() == 40
