@@ -14,8 +14,21 @@ OBJET = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 JETON = re.compile(rb"/[^\s/<>\[\]]+|<[0-9A-Fa-f]*>|[-+]?\d*\.?\d+|[A-Za-z*]+|\[|\]|\((?:\\.|[^\\)])*\)")
 TABLE = re.compile(r"beginbf(char|range)(.*?)endbf", re.DOTALL)
 CODE = re.compile(r"<([0-9A-Fa-f]+)>")
+LARGEURS = re.compile(rb"(\d+) \[([^\]]*)\]|(\d+) (\d+) ([\d.]+)")
 Matrice = tuple[float, float, float, float, float, float]
 IDENTITE: Matrice = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Police:
+    """A font: the letters of its glyphs, their widths in thousandths of its size."""
+
+    lettres: dict[int, str] = field(default_factory=dict)
+    largeurs: dict[int, float] = field(default_factory=dict)
+
+    def measure(self, glyphe: int) -> float:
+        """Return the width of a glyph, as a share of the size."""
+        return self.largeurs.get(glyphe, 500) / 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,23 @@ def _read_page(page: bytes, objets: dict[int, bytes]) -> Feuille:
     return feuille
 
 
-def _read_police(objet: bytes, objets: dict[int, bytes]) -> dict[int, str]:
-    """Return the letters of the glyphs of a font."""
+def _read_police(objet: bytes, objets: dict[int, bytes]) -> Police:
+    return Police(_read_lettres(objet, objets), _read_largeurs(objet, objets))
+
+
+def _read_largeurs(objet: bytes, objets: dict[int, bytes]) -> dict[int, float]:
+    fille = re.search(rb"/DescendantFonts \[(\d+)", objet)
+    table = re.search(rb"/W \[(.*)\]", objets[int(fille[1])], re.DOTALL) if fille else None
+    largeurs: dict[int, float] = {}
+    for debut, suite, premier, dernier, commune in LARGEURS.findall(table[1]) if table else ():
+        if debut:
+            largeurs |= {int(debut) + rang: float(n) for rang, n in enumerate(suite.split())}
+        else:
+            largeurs |= dict.fromkeys(range(int(premier), int(dernier) + 1), float(commune))
+    return largeurs
+
+
+def _read_lettres(objet: bytes, objets: dict[int, bytes]) -> dict[int, str]:
     table = re.search(rb"/ToUnicode (\d+)", objet)
     lettres: dict[int, str] = {}
     for genre, corps in TABLE.findall(_inflate(objets[int(table[1])]).decode("latin-1")) if table else ():
@@ -101,10 +129,10 @@ def _multiply(a: Matrice, b: Matrice) -> Matrice:
     )
 
 
-def _play(flux: bytes, polices: dict[bytes, dict[int, str]], feuille: Feuille) -> None:
+def _play(flux: bytes, polices: dict[bytes, Police], feuille: Feuille) -> None:
     """Follow the orders of a page that move, colour and write."""
-    repere, piles, lettres, corps = IDENTITE, list[Matrice](), dict[int, str](), 0.0
-    ligne, glyphes = IDENTITE, list[tuple[float, float, str]]()
+    repere, piles, police, corps = IDENTITE, list[Matrice](), Police(), 0.0
+    ligne, glyphes = IDENTITE, list[tuple[float, float, float, str]]()
     for ordre, valeurs in _list_ordres(flux):
         nombres = [float(v) for v in valeurs if v[:1] not in b"/<[("]
         if ordre == b"q":
@@ -118,22 +146,23 @@ def _play(flux: bytes, polices: dict[bytes, dict[int, str]], feuille: Feuille) -
         elif ordre == b"BT":
             ligne, glyphes = IDENTITE, []
         elif ordre == b"Tf":
-            lettres, corps = polices.get(valeurs[0][1:], {}), nombres[-1]
+            police, corps = polices.get(valeurs[0][1:], Police()), nombres[-1]
         elif ordre == b"Tm":
             ligne = _matrix(nombres)
         elif ordre == b"Td":
             ligne = _multiply((1, 0, 0, 1, nombres[0], nombres[1]), ligne)
         elif ordre == b"Tj":
-            codes = bytes.fromhex(valeurs[-1][1:-1].decode())
-            place = _multiply(ligne, repere)
-            mots = "".join(lettres.get(int.from_bytes(codes[i : i + 2]), "") for i in range(0, len(codes), 2))
-            glyphes.append((place[4], feuille.haute - place[5], mots))
+            codes, place, avance = bytes.fromhex(valeurs[-1][1:-1].decode()), _multiply(ligne, repere), 0.0
+            for code in (int.from_bytes(codes[i : i + 2]) for i in range(0, len(codes), 2)):
+                large = police.measure(code) * corps * place[0]
+                gauche = place[4] + avance
+                glyphes.append((gauche, gauche + large, feuille.haute - place[5], police.lettres.get(code, "")))
+                avance += large
         elif ordre == b"ET" and glyphes:
             taille = corps * abs(_multiply(ligne, repere)[0])
-            while len(glyphes) > 1 and glyphes[-1][2].isspace():
+            while len(glyphes) > 1 and glyphes[-1][3].isspace():
                 glyphes.pop()
-            gauche, droite = min(x for x, *_ in glyphes), max(x for x, *_ in glyphes) + taille * 0.4
-            pied = glyphes[0][1]
+            gauche, droite, pied = min(x for x, *_ in glyphes), max(x for _, x, *_ in glyphes), glyphes[0][2]
             texte = "".join(t for *_, t in glyphes)
             feuille.ecrits.append(Ecrit(gauche, pied - taille * 0.65, droite, pied + taille * 0.1, texte))
 

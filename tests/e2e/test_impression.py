@@ -123,3 +123,15 @@ def test_every_screen_that_is_read_has_the_button(page: Page, application: Appli
     page.evaluate("() => { window.print = () => { window.imprime = true; }; }")
     page.get_by_role("button", name="Imprimer", exact=True).click()
     assert page.evaluate("window.imprime")
+
+
+def test_texts_on_each_other_or_out_of_the_sheet_are_seen(page: Page) -> None:
+    """The reader of the sheets is itself read: what it must find, it finds, with its accents."""
+    page.set_content(
+        "<style>@page { size: A4; margin: 14mm } p { position: absolute; margin: 0 }</style>"
+        "<p style='top: 99px'>Échéance dépassée</p><p style='top: 103px; left: 40px'>Pilote</p>"
+        "<p style='top: 300px; left: -6px'>Hors</p><p style='top: 400px; left: 0'>Seul</p>"
+    )
+    (feuille,) = print_ecran(page)
+    assert feuille.list_recouvrements() == [("Échéance dépassée", "Pilote")]
+    assert [e.texte for e in feuille.ecrits if is_hors_marge(e, feuille)] == ["Hors"]
