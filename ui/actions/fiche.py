@@ -24,6 +24,7 @@ from ui.kit import composants as c
 from ui.kit import fiche
 from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
+from ui.kit.pages import PAGE
 from ui.kit.retour import read_retour
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_classeur

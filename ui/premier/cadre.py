@@ -10,6 +10,7 @@ from phrases.trimestre import name_choix
 from ui.socle.donnees import name_signataire
 from ui.socle.guard import write_etat, write_menu
 from ui.socle.navigation import ECRANS, Ecran, name_ecran
+from ui.socle.sigles import Lecture
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
@@ -17,10 +18,11 @@ from ui.socle.vue import Vue
 def write_cadre(ecran: Ecran, role: Role, vue: Vue, avis: Sequence[Html], contenu: Html, fin: str) -> Html:  # noqa: PLR0917
     """Return the whole page as HTML; `fin` selects what the session has drawn once it shows the same."""
     etats = "".join(f'<div><div class="stHtml">{dit}</div></div>' for dit in _list_etats(ecran, vue, avis))
+    corps = Lecture(vue.version).mark(f"{etats}{contenu}")  # sigles at their first use, as the session tells them
     return (
         f'<div id="premier" class="premier" data-fin="{escape_html(fin)}">{_write_menu(ecran, role, vue)}'
         f'<div class="premier-page" role="main"><div class="stMainBlockContainer"><div class="premier-pile">'
-        f"{_write_tete(ecran, vue)}{etats}{contenu}</div></div></div></div>"
+        f"{_write_tete(ecran, vue)}{corps}</div></div></div></div>"
     )
 
 
