@@ -312,7 +312,7 @@ def test_only_the_strongest_pairs_are_taken_away(montrer: Montrer, monkeypatch: 
     assert [tuple(c.value for c in r[:2]) for r in coupe.iter_rows(min_row=5)] == [
         (x.un, x.autre) for x in liens.premiers
     ]
-    assert coupe["A3"].value == f"7 paires les plus fortes sur {liens.total}"
+    assert coupe["A3"].value == f"7 premiers couples sur {liens.total}"
     assert (len(list(entier.iter_rows(min_row=5))), entier["A3"].value) == (liens.total, None)
 
 
