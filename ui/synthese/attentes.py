@@ -11,6 +11,7 @@ from phrases.format import FINE, INSECABLE, format_compte, format_date, format_p
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
 from ui.kit.composants import write_constat, write_note
+from ui.kit.pages import write_coupe
 from ui.kit.pli import write_debut, write_pli
 from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
@@ -23,6 +24,9 @@ EN_VUE = 8
 """Big moves in sight; the others open on demand."""
 DECISIONS = 6
 """Décisions shown at once: they are what a reader can act on."""
+PLIEES_MAX = 60
+"""Décisions that open on demand, and blocages named: beyond, nobody reads them here."""
+OU_SONT_LES_AUTRES = "le classeur de la liste des actions les donne toutes."
 SEUIL_MOUVEMENT = 10
 """Points from which a move is counted apart in the title, and shown."""
 
@@ -43,23 +47,27 @@ def write_a_decider(vue: Vue) -> Html:
         dits.append(f"Dates dépassées au {format_date(vue.jour_a_dire)}.")
     if dit := " ".join([write_bloquees(lignes), *dits]).strip():
         html += write_note(dit)
-    html += write_reunion(vue) + _write_groupes(vue, groupes)
-    return html + _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])
+    html += _write_groupes(vue, groupes)
+    html += _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])
+    return html + write_reunion(vue)
 
 
 def _write_groupes(vue: Vue, groupes: Sequence[Attendues]) -> Html:
     """Return the décisions under the name of who decides; past the first ones, they open on demand."""
-    en_vue, reste, place = RIEN, RIEN, DECISIONS
+    en_vue, reste, place, pliees = RIEN, RIEN, DECISIONS, PLIEES_MAX
     for groupe in groupes:
         en_vue += _write_groupe(vue, groupe, groupe.lignes[:place])
-        reste += _write_groupe(vue, groupe, groupe.lignes[place:])
+        reste += _write_groupe(vue, groupe, groupe.lignes[place : place + pliees])
+        pliees -= len(groupe.lignes[place : place + pliees])
         place = max(place - len(groupe.lignes), 0)
-    total = sum(len(groupe.lignes) for groupe in groupes) - DECISIONS
-    if total <= 0:
+    total = sum(len(groupe.lignes) for groupe in groupes)
+    if total <= DECISIONS:
         return en_vue
-    return en_vue + write_pli(
-        Html("Voir l’autre décision" if total == 1 else f"Voir les {total} autres décisions"), reste, "reste"
+    coupe = write_coupe(DECISIONS + PLIEES_MAX, total, OU_SONT_LES_AUTRES)
+    autre = Html(
+        "Voir l’autre décision" if total == DECISIONS + 1 else f"Voir les {total - DECISIONS} autres décisions"
     )
+    return en_vue + write_pli(autre, reste + coupe, "reste")
 
 
 def _write_groupe(vue: Vue, groupe: Attendues, lignes: Sequence[ADecider]) -> Html:
@@ -96,8 +104,9 @@ def _write_blocages(vue: Vue, lignes: Sequence[ADecider]) -> Html:
     if not lignes:
         return RIEN
     titre = Html("Point de blocage signalé" if len(lignes) == 1 else "Points de blocage signalés")
-    noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes)
-    return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>'
+    noms = f"{FINE}; ".join(_name_blocage(vue, ligne) for ligne in lignes[:PLIEES_MAX])
+    coupe = write_coupe(PLIEES_MAX, len(lignes), OU_SONT_LES_AUTRES)
+    return f'<p class="blocages"><strong>{titre}, sans décision demandée</strong>{FINE}: {noms}</p>{coupe}'
 
 
 def _name_blocage(vue: Vue, ligne: ADecider) -> Html:

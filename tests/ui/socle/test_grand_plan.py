@@ -27,10 +27,8 @@ MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ACTIONS, TRIMESTRES = 600, 2
 OCTETS_MAX = 400_000
 LISTE = "orientations_et_actions.py"
-ENCORE_GRANDS = {"synthese.py"}
-"""Its tree still holds every action, and its list every décision."""
 ADRESSES: list[tuple[str, dict[str, str]]] = [
-    *((e.fichier, {}) for e in ECRANS if e.fichier not in ENCORE_GRANDS),
+    *((e.fichier, {}) for e in ECRANS),
     (LISTE, {"q": "enfants"}),
     (LISTE, {"statut": "En retard", "page": "2"}),
     (LISTE, {"action": "A03"}),
