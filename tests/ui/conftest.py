@@ -88,4 +88,9 @@ def read_textes(ecran: AppTest) -> str:
     ]
     morceaux += [e.proto.body for e in ecran.get("html")]
     morceaux += [e.proto.label for e in ecran.get("page_link")]
-    return re.sub("</?abbr[^>]*>", "", "\n".join(str(m) for m in morceaux))
+    return strip_abbr("\n".join(str(m) for m in morceaux))
+
+
+def strip_abbr(texte: str) -> str:
+    """Return HTML without what tells its sigles."""
+    return re.sub("</?abbr[^>]*>", "", texte)

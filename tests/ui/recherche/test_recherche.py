@@ -42,7 +42,7 @@ PREMIERS = [
     ("milieu ouvert", "aide", {"rubrique": "glossaire", "sujet": "sigles"}),
     ("calendrier", "calendrier", {}),
     ("comment imprimer une fiche", "", {}),
-    ("imprimer fiches", "aide", {"rubrique": "partager", "sujet": "imprimer-une-fiche"}),
+    ("imprimer écrans", "aide", {"rubrique": "partager", "sujet": "imprimer-un-ecran"}),
 ]
 
 

@@ -28,5 +28,5 @@ def test_counts_are_those_of_the_lists(ouvrir: Ouvrir) -> None:
 
 
 def test_a_running_quarter_has_no_table(ouvrir: Ouvrir) -> None:
-    assert "confiance" not in read_textes(ouvrir("synthese.py", trimestre="T4 2026"))
-    assert "confiance" not in read_textes(ouvrir("synthese.py", "vide"))
+    assert "tableau confiance" not in read_textes(ouvrir("synthese.py", trimestre="T4 2026"))
+    assert "tableau confiance" not in read_textes(ouvrir("synthese.py", "vide"))

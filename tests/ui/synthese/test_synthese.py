@@ -190,7 +190,9 @@ def test_orientations_are_named_once(ouvrir: Ouvrir, trimestre: str, legende: bo
 def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
     titre = re.search(
-        r"(\d+) engagements : (\d+) au rythme, (\d+) à moins de 10 points derrière, (\d+) à 10 points ou plus", textes
+        r"(\d+) engagements : (\d+) au rythme attendu ou devant, (\d+) à moins de 10 points derrière, "
+        r"(\d+) à 10 points ou plus derrière",
+        textes,
     )
     assert titre
     ecarts = re.findall(r'<span class="ecart( loin)?">([−+]?\d+) points?</span>', textes)
@@ -200,7 +202,7 @@ def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None
     assert sum(bool(loin) for loin, _ in ecarts) == int(titre[4]) == len(points) - int(titre[2]) - int(titre[3])
     en_cours = read_textes(ouvrir("synthese.py", trimestre="T4 2026"))
     assert not re.search(r'<span class="ecart', en_cours)
-    assert "au rythme," not in en_cours
+    assert "au rythme attendu" not in en_cours
 
 
 def test_the_next_meeting_is_in_sight_and_leads_to_the_charter(ouvrir: Ouvrir) -> None:
