@@ -17,9 +17,9 @@ _PARTS = ("mobilisees", "peu_mobilisees", "silencieuses")
 def write_titre(points: Sequence[PointImplication], aujourd_hui: date | None = None) -> str:
     """Return the finding: how the answers went from the first quarter to the last one, and how many are missing.
 
-    « Les réponses montent : 12 sur 184 au T1 2024, 91 sur 174 au T3 2026 (109 au T2 2026) ; 83 manquent ». The highest
-    is told where it is neither. Quarters where nothing was expected are left out; one that runs at `aujourd_hui` is
-    compared with none, its count is told apart.
+    « Les réponses ont monté, puis reculé : 12 sur 184 au T1 2024, 91 sur 174 au T3 2026 (109 au T2 2026) ; 83
+    manquent »: the highest is told where it is neither, and the way down from it. Quarters where nothing was expected
+    are left out; one that runs at `aujourd_hui` is compared with none, its count is told apart.
     """
     if not any(p.implication.remontees for p in points):
         return "Aucune participation de partenaire n’a encore été remontée"
@@ -29,9 +29,11 @@ def write_titre(points: Sequence[PointImplication], aujourd_hui: date | None = N
     if len(finis) < 2:
         return f"{_write_seul(siens[-1])}{en_cours}{_write_manque(siens[-1])}"
     premier, dernier = finis[0], finis[-1]
-    phrase = f"{_find_sens(premier, dernier)}{FINE}: {_write_part(premier)}, {_write_part(dernier)}"
     haut = max(finis, key=lambda p: p.implication.remontees)
-    if haut.implication.remontees > max(premier.implication.remontees, dernier.implication.remontees):
+    retombe = haut.implication.remontees > max(premier.implication.remontees, dernier.implication.remontees)
+    sens = "Les réponses ont monté, puis reculé" if retombe else _find_sens(premier, dernier)
+    phrase = f"{sens}{FINE}: {_write_part(premier)}, {_write_part(dernier)}"
+    if retombe:
         phrase += f" ({format_nombre(haut.implication.remontees)} au {format_trimestre(haut.trimestre)})"
     return f"{phrase}{FINE}; {_write_part(siens[-1])}{en_cours}" if en_cours else phrase + _write_manque(dernier)
 

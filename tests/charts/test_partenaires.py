@@ -112,7 +112,7 @@ def make_points(*nombres: tuple[int, int], depuis: Trimestre = T1) -> list[Point
         ([(3, 9), (4, 20)], "Réponses reçues : 3 sur 9 au T1 2026, 4 sur 20 au T2 2026 ; 16 manquent"),
         (
             [(3, 9), (8, 9), (5, 9)],
-            "Les réponses montent : 3 sur 9 au T1 2026, 5 sur 9 au T3 2026 (8 au T2 2026) ; 4 manquent",
+            "Les réponses ont monté, puis reculé : 3 sur 9 au T1 2026, 5 sur 9 au T3 2026 (8 au T2 2026) ; 4 manquent",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_running_quarter_is_compared_with_none(jour: date) -> None:
     assert strip(build_evolution(points, CLAIR, jour).titre) == (
         f"Les réponses montent : 3 sur 9 au T1 2026, 7 sur 9 au T2 2026 ; {suite}"
     )
-    assert strip(build_evolution(points, CLAIR, date(2026, 10, 1)).titre).startswith("Les réponses baissent : ")
+    assert strip(build_evolution(points, CLAIR, date(2026, 10, 1)).titre).startswith("Les réponses ont monté, puis ")
     assert strip(build_evolution(points[1:], CLAIR, jour).titre) == (
         "Aucune réponse sur 9 participations attendues au T3 2026, trimestre en cours ; 9 manquent"
     )

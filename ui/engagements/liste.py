@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
 from metrics.confiance import ClasseEcart
-from metrics.engagement import compute_dates, find_rythme, list_atteints, list_etats
+from metrics.engagement import JalonAction, compute_dates, find_rythme, list_atteints, list_etats
 from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
@@ -124,7 +124,7 @@ def _write_bloc(bilan: Bilan, engagement: Engagement, liens: Mapping[str, str], 
         f'<li><div class="mots"><h2>{write_numero(engagement)}'
         f"{write_lien(PAGE_ENGAGEMENTS, write_libelle(engagement), adresse)}</h2>"
         f'<p class="note">{write_rattachement(bilan, engagement)}</p></div>'
-        f'<div class="chiffres">{figures}{dates}{_write_jalons(etats)}</div>'
+        f'<div class="chiffres">{figures}{dates}{_write_jalons(etats, aujourd_hui)}</div>'
         f"{corps}</li>"
     )
 
@@ -180,15 +180,24 @@ def _write_dates(etats: Sequence[EtatAction], plan: Plan) -> Html:
     return f'<p class="note">Du {m.write_date(dates.debut)} au {m.write_date(dates.echeance)}{retard}{origine}</p>'
 
 
-def _write_jalons(etats: Sequence[EtatAction]) -> Html:
-    """Return the next jalon, the last one reached when none is to come, nothing where there is none."""
-    dits = [("Prochain jalon", x.jalon, x.jalon.echeance) for x in compute_dates(etats).a_venir[:1]]
+def _write_jalons(etats: Sequence[EtatAction], aujourd_hui: date | None) -> Html:
+    """Return the next jalon, the last one reached when none is to come, nothing where there is none.
+
+    One whose day went by since the end of the quarter is not next: the next report says what became of it.
+    """
+    dits = [(_name_a_venir(x, aujourd_hui), x.jalon, x.jalon.echeance) for x in compute_dates(etats).a_venir[:1]]
     dits += [("Dernier jalon", x.jalon, x.jalon.atteint_le) for x in list_atteints(etats)[:1]]
     if not dits:
         return RIEN
     nom, jalon, jour = dits[0]
     retard = f", {m.write_retard()}" if jalon.en_retard else RIEN
     return f'<p class="note">{escape_html(nom)} le {m.write_date(jour)}{retard}{FINE}: {escape_html(jalon.libelle)}</p>'
+
+
+def _name_a_venir(jalon: JalonAction, aujourd_hui: date | None) -> str:
+    jour, tardif = jalon.jalon.echeance, jalon.jalon.en_retard
+    passe = jour is not None and aujourd_hui is not None and jour < aujourd_hui and not tardif
+    return "Jalon à confirmer, prévu" if passe else "Prochain jalon"
 
 
 def write_bande(bilan: Bilan, liens: Mapping[str, str], compare: bool) -> Html:
