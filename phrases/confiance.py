@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from metrics.confiance import SEREINES, Confiance, Contraste
+from metrics.confiance import SEREINES, ClasseEcart, Confiance, Contraste
 from metrics.etat import SEUIL_ALERTE
 from models.vocabulaire import Meteo
-from phrases.format import format_compte, format_nombre, format_points, format_trimestre, split_points
+from phrases.format import FINE, format_compte, format_nombre, format_points, format_trimestre, split_points
 
 
 def write_confiance(confiance: Confiance) -> str:
@@ -18,6 +18,21 @@ def write_confiance(confiance: Confiance) -> str:
     if not confiance.propres or confiance.confiantes == 1:
         return dit
     return f"{dit}, dont {format_nombre(confiance.propres)} avec des dates propres"
+
+
+def write_alertes(confiance: Confiance, alertes: int) -> str:
+    """Return why the figure counts fewer actions far behind than the table: those with dates of their own alone.
+
+    « Des 15 actions à 10 points ou plus derrière, 10 ont des dates propres : l’indicateur Écart ne compte qu’elles ».
+    Empty where both count the same.
+    """
+    loin = sum(n for (_, classe), n in confiance.comptes.items() if classe is ClasseEcart.LOIN)
+    if loin == alertes:
+        return ""
+    return (
+        f"Des {format_compte(loin, 'action')} à {SEUIL_ALERTE} points ou plus derrière, {format_nombre(alertes)} "
+        f"{'a' if alertes < 2 else 'ont'} des dates propres{FINE}: l’indicateur Écart ne compte qu’elles."
+    )
 
 
 def write_contraste(contraste: Contraste) -> str:

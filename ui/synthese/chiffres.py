@@ -184,8 +184,7 @@ def _build_ecart(lecture: Lecture) -> ChiffreCle:
     if bilan.rythme_constant:
         detail += f", rythme constant {bilan.plan.debut.year}-{bilan.plan.fin.year}"
     if c.alertes:
-        propres = format_compte(c.alertes, "action aux dates propres", "actions aux dates propres")
-        detail += f"{FINE}; {propres} à {SEUIL_ALERTE} points ou plus derrière"
+        detail += f"{FINE}; {format_compte(c.alertes, 'action')} à {SEUIL_ALERTE} points ou plus derrière"
     avant, texte = lecture.precedent.ensemble.ecart, ""
     if evolution is not None and avant is not None:
         texte = write_evolution_ecart(avant, c.ecart, evolution.depuis)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.confiance import ClasseEcart, Confiance, compute_confiance, find_contraste
 from models.vocabulaire import Meteo
-from phrases.confiance import write_confiance, write_contraste
+from phrases.confiance import write_alertes, write_confiance, write_contraste
 from ui.actions.filtres import SANS_METEO  # what the links ask of the list
 from ui.kit.composants import write_constat, write_note
 from ui.kit.marques import write_meteo
@@ -29,7 +29,9 @@ def write_table_confiance(vue: Vue) -> Html:
     # Said where both quarters may be told: one that is not whole would lend its silences to the météo.
     contraste = None if vue.reserve or not vue.precedent.renseigne else find_contraste(vue.bilan, vue.precedent)
     note = write_note(write_contraste(contraste)) if contraste else RIEN
-    return f'<section class="bloc">{write_constat(titre)}{note}{grille}</section>'
+    alertes = write_alertes(confiance, vue.bilan.ensemble.alertes)
+    suite = write_note(alertes) if alertes else RIEN
+    return f'<section class="bloc">{write_constat(titre)}{note}{grille}{suite}</section>'
 
 
 def _write_case(vue: Vue, confiance: Confiance, meteo: Meteo | None, classe: ClasseEcart) -> Case:

@@ -6,6 +6,7 @@ import html
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from metrics.confiance import ClasseEcart
 from tests.ui.conftest import Ouvrir, read_textes
 
 
@@ -25,6 +26,15 @@ def test_counts_are_those_of_the_lists(ouvrir: Ouvrir) -> None:
         assert set(filtres) == {"meteo", "ecart", "trimestre"}
         liste = read_textes(ouvrir("orientations_et_actions.py", **filtres))
         assert len(set(re.findall(r"\?action=(A\d\d)", liste))) == nombre
+
+
+def test_the_table_says_why_the_figure_counts_fewer(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py")).replace("\u202f", " ")
+    (loin, alertes) = map(
+        int, re.findall(r"Des (\d+) actions à 10 points[^<]*, (\d+) ont des dates propres", textes)[0]
+    )
+    assert loin == sum(n for filtres, n in find_cases(textes) if filtres["ecart"] == str(ClasseEcart.LOIN))
+    assert f"; {alertes} actions à 10 points ou plus derrière" in textes
 
 
 def test_a_running_quarter_has_no_table(ouvrir: Ouvrir) -> None:

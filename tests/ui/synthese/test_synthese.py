@@ -151,7 +151,7 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     avancement, attendu = re.search(r"([\d,]+) % contre ([\d,]+) % attendus", textes).groups()
     ecart = float(avancement.replace(",", ".")) - float(attendu.replace(",", "."))
     assert f">−{abs(round(ecart, 1))} <".replace(".", ",") in textes
-    assert re.search(r"\d+ actions? aux dates propres à 10 points ou plus derrière", textes)
+    assert re.search(r"\d+ actions? à 10 points ou plus derrière", textes)
     assert re.search(r"le retard s’est creusé de \d+ points? depuis le T2\u00a02026", textes)
     assert re.search(r">\d+ sur 38 <span class=\"unite\">réalisées</span>", textes)
     assert "hors 1 abandonnée et 1 sans objet" in textes
