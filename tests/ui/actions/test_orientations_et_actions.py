@@ -255,7 +255,7 @@ def test_fiche_shows_values_and_where_they_come_from(ouvrir: Ouvrir) -> None:
         ("<dt>Avancement</dt>", "T3", "H"),
         ("<dt>Statut</dt>", "T3", "I"),
         ("<dt>Météo</dt>", "T3", "J"),
-        ("Point de blocage, depuis", "T2", "M"),
+        ("<h2>Point de blocage</h2>", "T2", "M"),
         ("<h2>Décision attendue</h2>", "T2", "N"),
         ("Fait marquant du trimestre</h2>", "T3", "K"),
         ("Prochaine étape</h2>", "T3", "L"),
