@@ -26,6 +26,7 @@
       const vu = premier.querySelector(".premier-page").scrollTop, foyer = document.activeElement;
       const adresse = premier.contains(foyer) && foyer.href;
       premier.remove();
+      racine.removeAttribute("data-attend");
       racine.removeAttribute("inert");
       racine.removeAttribute("aria-hidden");
       const tape = premier.querySelector("#chercher")?.value, champ = racine.querySelector("#chercher");

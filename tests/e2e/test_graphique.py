@@ -112,9 +112,9 @@ def _open_court(page: Page, application: Application) -> Locator:
     page.add_init_script(JAMAIS_LIBRE)
     page.set_viewport_size({"width": 1440, "height": 500})
     go(page, f"{application.adresse}/synthese", "Synthèse")
-    page.locator(".graphique[data-dessine]").first.wait_for()
-    wait_calme(page)
     dernier = page.locator(".st-key-meteo .graphique")
+    dernier.wait_for(state="attached")
+    wait_calme(page)
     assert dernier.get_attribute("data-dessine") is None
     assert dernier.evaluate("e => e.clientHeight") > 100, "its place is kept"
     return dernier

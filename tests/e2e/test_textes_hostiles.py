@@ -34,7 +34,17 @@ COLONNES = (
     "Destinataire",
 )
 ACTIFS = (
-    *("[onerror]", "[onload]", "[onclick]", "img[src='x']", "img[src^='http']", "iframe", "form", "object", "embed"),
+    *(
+        "[onerror]",
+        "[onload]",
+        "[onclick]",
+        "img[src='x']",
+        "img[src^='http']",
+        "iframe",
+        "form:not(.chercher)",
+        "object",
+        "embed",
+    ),
     *(".katex", ".stMarkdownColoredText", "[class*=stMarkdownBadge]", "body script:not([src])"),
 )
 """What none of our screens holds, and what such a text would make."""

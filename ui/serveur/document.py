@@ -74,7 +74,7 @@ def put_premier(page: str, premier: Html) -> str:
     """
     if not premier or _PLACE not in page:
         return page.replace(_PLACE, "", 1)
-    cachee = _RACINE.replace("></", ' inert aria-hidden="true"></')
+    cachee = _RACINE.replace("></", ' data-attend inert aria-hidden="true"></')
     return page.replace(_RACINE, cachee, 1).replace(_PLACE, premier, 1)
 
 

@@ -11,6 +11,7 @@ from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre
+from phrases.trimestre import name_choix
 from ui.socle.navigation import Ecran, name_ecran
 from ui.socle.texte import RIEN, Html, escape_html
 
@@ -36,7 +37,7 @@ def write_attributs(ecran: Ecran, signataire: str, plan: Plan, trimestre: Trimes
     entete = [plan.nom, name_ecran(ecran, signataire)]
     quand = RIEN
     if ecran.par_trimestre:
-        entete.append(format_trimestre(trimestre))
+        entete.append(name_choix(trimestre, aujourd_hui))
         quand = f' data-trimestre="{escape_html(trimestre.libelle)}"'
     pied = escape_html(write_source(plan, trimestre, aujourd_hui))
     return f'data-entete="{escape_html(" · ".join(entete))}" data-pied="{pied}"{quand}'

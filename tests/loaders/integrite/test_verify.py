@@ -303,6 +303,7 @@ def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(ecrite: str, lance
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_base())) as connexion:
         connexion.execute("ALTER TABLE remontee DROP COLUMN sceau")
+        connexion.execute("DROP TABLE sigle")
     sortie = lancer("verify")
     assert sortie.code == 2
     assert "lancez « python -m loaders init »" in sortie.err

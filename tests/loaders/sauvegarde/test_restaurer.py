@@ -167,6 +167,7 @@ def test_une_base_abimee_est_remplacee_et_gardee_telle_quelle(sauvegarde: Path, 
 
 
 def test_une_version_anterieure_est_mise_a_jour(sauvegarde: Path, lancer: Lancer) -> None:
+    alter(sauvegarde, "DROP TABLE sigle")
     alter(sauvegarde, "ALTER TABLE remontee DROP COLUMN sceau")
     alter(sauvegarde, "UPDATE alembic_version SET version_num = '0004'")
     octets = sauvegarde.read_bytes()

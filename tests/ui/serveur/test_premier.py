@@ -39,7 +39,7 @@ def ask(chemin: str, requete: str = "") -> tuple[dict[str, str], str]:
 def test_document_carries_its_first_page(chemin: str) -> None:
     entetes, page = ask(chemin)
     assert re.search(
-        r'<div id="root" inert aria-hidden="true"></div><style>.*</style><div id="premier"', page, re.DOTALL
+        r'<div id="root" data-attend inert aria-hidden="true"></div><style>.*</style><div id="premier"', page, re.DOTALL
     )
     assert page.index('id="premier"') < page.index('rel="stylesheet"')
     assert entetes["cache-control"] == "private, no-cache"

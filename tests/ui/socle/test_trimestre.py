@@ -162,5 +162,5 @@ def test_what_is_expected_in_a_running_quarter_is_dated(
 def test_the_sheet_of_a_partner_says_that_the_quarter_runs(montrer: Montrer, trimestre: str, en_cours: bool) -> None:
     textes = read(montrer("partenaires.py", make_douteux(), trimestre=trimestre, partenaire="Un"))
     assert ("Au T4 2026 (trimestre en cours), Un : 2 participations attendues" in textes) is en_cours
-    assert ("fiche partenaire, T4 2026 (octobre-décembre), en cours" in textes) is en_cours
+    assert ("Partenaires · T4 2026 (octobre-décembre), en cours" in textes) is en_cours
     assert en_cours or "Au T3 2026, Un : 2 participations attendues" in textes
