@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 import plotly.graph_objects as go
 
 from charts import calendrier_reperes as r
+from charts.calendrier_barres import build_barres, clamp, find_clic
 from charts.calendrier_lignes import (
-    SANS_ORIENTATION,
-    VOIE,
-    Ligne,
     Rangee,
     find_cadre,
     list_hors_cadre,
@@ -25,13 +22,9 @@ from charts.theme import Palette, build_figure
 from metrics.calendrier import Calendrier, Evenement, Nature, Situation
 from models.trimestre import Trimestre, list_trimestres
 from phrases.calendrier import write_titre_calendrier
-from phrases.format import format_date
 
 DEBUT_AXE = 0.36
 """Where the axis begins, as a share of the drawing: names stand on the left."""
-BARRE, PERIODE = 12, 4
-"""Thickness in pixels of the bar of an action, and of a period in which a body is to meet."""
-OPACITE = 0.32
 SYMBOLES = {
     Situation.FAITE: "circle",
     Situation.PROCHE: "diamond-open",
@@ -46,8 +39,6 @@ FIN = "line-ns-open"
 """The end of a bar."""
 VIDE = {"diamond-open": "diamond"}
 """Shapes drawn on the colour of the paper, so that a bar does not show through."""
-REUNIONS = "charte"
-"""What a click on a meeting gives back."""
 
 
 def build_calendrier(
@@ -73,7 +64,7 @@ def build_calendrier(
     figure = build_figure(
         palette,
         round(hauteur) + 8,
-        _build_barres(rangees, palette, bornes),
+        build_barres(rangees, palette, bornes),
         _build_liens(rangees, palette, bornes),
         _build_origines(rangees, palette, bornes),
         _build_marques(rangees, palette),
@@ -121,71 +112,6 @@ def _list_axe(
     return list_trimestres(Trimestre.from_date(min(vus)), Trimestre.from_date(max(vus)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Barre:
-    """A bar at its place: its days, its middle and thickness in pixels, its row, what it says under the mouse."""
-
-    debut: date
-    fin: date
-    milieu: float
-    epaisseur: float
-    ligne: Ligne
-
-    @property
-    def duree(self) -> int:
-        """Return its length in days, the gap before the next period taken off."""
-        return max((self.fin - self.debut).days + (1 if self.ligne.groupe else -6), 1)
-
-    @property
-    def bulle(self) -> str:
-        """Return its name and its days."""
-        nom = self.ligne.nom if "<b>" in self.ligne.nom else f"<b>{self.ligne.nom}</b>"
-        return f"{nom}<br>du {format_date(self.debut)} au {format_date(self.fin)}"
-
-
-def _list_barres(rangees: Sequence[Rangee]) -> Iterator[_Barre]:
-    """Yield the bars of the actions, and the periods in which a body was to meet."""
-    for rangee in rangees:
-        ligne = rangee.ligne
-        if ligne.debut is not None and ligne.fin is not None:
-            yield _Barre(ligne.debut, ligne.fin, rangee.milieu, max(BARRE, VOIE * ligne.voies - 3), ligne)
-        for e, voie in ligne.marques:
-            if e.seance is not None and e.seance.due:
-                yield _Barre(e.seance.debut, e.seance.fin, rangee.find_voie(voie), PERIODE, ligne)
-
-
-def _build_barres(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Bar:
-    """Return the bars, cut at the ends of the axis."""
-    barres = list(_list_barres(rangees))
-    debuts = [_clamp(b.debut.toordinal(), bornes) for b in barres]
-    fins = [_clamp(b.debut.toordinal() + b.duree, bornes) for b in barres]
-    return go.Bar(
-        orientation="h",
-        base=debuts,
-        x=[fin - debut for debut, fin in zip(debuts, fins, strict=True)],
-        y=[b.milieu for b in barres],
-        width=[b.epaisseur for b in barres],
-        marker={"color": [_find_teinte(b.ligne, palette) for b in barres], "opacity": OPACITE, "line": {"width": 0}},
-        hovertext=[b.bulle for b in barres],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[_find_clic(b.ligne) for b in barres],
-        selected={"marker": {"opacity": OPACITE}},
-        unselected={"marker": {"opacity": OPACITE}},
-    )
-
-
-def _clamp(x: int, bornes: tuple[int, int]) -> int:
-    return min(max(x, bornes[0]), bornes[1])
-
-
-def _find_teinte(ligne: Ligne, palette: Palette) -> str:
-    return palette.sourdine if ligne.groupe == SANS_ORIENTATION else palette.colour_orientation(ligne.groupe)
-
-
-def _find_clic(ligne: Ligne) -> str:
-    return REUNIONS if ligne.groupe == SANS_ORIENTATION else ligne.code
-
-
 def _build_liens(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Scatter:
     """Return the lines from the original dates to the present ones."""
     x: list[int | None] = []
@@ -193,7 +119,7 @@ def _build_liens(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int,
     for rangee in rangees:
         for e, voie in rangee.ligne.marques:
             if e.jour_initial is not None:
-                x += [_clamp(e.jour_initial.toordinal(), bornes), e.place.toordinal(), None]
+                x += [clamp(e.jour_initial.toordinal(), bornes), e.place.toordinal(), None]
                 y += [rangee.find_voie(voie), rangee.find_voie(voie), None]
     return go.Scatter(
         x=x, y=y, mode="lines", line={"color": palette.encre, "width": 1, "dash": "dot"}, hoverinfo="skip"
@@ -203,7 +129,7 @@ def _build_liens(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int,
 def _build_origines(rangees: Sequence[Rangee], palette: Palette, bornes: tuple[int, int]) -> go.Scatter:
     """Return the original dates that were moved, as small empty circles, where the axis holds them."""
     points = [
-        (e.jour_initial.toordinal(), rangee.find_voie(voie), write_bulle(e), _find_clic(rangee.ligne))
+        (e.jour_initial.toordinal(), rangee.find_voie(voie), write_bulle(e), find_clic(rangee.ligne))
         for rangee in rangees
         for e, voie in rangee.ligne.marques
         if e.jour_initial is not None and bornes[0] <= e.jour_initial.toordinal() <= bornes[1]
@@ -219,7 +145,7 @@ def _build_marques(rangees: Sequence[Rangee], palette: Palette) -> go.Scatter:
         for rangee in rangees
         for e, voie in rangee.ligne.marques
     ]
-    points = [(e.place.toordinal(), y, write_bulle(e), _find_clic(ligne)) for e, y, ligne in marques]
+    points = [(e.place.toordinal(), y, write_bulle(e), find_clic(ligne)) for e, y, ligne in marques]
     formes = [find_symbole(e) for e, _, _ in marques]
     marque = {
         "symbol": [VIDE.get(f, f) for f in formes],

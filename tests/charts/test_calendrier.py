@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from charts.calendrier import FIN, REUNIONS, build_calendrier, find_symbole
+from charts.calendrier import FIN, build_calendrier, find_symbole
+from charts.calendrier_barres import REUNIONS
 from charts.calendrier_lignes import (
     EN_RETARD,
     find_autour,

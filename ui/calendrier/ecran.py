@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from charts.calendrier import REUNIONS, build_calendrier
+from charts.calendrier import build_calendrier
+from charts.calendrier_barres import REUNIONS
 from charts.calendrier_lignes import ACTIONS_MAX, find_autour, find_cadre, list_hors_cadre, select_dessines
 from charts.graphique import Graphique
 from charts.theme import CLAIR
