@@ -12,6 +12,7 @@ from charts.etiquettes import spread
 from charts.graphique import Graphique
 from charts.partenaires_mots import ENTETES, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
+from charts.traces import build_ligne
 from metrics.partenariat_temps import PointImplication
 from models.vocabulaire import Statut
 from phrases.format import format_nombre, format_trimestre
@@ -76,20 +77,18 @@ def _name_annee(point: PointImplication, rang: int) -> str:
 
 def _build_trace(trait: Trait, points: Sequence[PointImplication]) -> go.Scatter:
     nom = trait.nom.replace("<br>", " ")
-    return go.Scatter(
-        x=list(range(len(points))),
-        y=list(trait.nombres),
+    bulles = [
+        f"{format_trimestre(p.trimestre)} · {format_nombre(n)} {nom}"
+        for p, n in zip(points, trait.nombres, strict=True)
+    ]
+    return build_ligne(
+        range(len(points)),
+        trait.nombres,
+        bulles,
+        trait.couleur,
         name=nom,
         mode="lines" if trait.tirets == "dot" and len(points) > 1 else "lines+markers",
         line={"color": trait.couleur, "width": trait.largeur, "dash": trait.tirets},
-        marker={"size": 6, "color": trait.couleur},
-        text=[
-            f"{format_trimestre(p.trimestre)} · {format_nombre(n)} {nom}"
-            for p, n in zip(points, trait.nombres, strict=True)
-        ],
-        hovertemplate="%{text}<extra></extra>",
-        cliponaxis=False,
-        connectgaps=False,
     )
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from charts.etiquettes import spread
 from charts.graphique import Graphique, Valeur, clean_texte, round_points, round_valeur
 from charts.theme import Palette, build_figure
+from charts.traces import build_ligne
 from metrics.tendance import Point
 from models.plan import Orientation
 from models.trimestre import Trimestre, list_trimestres
@@ -98,20 +99,11 @@ def _find_bornes(pentes: Sequence[Pente]) -> tuple[float, float]:
 def _build_trace(pente: Pente, trimestres: Sequence[Trimestre], palette: Palette) -> go.Scatter:
     couleur = palette.colour_orientation(pente.orientation.numero)
     nom = clean_texte(name_orientation(pente.orientation))
-    return go.Scatter(
-        x=list(range(len(trimestres))),
-        y=list(pente.ecarts),
-        mode="lines+markers",
-        line={"color": couleur, "width": 2.5},
-        marker={"size": 6, "color": couleur},
-        text=[
-            f"{nom}<br>{format_trimestre(t)}{FINE}: {_write_ecart(e)}"
-            for t, e in zip(trimestres, pente.ecarts, strict=True)
-        ],
-        hovertemplate="%{text}<extra></extra>",
-        cliponaxis=False,
-        connectgaps=False,
-    )
+    bulles = [
+        f"{nom}<br>{format_trimestre(t)}{FINE}: {_write_ecart(e)}"
+        for t, e in zip(trimestres, pente.ecarts, strict=True)
+    ]
+    return build_ligne(range(len(trimestres)), pente.ecarts, bulles, couleur)
 
 
 def _build_trimestres(trimestres: Sequence[Trimestre], palette: Palette) -> dict[str, object]:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts.graphique import Graphique
 from charts.tendance_mots import ENTETES, Courbe, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
+from charts.traces import build_ligne
 from metrics.projection import Projection
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Statut
@@ -111,17 +112,14 @@ def _build_attendu(courbe: Courbe, rangs: Rangs, palette: Palette) -> go.Scatter
 
 
 def _build_mesure(courbe: Courbe, rangs: Rangs, palette: Palette) -> go.Scatter:
-    mesures = courbe.mesures
-    return go.Scatter(
-        x=[rangs[t] for t, _ in mesures],
-        y=[v for _, v in mesures],
-        mode="lines+markers",
-        line={"color": palette.statuts[Statut.EN_COURS].trait, "width": 3},
-        marker={"size": 7, "color": palette.statuts[Statut.EN_COURS].trait},
-        text=[f"{format_trimestre(t)} · avancement {format_pourcent(v)}" for t, v in mesures],
-        hovertemplate="%{text}<extra></extra>",
-        cliponaxis=False,
-        connectgaps=False,
+    couleur = palette.statuts[Statut.EN_COURS].trait
+    return build_ligne(
+        [rangs[t] for t, _ in courbe.mesures],
+        [v for _, v in courbe.mesures],
+        [f"{format_trimestre(t)} · avancement {format_pourcent(v)}" for t, v in courbe.mesures],
+        couleur,
+        line={"color": couleur, "width": 3},
+        marker={"size": 7, "color": couleur},
     )
 
 
