@@ -130,7 +130,7 @@ def compute_chiffres(etats: Iterable[EtatAction], echeance_campagne: date | None
         fraicheurs=_count((e.fraicheur for e in actifs), tuple(Fraicheur)),
         en_retard=sum(e.en_retard for e in actifs),
         alertes=sum(e.alerte for e in actifs),
-        decisions=sum(e.decision_attendue is not None and not e.close for e in actifs),
+        decisions=sum(e.attend_decision for e in actifs),
         decisions_a_confirmer=sum(e.decision_a_confirmer and not e.close for e in actifs),
         blocages=sum(is_bloquee(e) for e in actifs),
     )

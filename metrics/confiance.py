@@ -48,12 +48,17 @@ class Confiance:
 
 
 def find_classe(etat: EtatAction) -> ClasseEcart:
-    """Return the class of an action; the threshold is that of alerts, less than half a point is no delay."""
-    if etat.ecart is None:
+    """Return the class of an action, by its écart as alerts count it."""
+    return classify_ecart(etat.ecart)
+
+
+def classify_ecart(points: float | None) -> ClasseEcart:
+    """Return the class of a distance; the threshold is that of alerts, less than half a point is no delay."""
+    if points is None:
         return ClasseEcart.INCONNU
-    if etat.ecart <= -SEUIL_ALERTE:
+    if points <= -SEUIL_ALERTE:
         return ClasseEcart.LOIN
-    return ClasseEcart.LEGER if round_demi(etat.ecart) < 0 else ClasseEcart.DEVANT
+    return ClasseEcart.LEGER if round_demi(points) < 0 else ClasseEcart.DEVANT
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,12 +140,8 @@ def group_decisions(lignes: Sequence[ADecider]) -> list[Attendues]:
 
 def count_nouvelles(bilan: Bilan, precedent: Bilan) -> int:
     """Return how many open actions wait for a décision that waited for none in the quarter before."""
-    avant = {code for code, etat in precedent.etats.items() if _is_attendue(etat)}
-    return sum(_is_attendue(etat) and code not in avant for code, etat in bilan.etats.items())
-
-
-def _is_attendue(etat: EtatAction) -> bool:
-    return etat.decision_attendue is not None and not etat.close
+    avant = {code for code, etat in precedent.etats.items() if etat.attend_decision}
+    return sum(etat.attend_decision and code not in avant for code, etat in bilan.etats.items())
 
 
 def list_mouvements(bilan: Bilan, precedent: Bilan) -> list[Mouvement]:

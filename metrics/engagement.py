@@ -10,8 +10,8 @@ from datetime import date
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
-from metrics.confiance import ClasseEcart
-from metrics.etat import SEUIL_ALERTE, EtatAction
+from metrics.confiance import ClasseEcart, classify_ecart
+from metrics.etat import EtatAction
 from metrics.indicateur import compute_taux
 from metrics.jalons import EtatJalon
 from models.plan import Engagement, Indicateur, Mesure
@@ -102,24 +102,16 @@ def list_mesures(etats: Sequence[EtatAction]) -> list[MesureAction]:
 
 
 def find_rythme(chiffres: Chiffres) -> ClasseEcart:
-    """Return how far an engagement is from the expected, in whole points as the screens say it.
+    """Return how far several actions together are from the expected, in whole points as the screens say it.
 
     « −10 points » is 10 points behind, whatever it is rounded from; unknown when too little is known to say an
     avancement.
     """
     if not chiffres.suffisante or chiffres.ecart is None:
         return ClasseEcart.INCONNU
-    points = round_demi(chiffres.ecart)
-    if points <= -SEUIL_ALERTE:
-        return ClasseEcart.LOIN
-    return ClasseEcart.LEGER if points < 0 else ClasseEcart.DEVANT
+    return classify_ecart(float(round_demi(chiffres.ecart)))
 
 
 def count_rythmes(engagements: Iterable[Chiffres]) -> Counter[ClasseEcart]:
     """Return how many engagements stand in each class; each is in one, their figures are never added."""
     return Counter(map(find_rythme, engagements))
-
-
-def is_derriere(chiffres: Chiffres) -> bool:
-    """Return whether the avancement is behind the expected by a point or more; False when it cannot be said."""
-    return find_rythme(chiffres) in (ClasseEcart.LEGER, ClasseEcart.LOIN)

@@ -75,6 +75,11 @@ class EtatAction:
         return self.statut in STATUTS_CLOS
 
     @property
+    def attend_decision(self) -> bool:
+        """Return whether somebody is asked to decide, the action being open."""
+        return self.decision_attendue is not None and not self.close
+
+    @property
     def decision_a_confirmer(self) -> bool:
         """Return whether a décision is older than the end of the blocage: nobody said since that it still is wanted."""
         dite, fin = self.trimestre_decision, self.debloquee

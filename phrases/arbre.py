@@ -121,7 +121,7 @@ def list_details(etat: EtatAction, aujourd_hui: date | None) -> Sequence[str]:
         dits[0] += f" (valeur du {format_trimestre(etat.trimestre_repris)})"
     if etat.en_retard:
         dits.append(f"en retard, échéance au {format_date(etat.echeance)}")
-    if etat.decision_attendue is not None and not etat.close:
+    if etat.attend_decision:
         qui = etat.destinataire or f"destinataire {NON_RENSEIGNE}"
         dits.append(f"{name_decision(etat)} ({qui}){FINE}: {etat.decision_attendue}")
     return dits

@@ -14,7 +14,6 @@ from metrics.engagement import (
     compute_dates,
     count_rythmes,
     find_rythme,
-    is_derriere,
     list_atteints,
     list_etats,
     list_faits,
@@ -61,15 +60,10 @@ def test_running_or_carried_quarter_is_not_compared() -> None:
     assert "derrière" in say(plan)
 
 
-@pytest.mark.parametrize(("attendu", "derriere"), [(50.4, False), (50.5, True), (40, False)])
-def test_gap_that_rounds_to_nothing_is_not_behind(attendu: float, derriere: bool) -> None:
-    chiffres = compute_bilan(make_plan([make_connue("A01", 50)]), T3).ensemble
-    assert is_derriere(replace(chiffres, attendu=attendu)) is derriere
-
-
 @pytest.mark.parametrize(
     ("attendu", "classe"),
     [
+        (40, ClasseEcart.DEVANT),
         (49, ClasseEcart.DEVANT),
         (50.4, ClasseEcart.DEVANT),
         (50.5, ClasseEcart.LEGER),
@@ -93,7 +87,7 @@ def test_classes_add_up_to_the_engagements(plan) -> None:
 def test_what_is_hardly_known_is_not_behind() -> None:
     chiffres = compute_bilan(make_plan([make_connue("A01", 1), make_connue("A02", None)]), T3).ensemble
     assert not chiffres.suffisante
-    assert not is_derriere(chiffres)
+    assert find_rythme(chiffres) is ClasseEcart.INCONNU
 
 
 def test_dates_are_of_the_active_actions() -> None:

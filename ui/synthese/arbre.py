@@ -11,9 +11,10 @@ from typing import Final
 import streamlit as st
 
 from charts.theme import CLAIR
-from metrics.arrondi import round_demi
 from metrics.chiffres import Chiffres
-from metrics.etat import SEUIL_ALERTE, EtatAction
+from metrics.confiance import ClasseEcart
+from metrics.engagement import find_rythme
+from metrics.etat import EtatAction
 from models.plan import Action, Orientation, Priorite
 from models.texte import slug
 from models.vocabulaire import Statut
@@ -139,7 +140,7 @@ def _write_figures(vue: Vue, chiffres: Chiffres) -> list[Case]:
     if not vue.comparable or chiffres.ecart is None or not connu:
         return [avancement, Case(RIEN, "ecart")]
     nombre, unite = map(escape_html, split_points(chiffres.ecart))
-    loin = " loin" if round_demi(chiffres.ecart) <= -SEUIL_ALERTE else ""
+    loin = " loin" if find_rythme(chiffres) is ClasseEcart.LOIN else ""
     return [avancement, Case(f'{nombre}<span class="lecteur"> {unite}</span>', f"ecart{loin}")]
 
 
