@@ -26,6 +26,7 @@ async def start(_: st.App) -> AsyncIterator[None]:
     from ui.socle.chauffe import warm_up
 
     watch_ecrits()
+    write_premier("", "", Role.LECTURE)  # kept: that of the first visitor
     warm_up()
     announce_ouverture()
     yield

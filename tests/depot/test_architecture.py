@@ -85,8 +85,15 @@ def test_un_ecart_est_vu(chemin: str, source: str) -> None:
     assert find_ecarts(chemin, source)
 
 
-PIECES = {"socle": {"socle"}, "serveur": {"serveur", "socle"}}
-"""What the rooms of `ui/` that no screen owns know; those of the screens know themselves, `kit` and `socle`."""
+PIECES = {
+    "socle": {"socle"},
+    "serveur": {"serveur", "socle"},
+    "premier": {dossier.name for dossier in (RACINE / "ui").iterdir() if dossier.is_dir()} - {"serveur"},
+}
+"""What the rooms of `ui/` that no screen owns know; those of the screens know themselves, `kit` and `socle`.
+
+A first page is made of each screen's own words: its room knows them all.
+"""
 _PIECE = re.compile(r"^\s*(?:from|import) ui\.(\w+)(?:[\s.].*?)?(#.*)?$")
 
 
@@ -118,6 +125,9 @@ def test_les_pieces_des_ecrans_ne_se_connaissent_pas(module: Path) -> None:
         ("ui/aide/x.py", "from ui.charte.marques import write_case  # the marks that it explains", False),
         ("ui/aide/x.py", "from ui.aide.articles import Article\nfrom ui.kit import marques", False),
         ("ui/aide/x.py", "import ui.charte.marques", True),
+        ("ui/premier/x.py", "from ui.synthese.blocs import write_tete", False),
+        ("ui/premier/x.py", "from ui.serveur.document import put_premier", True),
+        ("ui/synthese/x.py", "from ui.premier.page import write_premier", True),
         ("ui/aide/x.py", "from ui.charte import (\n    marques,\n)", True),
     ],
 )

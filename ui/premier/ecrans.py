@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from metrics.charte import choose_annee
-from ui.actions import liste as actions  # a first page is its screen's own words: as all that follow
-from ui.calendrier import ecran as calendrier  # its own words
-from ui.calendrier.filtres import Choix  # what it shows when nothing is chosen
-from ui.charte import ecran as charte  # its own words
-from ui.charte.faits import write_faits_charte, write_phrase  # its own words
-from ui.charte.vue import VueCharte  # what they are written from
-from ui.engagements import liste as engagements  # its own words
-from ui.journal import liste as journal  # its own words
+from ui.actions import liste as actions
+from ui.calendrier import ecran as calendrier
+from ui.calendrier.filtres import Choix
+from ui.charte import ecran as charte
+from ui.charte.faits import write_faits_charte, write_phrase
+from ui.charte.vue import VueCharte
+from ui.engagements import liste as engagements
+from ui.journal import liste as journal
 from ui.kit.telechargement import ETIQUETTE
-from ui.partenaires import ecran as partenaires  # its own words
-from ui.partenaires.chiffres import write_chiffres  # its own words
-from ui.partenaires.filtres import FiltresPartenaires  # what it shows when nothing is chosen
-from ui.partenaires.vue import VuePartenaires  # what they are written from
+from ui.partenaires import ecran as partenaires
+from ui.partenaires.chiffres import write_chiffres
+from ui.partenaires.filtres import FiltresPartenaires
+from ui.partenaires.vue import VuePartenaires
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
-from ui.synthese.arbre import write_arbre  # its own words
-from ui.synthese.blocs import write_attentes, write_tete  # its own words
+from ui.synthese.arbre import write_arbre
+from ui.synthese.blocs import write_attentes, write_tete
 
 
 def _write_synthese(vue: Vue) -> Html:

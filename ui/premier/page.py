@@ -8,7 +8,6 @@ wrong one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -65,7 +64,7 @@ def read_adresse(chemin: str, requete: str, role: Role) -> Demande | None:
     ecran = next((e for e in ECRANS if e.url == nom), None)
     if ecran is None or ecran.fichier not in PREMIERS or not role.allows(ecran.role) or len(requete) > _REQUETE_MAX:
         return None
-    parametres: Mapping[str, list[str]] = parse_qs(requete, keep_blank_values=True, max_num_fields=None)
+    parametres = parse_qs(requete, keep_blank_values=True)
     if set(parametres) - ({CLE} if ecran.par_trimestre else set()) or any(len(v) > 1 for v in parametres.values()):
         return None
     return Demande(ecran, parametres.get(CLE, [""])[0], role)
@@ -86,7 +85,7 @@ def _write(demande: Demande) -> Html:
     return _write_page(demande.ecran, demande.role, vue, tuple(list_avis()))
 
 
-@keep(64)
+@keep(32)
 def _write_page(ecran: Ecran, role: Role, vue: Vue, avis: tuple[Html, ...]) -> Html:
     write, fin = PREMIERS[ecran.fichier]
     contenu = write(vue)

@@ -42,7 +42,7 @@ async def find_premier(write: WritePremier, scope: Scope, chemin: str) -> Html:
     return ecrite.result() if faits else RIEN
 
 
-@keep(64)
+@keep(32)
 def build_document(page: str, premier: Html) -> Document:
     """Return a document with its first page, made once for all who ask for the same."""
     brut = put_premier(page, premier).encode("utf-8")

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.theme import CLAIR, SOMBRE, Palette
+from charts.theme import CLAIR, POLICE, SOMBRE, Palette
 from models.texte import slug
 from models.vocabulaire import Appreciation, Meteo, Statut
 from ui.socle.statiques import FACES, FAMILLE, find_police
 
 FAVICON = Path(__file__).parents[1] / "static" / "favicon.svg"
 LARGEUR_MENU = 240
+MENU = ("#f4f5f9", "#1a1c24")
+"""Grounds of the menu, light then dark, as .streamlit/config.toml gives them to the framework."""
 _SECOURS = [
     "@font-face{font-family:'Secours';font-weight:400 500;src:local('DejaVu Sans');size-adjust:88%}",
     "@font-face{font-family:'Secours';font-weight:700;src:local('DejaVu Sans Bold');size-adjust:83%}",
@@ -50,6 +52,7 @@ def build_style() -> str:
     variables += [both("pause-fond", pause_clair.fond, pause_sombre.fond)]
     variables += [both("pause-trait", pause_clair.trait, pause_sombre.trait)]
     variables += [both("pause-texte", pause_clair.texte, pause_sombre.texte)]
+    variables += [f"--police:{POLICE};", both("menu", *MENU)]
     regles = [*_list_polices(), f".stApp,.premier{{{''.join(variables)}}}"]
     for statut in Statut:
         clair, sombre = CLAIR.statuts[statut], SOMBRE.statuts[statut]
