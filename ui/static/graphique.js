@@ -16,13 +16,16 @@ const near = new IntersectionObserver((vus) => vus.forEach(({ target, isIntersec
   if (isIntersecting) begin(target);
   else idle(() => begin(target), { timeout: PATIENCE_MS });
 }), { rootMargin: PROCHE, scrollMargin: PROCHE });
-addEventListener("beforeprint", () => enAttente.forEach(begin));
 
-function begin(cadre) {
-  if (!enAttente.delete(cadre)) return;
+function leave(cadre) {
+  if (!enAttente.delete(cadre)) return false;
   near.unobserve(cadre);
   cadre.style.minHeight = "";
-  paint(cadre);
+  return true;
+}
+
+function begin(cadre) {
+  if (leave(cadre)) paint(cadre);
 }
 
 // Draw or redraw one figure; `composant.data` is its JSON: data, layout, alt, clic.
@@ -93,6 +96,7 @@ addEventListener("afterprint", () => {
 });
 
 function print_on(cadre) {
+  leave(cadre); // drawn for the sheet first, then for the screen
   const { data, layout } = structuredClone(on_paper(cadre));
   cadre.imprime = true;
   if (layout.meta?.coupes) cut(cadre, data, layout);
