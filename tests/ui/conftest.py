@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -71,14 +71,19 @@ def ouvrir(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Ouvr
         base(nom)
         monkeypatch.setattr(identity, "find_role", lambda: role)
         monkeypatch.setattr("ui.socle.guard.maintenant", lambda: MAINTENANT)
-        ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
-        for cle, valeur in adresse.items():
-            ecran.query_params[cle] = valeur
-        if fichier != ECRANS[0].fichier:
-            ecran.switch_page(str(PAGES / fichier))
-        return ecran.run()
+        return run_ecran(fichier, adresse)
 
     return ouvrir
+
+
+def run_ecran(fichier: str, adresse: Mapping[str, str]) -> AppTest:
+    """Run a screen, with what its address holds, on the database and under the role of the test."""
+    ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
+    for cle, valeur in adresse.items():
+        ecran.query_params[cle] = valeur
+    if fichier != ECRANS[0].fichier:
+        ecran.switch_page(str(PAGES / fichier))
+    return ecran.run()
 
 
 def read_textes(ecran: AppTest) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,6 +29,7 @@ from models.vocabulaire import NatureEntree, Role
 from tests.bases import copy_base
 from tests.constats import Lancer, Verifier, find_base, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
+from tests.racine import RACINE
 
 IMPORT, ANNULATION = (Acte(n, "Camille Exemple", MAINTENANT) for n in (NatureEntree.IMPORT, NatureEntree.ANNULATION))
 PLACE = Cellule("Avancement", "H", 5)
@@ -61,16 +63,20 @@ def fichier_ecrit(tmp_path_factory: pytest.TempPathFactory, fichier_base: Path) 
     """The tree, then three imports with their files; the second one undone, its undo undone, and undone again."""
     fichier = tmp_path_factory.mktemp("integrite") / "ecrite.db"
     with use_base(copy_base(fichier_base, f"sqlite:///{fichier}")):
-        for numero, (action, valeur) in enumerate({"A16": 45, "A17": 50, "A33": 55}.items(), start=1):
-            octets = f"classeur {numero}".encode()
-            empreinte = hashlib.sha256(octets).hexdigest()
-            with open_ecriture() as session:
-                keep_fichier(session, empreinte, octets)
-                change = Changement("suivi", action, "avancement", "2026-T3", None, valeur, PLACE)
-                append_entree(session, IMPORT, [change], fichier="a.xlsx", empreinte=empreinte, trimestre="2026-T3")
-        for numero in (2, 4, 5):
-            undo_remontee(numero, ANNULATION, role=Role.ADMINISTRATION)
+        write_journal()
     return fichier
+
+
+def write_journal() -> None:
+    for numero, (action, valeur) in enumerate({"A16": 45, "A17": 50, "A33": 55}.items(), start=1):
+        octets = f"classeur {numero}".encode()
+        empreinte = hashlib.sha256(octets).hexdigest()
+        with open_ecriture() as session:
+            keep_fichier(session, empreinte, octets)
+            change = Changement("suivi", action, "avancement", "2026-T3", None, valeur, PLACE)
+            append_entree(session, IMPORT, [change], fichier="a.xlsx", empreinte=empreinte, trimestre="2026-T3")
+    for numero in (2, 4, 5):
+        undo_remontee(numero, ANNULATION, role=Role.ADMINISTRATION)
 
 
 @pytest.fixture
@@ -295,8 +301,19 @@ def test_une_entree_de_l_arbre_est_scellee(petit_arbre: Path, lancer: Lancer) ->
     assert "n° 1 " in list_fautes()[0]
 
 
-def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(ecrite: str, lancer: Lancer) -> None:
-    """The seals of a migration are those that the program would have written; the copy made before has none."""
+def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(
+    adresse: str, lancer: Lancer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seals of a migration are those that the program would have written; the copy made before has none.
+
+    The tree is one of then, without sigles.
+    """
+    arbre = shutil.copytree(RACINE / "schema_data", tmp_path / "arbre", ignore=shutil.ignore_patterns("sigles.csv"))
+    monkeypatch.setenv("SCHEMA_DATA", str(arbre))
+    assert lancer("init").code == 0
+    write_journal()
+    with open_base() as session:
+        sceau = check_base(session).sceau
     alter("UPDATE alembic_version SET version_num = '0004'")
     dispose_engines()
     with contextlib.closing(sqlite3.connect(find_base())) as connexion:
@@ -308,8 +325,7 @@ def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(ecrite: str, lance
     assert lancer("journal").code == 0
     with open_base() as session:
         controle = check_base(session)
-    assert controle.sceau  # not that of the same plan made today, whose tree has its sigles
-    assert controle.fautes == ()
+    assert (controle.sceau, controle.fautes) == (sceau, ())
     dispose_engines()
     assert [f.name for f in find_base().parent.glob("*avant-mise-a-jour*.db")] == [
         "schema_avant-mise-a-jour_2026-11-21_11h00m00.db"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from loaders.base.preparation import ensure_base
 from loaders.ecriture.journal import Acte, append_entree
@@ -23,12 +22,11 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from tests.mots_du_plan import find_mots, list_motifs
 from tests.petit_arbre import edit_fichier
-from tests.racine import RACINE
-from tests.ui.conftest import read_textes
+from tests.ui.conftest import read_textes, run_ecran
 from ui.aide.ecran import RUBRIQUES
 from ui.serveur.document import translate_document
 from ui.socle import identity
-from ui.socle.navigation import ECRANS, PAGES
+from ui.socle.navigation import ECRANS
 
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 T3 = Trimestre(2026, 3)
@@ -84,12 +82,7 @@ def autre_plan(petit_arbre: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
 
 
 def open_ecran(fichier: str, adresse: dict[str, str]) -> str:
-    ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=120)
-    for cle, valeur in adresse.items():
-        ecran.query_params[cle] = valeur
-    if fichier != ECRANS[0].fichier:
-        ecran.switch_page(str(PAGES / fichier))
-    ecran.run()
+    ecran = run_ecran(fichier, adresse)
     assert not ecran.exception, ecran.exception
     return read_textes(ecran)
 

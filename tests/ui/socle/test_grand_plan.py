@@ -17,11 +17,10 @@ from models.session import dispose_engines
 from models.vocabulaire import Role
 from tests.conftest import close_base
 from tests.grand_plan import fill_grand_plan, write_grand_arbre
-from tests.racine import RACINE
-from tests.ui.conftest import read_textes
+from tests.ui.conftest import read_textes, run_ecran
 from ui.kit.pages import PAR_PAGE
 from ui.socle import identity
-from ui.socle.navigation import ECRANS, PAGES
+from ui.socle.navigation import ECRANS
 
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ACTIONS, TRIMESTRES = 600, 2
@@ -61,12 +60,7 @@ def _guard(grand_plan: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _open(fichier: str, adresse: dict[str, str]) -> AppTest:
-    ecran = AppTest.from_file(RACINE / "ui" / "entree.py", default_timeout=600)
-    for cle, valeur in adresse.items():
-        ecran.query_params[cle] = valeur
-    if fichier != ECRANS[0].fichier:
-        ecran.switch_page(str(PAGES / fichier))
-    ecran.run()
+    ecran = run_ecran(fichier, adresse)
     assert not ecran.exception
     return ecran
 
