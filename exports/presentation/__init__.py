@@ -1,0 +1,1 @@
+"""The annual meeting: its story told once, then written as a deck, a document, a hand-out, pages."""
