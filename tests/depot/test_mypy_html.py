@@ -101,7 +101,7 @@ def test_mypy_voit_un_texte_non_echappe(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_une_seule_fonction_dit_qu_un_texte_est_du_html() -> None:
-    """`cast` and `type: ignore` are how a check is silenced: `escape_html` alone needs one."""
+    """`cast` and `type: ignore` are how a check is silenced: one private function alone needs one."""
     for module in (RACINE / "ui").rglob("*.py"):
         source = module.read_text(encoding="utf-8")
         forces = [

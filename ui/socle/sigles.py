@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 from phrases.format import INSECABLE
 from ui.socle.donnees import Version, get_plan
 from ui.socle.memoire import keep
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import Html, escape_html, replace_passages
 
 _MORCEAU = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>|[^<]+|<")
 _FERMES = frozenset({"abbr", "dfn", "button", "svg", "script", "style", "option", "textarea"})
@@ -48,19 +47,17 @@ class Lecture:
         if not nouveaux:
             return contenu
         self.vus.update(e.sigle for e in nouveaux if not e.plie)
-        developpes, morceaux, place = _get_developpes(self.version), [], 0
-        for e in nouveaux:
-            abbr = _write_abbr(contenu[e.debut : e.fin], developpes[e.sigle], e.en_lien)
-            morceaux += [contenu[place : e.debut], abbr]
-            place = e.fin
-        # pieces of the same HTML, cut in the middle of its texts alone, and words escaped above
-        return cast(Html, "".join([*morceaux, contenu[place:]]))
+        developpes = _get_developpes(self.version)
+        return replace_passages(
+            contenu,
+            [(e.debut, e.fin, _write_abbr(contenu[e.debut : e.fin], developpes[e.sigle], e.en_lien)) for e in nouveaux],
+        )
 
 
-def _write_abbr(texte: str, developpe: str, en_lien: bool) -> str:
+def _write_abbr(texte: str, developpe: str, en_lien: bool) -> Html:
     """Return a sigle with its words, under the mouse, for who listens, and with the keyboard where nothing else is."""
-    arret = "" if en_lien else ' tabindex="0"'
-    return f'<abbr title="{escape_html(developpe)}"{arret}>{texte}</abbr>'
+    arret = Html("") if en_lien else Html(' tabindex="0"')
+    return Html(f'<abbr title="{escape_html(developpe)}"{arret}>{escape_html(texte)}</abbr>')
 
 
 @keep(4)

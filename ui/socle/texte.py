@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NewType, cast
 
 from phrases.format import FINE, INSECABLE
@@ -55,7 +56,25 @@ def escape_markdown(texte: str) -> str:
 
 def escape_html(texte: str) -> Html:
     """Return HTML, for content or a quoted attribute, that shows as this very text."""
-    return cast(Html, html.escape(clean_texte(texte), quote=True))
+    return _trust(html.escape(clean_texte(texte), quote=True))
+
+
+def replace_passages(contenu: Html, passages: Iterable[tuple[int, int, Html]]) -> Html:
+    """Return HTML with passages of its texts, from where to where and in their order, given up for other HTML.
+
+    A passage lies within one text, never across a tag nor in the middle of an entity.
+    """
+    morceaux: list[str] = []
+    place = 0
+    for debut, fin, remplacant in passages:
+        morceaux += [contenu[place:debut], remplacant]
+        place = fin
+    return _trust("".join([*morceaux, contenu[place:]]))
+
+
+def _trust(texte: str) -> Html:
+    """Return as HTML what the two functions above made safe: nowhere else is a text said to be so."""
+    return cast(Html, texte)
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:
