@@ -17,7 +17,7 @@
     const { entete, trimestre, pied } = ecran.dataset;
     const tete = document.createElement("p");
     tete.className = "impression";
-    tete.textContent = `${entete} · imprimé le ${jour.format(new Date())} · ${write_adresse(trimestre)}`;
+    tete.textContent = `${entete} · imprimé\u00a0le\u00a0${jour.format(new Date())} · ${write_adresse(trimestre)}`;
     cadre.prepend(tete);
     const regle = document.createElement("style");
     const texte = [...pied].map((c) => `\\${c.codePointAt(0).toString(16).padStart(6, "0")}`).join("");
