@@ -50,7 +50,10 @@ def find_fuites(source: str) -> list[str]:
         elif isinstance(noeud, ast.Expr) and isinstance(noeud.value, ast.Constant):
             permis.add(noeud.value)  # a docstring speaks to whoever reads the code
     textes = (n for n in ast.walk(arbre) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    return [n.value for n in textes if n not in permis and re.search(r"(^|[\s(«])--[a-z]|python -m", n.value)]
+    # « --police: » declares a variable of a style sheet
+    return [
+        n.value for n in textes if n not in permis and re.search(r"(^|[\s(«])--[a-z-]+(?![a-z:-])|python -m", n.value)
+    ]
 
 
 def find_dits_en_commande(source: str) -> list[str]:
