@@ -120,7 +120,7 @@ def write_attente(etat: EtatAction, au: date, origines: Mapping[str, Html]) -> H
     if etat.point_blocage:
         # The day of a first report is that of its workbook, not the one on which the blocage began: nobody says it.
         jour = find_jour(etat.blocage_depuis) if etat.blocage_depuis else None
-        premier = f"{FINE}; premier signalement reçu le {format_date(jour)}" if jour else RIEN
+        premier = f"{FINE}; la première fois dans un classeur reçu le {format_date(jour)}" if jour else RIEN
         origine = format_trimestre(etat.trimestre_blocage) if etat.trimestre_blocage else RIEN
         encarts.append(
             f'<section class="encart"><h2>Point de blocage</h2><p class="texte-libre">'
