@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from charts.graphique import Graphique
-from charts.tendance_mots import ENTETES, Courbe, list_lignes, list_valeurs, write_alt, write_titre
+from charts.tendance_mots import ENTETES, Courbe, list_compares, list_lignes, list_valeurs, write_alt, write_titre
 from charts.theme import Palette, build_figure
 from charts.traces import build_ligne
 from metrics.projection import Projection
@@ -130,7 +130,8 @@ def _write_figures(courbe: Courbe, rangs: Rangs, palette: Palette) -> list[dict[
     """
     couleur = palette.statuts[Statut.EN_COURS].trait
     attendus = {a.trimestre: a.attendu for a in courbe.attendus}
-    figures = choose_figures(courbe.mesures)
+    compares = list_compares(courbe)
+    figures = choose_figures(courbe.mesures, compares[0].trimestre if compares else None)
     notes = []
     if courbe.mesures and courbe.mesures[-1][1] is None:
         ecrit = f"{format_trimestre(courbe.mesures[-1][0])}{FINE}: {INSUFFISANTES}"
@@ -161,10 +162,12 @@ def _place(lieu: tuple[float, float], texte: str, couleur: str, dessus: bool, an
     }
 
 
-def choose_figures(mesures: Sequence[tuple[Trimestre, float | None]]) -> list[tuple[Trimestre, float]]:
-    """Return the quarters whose figure is written: the last, the first, then the turns that are clear of the others.
+def choose_figures(
+    mesures: Sequence[tuple[Trimestre, float | None]], depart: Trimestre | None = None
+) -> list[tuple[Trimestre, float]]:
+    """Return the quarters whose figure is written: the last, `depart`, the first, then the turns, clear of the others.
 
-    A turn is where the line starts to fall, or stops falling.
+    `depart` is the quarter that the title counts from. A turn is where the line starts to fall, or stops falling.
     """
     connues = [(t, v) for t, v in mesures if v is not None]
     if not connues:
@@ -176,7 +179,7 @@ def choose_figures(mesures: Sequence[tuple[Trimestre, float | None]]) -> list[tu
         if (valeurs[i] < valeurs[i - 1]) != (valeurs[i + 1] < valeurs[i]) and valeurs[i] != valeurs[i - 1]
     ]
     choisies: list[tuple[Trimestre, float]] = []
-    for candidat in (connues[-1], connues[0], *tournants):
+    for candidat in (connues[-1], *(c for c in connues if c[0] == depart), connues[0], *tournants):
         if all(abs(candidat[0].rang - t.rang) >= ECART_FIGURES for t, _ in choisies):
             choisies.append(candidat)
     return sorted(choisies)

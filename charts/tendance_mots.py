@@ -64,8 +64,7 @@ class Courbe:
 
 def write_titre(courbe: Courbe) -> str:
     """Return the finding: the gain since the first quarter well known, and how the distance to the expected goes."""
-    tous = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
-    connus = [p for p in tous if p.is_comparable(courbe.aujourd_hui)] or tous[:1]
+    connus = list_compares(courbe)
     if not connus:
         return f"L’avancement n’est pas encore assez renseigné pour être suivi{FINE}: moins de six actions sur dix"
     if len(connus) == 1:
@@ -74,6 +73,12 @@ def write_titre(courbe: Courbe) -> str:
     gain = round_points(dernier.ensemble.avancement) - round_points(premier.ensemble.avancement)
     sens = _find_sens(*(round_points(p.ensemble.ecart) for p in (premier, dernier)))
     return f"{format_points(gain)} d’avancement depuis le {format_trimestre(premier.trimestre)}{FINE}; {sens}"
+
+
+def list_compares(courbe: Courbe) -> list[Point]:
+    """Return the quarters that may be told against each other, the first known one where there is none, in order."""
+    tous = [p for p in courbe.points if p.ensemble.suffisante and p.ensemble.avancement is not None]
+    return [p for p in tous if p.is_comparable(courbe.aujourd_hui)] or tous[:1]
 
 
 def _find_sens(avant: int, apres: int) -> str:

@@ -100,6 +100,12 @@ def test_trend_writes_the_ends_and_the_turns_only() -> None:
     assert choose() == []
 
 
+def test_trend_writes_the_figure_that_its_title_counts_from() -> None:
+    mesures: list[tuple[Trimestre, float | None]] = [(T1.decale(i), 10.0 + i) for i in range(11)]
+    assert [v for _, v in choose_figures(mesures, T1.decale(4))] == [10, 14, 20]
+    assert [v for _, v in choose_figures(mesures, T1.decale(2))] == [12, 20], "where both would touch, the title's"
+
+
 def test_axis_holds_the_whole_plan_and_an_unknown_quarter_is_said() -> None:
     plan = make_plan([make_action("A01", suivis=[Suivi(T3, avancement=5)]), make_action("A02"), make_action("A03")])
     courbe = make_courbe(plan, T3)
