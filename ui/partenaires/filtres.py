@@ -79,11 +79,11 @@ def pick_filtres(plan: Plan, federation: str | None) -> FiltresPartenaires:
     """
     types = sorted({name_type(p) for p in plan.partenaires}, key=lambda nom: (nom == SANS_TYPE, fold(nom)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_partenaires"):
-        texte = pick_recherche("cherche", "Un nom, un type", 210)
-        type_choisi = pick_option("Type", types, "type", "Tous", 190)
-        dans = pick_option("Orientation", [name_orientation(o) for o in plan.orientations], "dans", "Toutes", 220)
+        texte = pick_recherche("cherche", "Un nom, un type", 200)
+        type_choisi = pick_option("Type", types, "type", "Tous", 180)
+        dans = pick_option("Orientation", [name_orientation(o) for o in plan.orientations], "dans", "Toutes", 200)
         membre = None
         if federation is not None and any(p.membre is not None for p in plan.partenaires):
-            membre = pick_option(f"Fédération {federation}", MEMBRES, "membre", "Tous", 190)
-        tri = pick_option("Ranger par", TRIS, "tri", TRIS[0], 190)
+            membre = pick_option(f"Fédération {federation}", MEMBRES, "membre", "Tous", 180)
+        tri = pick_option("Ranger par", TRIS, "tri", TRIS[0], 240)
     return FiltresPartenaires(texte, type_choisi or "", dans or "", membre or "", tri or "")
