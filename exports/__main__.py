@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from exports.donnees import dump_json
+from exports.formats import DEPUIS, FORMATS, OPTIONS, Demande, Sorties, export, list_disponibles, list_options
 from metrics.bilan import choose_trimestre, is_du_plan
 from models.chargement import load_plan
 from models.commande import Analyseur, read_trimestre
@@ -17,9 +17,16 @@ from models.session import open_base
 from phrases.format import set_espaces
 from phrases.trimestre import write_hors_plan
 
-FORMATS = ("pptx", "xlsx", "pdf", "csv", "json", "html")
-USAGE = f"python -m exports {{{'|'.join(FORMATS)}}} [--trimestre 2026-T3] --out FICHIER"
 ABANDON = 2
+
+
+def write_usage() -> str:
+    """Return how the command is written, with every option that a format takes."""
+    options = "".join(f" [{f'--{nom} {OPTIONS[nom]}'.strip()}]" for nom in list_options())
+    return f"python -m exports {{{'|'.join(FORMATS)}}} [--trimestre 2026-T3]{options} --out FICHIER"
+
+
+USAGE = write_usage()
 
 
 def main(arguments: Sequence[str] | None = None, aujourd_hui: date | None = None) -> int:
@@ -42,17 +49,32 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     analyseur.add_argument("format", nargs="?")
     analyseur.add_argument("--trimestre")
     analyseur.add_argument("--out")
+    for nom in list_options():
+        if OPTIONS[nom]:
+            analyseur.add_argument(f"--{nom}")
+        else:
+            analyseur.add_argument(f"--{nom}", action="store_const", const="oui")
     analyseur.add_argument("-h", "--help", "--aide", dest="aide", action="store_true")
     options = analyseur.parse_args(arguments)
     if options.aide:
         return options
     if options.format not in FORMATS:
         raise DemandeInvalide(f"Format inconnu ou absent. Usage\u202f: {USAGE}")
-    if options.format != "json":
-        raise DemandeInvalide(f"Le format {options.format} n’est pas encore disponible\u202f; disponible\u202f: json.")
+    disponibles = list_disponibles()
+    if options.format not in disponibles:
+        mot = "disponible" if len(disponibles) == 1 else "disponibles"
+        liste = ", ".join(disponibles)
+        raise DemandeInvalide(f"Le format {options.format} n’est pas encore disponible\u202f; {mot}\u202f: {liste}.")
+    if etrangeres := [nom for nom in _list_donnees(options) if nom not in FORMATS[options.format].options]:
+        raise DemandeInvalide(f"--{etrangeres[0]} ne concerne pas le format {options.format}. Usage\u202f: {USAGE}")
     if not options.out:
         raise DemandeInvalide(f"Il manque --out, le fichier à écrire. Usage\u202f: {USAGE}")
     return options
+
+
+def _list_donnees(options: argparse.Namespace) -> dict[str, str]:
+    """Return the options of formats that were given, with what was typed."""
+    return {nom: valeur for nom in list_options() if (valeur := getattr(options, nom)) is not None}
 
 
 def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
@@ -67,10 +89,23 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
     trimestre = demande or choose_trimestre(plan, aujourd_hui)
     if not is_du_plan(plan, trimestre):
         raise DemandeInvalide(write_hors_plan(plan, trimestre))
-    try:
-        Path(options.out).write_text(dump_json(plan, trimestre), encoding="utf-8", newline="\n")
-    except OSError as erreur:
-        raise DemandeInvalide(f"Impossible d’écrire {options.out}\u202f: {erreur.strerror}.") from erreur
+    donnees = _list_donnees(options)
+    depuis = read_trimestre(donnees.pop(DEPUIS)) if DEPUIS in donnees else None
+    if depuis is not None and not (is_du_plan(plan, depuis) and depuis < trimestre):
+        raise DemandeInvalide(f"--{DEPUIS} {depuis}\u202f: il faut un trimestre du plan, avant {trimestre}.")
+    _write(Path(options.out), export(options.format, Demande(plan, trimestre, aujourd_hui, depuis, donnees)))
+
+
+def _write(sortie: Path, sorties: Sorties) -> None:
+    """Write a file, or a folder of files; raise DemandeInvalide, which names the one that cannot be."""
+    fichiers = {sortie: sorties} if isinstance(sorties, bytes) else {sortie / nom: o for nom, o in sorties.items()}
+    for fichier, octets in fichiers.items():
+        try:
+            if fichier != sortie:
+                fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_bytes(octets)
+        except OSError as erreur:
+            raise DemandeInvalide(f"Impossible d’écrire {fichier}\u202f: {erreur.strerror}.") from erreur
 
 
 if __name__ == "__main__":

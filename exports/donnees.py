@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from exports.charte import Json, build_charte
+from exports.formats import Demande
 from metrics.bilan import REGLE, Bilan, Chiffres, compute_bilan
 from metrics.etat import EtatAction
 from metrics.implication import ImplicationPartenaire, compute_implication
@@ -37,6 +38,11 @@ def build_json(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
 def dump_json(plan: Plan, trimestre: Trimestre) -> str:
     """Return `build_json` as text: UTF-8 as is, two spaces of indent, a newline at the end."""
     return json.dumps(build_json(plan, trimestre), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def export(demande: Demande) -> bytes:
+    """Return the file of the format « json »."""
+    return dump_json(demande.plan, demande.trimestre).encode()
 
 
 def _build_chiffres(chiffres: Chiffres) -> dict[str, Json]:

@@ -1,0 +1,72 @@
+"""What a quarter is published as: a format a line; its maker is imported when it is asked for, never before.
+
+To add a format: a module with `export(demande) -> Sorties`, its line in `FORMATS`, and in `OPTIONS` those that it is
+the first to take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import TypeAlias, cast
+
+from models.plan import Plan
+from models.trimestre import Trimestre
+
+Sorties: TypeAlias = "bytes | Mapping[str, bytes]"
+"""A file, or the files of a folder by their path inside it, with slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What is to be published: a plan at a quarter, since another one or None for the maker's own choice.
+
+    `options` holds the others that the format takes, as typed, and only those that were given.
+    """
+
+    plan: Plan
+    trimestre: Trimestre
+    aujourd_hui: date
+    depuis: Trimestre | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The module whose `export` makes it, empty while there is none, and the options that it takes."""
+
+    module: str = ""
+    options: tuple[str, ...] = ()
+
+
+DEPUIS = "depuis"
+OPTIONS: dict[str, str] = {}
+"""The options that some formats take, with what is written after each of them."""
+
+FORMATS = {
+    "pptx": Format(),
+    "docx": Format(),
+    "xlsx": Format(),
+    "pdf": Format(),
+    "csv": Format(),
+    "json": Format("exports.donnees"),
+    "html": Format(),
+}
+
+
+def list_disponibles() -> list[str]:
+    """Return the names of the formats that have a maker."""
+    return [nom for nom, format_ in FORMATS.items() if format_.module]
+
+
+def list_options() -> list[str]:
+    """Return the options of the formats that have a maker, in the order of `OPTIONS`."""
+    prises = {option for nom in list_disponibles() for option in FORMATS[nom].options}
+    return [option for option in OPTIONS if option in prises]
+
+
+def export(nom: str, demande: Demande) -> Sorties:
+    """Return the bytes of a format of `list_disponibles`; raise whatever its maker refuses."""
+    return cast(Sorties, import_module(FORMATS[nom].module).export(demande))
