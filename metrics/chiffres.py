@@ -9,7 +9,7 @@ from datetime import date
 from math import fsum
 from typing import TypeVar
 
-from metrics.arrondi import round_demi
+from metrics.arrondi import subtract_lus
 from metrics.etat import EtatAction
 from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
@@ -83,7 +83,7 @@ class Chiffres:
         """
         if self.avancement is None or self.attendu is None:
             return None
-        return float(round_demi(self.avancement, DECIMALES) - round_demi(self.attendu, DECIMALES))
+        return subtract_lus(self.avancement, self.attendu, DECIMALES)
 
     @property
     def taux_realisation(self) -> float | None:
