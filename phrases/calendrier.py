@@ -67,13 +67,13 @@ def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement]) -> list[str
     proches, reportes = comptes[Situation.PROCHE], sum(e.reporte for e in dates)
     echeances = format_compte(proches, "échéance") if proches else "aucune"
     tombent = f"{echeances} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
-    morceaux = [_write_retards(dates), f"{tombent} d’ici au {format_date(calendrier.limite)}"]
+    morceaux = [write_retards(dates), f"{tombent} d’ici au {format_date(calendrier.limite)}"]
     if reportes:
         morceaux.append(f"{reportes} {'ont été reportées' if reportes > 1 else 'a été reportée'}")
     return morceaux
 
 
-def _write_retards(dates: Sequence[Evenement]) -> str:
+def write_retards(dates: Sequence[Evenement]) -> str:
     """Return « 4 actions et 1 jalon sont en retard »: an action may be late, and a jalon of another one too."""
     comptes = Counter(e.nature for e in dates if e.situation is Situation.RETARD)
     if not comptes:

@@ -24,10 +24,11 @@ def name_dans(charte: Charte, cote: Cote) -> str:
 
 def write_ouverture_charte(charte: Charte, bilan: BilanCharte, terme: Terme | None) -> str:
     """Return the opening sentence: where the charter is in its life, then what was judged of it for the year."""
-    return f"{_write_vie(charte, terme)} {_write_annee(charte, bilan)}"
+    return f"{write_vie(charte, terme)} {_write_annee(charte, bilan)}"
 
 
-def _write_vie(charte: Charte, terme: Terme | None) -> str:
+def write_vie(charte: Charte, terme: Terme | None) -> str:
+    """Return when the charter was signed and where it is in its life: « … est arrivée à son terme vers le … »."""
     signee = f"signée le {format_date(charte.signee_le)} " if charte.signee_le else ""
     sujet = f"La charte {signee}".strip()
     if terme is None:

@@ -55,14 +55,14 @@ def write_attendues(groupes: Sequence[Attendues]) -> str:
         format_compte(len(lignes), "décision attendue", "décisions attendues"), sum(x.a_confirmer for x in lignes)
     )
     if len(groupes) == 1:
-        return f"{compte}{FINE}: {_name_de(groupes[0].destinataire, seul=True)}"
-    dits = [f"{len(g.lignes)} {_name_de(g.destinataire)}" for g in groupes[:NOMMES]]
+        return f"{compte}{FINE}: {name_de(groupes[0].destinataire, seul=True)}"
+    dits = [f"{len(g.lignes)} {name_de(g.destinataire)}" for g in groupes[:NOMMES]]
     if len(groupes) > NOMMES:
         dits.append(format_compte(sum(len(g.lignes) for g in groupes[NOMMES:]), "autre"))
     return f"{compte}{FINE}: {', '.join(dits)}"
 
 
-def _name_de(destinataire: str | None, *, seul: bool = False) -> str:
+def name_de(destinataire: str | None, *, seul: bool = False) -> str:
     """Return who decides after a number: « de la direction générale », « du comité de pilotage », « (ARS) ».
 
     A name that takes no known article is in brackets, unless it is the only one.

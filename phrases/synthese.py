@@ -40,17 +40,21 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
             f"{format_trimestre(bilan.trimestre)} ({mois}){FINE}: aucune remontée reçue à ce jour{FINE}; "
             f"les valeurs sont reprises du {format_trimestre(bilan.dernier_renseigne)}."
         )
-        dit = _write_avancement(chiffres, nom, compare=False)
+        dit = write_avancement(chiffres, nom, compare=False)
         return f"{reprise} {dit[0].upper()}{dit[1:]}{FINE}; {attente}."
     compare, recues = bilan.is_comparable(aujourd_hui), write_remontees(bilan)
     if bilan.is_en_cours(aujourd_hui):
         moment = f"{moment[:-1]}, {EN_COURS}, {recues})"
     elif not compare and chiffres.suffisante:
         moment = f"{moment[:-1]}, {recues})"
-    return f"{moment}, {_write_avancement(chiffres, nom, compare=compare)}{FINE}; {attente}."
+    return f"{moment}, {write_avancement(chiffres, nom, compare=compare)}{FINE}; {attente}."
 
 
-def _write_avancement(chiffres: Chiffres, nom: Nom, *, compare: bool) -> str:
+def write_avancement(chiffres: Chiffres, nom: Nom, *, compare: bool) -> str:
+    """Return « le Schéma est avancé à 46 %, 11 points derrière l’attendu »; the distance only with `compare`.
+
+    Under the threshold of coverage, how many actions are known.
+    """
     if not chiffres.suffisante:
         return _write_insuffisance(chiffres)
     texte = f"{nom.le} est avancé{nom.e} à {format_pourcent(chiffres.avancement)}"
