@@ -118,10 +118,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """A sentence of the body; `fort` is its first words, set in bold, before the rest."""
+    """A sentence of the body; `fort` is its first words, set in bold, before the rest, a space between them."""
 
     texte: str
     fort: str = ""
+
+    @property
+    def entier(self) -> str:
+        """Return the whole sentence, where nothing is bold."""
+        return f"{self.fort} {self.texte}".strip()
 
 
 Dessin: TypeAlias = "Nombres | Courbe | Barres | Empilees"

@@ -1,0 +1,122 @@
+"""The story of the annual meeting, told once: its cover, its sections, its annexes, for every output to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from exports.presentation.contexte import Contexte, build_contexte
+from exports.presentation.pieces import Couverture, Periode, Recit, Section
+from exports.presentation.sections import (
+    annexes,
+    bilan,
+    blocages,
+    charte,
+    decisions,
+    echeances,
+    engagements,
+    faits,
+    limites,
+    orientations,
+    partenaires,
+    reunions,
+    trajectoire,
+)
+from metrics.faits import Choix
+from metrics.instances import list_annoncees, list_seances
+from metrics.reunion import find_annuelle, find_depuis
+from models.plan import Plan
+from models.trimestre import Trimestre
+from phrases.format import FINE, format_date, format_trimestre, keep_sigles, set_espaces
+from phrases.nom import write_nom
+
+_PIECES: Final = (
+    bilan,
+    decisions,
+    trajectoire,
+    orientations,
+    engagements,
+    faits,
+    partenaires,
+    charte,
+    reunions,
+    echeances,
+    limites,
+)
+SECTIONS: Final[Mapping[str, str]] = {piece.CLE: piece.NOM for piece in _PIECES}
+"""The sections that may be ticked, in the order in which they are told: the name of each by its key."""
+_BATISSEURS: Final[Mapping[str, Callable[[Contexte], Section | None]]] = {p.CLE: p.build for p in _PIECES}
+FICTIVES: Final = f"Base de démonstration{FINE}: données fictives"
+REELLE: Final = "Base réelle"
+
+
+def find_periode(plan: Plan, jusqu_a: Trimestre, aujourd_hui: date) -> Periode:
+    """Return the period that a story tells unless one is chosen: from the quarter shown at the last annual meeting.
+
+    One year before where no meeting was held; nothing to compare with where a quarter is not whole
+    (`metrics.reunion.find_depuis`).
+    """
+    return Periode(find_depuis(plan, jusqu_a, aujourd_hui), jusqu_a)
+
+
+def build_recit(
+    plan: Plan,
+    periode: Periode,
+    aujourd_hui: date,
+    *,
+    sections: Sequence[str] | None = None,
+    introduction: str = "",
+    faits: Choix | None = None,
+) -> Recit:
+    """Return the story of a period, seen from a day.
+
+    `sections` are the keys of those told, in their order, all of them where None; a key that is none raises KeyError. A
+    section that the data does not carry leaves, or says so in its words. `introduction` is the presenter's, `faits` the
+    faits marquants chosen by (code of the action, quarter), those of `metrics.faits.choose_faits` where None.
+    The annexes come last, whatever is told.
+    """
+    contexte = build_contexte(plan, periode, aujourd_hui, faits)
+    batisseurs = [_BATISSEURS[cle] for cle in (SECTIONS if sections is None else dict.fromkeys(sections))]
+    baties = [build(contexte) for build in batisseurs]
+    suite = [*annexes.build_orientations(contexte), *blocages.build_bloquees(contexte), annexes.build_actions(contexte)]
+    return Recit(
+        couverture=_build_couverture(contexte),
+        periode=periode,
+        introduction=introduction.strip(),
+        sections=tuple(s for s in (*baties, *suite) if s is not None),
+        pied=write_pied(plan, periode.jusqu_a, aujourd_hui),
+        demonstration=plan.demonstration,
+    )
+
+
+def _build_couverture(c: Contexte) -> Couverture:
+    return Couverture(
+        reunion=_name_reunion(c.plan, c.aujourd_hui),
+        titre=c.plan.nom,
+        sous_titre=f"Où en est {c.nom.le}, ce qui bloque, ce qui est à décider",
+        mention=_write_mention(c.plan, c.periode.jusqu_a, c.aujourd_hui),
+    )
+
+
+def _name_reunion(plan: Plan, aujourd_hui: date) -> str:
+    """Return the body that meets and the day announced; « Réunion annuelle » where no charter names one."""
+    instance = find_annuelle(plan.charte) if plan.charte else None
+    if plan.charte is None or instance is None:
+        return "Réunion annuelle"
+    siennes = [s for s in list_seances(plan.charte, aujourd_hui) if s.instance == instance]
+    annoncees = list_annoncees(siennes, aujourd_hui)
+    nom = keep_sigles(set_espaces(instance.libelle))
+    return f"{nom} · {format_date(annoncees[0][0])}" if annoncees else nom
+
+
+def write_pied(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+    """Return what stands at the foot of every page: the plan and its years, the date of the data, the base."""
+    annees = f"{plan.debut.year}-{plan.fin.year}"
+    return f"{write_nom(plan).titre} {annees} · {_write_mention(plan, trimestre, aujourd_hui)}"
+
+
+def _write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
+    jour = min(trimestre.dernier_jour, aujourd_hui)
+    donnees = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"
+    return f"{donnees} · {FICTIVES if plan.demonstration else REELLE}"

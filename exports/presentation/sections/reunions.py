@@ -1,0 +1,87 @@
+"""The meetings that the charter plans against those held: a body a row, a quarter a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from exports.presentation.contexte import Contexte
+from exports.presentation.pieces import Case, Colonne, Section, Table
+from exports.presentation.sections.outils import CHARTE, RIEN, link_ecran, list_textes, make_section, make_table
+from metrics.instances import Seance, compute_reunions, find_prochaine, list_annoncees, list_seances
+from models.charte import Instance
+from models.trimestre import Trimestre, list_trimestres
+from phrases.coupe import cut_mots
+from phrases.format import FINE, format_compte, format_trimestre, keep_sigles, set_espaces
+from phrases.reunion.attente import write_constat_reunions, write_reste_reunions
+
+CLE, NOM = "reunions", "Réunions de la charte"
+NOM_MAX = 64
+COLONNES_MAX = 6
+"""Quarters of the grid at most, the last ones."""
+SOURCE = "réunions que la charte prévoit, et celles qui ont été renseignées comme tenues ou non."
+
+
+def build(c: Contexte) -> Section | None:
+    """Return the section; a plan without a charter, or whose charter plans no meeting, has none."""
+    seances = list_seances(c.plan.charte, c.aujourd_hui) if c.plan.charte else []
+    dues = [s for s in seances if s.due]
+    if not dues:
+        return None
+    annoncees = list_annoncees(seances, c.aujourd_hui)
+    prochaine = annoncees[0][1] if annoncees else find_prochaine(seances)
+    bilan = compute_reunions(dues)
+    constat = write_constat_reunions(bilan, prochaine)
+    table = _tabulate(c, dues)
+    nom = cut_mots(set_espaces(prochaine.instance.libelle), 2 * NOM_MAX) if prochaine else ""
+    return make_section(
+        CLE,
+        NOM,
+        constat,
+        SOURCE,
+        link_ecran(c, CHARTE),
+        table=table,
+        textes=list_textes(
+            write_reste_reunions(bilan) if bilan.tenues else "",
+            f"La prochaine{FINE}: {keep_sigles(nom)}." if nom else "",
+        ),
+    )
+
+
+def _tabulate(c: Contexte, dues: Sequence[Seance]) -> Table:
+    """Return the grid, then what it adds up to since the signature: the whole of what the finding says."""
+    trimestres = _list_trimestres(c, min(s.debut for s in dues))
+    colonnes = (
+        Colonne("Instance", 4.5),
+        *(Colonne(format_trimestre(t), 1.4) for t in trimestres),
+        Colonne("Depuis la signature", 2),
+    )
+    instances = list(dict.fromkeys(s.instance for s in dues))
+    lignes = [_write_ligne(i, [s for s in dues if s.instance == i], trimestres) for i in instances]
+    if len(instances) > 1:
+        total = [RIEN for _ in trimestres]
+        lignes.append([Case("Ensemble", gras=True), *total, Case(_count(dues), gras=True)])
+    return make_table("Réunions tenues et non tenues, instance par instance", colonnes, lignes)
+
+
+def _list_trimestres(c: Contexte, premier: date) -> list[Trimestre]:
+    """Return the quarters from the one after the last meeting to the present one, none before the first séance due."""
+    fin = Trimestre.from_date(c.aujourd_hui)
+    debut = c.periode.depuis.decale(1) if c.periode.depuis else fin.decale(1 - COLONNES_MAX)
+    return list_trimestres(max(debut, fin.decale(1 - COLONNES_MAX), min(Trimestre.from_date(premier), fin)), fin)
+
+
+def _write_ligne(instance: Instance, siennes: Sequence[Seance], trimestres: Sequence[Trimestre]) -> list[Case | str]:
+    nom = keep_sigles(cut_mots(set_espaces(instance.libelle), NOM_MAX))
+    return [nom, *(_write_case(siennes, t) for t in trimestres), _count(siennes)]
+
+
+def _write_case(siennes: Sequence[Seance], trimestre: Trimestre) -> str:
+    """Return what became of the séance of a quarter; that of a year stands at its meeting, else at its end."""
+    ici = [s for s in siennes if Trimestre.from_date(s.reunion.jour if s.reunion else s.fin) == trimestre]
+    return str(ici[-1].etat) if ici else RIEN
+
+
+def _count(seances: Sequence[Seance]) -> str:
+    bilan = compute_reunions(seances)
+    return f"{format_compte(bilan.tenues, 'tenue')} sur {bilan.prevues}" if bilan.prevues else "à venir"
