@@ -9,8 +9,8 @@ import streamlit as st
 
 from exports.tableau import Case, Tableau, build_feuilles
 from models.texte import slug
+from phrases.source import write_source
 from ui.socle.guard import Contexte
-from ui.socle.impression import write_source
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from metrics.bilan import find_derniere_remontee
 from models.plan import Plan
-from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
-from phrases.format import FINE, format_date, format_trimestre
+from phrases.source import write_source
 from phrases.trimestre import name_choix
 from ui.socle.navigation import Ecran, name_ecran
 from ui.socle.texte import RIEN, Html, escape_html
@@ -21,15 +19,6 @@ _BOUTON: Final[Html] = (
     '<button type="button" class="telecharger imprimer" data-imprimer>'
     f'<span class="icone" aria-hidden="true">print</span><span class="mot">{IMPRIMER}</span></button>'
 )
-
-
-def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
-    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle »."""
-    jour = min(trimestre.dernier_jour, aujourd_hui)
-    derniere = find_derniere_remontee(plan, trimestre)
-    recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
-    base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
-    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."
 
 
 def write_attributs(ecran: Ecran, signataire: str, plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
