@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -12,9 +12,18 @@ from typing import Any, TypeAlias
 
 from models.archive import freeze_archive
 from models.colonnes import EXPORT
-from models.texte import begins_formule
+from models.texte import begins_formule, clean
 
-Case: TypeAlias = "str | int | float | date | None"
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A number with the format it is shown in, as spreadsheets write them: 0.4619 under `0.0%` is 46.2 %."""
+
+    valeur: int | float
+    format: str
+
+
+Case: TypeAlias = "str | int | float | date | Chiffre | None"
 
 ENTETE = 4
 """Row of the headers: a title, the mention, a blank or the precision, then the table."""
@@ -29,18 +38,23 @@ ENCRE, BLEU, GRIS, SOURDINE = "1B1C22", "12346B", "D0D4DA", "595959"
 EPOQUE = datetime(1980, 1, 1)
 A4, A3, LARGEUR_A4 = 9, 8, 150
 NOM_MAX = 31
-_NON_CARACTERES = re.compile("[\ufffe\uffff]")
 _HORS_NOM = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """A sheet to be: its name, which titles it, its headers, its rows; `precision` says what of them it leaves out."""
+    """A sheet to be: its name, its headers, its rows; `precision` says what of them it leaves out.
+
+    `entete` titles it, its name unless given. `complete` is called with the sheet, an openpyxl one, once its table is
+    written: what stands under or beside it.
+    """
 
     titre: str
     entetes: Sequence[str]
     lignes: Iterable[Sequence[Case]]
     precision: str = ""
+    entete: str = ""
+    complete: Callable[[Any], None] | None = None
 
 
 def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand: datetime = EPOQUE) -> bytes:
@@ -60,7 +74,7 @@ def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand:
         _write_feuille(classeur.create_sheet(_name_feuille(tableau.titre)), tableau, mention)
     if not classeur.worksheets:
         raise ValueError("aucun tableau")
-    classeur.properties.title, classeur.properties.creator = _clean(titre), ""
+    classeur.properties.title, classeur.properties.creator = clean(titre), ""
     instant = quand.replace(tzinfo=None, microsecond=0)
     classeur.properties.created = instant
     tampon = io.BytesIO()
@@ -70,57 +84,59 @@ def build_feuilles(titre: str, tableaux: Iterable[Tableau], mention: str, quand:
 
 def _name_feuille(titre: str) -> str:
     """Return a name that a sheet may have; openpyxl numbers the second of two alike."""
-    return _HORS_NOM.sub(" ", _clean(titre))[:NOM_MAX].strip("' ") or "Tableau"
+    return _HORS_NOM.sub(" ", clean(titre))[:NOM_MAX].strip("' ") or "Tableau"
 
 
 def _write_feuille(page: Any, tableau: Tableau, mention: str) -> None:
-    _write_texte(page.cell(1, 1), tableau.titre, taille=15, gras=True, couleur=BLEU)
+    _write_texte(page.cell(1, 1), tableau.entete or tableau.titre, taille=15, gras=True, couleur=BLEU)
     _write_texte(page.cell(2, 1), mention, taille=10, couleur=SOURDINE)
     if tableau.precision:
         _write_texte(page.cell(3, 1), tableau.precision, taille=10, couleur=SOURDINE)
     rangees = [list(ligne) for ligne in tableau.lignes]
     largeurs = [_find_largeur(nom, [ligne[rang] for ligne in rangees]) for rang, nom in enumerate(tableau.entetes)]
-    _write_entetes(page, tableau.entetes, rangees, largeurs)
-    for numero, ligne in enumerate(rangees, start=ENTETE + 1):
-        for rang, valeur in enumerate(ligne, start=1):
-            _write_case(page.cell(numero, rang), valeur)
-        page.row_dimensions[numero].height = _find_hauteur(ligne, largeurs)
+    write_bloc(page, ENTETE, tableau.entetes, rangees, largeurs)
     _set_page(page, largeurs, len(rangees))
+    if tableau.complete is not None:
+        tableau.complete(page)
 
 
-def _clean(texte: str) -> str:
-    """Return a text without what a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return _NON_CARACTERES.sub("", ILLEGAL_CHARACTERS_RE.sub("", texte)).encode("utf-8", "ignore").decode()
+def write_bloc(
+    page: Any, rang: int, entetes: Sequence[str], lignes: Sequence[Sequence[Case]], largeurs: Sequence[float]
+) -> None:
+    """Write headers on a row and rows under them; `largeurs`, in characters, say where a text folds."""
+    _write_entetes(page, rang, entetes, lignes, largeurs)
+    for numero, ligne in enumerate(lignes, start=rang + 1):
+        for colonne, valeur in enumerate(ligne, start=1):
+            _write_case(page.cell(numero, colonne), valeur)
+        page.row_dimensions[numero].height = _find_hauteur(ligne, largeurs)
 
 
 def _write_texte(cellule: Any, texte: str, *, taille: int = 11, gras: bool = False, couleur: str = ENCRE) -> None:
     """Write a text as a text: never a formula nor an error value."""
     from openpyxl.styles import Font
 
-    cellule.value = _clean(texte)
+    cellule.value = clean(texte)
     cellule.data_type = "s"
     cellule.quotePrefix = begins_formule(texte)
     cellule.font = Font(name="Calibri", size=taille, bold=gras, color=couleur)
 
 
 def _write_entetes(
-    page: Any, entetes: Sequence[str], lignes: Sequence[Sequence[Case]], largeurs: Sequence[float]
+    page: Any, ligne: int, entetes: Sequence[str], lignes: Sequence[Sequence[Case]], largeurs: Sequence[float]
 ) -> None:
     """Write the headers, each on the side of what stands below it."""
     from openpyxl.styles import Alignment, Border, PatternFill, Side
 
     trait = Side(style="thin", color=GRIS)
     for rang, nom in enumerate(entetes, start=1):
-        cellule = page.cell(ENTETE, rang)
+        cellule = page.cell(ligne, rang)
         _write_texte(cellule, nom, gras=True, couleur="FFFFFF")
         cellule.fill = PatternFill("solid", start_color=BLEU)
-        valeurs = [ligne[rang - 1] for ligne in lignes if ligne[rang - 1] is not None]
+        valeurs = [x[rang - 1] for x in lignes if x[rang - 1] is not None]
         chiffres = valeurs and not any(isinstance(v, str) for v in valeurs)
         cellule.alignment = Alignment("right" if chiffres else "left", "center", wrap_text=True, indent=1)
         cellule.border = Border(left=trait, right=trait)
-    page.row_dimensions[ENTETE].height = max(_find_hauteur(entetes, [x - 1 for x in largeurs]) + 6, 34)
+    page.row_dimensions[ligne].height = max(_find_hauteur(entetes, [x - 1 for x in largeurs]) + 6, 34)
 
 
 def _write_case(cellule: Any, valeur: Case) -> None:
@@ -131,11 +147,13 @@ def _write_case(cellule: Any, valeur: Case) -> None:
         _write_texte(cellule, valeur)
         cellule.alignment = Alignment("left", "top", wrap_text=True, indent=1)
         return
-    cellule.value = valeur
+    cellule.value = valeur.valeur if isinstance(valeur, Chiffre) else valeur
     cellule.font = Font(name="Calibri", size=11, color=ENCRE)
     cellule.alignment = Alignment("right", "top", indent=1)
     if isinstance(valeur, date):
         cellule.number_format = "dd/mm/yyyy"
+    elif isinstance(valeur, Chiffre):
+        cellule.number_format = valeur.format
 
 
 def _set_page(page: Any, largeurs: Sequence[float], nombre: int) -> None:
@@ -158,7 +176,7 @@ def _set_page(page: Any, largeurs: Sequence[float], nombre: int) -> None:
 def _find_largeur(nom: str, valeurs: Sequence[Case]) -> float:
     """Return the width of a column in characters; a header may fold at its spaces, a long text at the widest."""
     mots = 1.15 * max((len(mot) for mot in nom.split()), default=0) + MARGE
-    textes = [13 if isinstance(v, date) else len(str(v)) + 3 for v in valeurs if v is not None]
+    textes = [13 if isinstance(v, date | Chiffre) else len(str(v)) + 3 for v in valeurs if v is not None]
     return min(max([LARGEUR_MIN, mots, len(nom) / 2 + MARGE, *textes]), LARGEUR_MAX)
 
 

@@ -108,6 +108,17 @@ def begins_formule(texte: str) -> bool:
     return _FORMULE.match(texte) is not None
 
 
+_HORS_DOCUMENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(texte: str) -> str:
+    """Return a text without what no document can hold: control characters, halves of pairs, non-characters.
+
+    Line ends, whatever they were, become that of Unix.
+    """
+    return _HORS_DOCUMENT.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 SEPARATEUR = " | "
 """Between the items of a list held in one cell of `schema_data/`."""
 
