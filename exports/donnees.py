@@ -48,16 +48,16 @@ def export(demande: Demande) -> bytes:
 def _build_chiffres(chiffres: Chiffres) -> dict[str, Json]:
     encadrement: Json = None
     if chiffres.encadrement is not None:
-        encadrement = [_round(borne, 2) for borne in chiffres.encadrement]
+        encadrement = [round_publie(borne, 2) for borne in chiffres.encadrement]
     return {
-        "avancement": _round(chiffres.avancement, 2),
+        "avancement": round_publie(chiffres.avancement, 2),
         "couverture": list(chiffres.couverture),
         "encadrement": encadrement,
-        "taux_realisation": _round(chiffres.taux_realisation, 4),
-        "attendu": _round(chiffres.attendu, 2),
-        "ecart": _round(chiffres.ecart, 2),
+        "taux_realisation": round_publie(chiffres.taux_realisation, 4),
+        "attendu": round_publie(chiffres.attendu, 2),
+        "ecart": round_publie(chiffres.ecart, 2),
         "exclues": chiffres.exclues,
-        "taux_remontee": _round(chiffres.taux_remontee, 4),
+        "taux_remontee": round_publie(chiffres.taux_remontee, 4),
     }
 
 
@@ -107,10 +107,10 @@ def _build_partenaire(i: ImplicationPartenaire, fiche: Partenaire | None) -> dic
         "mobilisees": i.mobilisees,
         "silencieuses": i.silencieuses,
         "spontanees": i.spontanees,
-        "taux_mobilisation": _round(i.taux_mobilisation, 4) if i.remontees else None,
+        "taux_mobilisation": round_publie(i.taux_mobilisation, 4) if i.remontees else None,
     }
 
 
-def _round(valeur: float | None, decimales: int) -> float | None:
+def round_publie(valeur: float | None, decimales: int) -> float | None:
     """Return a rounded float, -0.0 made 0.0 so that the text is the same whatever the sign of nothing."""
     return None if valeur is None else round(valeur, decimales) + 0.0
