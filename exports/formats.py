@@ -48,7 +48,7 @@ OPTIONS: dict[str, str] = {}
 FORMATS = {
     "pptx": Format(),
     "docx": Format(),
-    "xlsx": Format(),
+    "xlsx": Format("exports.classeur.export"),
     "pdf": Format(),
     "csv": Format(),
     "json": Format("exports.donnees"),

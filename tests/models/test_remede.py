@@ -20,7 +20,7 @@ from tests.racine import RACINE
 DOSSIERS = ("models", "metrics", "phrases", "charts", "exports", "loaders", "ui", "pages")
 DE_LA_COMMANDE = re.compile(r"--[a-z]|python -m")
 """Words that only whoever types commands can use."""
-LIGNE_DE_COMMANDE = ("loaders/commandes/", "loaders/__main__.py", "exports/__main__.py")
+LIGNE_DE_COMMANDE = ("loaders/commandes/", "loaders/__main__.py", "exports/__main__.py", "exports/formats.py")
 """Modules whose every message is printed by a command."""
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from exports.classeur.export import export
+from exports.formats import Demande
 from exports.tableau import Tableau, build_feuilles
+from models.chargement import load_plan
 from models.colonnes import AVANCEMENT, EXPORT
+from models.session import open_base
+from models.trimestre import Trimestre
 from tests.constats import Verifier, read_constat
 from tests.fabrique import edit
 
@@ -30,6 +36,16 @@ def test_our_table_is_refused_by_its_mark(
     fichier = verifier(make_export("", comme_un_classeur=comme_un_classeur), "--trimestre", trimestre)
     assert (fichier["statut"], [a["code"] for a in fichier["anomalies"]]) == ("refuse", ["tableau_de_l_application"])
     assert "téléchargé depuis cette application" in read_constat(fichier["anomalies"][0])
+
+
+@pytest.mark.parametrize("trimestre", ["2026-T3", "2026-T4"])
+def test_the_whole_export_is_refused_too(base: str, verifier: Verifier, trimestre: str) -> None:
+    with open_base(lecture_seule=True) as session:
+        plan = load_plan(session)
+    octets = export(Demande(plan, Trimestre(2026, 3), date(2026, 11, 21)))
+    fichier = verifier(octets, "--trimestre", trimestre)
+    assert (fichier["statut"], [a["code"] for a in fichier["anomalies"]]) == ("refuse", ["tableau_de_l_application"])
+    assert "il montre des chiffres, il n’en apporte pas" in read_constat(fichier["anomalies"][0])
 
 
 def strip_marque(classeur: Any) -> None:
