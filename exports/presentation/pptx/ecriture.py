@@ -1,0 +1,106 @@
+"""The words of a slide as its format writes them: runs, paragraphs, placeholders; every run says that it is French."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+EMU = 12700
+"""Length units of the format in a point."""
+ESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+ENCRE, SOURDINE, BLANC, BLEU, ROUGE, PALE, FILET = "tx1", "tx2", "bg1", "accent1", "accent2", "accent3", "accent5"
+"""Colours by their names in the theme, which alone knows what they are."""
+_INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SAUT = "ppaction://hlinksldjump"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """A rectangle of a slide, in points."""
+
+    x: float
+    y: float
+    large: float
+    haut: float
+
+    def join(self, autre: Cadre) -> Cadre:
+        """Return the smallest rectangle that holds both."""
+        x, y = min(self.x, autre.x), min(self.y, autre.y)
+        droite = max(self.x + self.large, autre.x + autre.large)
+        return Cadre(x, y, droite - x, max(self.y + self.haut, autre.y + autre.haut) - y)
+
+
+def clean(texte: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _INTERDITS.sub("", texte)
+
+
+def write_attribut(texte: str) -> str:
+    """Return a text as the value of an attribute, with its quotes."""
+    return quoteattr(clean(texte), {"\n": "&#10;"})
+
+
+def write_couleur(couleur: str) -> str:
+    """Return a fill of a colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{couleur}"/></a:solidFill>'
+
+
+def write_run(texte: str, taille: float = 0, *, gras: bool = False, couleur: str = "", lien: str = "") -> str:
+    """Return a run; what is not said of it is the placeholder's. `lien`: the relation to the slide that it leads to."""
+    attributs = (f' sz="{taille * 100:.0f}"' if taille else "") + (' b="1"' if gras else "")
+    dedans = (write_couleur(couleur) if couleur else "") + (
+        f'<a:hlinkClick r:id="{lien}" action="{SAUT}"/>' if lien else ""
+    )
+    return f'<a:r><a:rPr lang="fr-FR"{attributs} dirty="0">{dedans}</a:rPr><a:t>{escape(clean(texte))}</a:t></a:r>'
+
+
+def write_paragraphe(*runs: str, avant: float = -1, cote: str = "", vide: float = 0) -> str:
+    """Return a paragraph; what is not said of it is the placeholder's.
+
+    `avant`: the space above it, in points; `cote`: « l » or « r »; `vide`: the size of its words when it has none.
+    """
+    espace = f'<a:spcBef><a:spcPts val="{avant * 100:.0f}"/></a:spcBef>' if avant >= 0 else ""
+    sens = f' algn="{cote}"' if cote else ""
+    taille = f' sz="{vide * 100:.0f}"' if vide else ""
+    fin = "" if runs else f'<a:endParaRPr lang="fr-FR"{taille}/>'
+    return f"<a:p>{f'<a:pPr{sens}>{espace}</a:pPr>' if espace or sens else ''}{''.join(runs)}{fin}</a:p>"
+
+
+def write_cadre(cadre: Cadre, balise: str = "a:xfrm") -> str:
+    """Return a position and a size."""
+    place = f'<a:off x="{cadre.x * EMU:.0f}" y="{cadre.y * EMU:.0f}"/>'
+    return f'<{balise}>{place}<a:ext cx="{cadre.large * EMU:.0f}" cy="{cadre.haut * EMU:.0f}"/></{balise}>'
+
+
+def write_zone(numero: int, nom: str, ph: str, paragraphes: str, cadre: Cadre | None = None) -> str:
+    """Return a filled placeholder of text; without `cadre` it stands where the layout puts it."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numero}" name={write_attribut(nom)}/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f"</p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr>{write_cadre(cadre) if cadre else ''}</p:spPr>"
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphes}</p:txBody></p:sp>"
+    )
+
+
+def write_objet(numero: int, nom: str, alternative: str, ph: str, *, cadre: Cadre, contenu: str) -> str:
+    """Return a placeholder filled with a table or a chart, with its alternative text."""
+    genre = "table" if contenu.startswith("<a:tbl") else "chart"
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{numero}" name={write_attribut(nom)}'
+        f' descr={write_attribut(alternative)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f"</p:cNvGraphicFramePr><p:nvPr>{ph}</p:nvPr></p:nvGraphicFramePr>{write_cadre(cadre, 'p:xfrm')}<a:graphic>"
+        f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{genre}">{contenu}</a:graphicData>'
+        "</a:graphic></p:graphicFrame>"
+    )
+
+
+def write_arbre(formes: list[str]) -> str:
+    """Return the shapes of a slide, in the order in which they are read."""
+    return (
+        f'<p:spTree {ESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr/>{''.join(formes)}</p:spTree>"
+    )
