@@ -1,0 +1,121 @@
+"""What the template reads: the story as JSON, each drawing with its kind, each text with signs that can be drawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TypeAlias
+
+from exports.presentation.pdf.signes import keep_signes
+from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Nombres, Recit, Section, Table, Texte
+from phrases.format import NON_RENSEIGNE
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+MOTS = {
+    "fictif": "Données fictives",
+    "en_bref": "En bref",
+    "attendu": "en tirets\u202f: l’attendu",
+    "inconnu": NON_RENSEIGNE,
+    "a_l_ecran": "À l’écran\u202f: ",
+    "vide": "Aucun constat\u202f: les données de ce trimestre n’en portent pas.",
+}
+"""The few words that are the document's own."""
+BARRES_PAR_DESSIN = 18
+"""Beyond this many a drawing is cut in several, so that each holds on a page."""
+_SUITE = (" ", "\u202f", "\u00a0", ",", ".", ")")
+
+
+def dump_recit(recit: Recit, adresse: str, auteur: str) -> str:
+    """Return a story as the template reads it; links to the screens start with `adresse`, and are left out without."""
+    sections = [s for s in recit.sections if not s.annexe]
+    jour = recit.periode.jusqu_a.dernier_jour
+    donnees: dict[str, Json] = {
+        "titre": recit.couverture.titre,
+        "auteur": auteur,
+        "cles": [recit.periode.jusqu_a.libelle, *(s.nom for s in sections)],
+        "description": f"{recit.couverture.reunion}. {recit.couverture.mention}",
+        "jour": [jour.year, jour.month, jour.day],
+        "couverture": asdict(recit.couverture),
+        "introduction": [ligne.strip() for ligne in recit.introduction.splitlines() if ligne.strip()],
+        "sections": [_build_section(s, adresse) for s in sections],
+        "pied": recit.pied,
+        "demonstration": recit.demonstration,
+        "mots": MOTS,
+    }
+    return json.dumps(_keep(donnees), ensure_ascii=False, allow_nan=False)
+
+
+def _keep(valeur: Json) -> Json:
+    if isinstance(valeur, str):
+        return keep_signes(valeur)
+    if isinstance(valeur, Mapping):
+        return {cle: _keep(v) for cle, v in valeur.items()}
+    return [_keep(v) for v in valeur] if isinstance(valeur, Sequence) else valeur
+
+
+def _build_section(section: Section, adresse: str) -> Json:
+    return {
+        "nom": section.nom,
+        "constat": section.constat,
+        "adresse": f"{adresse.rstrip('/')}{section.adresse}" if adresse and section.adresse else "",
+        "dessins": _build_dessins(section),
+        "textes": [_build_texte(t) for t in section.textes],
+        "table": _build_table(section),
+    }
+
+
+def _build_texte(texte: Texte) -> Json:
+    lien = "" if not texte.fort or not texte.texte or texte.texte.startswith(_SUITE) else " "
+    return {"fort": texte.fort, "lien": lien, "texte": texte.texte}
+
+
+def _build_dessins(section: Section) -> list[Json]:
+    """Return the drawings of a section with what is said of each, none where nothing would be drawn."""
+    dessin = section.dessin
+    if dessin is None or not _is_plein(dessin):
+        return []
+    if not isinstance(dessin, Barres) or len(dessin.barres) <= BARRES_PAR_DESSIN:
+        return [[_dump(dessin), _describe(section.alternative, dessin)]]
+    debuts = range(0, len(dessin.barres), BARRES_PAR_DESSIN)
+    parties = [Barres(dessin.barres[debut : debut + BARRES_PAR_DESSIN]) for debut in debuts]
+    return [[_dump(partie), _describe(section.alternative, partie)] for partie in parties]
+
+
+def _is_plein(dessin: Dessin) -> bool:
+    match dessin:
+        case Nombres():
+            return bool(dessin.nombres)
+        case Barres():
+            return bool(dessin.barres)
+        case _:
+            return any(v is not None for s in dessin.series for v in s.valeurs)
+
+
+def _dump(dessin: Dessin) -> dict[str, Json]:
+    return {"genre": type(dessin).__name__.lower(), **asdict(dessin)}
+
+
+def _describe(alternative: str, dessin: Dessin) -> str:
+    """Return what is said of a drawing to who does not see it: its alternative, then the labels that it shows."""
+    match dessin:
+        case Barres():
+            dits = [", ".join(filter(None, (b.etiquette, b.ecart, b.statut))) for b in dessin.barres]
+            noms = [b.nom for b in dessin.barres]
+        case Empilees():
+            noms = list(dessin.categories)
+            parts = [[(s.nom, s.valeurs[rang]) for s in dessin.series] for rang in range(len(noms))]
+            dits = [", ".join(f"{nom} {NON_RENSEIGNE if v is None else f'{v:g}'}" for nom, v in p) for p in parts]
+        case _:
+            return alternative
+    suite = "\u202f; ".join(f"{nom}\u202f: {dit}" for nom, dit in zip(noms, dits, strict=True))
+    return f"{alternative} {suite}.".strip()
+
+
+def _build_table(section: Section) -> Json:
+    """Return the table that is printed: alone, or under a curve, whose points bear no figure."""
+    table: Table | None = section.table
+    if table is None or not table.lignes or not (section.dessin is None or isinstance(section.dessin, Courbe)):
+        return None
+    return asdict(table)
