@@ -97,7 +97,12 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
 
 
 def _write(sortie: Path, sorties: Sorties) -> None:
-    """Write a file, or a folder of files; raise DemandeInvalide, which names the one that cannot be."""
+    """Write a file, or a folder of files; raise DemandeInvalide, which names the one that cannot be.
+
+    A folder that holds something is refused: what an earlier export left there would be published with the new one.
+    """
+    if not isinstance(sorties, bytes) and sortie.is_dir() and any(sortie.iterdir()):
+        raise DemandeInvalide(f"Le dossier {sortie} n’est pas vide\u202f: donnez un dossier neuf, ou videz celui-ci.")
     fichiers = {sortie: sorties} if isinstance(sorties, bytes) else {sortie / nom: o for nom, o in sorties.items()}
     for fichier, octets in fichiers.items():
         try:

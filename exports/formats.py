@@ -42,7 +42,7 @@ class Format:
 
 
 DEPUIS = "depuis"
-OPTIONS: dict[str, str] = {}
+OPTIONS: dict[str, str] = {"interne": ""}
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
@@ -50,7 +50,7 @@ FORMATS = {
     "docx": Format(),
     "xlsx": Format("exports.classeur.export"),
     "pdf": Format(),
-    "csv": Format(),
+    "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees"),
     "html": Format(),
 }

@@ -32,8 +32,8 @@ def demandes(monkeypatch):
     monkeypatch.setattr("loaders.base.preparation.ensure_base", lambda maintenant: 0)
     monkeypatch.setitem(sys.modules, "exports.essai", SimpleNamespace(export=export))
     monkeypatch.setitem(FORMATS, "essai", Format("exports.essai", ("depuis", "interne")))
-    monkeypatch.setitem(formats.OPTIONS, "depuis", "2025-T3")
-    monkeypatch.setitem(formats.OPTIONS, "interne", "")
+    for module in (formats, commande):
+        monkeypatch.setattr(module, "OPTIONS", {"depuis": "2025-T3", "interne": ""})
     return recues
 
 
