@@ -63,7 +63,11 @@ def _write_tenue(bilan: BilanCharte) -> str:
     verbe = "n’est" if not deux else "est" if deux == 1 else "sont"
     compte = format_compte(deux, "engagement") if deux else "aucun engagement"
     dits = f"{compte} sur {total} {verbe} {Appreciation.SUBSTANTIEL} ou {Appreciation.TENU} pour les deux parties"
-    return f"{dits}, {une} pour une seule" if une else dits
+    # the counts add up to what was judged: who adds them finds the total again, but for what nobody judged
+    sans_avis = sum(all(j.find_rang(cote) is None for cote in Cote) for j in bilan.jugements)
+    aucune = total - deux - une - sans_avis
+    suite = ((une, "pour une seule"), (aucune if deux or une else 0, "pour aucune"))
+    return ", ".join([dits, *(f"{nombre} {mots}" for nombre, mots in suite if nombre)])
 
 
 def _write_reste(bilan: BilanCharte) -> str:

@@ -48,8 +48,8 @@ def test_sentence_says_the_term_then_the_judgements() -> None:
     )
     faible = make_charte(judge("E1", 2025, LIMITE, NON), judge("E2", 2025, SUBST, LIMITE))
     assert say(faible).endswith(
-        "En 2025, aucun engagement sur 2 n’est Substantiel ou Tenu pour les deux parties, 1 pour une seule ; 2 écarts "
-        "à discuter."
+        "En 2025, aucun engagement sur 2 n’est Substantiel ou Tenu pour les deux parties, 1 pour une seule, "
+        "1 pour aucune ; 2 écarts à discuter."
     )
     tenue = make_charte(judge("E1", 2025, TENU, SUBST), judge("E2", 2025, SUBST, SUBST))
     assert say(tenue).endswith(
