@@ -62,9 +62,9 @@ def _write_un(etat: EtatAction) -> str:
 def write_ouverture_action(etat: EtatAction, au: date) -> str:
     """Return what opens a fiche: the statut, the avancement, what is awaited of somebody.
 
-    « Action bloquée et en retard, à 25 % pour 100 % attendus ; une décision est attendue (…), date dépassée. » `au` is
-    the day up to which waiting is counted. The expected is said of an action still open, once the quarter is over; the
-    quarter of a value that carries is said beside it.
+    « Action bloquée et en retard, à 25 % pour 100 % attendus ; une décision est attendue (…) pour le 31/07/2026, date
+    dépassée de 122 jours. » `au` is the day up to which waiting is counted. The expected is said of an action still
+    open, once the quarter is over; the quarter of a value that carries is said beside it.
     """
     if etat.dernier_suivi is None:
         jamais = f"Action non renseignée au {format_trimestre(etat.trimestre)}"
@@ -100,7 +100,9 @@ def _write_attente(etat: EtatAction, au: date) -> str:
     texte = f"{FINE}; une décision est attendue" + (f" ({etat.destinataire})" if etat.destinataire else "")
     if etat.pour_le is None:
         return texte
-    return f"{texte}, date dépassée" if is_depassee(etat, au) else f"{texte} pour le {format_date(etat.pour_le)}"
+    jour = f"{texte} pour le {format_date(etat.pour_le)}"
+    passes = (au - etat.pour_le).days
+    return f"{jour}, date dépassée de {format_compte(passes, 'jour')}" if is_depassee(etat, au) else jour
 
 
 def is_depassee(etat: EtatAction, au: date) -> bool:

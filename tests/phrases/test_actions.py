@@ -72,7 +72,7 @@ def make_attente(**champs):
         ({"point_blocage": "Un mur", "decision_attendue": "Trancher"}, " ; une décision est attendue"),
         (
             {"decision_attendue": "Trancher", "destinataire": "Comité", "pour_le": date(2026, 11, 20)},
-            " ; une décision est attendue (Comité), date dépassée",
+            " ; une décision est attendue (Comité) pour le 20/11/2026, date dépassée de 1 jour",
         ),
         (
             {"decision_attendue": "Trancher", "destinataire": "Comité", "pour_le": APRES},
