@@ -69,7 +69,8 @@ def _count_dates(calendrier: Calendrier, dates: Sequence[Evenement]) -> list[str
     tombent = f"{echeances} {'ne ' * (not proches)}{'tombent' if proches > 1 else 'tombe'}"
     morceaux = [write_retards(dates), f"{tombent} d’ici au {format_date(calendrier.limite)}"]
     if reportes:
-        morceaux.append(f"{reportes} {'ont été reportées' if reportes > 1 else 'a été reportée'}")
+        reportees = "dates ont été reportées" if reportes > 1 else "date a été reportée"
+        morceaux.append(f"{reportes} {reportees}")
     return morceaux
 
 

@@ -288,7 +288,7 @@ def test_words() -> None:
     calendrier = make_calendrier(PLAN)
     phrase = write_ouverture_calendrier(calendrier, calendrier.evenements, False)
     assert phrase.replace("\u00a0", " ") == (
-        "Au T3 2026, 1 action est en retard, 1 échéance tombe d’ici au 19/02/2027 et 1 a été reportée."
+        "Au T3 2026, 1 action est en retard, 1 échéance tombe d’ici au 19/02/2027 et 1 date a été reportée."
     )
     assert write_precisions(calendrier, calendrier.evenements) == [
         "1 autre date est passée depuis le 30/09/2026\u202f: la prochaine remontée dira ce qu’il en est.",
