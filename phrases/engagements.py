@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.confiance import ClasseEcart
 from metrics.engagement import count_rythmes
 from metrics.etat import SEUIL_ALERTE
-from phrases.format import FINE, format_compte, format_nombre, format_trimestre, join_mots
+from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre, join_mots
 from phrases.trimestre import write_remontees
 
 _RYTHMES = {
@@ -39,10 +40,22 @@ def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
         dit = _accord(len(connus), "a un avancement connu", "ont un avancement connu")
         phrase = f"{moment}, {etat}{FINE}: sur {total}, {dit}"
     else:
-        phrase = f"{moment}, sur {total}, {_write_rythmes(chiffres) or 'aucun n’est suivi'}"
+        phrase = f"{moment}, sur {total}, {_write_rythmes(chiffres) or 'aucun n’est suivi'}{_name_dernier(bilan)}"
     bloques = sum(c.bloquees > 0 for c in chiffres)
     blocage = _accord(bloques, "compte une action bloquée", "comptent au moins une action bloquée")
     return f"{phrase}{FINE}; {blocage if bloques else 'aucun ne compte d’action bloquée'}."
+
+
+def _name_dernier(bilan: Bilan) -> str:
+    """Return the engagement that is furthest behind: « , le n° 1 de 75 points »; empty when none is far, or two are."""
+    ecarts = sorted((c.ecart, n) for n, c in bilan.engagements.items() if c.suffisante and c.ecart is not None)
+    if len(ecarts) < 2 or ecarts[0][0] > -SEUIL_ALERTE:
+        return ""
+    (premier, numero), (suivant, _) = ecarts[:2]
+    points = int(round_demi(-premier))
+    return (
+        "" if points == int(round_demi(-suivant)) else f", le n°{INSECABLE}{numero} de {format_compte(points, 'point')}"
+    )
 
 
 def list_rythmes(engagements: Iterable[Chiffres]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -40,6 +41,15 @@ def test_sentence_counts_rhythms_and_blocked() -> None:
         "Au T3 2026, sur 4 engagements, 1 est au rythme attendu ou devant, 2 à 10 points ou plus derrière et "
         "1 sans données suffisantes ; 2 comptent au moins une action bloquée."
     )
+
+
+def test_sentence_names_the_furthest_behind_when_one_alone_is() -> None:
+    plan = make_plan(
+        [make_connue("A01", 5), make_connue("A02", 15)], [make_engagement(1, "A01"), make_engagement(2, "A02")]
+    )
+    assert re.search(r"2 sont à 10 points ou plus derrière, le n° 1 de \d\d points ;", say(plan))
+    egaux = make_plan([make_connue("A01", 5)], [make_engagement(1, "A01"), make_engagement(2, "A01")])
+    assert ", le n°" not in say(egaux)
 
 
 def test_sentence_without_a_report_compares_nothing() -> None:
