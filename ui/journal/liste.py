@@ -79,9 +79,10 @@ def write_phrase(version: Version) -> Html:
     entrees = get_journal(version)
     imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]
     annulations = sum(e.nature == NatureEntree.ANNULATION for e in entrees)
+    du_plan = write_nom(get_plan(version)).du
     if not imports:
-        dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que le chargement de l’arbre."
-        return f'<p class="phrase">{dit}</p>'
+        dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que le chargement {du_plan}."
+        return f'<p class="phrase">{escape_html(dit)}</p>'
     annulees = sum(e.annule_par is not None for e in imports)
     remontees = format_compte(len(imports), "remontée") + (
         f" (dont {format_compte(annulees, 'annulée')})" if annulees else ""
@@ -89,16 +90,17 @@ def write_phrase(version: Version) -> Html:
     morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else [])]
     total = format_compte(len(entrees), "entrée")
     # The first entry is n° 0: without it, « 103 entrées » over « n° 102 » looks like one too many.
-    return f'<p class="phrase">{total}{FINE}: {", ".join(morceaux)} et {escape_html(_write_chargement(entrees))}.</p>'
+    chargement = escape_html(_write_chargement(entrees, du_plan))
+    return f'<p class="phrase">{total}{FINE}: {", ".join(morceaux)} et {chargement}.</p>'
 
 
-def _write_chargement(entrees: Sequence[EntreeJournal]) -> str:
-    """Return « le chargement de l’arbre (n° 0) », « 3 chargements de l’arbre (le premier est le n° 0) »."""
+def _write_chargement(entrees: Sequence[EntreeJournal], du_plan: str) -> str:
+    """Return « le chargement du Schéma (n° 0) », « 3 chargements du Schéma (le premier est le n° 0) »."""
     arbres = [e for e in entrees if e.nature == NatureEntree.ARBRE]
     premier = f"n°{INSECABLE}{arbres[0].id}" if arbres else ""
     if len(arbres) < 2:
-        return f"le chargement de l’arbre ({premier})" if arbres else "aucun chargement de l’arbre"
-    return f"{format_compte(len(arbres), 'chargement')} de l’arbre (le premier est le {premier})"
+        return f"le chargement {du_plan} ({premier})" if arbres else f"aucun chargement {du_plan}"
+    return f"{format_compte(len(arbres), 'chargement')} {du_plan} (le premier est le {premier})"
 
 
 @keep(32)
@@ -161,5 +163,5 @@ def name_entree(entree: EntreeJournal, plan: Plan) -> str:
     elif entree.nature == NatureEntree.ANNULATION:
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
     else:
-        sujet = f"chargement de l’arbre {write_nom(plan).du}"
+        sujet = f"chargement {write_nom(plan).du}"
     return f"n°\u00a0{entree.id} · {sujet}"

@@ -621,10 +621,10 @@ def test_another_filter_goes_back_to_the_first_page(ouvrir: Ouvrir) -> None:
 def test_journal_counts_its_entries_by_nature(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py")
     n = read_revision()
-    assert f"{n + 1} entrées\u202f: {n} remontées et le chargement de l’arbre (n°\u00a00)." in read_textes(page)
+    assert f"{n + 1} entrées\u202f: {n} remontées et le chargement du Schéma (n°\u00a00)." in read_textes(page)
     undo_remontee(n, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), role=Role.ADMINISTRATION)
     attendu = (
-        f"{n + 2} entrées\u202f: {n} remontées (dont 1 annulée), 1 annulation et le chargement de l’arbre (n°\u00a00)."
+        f"{n + 2} entrées\u202f: {n} remontées (dont 1 annulée), 1 annulation et le chargement du Schéma (n°\u00a00)."
     )
     assert attendu in read_textes(page.run())
 
