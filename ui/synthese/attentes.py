@@ -44,7 +44,7 @@ def write_a_decider(vue: Vue) -> Html:
         note = write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
         return html + note + write_reunion(vue)
     if vue.jour_a_dire and any(ligne.depassee for ligne in lignes):
-        dits.append(f"Dates dépassées au {format_date(vue.jour_a_dire)}.")
+        dits.append(f"Dépassements comptés au {format_date(vue.jour_a_dire)}.")
     if dit := " ".join([write_bloquees(lignes), *dits]).strip():
         html += write_note(dit)
     html += _write_groupes(vue, groupes)

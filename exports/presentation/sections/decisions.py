@@ -82,6 +82,6 @@ def _list_textes(c: Contexte, groupes: list[Attendues]) -> tuple[Texte, ...]:
     return list_textes(
         write_bloquees(c.a_decider),
         write_sans_demande(c.a_decider) if groupes else "",
-        f"Dates dépassées au {format_date(c.lecture)}." if depassees else "",
+        f"Dépassements comptés au {format_date(c.lecture)}." if depassees else "",
         "" if c.bilan.ensemble.suffisante else f"{write_remontees_connues(c.bilan.ensemble)}.",
     )

@@ -124,7 +124,7 @@ def test_quarter_without_a_report_carries_and_does_not_fall(ouvrir: Ouvrir) -> N
 def test_past_quarter_is_read_at_its_last_day(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir("synthese.py", trimestre="2026-T2"))
     assert re.search(r'<p class="note">[^<]*Au 30/06/2026\.', textes)
-    assert "Dates dépassées au" not in textes
+    assert "Dépassements comptés au" not in textes
     assert "dépassée au" not in textes
     assert "dernière remontée le 21/10/2026" not in textes
 
@@ -139,7 +139,7 @@ def test_lists_say_what_waits_and_the_figures_add_up(ouvrir: Ouvrir) -> None:
     assert comptes[:2] == [int(titre[2]), int(titre[3])]
     assert comptes == sorted(comptes, reverse=True)
     assert re.search(r"attendue pour le \d\d/\d\d/2026, dépassée de \d+ jours", textes)
-    assert "Dates dépassées au 21/11/2026." in textes
+    assert "Dépassements comptés au 21/11/2026." in textes
     assert re.search(r"dont \d+ à la date dépassée au 21/11/2026", textes)
     assert textes.index("décisions attendues : ") < textes.index("Ce qui a bougé")
     bouges = re.search(r"Ce qui a bougé : \d+ actions, dont (\d+) de 10 points ou plus", textes)
