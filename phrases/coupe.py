@@ -20,3 +20,9 @@ def cut_mots(texte: str, maximum: int) -> str:
     if propre[maximum - 1] != " " and debut.rfind(" ") > maximum // 2:
         debut = debut[: debut.rfind(" ")]
     return f"{debut.rstrip(_FIN)}…"
+
+
+def cut_phrase(texte: str, maximum: int) -> str:
+    """Return the same, ended as a sentence: with its own mark, with « … » where it is cut, else with a full stop."""
+    coupe = cut_mots(texte, maximum)
+    return coupe if coupe.endswith(("…", "!", "?")) else f"{coupe}."

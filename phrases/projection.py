@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.projection import Absence, PointProjete, Projection
 from models.plan import Plan
 from phrases.format import FINE, format_pourcent, format_trimestre
-from phrases.nom import write_nom
+from phrases.nom import Nom, write_nom
 
 ABSENCES = {
     Absence.RIEN: "aucune remontée",
@@ -19,16 +19,16 @@ ABSENCES = {
 """Why there is no projection, as it ends a sentence."""
 
 
-def write_projection(projection: Projection | Absence, plan: Plan) -> str:
+def write_projection(projection: Projection | Absence, plan: Plan, sujet: Nom | None = None) -> str:
     """Return « Au rythme des quatre derniers trimestres, le Schéma serait avancé entre 58 % et 71 % fin 2028. ».
 
-    Without a projection, the sentence says why.
+    Without a projection, the sentence says why. `sujet` is what is said to be there, the plan where None.
     """
     if isinstance(projection, Absence):
         return f"Pas de projection{FINE}: {ABSENCES[projection]}."
     fin = projection.terme.trimestre
     quand = f"fin {fin.annee}" if fin.decale(1).annee > fin.annee else f"au {format_trimestre(fin)}"
-    fourchette, nom = write_fourchette(projection.terme), write_nom(plan)
+    fourchette, nom = write_fourchette(projection.terme), sujet or write_nom(plan)
     return f"Au rythme des quatre derniers trimestres, {nom.le} serait avancé{nom.e} {fourchette} {quand}."
 
 

@@ -178,7 +178,7 @@ class Recit:
     """The story: a cover, an introduction of the presenter's (empty unless written), sections in order, annexes last.
 
     `pied` stands at the foot of every page: plan, date of the data, quarter, base. `demonstration`: fictitious data,
-    said everywhere.
+    said everywhere. `portee` names the part of the plan that it tells (« Orientation 2 : … »), empty for the whole.
     """
 
     couverture: Couverture
@@ -187,3 +187,4 @@ class Recit:
     sections: tuple[Section, ...]
     pied: str
     demonstration: bool
+    portee: str = ""

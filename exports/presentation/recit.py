@@ -20,16 +20,19 @@ from exports.presentation.sections import (
     limites,
     orientations,
     partenaires,
+    perimetre,
     reunions,
     trajectoire,
 )
 from metrics.faits import Choix
 from metrics.instances import list_annoncees, list_seances
+from metrics.perimetre import Perimetre, find_perimetre
 from metrics.reunion import find_annuelle, find_depuis
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_date, format_trimestre, keep_sigles, set_espaces
 from phrases.nom import write_nom
+from phrases.reunion.perimetre import name_perimetre
 
 _PIECES: Final = (
     bilan,
@@ -47,6 +50,8 @@ _PIECES: Final = (
 SECTIONS: Final[Mapping[str, str]] = {piece.CLE: piece.NOM for piece in _PIECES}
 """The sections that may be ticked, in the order in which they are told: the name of each by its key."""
 _BATISSEURS: Final[Mapping[str, Callable[[Contexte], Section | None]]] = {p.CLE: p.build for p in _PIECES}
+_D_UNE_PART: Final = {**_BATISSEURS, orientations.CLE: perimetre.build}
+"""The same for a part of the plan: its actions stand in the place of the orientations."""
 FICTIVES: Final = f"Base de démonstration{FINE}: données fictives"
 REELLE: Final = "Base réelle"
 
@@ -68,6 +73,7 @@ def build_recit(
     sections: Sequence[str] | None = None,
     introduction: str = "",
     faits: Choix | None = None,
+    portee: str = "",
 ) -> Recit:
     """Return the story of a period, seen from a day.
 
@@ -75,26 +81,34 @@ def build_recit(
     section that the data does not carry leaves, or says so in its words. `introduction` is the presenter's, `faits` the
     faits marquants chosen by (code of the action, quarter), those of `metrics.faits.choose_faits` where None.
     The annexes come last, whatever is told.
+
+    `portee` asks for a part of the plan (`metrics.perimetre.find_perimetre`; KeyError when nothing answers): an
+    orientation, a pilot, a partner. Its actions take the place of the orientations, engagements keep the figures that
+    they have in the whole plan, the charter and its meetings leave.
     """
-    contexte = build_contexte(plan, periode, aujourd_hui, faits)
-    batisseurs = [_BATISSEURS[cle] for cle in (SECTIONS if sections is None else dict.fromkeys(sections))]
+    part = find_perimetre(plan, portee) if portee else None
+    contexte = build_contexte(plan, periode, aujourd_hui, faits, part)
+    connus = _BATISSEURS if part is None else _D_UNE_PART
+    batisseurs = [connus[cle] for cle in (SECTIONS if sections is None else dict.fromkeys(sections))]
     baties = [build(contexte) for build in batisseurs]
     suite = [*annexes.build_orientations(contexte), *blocages.build_bloquees(contexte), annexes.build_actions(contexte)]
     return Recit(
-        couverture=_build_couverture(contexte),
+        couverture=_build_couverture(plan, contexte),
         periode=periode,
         introduction=introduction.strip(),
         sections=tuple(s for s in (*baties, *suite) if s is not None),
-        pied=write_pied(plan, periode.jusqu_a, aujourd_hui),
+        pied=write_pied(plan, periode.jusqu_a, aujourd_hui, part),
         demonstration=plan.demonstration,
+        portee="" if part is None else name_perimetre(part),
     )
 
 
-def _build_couverture(c: Contexte) -> Couverture:
+def _build_couverture(plan: Plan, c: Contexte) -> Couverture:
+    sous_titre = f"Où en est {c.nom.le}, ce qui bloque, ce qui est à décider"
     return Couverture(
-        reunion=_name_reunion(c.plan, c.aujourd_hui),
+        reunion=_name_reunion(plan, c.aujourd_hui),
         titre=c.plan.nom,
-        sous_titre=f"Où en est {c.nom.le}, ce qui bloque, ce qui est à décider",
+        sous_titre=sous_titre if c.perimetre is None else name_perimetre(c.perimetre),
         mention=_write_mention(c.plan, c.periode.jusqu_a, c.aujourd_hui),
     )
 
@@ -110,10 +124,11 @@ def _name_reunion(plan: Plan, aujourd_hui: date) -> str:
     return f"{nom} · {format_date(annoncees[0][0])}" if annoncees else nom
 
 
-def write_pied(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
-    """Return what stands at the foot of every page: the plan and its years, the date of the data, the base."""
+def write_pied(plan: Plan, trimestre: Trimestre, aujourd_hui: date, part: Perimetre | None = None) -> str:
+    """Return the foot of every page: the plan, its years, the part told, the date of the data, the base."""
     annees = f"{plan.debut.year}-{plan.fin.year}"
-    return f"{write_nom(plan).titre} {annees} · {_write_mention(plan, trimestre, aujourd_hui)}"
+    dits = [f"{write_nom(plan).titre} {annees}", *([name_perimetre(part)] if part else [])]
+    return " · ".join([*dits, _write_mention(plan, trimestre, aujourd_hui)])
 
 
 def _write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:

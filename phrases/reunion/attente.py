@@ -90,6 +90,8 @@ def write_constat_echeances(proches: Sequence[Evenement], limite: date) -> str:
     compte = f"{format_compte(len(proches), 'échéance')} {fin}"
     if len(proches) == 1:
         return f"{compte}, déjà reportée" if reportees else compte
+    if reportees == len(proches):
+        return f"{compte}, toutes déjà reportées"
     return f"{compte}, dont {format_compte(reportees, 'déjà reportée', 'déjà reportées')}" if reportees else compte
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from metrics.arrondi import round_demi
@@ -17,9 +16,8 @@ from metrics.tendance import Point
 from models.plan import Orientation
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_nombre, format_pourcent, format_trimestre
-from phrases.nom import write_nom
+from phrases.nom import Nom
 from phrases.synthese import write_avancement
-from phrases.trimestre import write_reserve
 
 
 def write_depuis(depuis: Trimestre, jusqu_a: Trimestre) -> str:
@@ -28,14 +26,15 @@ def write_depuis(depuis: Trimestre, jusqu_a: Trimestre) -> str:
     return durees.get(jusqu_a.rang - depuis.rang, f"depuis le {format_trimestre(depuis)}")
 
 
-def write_constat_bilan(bilan: Bilan, avant: Bilan | None, aujourd_hui: date) -> str:
+def write_constat_bilan(bilan: Bilan, avant: Bilan | None, sujet: Nom, reserve: str | None) -> str:
     """Return « En un an : 10 points d’avancement gagnés ; de 1 point devant l’attendu à 11 points derrière ».
 
-    `avant` is None where nothing is compared: then where the plan stands, and why nothing more is said.
+    `avant` is None where nothing is compared: then where `sujet` stands. `reserve` is None where it may be told against
+    the expected, else why it is not, empty where that goes without saying.
     """
-    nom, chiffres = write_nom(bilan.plan), bilan.ensemble
+    chiffres = bilan.ensemble
     if not bilan.renseigne:
-        return f"Aucune remontée reçue{FINE}: l’avancement {nom.du} n’est pas renseigné"
+        return f"Aucune remontée reçue{FINE}: l’avancement {sujet.du} n’est pas renseigné"
     if not chiffres.actives:
         return f"Aucune action n’est active{FINE}: toutes sont abandonnées ou sans objet"
     if bilan.repris and bilan.dernier_renseigne is not None:
@@ -43,10 +42,9 @@ def write_constat_bilan(bilan: Bilan, avant: Bilan | None, aujourd_hui: date) ->
         return f"Aucune remontée au {format_trimestre(bilan.trimestre)}{FINE}: {valeurs}"
     if avant is not None and chiffres.suffisante:
         return _write_change(avant.ensemble, chiffres, write_depuis(avant.trimestre, bilan.trimestre))
-    comparable = bilan.is_comparable(aujourd_hui)
-    dit = write_avancement(chiffres, nom, compare=comparable)
-    reserve = write_reserve(bilan, aujourd_hui) if chiffres.suffisante else ""
-    return f"{dit[0].upper()}{dit[1:]}{f' ({reserve})' if reserve else ''}"
+    dit = write_avancement(chiffres, sujet, compare=reserve is None)
+    precision = f" ({reserve})" if reserve and chiffres.suffisante else ""
+    return f"{dit[0].upper()}{dit[1:]}{precision}"
 
 
 def _write_change(avant: Chiffres, apres: Chiffres, moment: str) -> str:
@@ -71,13 +69,12 @@ def _write_place(points: int) -> str:
     return f"{format_compte(abs(points), 'point')} {'derrière' if points < 0 else 'devant'}"
 
 
-def write_constat_trajectoire(points: Sequence[Point], bilan: Bilan) -> str:
+def write_constat_trajectoire(points: Sequence[Point], sujet: Nom) -> str:
     """Return who goes faster, and since when: « Depuis le T2 2025, l’attendu avance plus vite que le Schéma : … ».
 
     `points` are the quarters that may be told against each other, in order, two at least; the quarter named is where
     the distance, in whole points, began to go the way it still goes.
     """
-    nom = write_nom(bilan.plan)
     ecarts = [int(round_demi(p.ensemble.ecart or 0)) for p in points]
     sens = [(b > a) - (b < a) for a, b in pairwise(ecarts)]
     dernier = points[-1].ensemble
@@ -87,8 +84,8 @@ def write_constat_trajectoire(points: Sequence[Point], bilan: Bilan) -> str:
         debut -= 1
     depuis = f"Depuis le {format_trimestre(points[debut].trimestre)}"
     if not sens[-1]:
-        return f"{depuis}, {nom.le} avance au même rythme que l’attendu{FINE}: {fin}"
-    vite, lent = ("l’attendu", nom.le) if sens[-1] < 0 else (nom.le, "l’attendu")
+        return f"{depuis}, l’écart avec l’attendu est stable{FINE}: {fin}"
+    vite, lent = ("l’attendu", sujet.le) if sens[-1] < 0 else (sujet.le, "l’attendu")
     return f"{depuis}, {vite} avance plus vite que {lent}{FINE}: {fin}"
 
 

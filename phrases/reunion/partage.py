@@ -9,16 +9,22 @@ from metrics.charte import BilanCharte
 from metrics.etat import EtatAction
 from metrics.implication import ImplicationPartenaire
 from models.vocabulaire import Appreciation, Fraicheur, StatutLibelle
+from phrases.coupe import cut_mots
 from phrases.format import FINE, format_compte, format_nombre, format_reste, format_trimestre, join_mots
 from phrases.reunion.attente import name_codes
 
+NOM_MAX = 30
 NOMS_MAX = 6
 """Partners that a sentence names."""
+CODES_MAX = 20
 
 
-def write_constat_partenaires(ensemble: ImplicationPartenaire, renseigne: bool) -> str:
-    """Return « Partenaires : 64 participations sur 174 sont mobilisées au moins ; 83 sans nouvelle »."""
-    i, debut = ensemble, f"Partenaires{FINE}: "
+def write_constat_partenaires(ensemble: ImplicationPartenaire, renseigne: bool, nom: str = "") -> str:
+    """Return « Partenaires : 64 participations sur 174 sont mobilisées au moins ; 83 sans nouvelle ».
+
+    `nom` is that of the only partner told.
+    """
+    i, debut = ensemble, f"{cut_mots(nom, NOM_MAX) if nom else 'Partenaires'}{FINE}: "
     if not i.attendues:
         return f"{debut}aucune participation n’est attendue"
     attendues = format_compte(i.attendues, "participation attendue", "participations attendues")
@@ -44,6 +50,13 @@ def write_silencieux(silencieux: Sequence[ImplicationPartenaire]) -> tuple[str, 
     titre = format_compte(len(silencieux), "partenaire sans nouvelle", "partenaires sans nouvelle")
     noms = [i.nom for i in sorted(silencieux, key=lambda i: -i.attendues)]
     return f"{titre}{FINE}:", f"{list_noms(noms)}."
+
+
+def write_paires(codes: Sequence[str]) -> str:
+    """Return the codes of actions, the first twenty of them: « A01, A03 et A07. »."""
+    if len(codes) <= CODES_MAX:
+        return f"{join_mots(list(codes))}."
+    return f"{', '.join(codes[:CODES_MAX])} {format_reste(len(codes) - CODES_MAX)}."
 
 
 def list_noms(noms: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.presentation.contexte import Contexte
-from exports.presentation.pieces import Barre, Barres, Case, Colonne, Section, Table
+from exports.presentation.pieces import Barre, Barres, Case, Colonne, Section, Table, Texte
 from exports.presentation.sections.outils import (
     ACTIONS,
     RIEN,
@@ -22,7 +22,7 @@ from exports.presentation.sections.outils import (
 from metrics.etat import EtatAction
 from models.plan import Orientation
 from phrases.arbre import write_comptees, write_part
-from phrases.coupe import cut_mots
+from phrases.coupe import cut_mots, cut_phrase
 from phrases.format import FINE, HORS_CALCUL, NON_RENSEIGNE, format_points, format_pourcent
 from phrases.reunion.annexes import write_constat_actions, write_constat_orientation
 
@@ -46,22 +46,19 @@ SOURCE = "dernières valeurs déclarées par les pilotes."
 
 
 def build_orientations(c: Contexte) -> list[Section]:
-    """Return an annex an orientation, for the first `ORIENTATIONS_MAX`; none before the first report."""
-    if not c.bilan.renseigne:
+    """Return an annex an orientation, for the first `ORIENTATIONS_MAX`; none before the first report, nor of a part."""
+    if not c.bilan.renseigne or c.perimetre is not None:
         return []
     return [_build_orientation(c, o) for o in c.plan.orientations[:ORIENTATIONS_MAX] if o.actions]
 
 
 def _build_orientation(c: Contexte, orientation: Orientation) -> Section:
     tous = [c.bilan.etats[a.code] for a in orientation.actions]
-    etats = _list_dessines(tous)
     chiffres = c.bilan.orientations[orientation.code]
     constat = write_constat_orientation(orientation, chiffres, tous, c.comparable)
-    barres = tuple(_draw(c, e) for e in etats)
-    dessin = Barres(barres) if any(b.valeur is not None for b in barres) else None
+    dessin, table, coupe = draw_actions(c, tous, f"Actions de l’orientation {orientation.numero}")
+    titre = cut_phrase(orientation.libelle_court, 100)
     comptees = f"Avancement{FINE}: {write_part(chiffres)} {write_comptees(chiffres)}."
-    titre = cut_mots(orientation.libelle_court, 100)
-    quoi = "Les actions les plus loin derrière l’attendu" if c.comparable else "Les premières actions"
     return make_section(
         f"orientation-{orientation.code}",
         f"Orientation {orientation.numero}",
@@ -69,10 +66,22 @@ def _build_orientation(c: Contexte, orientation: Orientation) -> Section:
         SOURCE,
         link_ecran(c, SYNTHESE),
         dessin=dessin,
-        table=tabulate_barres(dessin, f"Actions de l’orientation {orientation.numero}", "Action") if dessin else None,
-        textes=list_textes(f"{titre}.", comptees, write_coupe(len(etats), len(tous), quoi, ECRAN)),
+        table=table,
+        textes=(*list_textes(titre, comptees), *coupe),
         annexe=True,
     )
+
+
+def draw_actions(
+    c: Contexte, etats: Sequence[EtatAction], legende: str
+) -> tuple[Barres | None, Table | None, tuple[Texte, ...]]:
+    """Return the bars of some actions, the same as a table, and what is left out; nothing where none is known."""
+    barres = tuple(_draw(c, e) for e in _list_dessines(etats))
+    if all(b.valeur is None for b in barres):
+        return None, None, ()
+    quoi = "Les actions les plus loin derrière l’attendu" if c.comparable else "Les premières actions"
+    coupe = list_textes(write_coupe(len(barres), len(etats), quoi, ECRAN))
+    return Barres(barres), tabulate_barres(Barres(barres), legende, "Action"), coupe
 
 
 def _list_dessines(etats: Sequence[EtatAction]) -> list[EtatAction]:
@@ -130,8 +139,7 @@ def build_actions(c: Contexte) -> Section | None:
 
 
 def _tabulate(c: Contexte, etats: Sequence[EtatAction]) -> Table:
-    legende = f"Actions {c.nom.du}, avec leur pilote"
-    return make_table(legende, COLONNES, [_write_ligne(c, e) for e in etats])
+    return make_table("Toutes les actions, avec leur pilote", COLONNES, [_write_ligne(c, e) for e in etats])
 
 
 def _write_ligne(c: Contexte, etat: EtatAction) -> list[Case | str]:

@@ -27,7 +27,7 @@ SOURCE = (
 
 def build(c: Contexte) -> Section | None:
     """Return the section; before the first report it says so, and draws nothing."""
-    constat = write_constat_bilan(c.bilan, c.compare, c.aujourd_hui)
+    constat = write_constat_bilan(c.bilan, c.compare, c.sujet, None if c.comparable else c.reserve)
     dessin = Nombres(tuple(_list_nombres(c))) if c.bilan.renseigne and c.bilan.ensemble.actives else None
     return make_section(
         CLE,
@@ -94,7 +94,7 @@ def _list_textes(c: Contexte) -> tuple[Texte, ...]:
     decisions = c.bilan.ensemble.decisions
     suite = format_compte(decisions, "décision est attendue", "décisions sont attendues") if decisions else ""
     fiable = explain_couverture(c.bilan.ensemble)
-    non_compare = write_non_compare(c.reserve)
+    non_compare = write_non_compare(c.reserve_entre)
     return list_textes(
         Texte(f"{suite} en tout." if suite and attend else f"{suite}." if suite else "", attend),
         f"Calculé sur {fiable}." if c.bilan.ensemble.suffisante else "",

@@ -20,7 +20,7 @@ from metrics.etat import EtatAction
 from models.plan import Suivi
 from models.vocabulaire import Statut
 from phrases.actions import is_depassee, write_ouverture_action
-from phrases.coupe import cut_mots
+from phrases.coupe import cut_mots, cut_phrase
 from phrases.decisions import A_CONFIRMER
 from phrases.format import FINE, format_date, format_pourcent, format_trimestre
 from phrases.reunion.annexes import write_constat_bloquee
@@ -30,6 +30,7 @@ BLOQUEES_MAX = 12
 HISTOIRE_MAX = 6
 """Quarters told of one."""
 TEXTE_LONG = 220
+QUI_MAX = 60
 COLONNES = (
     Colonne("Trimestre", 1.2),
     Colonne("Avancement", 1.4, chiffres=True),
@@ -60,7 +61,7 @@ def _build(c: Contexte, ligne: ADecider, reste: str) -> Section:
         link_ecran(c, ACTIONS, action=etat.code),
         table=table,
         textes=list_textes(
-            Texte(f"{cut_mots(etat.point_blocage, TEXTE_LONG)}.", f"Blocage{FINE}:") if etat.point_blocage else "",
+            Texte(cut_phrase(etat.point_blocage, TEXTE_LONG), f"Blocage{FINE}:") if etat.point_blocage else "",
             _tell_decision(etat, c),
             reste,
         ),
@@ -76,7 +77,7 @@ def _tell_decision(etat: EtatAction, c: Contexte) -> Texte | str:
     quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
     passee = f"{quand}, date dépassée" if is_depassee(etat, c.lecture) else quand
     doute = f"{FINE}; {A_CONFIRMER}" if etat.decision_a_confirmer else ""
-    qui = etat.destinataire or "destinataire non renseigné"
+    qui = cut_mots(etat.destinataire or "destinataire non renseigné", QUI_MAX)
     return Texte(f"{cut_mots(etat.decision_attendue, TEXTE_LONG)} ({qui}{passee}{doute}).", f"Décision attendue{FINE}:")
 
 

@@ -14,6 +14,7 @@ from exports.presentation.sections.outils import (
     make_section,
     make_table,
 )
+from metrics.chiffres import Chiffres
 from models.plan import Engagement
 from phrases.coupe import cut_mots
 from phrases.format import FINE, INSECABLE, format_compte, format_points
@@ -23,13 +24,16 @@ CLE, NOM = "engagements", "Engagements"
 SOURCE = "moyenne des actions rattachées à chaque engagement, rattachement déduit des textes."
 AVIS = f"Une action peut servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas."
 
+ENTIERS = "Chaque avancement est celui de l’engagement entier, toutes ses actions comprises."
+
 
 def build(c: Contexte) -> Section | None:
     """Return the section; a plan without engagements has none, before the first report it says so."""
     if not c.plan.engagements:
         return None
-    constat = write_constat_engagements(c.bilan.engagements.values(), c.comparable)
-    table = _tabulate(c) if any(x.connues for x in c.bilan.engagements.values()) else None
+    chiffres = _list_chiffres(c)
+    constat = write_constat_engagements(chiffres, c.comparable)
+    table = _tabulate(c) if any(x.connues for x in chiffres) else None
     return make_section(
         CLE,
         NOM,
@@ -37,8 +41,13 @@ def build(c: Contexte) -> Section | None:
         SOURCE,
         link_ecran(c, ENGAGEMENTS),
         table=table,
-        textes=list_textes(_count_bloques(c), AVIS if table else ""),
+        textes=list_textes(_count_bloques(c), AVIS if table else "", ENTIERS if c.perimetre else ""),
     )
+
+
+def _list_chiffres(c: Contexte) -> list[Chiffres]:
+    """Return the figures of the engagements that the part told serves, each over all of its own actions."""
+    return [c.entier.engagements[e.numero] for e in c.plan.engagements]
 
 
 def _tabulate(c: Contexte) -> Table:
@@ -50,7 +59,7 @@ def _tabulate(c: Contexte) -> Table:
 
 
 def _write_ligne(c: Contexte, engagement: Engagement) -> list[Case | str]:
-    chiffres = c.bilan.engagements[engagement.numero]
+    chiffres = c.entier.engagements[engagement.numero]
     ligne: list[Case | str] = [
         str(engagement.numero),
         cut_mots(engagement.libelle.texte, TEXTE_MAX),
@@ -64,7 +73,7 @@ def _write_ligne(c: Contexte, engagement: Engagement) -> list[Case | str]:
 
 
 def _count_bloques(c: Contexte) -> Texte | str:
-    bloques = sum(x.bloquees > 0 for x in c.bilan.engagements.values())
+    bloques = sum(x.bloquees > 0 for x in _list_chiffres(c))
     if not bloques:
         return ""
     verbe = "comptent" if bloques > 1 else "compte"

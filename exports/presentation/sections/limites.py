@@ -27,6 +27,7 @@ def build(c: Contexte) -> Section | None:
         CONSTAT,
         SOURCE,
         link_ecran(c, AIDE),
+        dire=f"{jamais} {repris}".strip(),
         textes=list_textes(
             Texte(repris, jamais) if c.bilan.etats else "",
             Texte(

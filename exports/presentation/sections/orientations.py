@@ -18,7 +18,6 @@ from models.plan import Orientation
 from phrases.coupe import cut_mots
 from phrases.format import FINE, format_points
 from phrases.reunion.avance import write_constat_orientations
-from phrases.trimestre import write_reserve
 
 CLE, NOM = "orientations", "Orientations"
 SOURCE = "moyenne des actions de chaque orientation, calculée sur les actions elles-mêmes."
@@ -32,7 +31,6 @@ def build(c: Contexte) -> Section | None:
     constat = write_constat_orientations(c.bilan, c.comparable)
     connues = any(x.suffisante for x in c.bilan.orientations.values())
     dessin = Barres(tuple(_draw(c, o) for o in c.plan.orientations)) if connues else None
-    reserve = write_reserve(c.bilan, c.aujourd_hui)
     return make_section(
         CLE,
         NOM,
@@ -43,7 +41,7 @@ def build(c: Contexte) -> Section | None:
         table=tabulate_barres(dessin, "Avancement et attendu de chaque orientation", "Orientation") if dessin else None,
         textes=list_textes(
             TIRETES if dessin and c.comparable else "",
-            f"{reserve[0].upper()}{reserve[1:]}{FINE}: rien n’est dit de l’attendu." if reserve else "",
+            f"{c.reserve[0].upper()}{c.reserve[1:]}{FINE}: rien n’est dit de l’attendu." if c.reserve else "",
         ),
     )
 

@@ -11,7 +11,7 @@ from exports.presentation.sections.outils import CHARTE, RIEN, link_ecran, list_
 from metrics.instances import Seance, compute_reunions, find_prochaine, list_annoncees, list_seances
 from models.charte import Instance
 from models.trimestre import Trimestre, list_trimestres
-from phrases.coupe import cut_mots
+from phrases.coupe import cut_mots, cut_phrase
 from phrases.format import FINE, format_compte, format_trimestre, keep_sigles, set_espaces
 from phrases.reunion.attente import write_constat_reunions, write_reste_reunions
 
@@ -33,7 +33,7 @@ def build(c: Contexte) -> Section | None:
     bilan = compute_reunions(dues)
     constat = write_constat_reunions(bilan, prochaine)
     table = _tabulate(c, dues)
-    nom = cut_mots(set_espaces(prochaine.instance.libelle), 2 * NOM_MAX) if prochaine else ""
+    nom = cut_phrase(set_espaces(prochaine.instance.libelle), 2 * NOM_MAX) if prochaine else ""
     return make_section(
         CLE,
         NOM,
@@ -43,7 +43,7 @@ def build(c: Contexte) -> Section | None:
         table=table,
         textes=list_textes(
             write_reste_reunions(bilan) if bilan.tenues else "",
-            f"La prochaine{FINE}: {keep_sigles(nom)}." if nom else "",
+            f"La prochaine{FINE}: {keep_sigles(nom)}" if nom else "",
         ),
     )
 

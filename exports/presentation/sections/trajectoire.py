@@ -36,9 +36,10 @@ def build(c: Contexte) -> Section | None:
     points = [p for p in c.points if p.ensemble.suffisante and p.is_comparable(c.aujourd_hui)]
     if len(points) < 2 or points[-1].trimestre != c.periode.jusqu_a:
         return None
-    constat = write_constat_trajectoire(points, c.bilan)
+    constat = write_constat_trajectoire(points, c.sujet)
     dessin = _draw(points)
-    projection = compute_projection(c.plan, c.points, aujourd_hui=c.aujourd_hui)
+    codes = None if c.perimetre is None else c.perimetre.actions
+    projection = compute_projection(c.entier.plan, c.points, codes, c.aujourd_hui)
     return make_section(
         CLE,
         NOM,
@@ -47,7 +48,7 @@ def build(c: Contexte) -> Section | None:
         link_ecran(c, SYNTHESE),
         dessin=dessin,
         table=_tabulate(points),
-        textes=list_textes(write_projection(projection, c.plan), ATTENDU),
+        textes=list_textes(write_projection(projection, c.plan, c.sujet), ATTENDU),
     )
 
 

@@ -211,7 +211,7 @@ def test_nothing_is_drawn_empty_whatever_is_missing(variante: Recit) -> None:
 
 
 @given(plans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_nothing_is_drawn_empty_on_any_plan(plan: Plan) -> None:
     for jusqu_a in (T2, T3):
         check(tell(plan, jusqu_a))
