@@ -11,8 +11,8 @@ from models.plan import Action
 from models.trimestre import Trimestre
 from models.vocabulaire import STATUTS_EXCLUS, Statut
 
-FAITS_MIN, FAITS_MAX = 4, 6
-"""How many faits are told unless they are chosen."""
+FAITS_MIN, FAITS_MAX = 4, 5
+"""How many faits are told unless they are chosen: what one slide holds."""
 PAR_ORIENTATION = 2
 """Faits of one orientation, where the others have enough."""
 Choix = Sequence[tuple[str, Trimestre]]

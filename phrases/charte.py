@@ -22,6 +22,11 @@ def name_dans(charte: Charte, cote: Cote) -> str:
     return _ARTICLE.sub(lambda m: m[0].lower(), nom)
 
 
+def name_seul(charte: Charte, cote: Cote) -> str:
+    """Return the short name of a side without its article: « Département »."""
+    return _ARTICLE.sub("", keep_sigles(charte.name_partie(cote)))
+
+
 def write_ouverture_charte(charte: Charte, bilan: BilanCharte, terme: Terme | None) -> str:
     """Return the opening sentence: where the charter is in its life, then what was judged of it for the year."""
     return f"{write_vie(charte, terme)} {_write_annee(charte, bilan)}"

@@ -30,7 +30,7 @@ from metrics.perimetre import Perimetre, find_perimetre
 from metrics.reunion import find_annuelle, find_depuis
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE, format_date, format_trimestre, keep_sigles, set_espaces
+from phrases.format import FINE, INSECABLE, format_date, format_trimestre, keep_sigles, set_espaces
 from phrases.nom import write_nom
 from phrases.reunion.perimetre import name_perimetre
 
@@ -121,7 +121,7 @@ def _name_reunion(plan: Plan, aujourd_hui: date) -> str:
     siennes = [s for s in list_seances(plan.charte, aujourd_hui) if s.instance == instance]
     annoncees = list_annoncees(siennes, aujourd_hui)
     nom = keep_sigles(set_espaces(instance.libelle))
-    return f"{nom} · {format_date(annoncees[0][0])}" if annoncees else nom
+    return f"{nom} ·{INSECABLE}{format_date(annoncees[0][0])}" if annoncees else nom
 
 
 def write_pied(plan: Plan, trimestre: Trimestre, aujourd_hui: date, part: Perimetre | None = None) -> str:

@@ -172,10 +172,10 @@ def write_remontees_connues(chiffres: Chiffres) -> str:
 
 
 def name_situation(chiffres: Chiffres) -> str:
-    """Return where an engagement stands: « au rythme ou devant », « légèrement derrière », « derrière l’attendu »."""
+    """Return where an engagement stands against the expected: « au rythme », « légèrement derrière », « derrière »."""
     return {
-        ClasseEcart.DEVANT: "au rythme ou devant",
+        ClasseEcart.DEVANT: "au rythme",
         ClasseEcart.LEGER: "légèrement derrière",
-        ClasseEcart.LOIN: "derrière l’attendu",
+        ClasseEcart.LOIN: "derrière",
         ClasseEcart.INCONNU: "données insuffisantes",
     }[find_rythme(chiffres)]

@@ -67,7 +67,7 @@ def _build_orientation(c: Contexte, orientation: Orientation) -> Section:
         link_ecran(c, SYNTHESE),
         dessin=dessin,
         table=table,
-        textes=(*list_textes(titre, comptees), *coupe),
+        textes=(*list_textes(Texte(titre, comptees)), *coupe),
         annexe=True,
     )
 

@@ -27,7 +27,7 @@ from phrases.reunion.annexes import write_constat_bloquee
 
 BLOQUEES_MAX = 12
 """Blocked actions that have an annex each, the most pressing first."""
-HISTOIRE_MAX = 6
+HISTOIRE_MAX = 4
 """Quarters told of one."""
 TEXTE_LONG = 220
 QUI_MAX = 60
@@ -85,7 +85,7 @@ def _tabulate(etat: EtatAction) -> Table:
     """Return the last quarters in which something was said, the latest first."""
     dits = [s for s in etat.action.suivis if s.trimestre <= etat.trimestre and is_remontee(s)]
     lignes = [_write_ligne(s) for s in reversed(dits[-HISTOIRE_MAX:])]
-    return make_table(f"Histoire de l’action {etat.code}, du plus récent au plus ancien", COLONNES, lignes)
+    return make_table(f"Derniers trimestres de l’action {etat.code}, du plus récent au plus ancien", COLONNES, lignes)
 
 
 def _write_ligne(suivi: Suivi) -> list[Case | str]:
@@ -95,5 +95,5 @@ def _write_ligne(suivi: Suivi) -> list[Case | str]:
         RIEN if suivi.avancement is None else format_pourcent(suivi.avancement),
         Case(str(suivi.statut or RIEN), alerte=suivi.statut is Statut.BLOQUEE),
         str(suivi.meteo or RIEN),
-        cut_mots(dit, 150) or RIEN,
+        cut_mots(dit, 125) or RIEN,
     ]

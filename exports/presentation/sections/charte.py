@@ -6,7 +6,6 @@ from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Case, Colonne, Section, Table
 from exports.presentation.sections.outils import (
     CHARTE,
-    TEXTE_MAX,
     link_ecran,
     list_textes,
     make_section,
@@ -15,12 +14,13 @@ from exports.presentation.sections.outils import (
 from metrics.charte import Jugement, choose_annee, compute_bilan_charte, compute_echeance, list_annees_jugees
 from models.charte import Charte
 from models.vocabulaire import Cote
-from phrases.charte import name_dans, write_constat_jugements, write_vie
+from phrases.charte import name_seul, write_constat_jugements, write_vie
 from phrases.coupe import cut_mots
-from phrases.format import format_compte, keep_sigles
+from phrases.format import format_compte
 from phrases.reunion.partage import write_constat_charte
 
 CLE, NOM = "charte", "Charte"
+PROMESSE_MAX = 80
 SOURCE = "appréciations données par chaque partie pour l’année, côte à côte, jamais moyennées."
 
 
@@ -42,24 +42,23 @@ def build(c: Contexte) -> Section | None:
         f"{SOURCE} Année {annee}.",
         link_ecran(c, CHARTE, annee=str(annee)),
         table=table,
-        textes=list_textes(jugements, write_vie(charte, compute_echeance(charte, c.aujourd_hui))),
+        textes=list_textes(f"{jugements} {write_vie(charte, compute_echeance(charte, c.aujourd_hui))}".strip()),
     )
 
 
 def _tabulate(charte: Charte, ecarts: tuple[Jugement, ...]) -> Table:
     """Return the divergences, the widest first: what is promised, what each side says of it."""
-    juges = [Colonne(keep_sigles(f"{charte.name_partie(cote)} juge"), 2.2) for cote in Cote]
-    colonnes = (Colonne("Engagement", 2.2), Colonne("Ce qui est promis", 5), *juges, Colonne("Écart", 1.4))
+    juges = [Colonne(f"{name_seul(charte, cote)} juge", 1.9) for cote in Cote]
+    colonnes = (Colonne("Engagement", 2.2), Colonne("Ce qui est promis", 5.4), *juges, Colonne("Écart", 1.3))
     ranges = sorted(ecarts, key=lambda j: -(j.distance or 0))
     return make_table("Écarts de jugement entre les deux parties", colonnes, [_write_ligne(charte, j) for j in ranges])
 
 
 def _write_ligne(charte: Charte, jugement: Jugement) -> list[Case | str]:
     e = jugement.engagement
-    partie = name_dans(charte, e.partie)
     return [
-        Case(f"{e.code}, {partie}", gras=True),
-        cut_mots(e.texte, TEXTE_MAX),
+        Case(f"{name_seul(charte, e.partie)}, {e.code}", gras=True),
+        cut_mots(e.texte, PROMESSE_MAX),
         *(str(jugement.find_appreciation(cote)) for cote in Cote),
         format_compte(jugement.distance or 0, "niveau", "niveaux"),
     ]

@@ -16,21 +16,15 @@ from exports.presentation.sections.outils import (
 from metrics.decisions import ADecider, Attendues, group_decisions
 from phrases.coupe import cut_mots
 from phrases.decisions import write_bloquees
-from phrases.format import format_compte, format_date, keep_sigles
+from phrases.format import INSECABLE, format_date, format_nombre, keep_sigles
 from phrases.reunion.attente import write_constat_decisions, write_sans_demande
 from phrases.reunion.avance import write_remontees_connues
 
 CLE, NOM = "decisions", "Décisions attendues"
 PRISE = "Décision prise en séance"
 """The column that is left blank."""
-COLONNES = (
-    Colonne("Qui décide", 2.2),
-    Colonne("Ce qui est à décider", 4.6),
-    Colonne("Pour le", 1.7),
-    Colonne("Retard", 1.2, chiffres=True),
-    Colonne(PRISE, 2.6),
-)
-QUI_MAX = 60
+QUI_COURT, QUI_LONG = 18, 60
+"""Signs of who decides: one line of the column, more where two of them would be read alike."""
 SOURCE = "décisions demandées par les pilotes dans leurs remontées, tant que l’action n’est pas close."
 
 
@@ -40,7 +34,8 @@ def build(c: Contexte) -> Section | None:
         return None
     groupes = group_decisions(c.a_decider)
     constat = write_constat_decisions(c.a_decider, groupes)
-    table = _tabulate(groupes) if groupes else None
+    table = _tabulate(c, groupes) if groupes else None
+    suite = [write_bloquees(c.a_decider), write_sans_demande(c.a_decider)] if groupes else []
     return make_section(
         CLE,
         NOM,
@@ -48,40 +43,47 @@ def build(c: Contexte) -> Section | None:
         SOURCE,
         link_ecran(c, SYNTHESE),
         table=table,
-        textes=_list_textes(c, groupes),
+        textes=_list_textes(c),
+        dire=" ".join(filter(None, (f"{constat}.", *suite))),
     )
 
 
-def _tabulate(groupes: list[Attendues]) -> Table:
+def _tabulate(c: Contexte, groupes: list[Attendues]) -> Table:
     """Return a row a décision, who decides most first; the name of who decides on every row: a table may be cut."""
-    lignes = [_write_ligne(g, x, premier=not rang) for g in groupes for rang, x in enumerate(g.lignes)]
-    return make_table("Décisions attendues, par destinataire", COLONNES, lignes)
+    noms = [_name_qui(g, QUI_COURT) for g in groupes]
+    maximum = QUI_COURT if len(set(noms)) == len(noms) else QUI_LONG
+    lignes = [
+        _write_ligne(c, x, Case(_name_qui(g, maximum), gras=not rang))
+        for g in groupes
+        for rang, x in enumerate(g.lignes)
+    ]
+    colonnes = (
+        Colonne("Qui décide", 2.1),
+        Colonne("Ce qui est à décider", 6),
+        Colonne("Pour le", 2.2),
+        Colonne("Retard", 1.1, chiffres=True),
+        Colonne(PRISE, 1.9),
+    )
+    return make_table(f"Décisions attendues au {format_date(c.lecture)}, par destinataire", colonnes, lignes)
 
 
-def _write_ligne(groupe: Attendues, ligne: ADecider, *, premier: bool) -> list[Case | str]:
-    qui = cut_mots(groupe.destinataire, QUI_MAX) if groupe.destinataire else "Destinataire non renseigné"
+def _name_qui(groupe: Attendues, maximum: int) -> str:
+    return keep_sigles(cut_mots(groupe.destinataire, maximum)) if groupe.destinataire else "Non renseigné"
+
+
+def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
     quoi = f"{cut_mots(ligne.decision_attendue or '', TEXTE_MAX)} ({ligne.action.code})"
     quand, retard = RIEN, RIEN
     if ligne.pour_le is not None:
-        quand = f"{format_date(ligne.pour_le)}{', dépassée' if ligne.depassee else ''}"
+        jour = f"{ligne.pour_le:%d/%m}" if ligne.pour_le.year == c.lecture.year else format_date(ligne.pour_le)
+        quand = f"{jour}{', dépassée' if ligne.depassee else ''}"
     if ligne.a_confirmer:
         quand = "à confirmer"
     if ligne.retard_jours is not None:
-        retard = format_compte(ligne.retard_jours, "jour")
-    return [
-        Case(keep_sigles(qui), gras=premier),
-        keep_sigles(quoi),
-        Case(quand, alerte=ligne.depassee),
-        Case(retard, alerte=ligne.depassee),
-        "",
-    ]
+        retard = f"{format_nombre(ligne.retard_jours)}{INSECABLE}j"
+    return [qui, keep_sigles(quoi), Case(quand, alerte=ligne.depassee), Case(retard, alerte=ligne.depassee), ""]
 
 
-def _list_textes(c: Contexte, groupes: list[Attendues]) -> tuple[Texte, ...]:
-    depassees = any(x.depassee for g in groupes for x in g.lignes)
-    return list_textes(
-        write_bloquees(c.a_decider),
-        write_sans_demande(c.a_decider) if groupes else "",
-        f"Dépassements comptés au {format_date(c.lecture)}." if depassees else "",
-        "" if c.bilan.ensemble.suffisante else f"{write_remontees_connues(c.bilan.ensemble)}.",
-    )
+def _list_textes(c: Contexte) -> tuple[Texte, ...]:
+    """Return how little is known where it is; the table has the rest of the room."""
+    return list_textes("" if c.bilan.ensemble.suffisante else f"{write_remontees_connues(c.bilan.ensemble)}.")

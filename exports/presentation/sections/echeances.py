@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from exports.presentation.contexte import Contexte
-from exports.presentation.pieces import Case, Colonne, Section, Table
+from exports.presentation.pieces import Case, Colonne, Section, Table, Texte
 from exports.presentation.sections.outils import (
     CALENDRIER,
     RIEN,
-    TEXTE_MAX,
     link_ecran,
     list_textes,
     make_section,
@@ -21,23 +20,25 @@ from phrases.format import FINE, format_date
 from phrases.reunion.attente import write_constat_echeances, write_passees
 
 CLE, NOM = "echeances", "Échéances"
-TITRE_ECHEANCE = 48
+TITRE_ECHEANCE = 28
+LIBELLE_MAX = 48
+A_DIRE = (Situation.RETARD, Situation.A_CONFIRMER, Situation.PROCHE)
 COLONNES = (
-    Colonne("Pour le", 1.5),
-    Colonne("Échéance", 5),
+    Colonne("Pour le", 1.9),
+    Colonne("Échéance", 5.4),
     Colonne("Action", 4),
-    Colonne("Date initiale", 1.6),
+    Colonne("Date initiale", 1.8),
 )
 SOURCE = f"jalons et échéances des actions{FINE}; une date est reportée quand une remontée l’a repoussée."
 
 
 def build(c: Contexte) -> Section | None:
-    """Return the section; a plan without a date of its own has none."""
+    """Return the section; it leaves where no date of an action comes, is late, or is passed and to be confirmed."""
     calendrier = compute_calendrier(c.bilan, c.lecture, c.aujourd_hui)
     siens = [e for e in calendrier.evenements if e.etat is not None]
-    if not siens:
-        return None
     proches = [e for e in siens if e.situation is Situation.PROCHE]
+    if all(e.situation not in A_DIRE for e in siens):
+        return None
     constat = write_constat_echeances(proches, calendrier.limite)
     table = _tabulate(proches, calendrier) if proches else None
     retards = write_retards(siens)
@@ -50,8 +51,10 @@ def build(c: Contexte) -> Section | None:
         link_ecran(c, CALENDRIER),
         table=table,
         textes=list_textes(
-            f"{retards[0].upper()}{retards[1:]} au {format_date(c.bilan.jour)}.",
-            write_passees(passees, c.bilan.jour),
+            Texte(
+                write_passees(passees, c.bilan.jour),
+                f"{retards[0].upper()}{retards[1:]} au {format_date(c.bilan.jour)}.",
+            )
         ),
     )
 
@@ -60,7 +63,7 @@ def _tabulate(proches: list[Evenement], calendrier: Calendrier) -> Table:
     lignes: list[list[Case | str]] = [
         [
             Case(format_date(e.jour), gras=True),
-            cut_mots(name_evenement(e), TEXTE_MAX),
+            cut_mots(name_evenement(e), LIBELLE_MAX),
             name_action(e.etat.action, TITRE_ECHEANCE) if e.etat else RIEN,
             format_date(e.jour_initial) if e.jour_initial else RIEN,
         ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from exports.presentation.contexte import Contexte
-from exports.presentation.pieces import Case, Colonne, Section, Table, Texte
+from exports.presentation.pieces import Case, Colonne, Section, Table
 from exports.presentation.sections.outils import (
     ENGAGEMENTS,
     RIEN,
-    TEXTE_MAX,
     format_part,
     link_ecran,
     list_textes,
@@ -21,6 +20,8 @@ from phrases.format import FINE, INSECABLE, format_compte, format_points
 from phrases.reunion.avance import name_situation, write_constat_engagements
 
 CLE, NOM = "engagements", "Engagements"
+LIBELLE_MAX = 52
+"""Signs of an engagement: one line of a table of seven rows."""
 SOURCE = "moyenne des actions rattachées à chaque engagement, rattachement déduit des textes."
 AVIS = f"Une action peut servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas."
 
@@ -41,7 +42,8 @@ def build(c: Contexte) -> Section | None:
         SOURCE,
         link_ecran(c, ENGAGEMENTS),
         table=table,
-        textes=list_textes(_count_bloques(c), AVIS if table else "", ENTIERS if c.perimetre else ""),
+        dire=f"{constat}. {_tell_bloques(c)}".strip(),
+        textes=list_textes(AVIS if table else "", ENTIERS if table and c.perimetre else ""),
     )
 
 
@@ -51,9 +53,9 @@ def _list_chiffres(c: Contexte) -> list[Chiffres]:
 
 
 def _tabulate(c: Contexte) -> Table:
-    colonnes = [Colonne("N°", 0.6), Colonne("Engagement", 6), Colonne("Avancement", 1.6, chiffres=True)]
-    colonnes += [Colonne("Écart", 1.6, chiffres=True), Colonne("Situation", 2.4)] if c.comparable else []
-    colonnes.append(Colonne("Actions bloquées", 1.5))
+    colonnes = [Colonne("N°", 0.6), Colonne("Engagement", 6.6), Colonne("Avancement", 1.6, chiffres=True)]
+    colonnes += [Colonne("Écart", 1.5, chiffres=True)] if c.comparable else []
+    colonnes += [Colonne("Situation", 2.9)] if _has_situation(c) else []
     legende = "Avancement de chaque engagement" + (" et écart avec l’attendu" if c.comparable else "")
     return make_table(legende, tuple(colonnes), [_write_ligne(c, e) for e in c.plan.engagements])
 
@@ -62,17 +64,23 @@ def _write_ligne(c: Contexte, engagement: Engagement) -> list[Case | str]:
     chiffres = c.entier.engagements[engagement.numero]
     ligne: list[Case | str] = [
         str(engagement.numero),
-        cut_mots(engagement.libelle.texte, TEXTE_MAX),
+        cut_mots(engagement.libelle.texte, LIBELLE_MAX),
         format_part(chiffres),
     ]
     if c.comparable:
-        ecart = format_points(chiffres.ecart).replace(" ", INSECABLE) if chiffres.suffisante else RIEN
-        ligne += [ecart, name_situation(chiffres)]
-    bloquees = format_compte(chiffres.bloquees, "bloquée") if chiffres.bloquees else RIEN
-    return [*ligne, Case(bloquees, alerte=chiffres.bloquees > 0)]
+        ligne.append(format_points(chiffres.ecart).replace(" ", INSECABLE) if chiffres.suffisante else RIEN)
+    dits = [name_situation(chiffres)] if c.comparable else []
+    dits += [format_compte(chiffres.bloquees, "bloquée")] if chiffres.bloquees else []
+    situation = [Case(", ".join(dits) or RIEN, alerte=chiffres.bloquees > 0)] if _has_situation(c) else []
+    return [*ligne, *situation]
 
 
-def _count_bloques(c: Contexte) -> Texte | str:
+def _has_situation(c: Contexte) -> bool:
+    """Return whether anything is to be said of where an engagement stands."""
+    return c.comparable or any(x.bloquees for x in _list_chiffres(c))
+
+
+def _tell_bloques(c: Contexte) -> str:
     bloques = sum(x.bloquees > 0 for x in _list_chiffres(c))
     if not bloques:
         return ""

@@ -71,8 +71,9 @@ def _tabulate(faits: list[FaitAction]) -> Table:
 
 
 def _list_textes(realisees: list[str], atteints: int) -> tuple[Texte, ...]:
+    """Return what the finding counts, in one sentence: the actions by their codes, the jalons."""
     nombre = format_compte(len(realisees), "action réalisée", "actions réalisées")
-    return list_textes(
-        Texte(f"{list_noms(realisees)}.", f"{nombre}{FINE}:") if realisees else "",
-        f"{format_compte(atteints, 'jalon déclaré atteint', 'jalons déclarés atteints')}." if atteints else "",
-    )
+    jalons = f"{format_compte(atteints, 'jalon déclaré atteint', 'jalons déclarés atteints')}." if atteints else ""
+    if not realisees:
+        return list_textes(jalons)
+    return list_textes(Texte(f"{list_noms(realisees)}. {jalons}".strip(), f"{nombre}{FINE}:"))

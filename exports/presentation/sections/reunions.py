@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,7 +17,7 @@ from phrases.format import FINE, format_compte, format_trimestre, keep_sigles, s
 from phrases.reunion.attente import write_constat_reunions, write_reste_reunions
 
 CLE, NOM = "reunions", "Réunions de la charte"
-NOM_MAX = 64
+NOM_MAX = 32
 COLONNES_MAX = 6
 """Quarters of the grid at most, the last ones."""
 SOURCE = "réunions que la charte prévoit, et celles qui ont été renseignées comme tenues ou non."
@@ -33,7 +34,11 @@ def build(c: Contexte) -> Section | None:
     bilan = compute_reunions(dues)
     constat = write_constat_reunions(bilan, prochaine)
     table = _tabulate(c, dues)
-    nom = cut_phrase(set_espaces(prochaine.instance.libelle), 2 * NOM_MAX) if prochaine else ""
+    suivante = ""
+    if prochaine is not None:
+        suivante = (
+            f"La prochaine{FINE}: {keep_sigles(cut_phrase(set_espaces(prochaine.instance.libelle), 4 * NOM_MAX))}"
+        )
     return make_section(
         CLE,
         NOM,
@@ -41,10 +46,8 @@ def build(c: Contexte) -> Section | None:
         SOURCE,
         link_ecran(c, CHARTE),
         table=table,
-        textes=list_textes(
-            write_reste_reunions(bilan) if bilan.tenues else "",
-            f"La prochaine{FINE}: {keep_sigles(nom)}" if nom else "",
-        ),
+        textes=list_textes(write_reste_reunions(bilan) if bilan.tenues else ""),
+        dire=f"{constat}. {suivante}".strip(),
     )
 
 
@@ -54,7 +57,7 @@ def _tabulate(c: Contexte, dues: Sequence[Seance]) -> Table:
     colonnes = (
         Colonne("Instance", 4.5),
         *(Colonne(format_trimestre(t), 1.4) for t in trimestres),
-        Colonne("Depuis la signature", 2),
+        Colonne("Depuis la signature", 2.4),
     )
     instances = list(dict.fromkeys(s.instance for s in dues))
     lignes = [_write_ligne(i, [s for s in dues if s.instance == i], trimestres) for i in instances]
@@ -72,8 +75,14 @@ def _list_trimestres(c: Contexte, premier: date) -> list[Trimestre]:
 
 
 def _write_ligne(instance: Instance, siennes: Sequence[Seance], trimestres: Sequence[Trimestre]) -> list[Case | str]:
-    nom = keep_sigles(cut_mots(set_espaces(instance.libelle), NOM_MAX))
-    return [nom, *(_write_case(siennes, t) for t in trimestres), _count(siennes)]
+    return [name_instance(instance), *(_write_case(siennes, t) for t in trimestres), _count(siennes)]
+
+
+def name_instance(instance: Instance) -> str:
+    """Return a body as a cell has room for it: by what its name puts in quotation marks where it does."""
+    nom = set_espaces(instance.libelle)
+    cite = re.search(rf"«{FINE}(.+?){FINE}»", nom)
+    return keep_sigles(f"«{FINE}{cut_mots(cite[1], NOM_MAX)}{FINE}»" if cite else cut_mots(nom, NOM_MAX))
 
 
 def _write_case(siennes: Sequence[Seance], trimestre: Trimestre) -> str:

@@ -56,7 +56,7 @@ def _draw(points: Sequence[Point]) -> Courbe:
     avances = tuple(p.ensemble.avancement for p in points)
     attendus = tuple(p.ensemble.attendu for p in points)
     return Courbe(
-        tuple(format_trimestre(p.trimestre) for p in points),
+        tuple(p.trimestre.libelle for p in points),  # under an axis a quarter may break over two lines
         (
             Serie("avancement", Role.AVANCEMENT, avances, f"avancement {format_pourcent(avances[-1])}"),
             Serie("attendu", Role.ATTENDU, attendus, f"attendu {format_pourcent(attendus[-1])}"),
