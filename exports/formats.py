@@ -42,11 +42,11 @@ class Format:
 
 
 DEPUIS = "depuis"
-OPTIONS: dict[str, str] = {"interne": ""}
+OPTIONS = {DEPUIS: "2025-T3", "modele": "FICHIER.pptx", "interne": ""}
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
-    "pptx": Format(),
+    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "modele")),
     "docx": Format(),
     "xlsx": Format("exports.classeur.export"),
     "pdf": Format(),

@@ -174,7 +174,6 @@ def test_command_takes_the_latest_quarter_with_a_report(base, tmp_path):
     [
         ([], "Format inconnu ou absent"),
         (["word"], "Format inconnu ou absent"),
-        (["pptx", "--out", "x"], "pptx n’est pas encore disponible"),
         (["json"], "Il manque --out"),
         (["json", "--out"], "Commande incorrecte"),
         (["json", "--out", "x", "--autre"], "Commande incorrecte"),

@@ -52,7 +52,15 @@ def test_a_folder_is_written_with_its_own(demandes, tmp_path):
 
 
 def test_the_usage_names_every_option_that_a_format_takes(demandes):
-    assert commande.write_usage().endswith("|essai} [--trimestre 2026-T3] [--depuis 2025-T3] [--interne] --out FICHIER")
+    usage = commande.write_usage()
+    assert "|essai} [--trimestre 2026-T3] [--depuis 2025-T3] [" in usage
+    assert usage.endswith(" [--interne] --out FICHIER")
+
+
+def test_a_format_without_a_maker_is_not_available(demandes, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(FORMATS, "plus-tard", Format())
+    assert commande.main(["plus-tard", "--out", str(tmp_path / "x")], JOUR) == 2
+    assert "Le format plus-tard n’est pas encore disponible\u202f; disponibles\u202f: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

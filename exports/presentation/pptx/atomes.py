@@ -34,7 +34,7 @@ class Graphique:
 def write_police(couleur: str = ENCRE, *, gras: bool = False, pli: bool = False) -> str:
     """Return how the words of a part of a chart are set; `pli`: folded where they are too long."""
     police = f'<a:defRPr lang="fr-FR" sz="{TAILLE * 100}" b="{int(gras)}">{write_couleur(couleur)}</a:defRPr>'
-    corps = f'<a:bodyPr wrap="{"square" if pli else "none"}"/><a:lstStyle/>'
+    corps = f'<a:bodyPr rot="0" vert="horz" wrap="{"square" if pli else "none"}"/><a:lstStyle/>'
     return f'<c:txPr>{corps}<a:p><a:pPr>{police}</a:pPr><a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
 
 
@@ -108,7 +108,8 @@ def write_axe_noms(*, haut_en_bas: bool, saut: int = 1) -> str:
         f'<c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{write_trait(FILET, 1)}</c:spPr>'
         f"{write_police(pli=True)}"
-        f'<c:crossAx val="{AXES[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:crossAx val="{AXES[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        f'<c:lblAlgn val="{"r" if haut_en_bas else "ctr"}"/>'
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{saut}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 

@@ -21,8 +21,8 @@ from exports.presentation.pptx.atomes import (
     write_trait,
 )
 from exports.presentation.pptx.classeur import ENTIER, POURCENT, Colonne, name_plage
-from exports.presentation.pptx.ecriture import BLANC, BLEU, ENCRE, ROUGE, Cadre, clean, write_couleur, write_run
-from exports.presentation.pptx.mesure import cut_lignes, measure_largeur
+from exports.presentation.pptx.ecriture import AZUR, BLANC, ENCRE, ROUGE, Cadre, clean, write_couleur, write_run
+from exports.presentation.pptx.mesure import INTERLIGNE, cut_lignes, measure_largeur
 
 BARRES_MAX = 7
 """Bars of a slide; the others follow on another one."""
@@ -43,7 +43,8 @@ def build_barres(dessin: Barres, cadre: Cadre) -> Graphique:
     """Return the chart of at most `BARRES_MAX` bars in a rectangle of the slide."""
     barres = dessin.barres
     noms_large = cadre.large * PART_NOMS
-    noms = [cut_lignes(barre.nom, noms_large - 2 * MARGE, TAILLE, 2) for barre in barres]
+    lignes = int((cadre.haut / len(barres) - MARGE / 2) / (TAILLE * INTERLIGNE))
+    noms = [cut_lignes(barre.nom, noms_large - 2 * MARGE, TAILLE, max(min(lignes, 3), 1)) for barre in barres]
     mots = [_write_mots(barre) for barre in barres]
     mots_large = max((measure_largeur(mot, TAILLE, True) for mot in mots), default=0)
     trace = cadre.large - noms_large
@@ -80,8 +81,8 @@ def _write_mots(barre: Barre) -> str:
 
 
 def _write_valeurs(barres: tuple[Barre, ...], noms: list[str], colonne: Colonne, point: float) -> str:
-    """Return the filled bars; a label that its bar is too short for stands after it, in ink on white."""
-    debut, fin = write_serie(0, colonne, write_couleur(BLEU), noms)
+    """Return the filled bars, light enough for the dashes over them; a label too long for its bar stands after it."""
+    debut, fin = write_serie(0, colonne, write_couleur(AZUR), noms)
     courtes = [
         f"<c:dLbl>{write_rang(rang)}{write_format(POURCENT)}<c:spPr>{write_couleur(BLANC)}</c:spPr>"
         f'{write_police(gras=True)}<c:dLblPos val="outEnd"/>{write_drapeaux(valeur=True)}</c:dLbl>'
@@ -90,7 +91,7 @@ def _write_valeurs(barres: tuple[Barre, ...], noms: list[str], colonne: Colonne,
     ]
     etiquettes = (
         f"<c:dLbls>{''.join(courtes)}{write_format(POURCENT)}<c:spPr><a:noFill/></c:spPr>"
-        f'{write_police(BLANC, gras=True)}<c:dLblPos val="inEnd"/>{write_drapeaux(valeur=True)}</c:dLbls>'
+        f'{write_police(gras=True)}<c:dLblPos val="inEnd"/>{write_drapeaux(valeur=True)}</c:dLbls>'
     )
     return f'<c:ser>{debut}<c:invertIfNegative val="0"/>{etiquettes}{fin}</c:ser>'
 

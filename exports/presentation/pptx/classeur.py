@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from exports.presentation.pptx.ecriture import clean
-from models.archive import freeze_archive
 from models.texte import begins_formule
 
 Valeur: TypeAlias = "float | str | None"
@@ -40,28 +39,21 @@ def name_entete(rang: int) -> str:
 
 def build_classeur(categories: Sequence[str], colonnes: Sequence[Colonne]) -> bytes:
     """Return the workbook of a chart; what is unknown is an empty cell, a text is never a formula."""
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
-    classeur: Any = Workbook()
-    feuille = classeur.active
-    feuille.title = FEUILLE
-    toutes = [Colonne("", tuple(categories)), *colonnes]
-    for rang, colonne in enumerate(toutes, start=1):
-        feuille.column_dimensions[chr(64 + rang)].width = LARGEUR if rang > 1 else LARGEUR_NOM
-        for ligne, valeur in enumerate((colonne.nom, *colonne.valeurs), start=1):
-            _write(feuille.cell(ligne, rang), valeur, colonne.format_)
-    feuille.freeze_panes = "B2"
-    classeur.properties.creator, classeur.properties.created = "", EPOQUE
     tampon = io.BytesIO()
-    classeur.save(tampon)
-    return freeze_archive(tampon.getvalue(), EPOQUE)
-
-
-def _write(cellule: Any, valeur: Valeur, format_: str) -> None:
-    if not isinstance(valeur, str):
-        cellule.value = valeur
-        cellule.number_format = format_
-    elif valeur:
-        cellule.value = clean(valeur)
-        cellule.data_type = "s"
-        cellule.quotePrefix = begins_formule(valeur)
+    classeur: Any = Workbook(tampon, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    classeur.set_properties({"created": EPOQUE})
+    cite = classeur.add_format({"quote_prefix": True})
+    feuille = classeur.add_worksheet(FEUILLE)
+    for rang, colonne in enumerate([Colonne("", tuple(categories)), *colonnes]):
+        feuille.set_column(rang, rang, LARGEUR if rang else LARGEUR_NOM)
+        nombre = classeur.add_format({"num_format": colonne.format_})
+        for ligne, valeur in enumerate((colonne.nom, *colonne.valeurs)):
+            if valeur and isinstance(valeur, str):
+                feuille.write_string(ligne, rang, clean(valeur), cite if begins_formule(valeur) else None)
+            elif not isinstance(valeur, str) and valeur is not None:
+                feuille.write_number(ligne, rang, valeur, nombre)
+    feuille.freeze_panes(1, 1)
+    classeur.close()
+    return tampon.getvalue()

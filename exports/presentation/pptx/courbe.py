@@ -21,10 +21,10 @@ from exports.presentation.pptx.atomes import (
 from exports.presentation.pptx.classeur import POURCENT, Colonne
 from exports.presentation.pptx.ecriture import BLEU, SOURDINE, Cadre, write_couleur, write_run
 from exports.presentation.pptx.mesure import INTERLIGNE, measure_largeur
-from phrases.format import format_pourcent
+from phrases.format import INSECABLE, format_pourcent
 
 MARGE = 12
-GAUCHE, BAS = 62, 34
+GAUCHE, BAS = 62, 48
 """Room of the words of the axes, in points."""
 TRIMESTRES_MAX = 8
 """Quarters named under the axis."""
@@ -41,7 +41,7 @@ def build_courbe(dessin: Courbe, cadre: Cadre) -> Graphique:
     large = max((measure_largeur(serie.fin, TAILLE, True) for serie in dessin.series), default=0) + 2 * MARGE
     droite = min(large, cadre.large * 0.45)
     places = _spread(dessin.series, cadre.haut - BAS - MARGE)
-    categories = list(dessin.categories)
+    categories = [nom.replace(INSECABLE, " ") for nom in dessin.categories]  # a year goes under its quarter
     series = "".join(
         _write_serie(rang, serie, categories, places.get(rang, 0) / cadre.haut)
         for rang, serie in enumerate(dessin.series)

@@ -13,9 +13,11 @@ ESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-ENCRE, SOURDINE, BLANC, BLEU, ROUGE, PALE, FILET = "tx1", "tx2", "bg1", "accent1", "accent2", "accent3", "accent5"
+ENCRE, SOURDINE, BLANC = "tx1", "tx2", "bg1"
+BLEU, ROUGE, AZUR, FILET, PALE = "accent1", "accent2", "accent3", "accent5", "accent6"
 """Colours by their names in the theme, which alone knows what they are."""
 _INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+COULEURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 SAUT = "ppaction://hlinksldjump"
 
 
@@ -104,3 +106,14 @@ def write_arbre(formes: list[str]) -> str:
         f'<p:spTree {ESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
         f"<p:grpSpPr/>{''.join(formes)}</p:spTree>"
     )
+
+
+def write_notes(lignes: list[str]) -> str:
+    """Return the notes of a slide: its picture, then what is said over it."""
+    image = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Diapositive"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
+        ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+    )
+    texte = "".join(write_paragraphe(write_run(ligne)) for ligne in lignes)
+    dites = write_zone(3, "Notes", '<p:ph type="body" idx="1"/>', texte)
+    return f"<p:notes {ESPACES}><p:cSld>{write_arbre([image, dites])}</p:cSld>{COULEURS}</p:notes>"

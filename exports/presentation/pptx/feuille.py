@@ -20,12 +20,19 @@ from exports.presentation.pptx.ecriture import (
     write_zone,
 )
 from exports.presentation.pptx.empilees import build_empilees
-from exports.presentation.pptx.mesure import INTERLIGNE, fold_lignes, measure_largeur
+from exports.presentation.pptx.mesure import INTERLIGNE, PRUDENCE, fold_lignes, measure_largeur
 from exports.presentation.pptx.modele import Disposition, Zone
 from exports.presentation.pptx.noms import CHAMP_NUMERO, Gabarit
 from exports.presentation.pptx.places import ECART, Page, Places, place_page, write_renvoi
-from exports.presentation.pptx.table import set_hauteurs, set_largeurs, write_table
-from exports.presentation.pptx.textes import CORPS_MIN, PRUDENCE, fit_titre, measure_textes, pose_textes, write_textes
+from exports.presentation.pptx.table import set_hauteurs, write_table
+from exports.presentation.pptx.textes import (
+    CORPS_MIN,
+    end_textes,
+    fit_titre,
+    measure_textes,
+    pose_textes,
+    write_textes,
+)
 
 TITRE_LIGNES, COUVERTURE_LIGNES = 2, 4
 CHIFFRES = (54, 48, 44, 40, 36, 32, 28)
@@ -58,7 +65,7 @@ class Feuille:
         if suite is not None:
             renvoi = write_renvoi(page.compte, suite.numero)
             liens[renvoi] = self._link(suite)
-            page = replace(page, textes=(*page.textes, Texte(renvoi)))
+            page = replace(page, textes=end_textes(page.textes, renvoi), compte="")
         places = place_page(page, self.disposition)
         if page.gabarit is Gabarit.TABLEAU:
             places = self._add_table(page)
@@ -137,13 +144,12 @@ class Feuille:
         """Write a table at the top of its area and return where the sentences stand, under it."""
         zone, textes = self.disposition.find("tableau"), self.disposition.find("texte").cadre
         aire = zone.cadre.join(textes)
-        if page.table is None:
+        if page.table is None or page.grille is None:
             return Places(aire, textes)
         mots = measure_textes(page.textes, aire.large, CORPS_MIN) + ECART if page.textes else 0
-        larges = set_largeurs(page.table, aire.large)
-        hauteurs = set_hauteurs(page.table, page.lignes, larges, aire.haut - mots)
+        hauteurs = set_hauteurs(page.table, page.lignes, page.grille, aire.haut - mots)
         cadre = replace(aire, haut=sum(hauteurs))
-        contenu = write_table(page.table, page.lignes, larges, hauteurs)
+        contenu = write_table(page.table, page.lignes, page.grille, hauteurs)
         alternative = page.alternative or page.table.legende
         self._add(write_objet(self._find_id(), zone.nom, alternative, zone.ph, cadre=cadre, contenu=contenu))
         bas = cadre.y + cadre.haut + ECART

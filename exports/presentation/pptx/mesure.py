@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-INTERLIGNE = 1.2
+INTERLIGNE = 1.16
 """Height of a line in heights of its letters, as PowerPoint sets Arial."""
+PRUDENCE = 0.98
+"""Share of a width that is counted on: a reader's font is not quite ours."""
 SUITE = "…"
 
 _MAIGRE = {
@@ -26,6 +28,8 @@ _MAIGRE = {
     722: "CDHNRUwÇÙÛÜ",
     778: "GOQÔÖ",
     833: "Mm",
+    889: "%æ",
+    944: "Wœ",
 }
 _GRAS = {
     139: "\u202f",
@@ -40,7 +44,8 @@ _GRAS = {
     722: "&ABCDHKNRUÀÂÄÇÙÛÜ",
     778: "GOQwÔÖ",
     833: "M",
-    889: "m",
+    889: "%mæ",
+    944: "Wœ",
 }
 _AUTRE = 1000
 """Thousandths of the size that any other sign is reckoned at: no letter is wider."""

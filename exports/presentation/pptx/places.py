@@ -8,17 +8,14 @@ from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Table,
 from exports.presentation.pptx.barres import HAUTEUR_BARRE, HAUTEUR_MAX
 from exports.presentation.pptx.ecriture import Cadre
 from exports.presentation.pptx.empilees import measure_empilees
-from exports.presentation.pptx.mesure import INTERLIGNE
 from exports.presentation.pptx.modele import Disposition
 from exports.presentation.pptx.noms import Gabarit
-from exports.presentation.pptx.table import Rangee
-from exports.presentation.pptx.textes import AVANT, CORPS_MIN, measure_textes
+from exports.presentation.pptx.table import Grille, Rangee
+from exports.presentation.pptx.textes import CORPS_MIN, end_textes, measure_textes
 from phrases.format import FINE
 
-ECART = 16
+ECART = 14
 """White between a table or a drawing and the words under it, in points."""
-HAUT_RENVOI = CORPS_MIN * INTERLIGNE + AVANT
-"""Height of the sentence that says where a slide goes on, in points."""
 PART_EMPILEES = 0.6
 
 
@@ -26,9 +23,9 @@ PART_EMPILEES = 0.6
 class Page:
     """A slide to be: its layout, its title, what it draws or lists, the sentences that stand with it.
 
-    `lignes` are those of `table` that it shows. `suite` is the key of the slide where what it cuts goes on, `compte`
-    says what is there; `suffixe` ends the title of such a slide. `note` is said by the presenter, `adresse` is the
-    screen that shows it.
+    `lignes` are those of `table` that it shows, set in `grille`. `suite` is the key of the slide where what it cuts
+    goes on, `compte` says what is there; `suffixe` ends the title of such a slide. `note` is said by the presenter,
+    `adresse` is the screen that shows it.
     """
 
     cle: str
@@ -44,6 +41,12 @@ class Page:
     suite: str = ""
     compte: str = ""
     suffixe: str = ""
+    grille: Grille | None = None
+
+    @property
+    def renvoi(self) -> str:
+        """Return what says where it goes on, with a number as wide as any: the slides are not numbered yet."""
+        return write_renvoi(self.compte, 99) if self.compte else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def place_page(page: Page, disposition: Disposition) -> Places:
         return Places(textes, textes)
     dessin = disposition.find("dessin").cadre
     aire = dessin.join(textes)
-    mots = measure_textes(page.textes, aire.large, CORPS_MIN) + (HAUT_RENVOI if page.compte else 0)
+    mots = measure_textes(end_textes(page.textes, page.renvoi), aire.large, CORPS_MIN)
     bas = mots + ECART if mots else 0
     if isinstance(page.dessin, Courbe):
         return Places(dessin if mots else aire, textes)

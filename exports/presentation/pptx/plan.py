@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Nombres, Recit, Section, Table, Texte
-from exports.presentation.pptx.barres import BARRES_MAX
+from exports.presentation.pptx.barres import BARRES_MAX, HAUTEUR_BARRE
+from exports.presentation.pptx.ecriture import Cadre
 from exports.presentation.pptx.modele import Modele
 from exports.presentation.pptx.noms import Gabarit
-from exports.presentation.pptx.places import ECART, HAUT_RENVOI, Page, place_page
-from exports.presentation.pptx.table import LIGNES_MAX, Rangee, measure_entete, measure_rangee, set_largeurs
-from exports.presentation.pptx.textes import CORPS_MIN, measure_textes, pose_textes
+from exports.presentation.pptx.places import ECART, Page, place_page, write_renvoi
+from exports.presentation.pptx.table import Grille, Rangee, measure_entete, set_grille
+from exports.presentation.pptx.textes import CORPS_MIN, end_textes, flow_textes, measure_textes, pose_textes
 from phrases.format import format_compte, format_reste
 
 ANNEXES = "Annexes"
@@ -19,6 +20,7 @@ INTRODUCTION = "Introduction"
 SUITE = " (suite)"
 SUITES_MAX = 30
 """Slides that a section may take; what is left out is counted on the last one."""
+RANGEES_MIN = 3
 PART_TEXTES = 0.35
 """Share of the height that sentences may take under a table."""
 
@@ -48,8 +50,13 @@ def plan_pages(recit: Recit, modele: Modele) -> list[Page]:
             pages.annexes += suites
     if not pages.annexes and not annexes:
         return pages.recit
-    noms = tuple(Texte(s.nom) for s in recit.sections if s.annexe)
-    return [*pages.recit, Page("annexes", Gabarit.SECTION, ANNEXES, noms), *pages.annexes, *annexes]
+    noms = " · ".join(s.nom for s in recit.sections if s.annexe)
+    return [
+        *pages.recit,
+        Page("annexes", Gabarit.SECTION, ANNEXES, (Texte(noms),) if noms else ()),
+        *pages.annexes,
+        *annexes,
+    ]
 
 
 def split_section(section: Section, modele: Modele) -> list[Page]:
@@ -65,10 +72,14 @@ def split_section(section: Section, modele: Modele) -> list[Page]:
         note=section.note,
         adresse=section.adresse,
     )
-    if page.gabarit is Gabarit.TABLEAU and section.table is not None:
+    if page.gabarit is Gabarit.TABLEAU or isinstance(page.dessin, Barres):
+        page = replace(page, textes=flow_textes(page.textes))
+    if page.gabarit is Gabarit.TABLEAU:
         pages = _split_table(page, section, modele)
     elif isinstance(page.dessin, Barres):
-        pages = _split_barres(page, page.dessin)
+        disposition = modele.dispositions[Gabarit.DESSIN]
+        aire = disposition.find("dessin").cadre.join(disposition.find("texte").cadre)
+        pages = _split_barres(page, page.dessin, aire)
     else:
         pages = [page]
     if section.annexe:  # it goes on at the next slide: nobody is sent there
@@ -95,62 +106,78 @@ def _choose_gabarit(section: Section, dessinee: bool) -> Gabarit:
     return Gabarit.TEXTE if section.textes else Gabarit.SECTION
 
 
-def _split_barres(page: Page, dessin: Barres) -> list[Page]:
-    """Return slides of as many bars, but one; the sentences stand with the first ones."""
-    nombre = -(-len(dessin.barres) // BARRES_MAX)
-    pas = -(-len(dessin.barres) // nombre)
-    parts = [dessin.barres[i : i + pas] for i in range(0, len(dessin.barres), pas)]
-    pages = [
-        replace(page, dessin=Barres(part), textes=page.textes if not rang else ()) for rang, part in enumerate(parts)
-    ]
-    reste = len(dessin.barres) - len(parts[0])
+def _split_barres(page: Page, dessin: Barres, aire: Cadre) -> list[Page]:
+    """Return slides of as many bars, but one; the first one, which holds the sentences too, has no more than others."""
+    total = len(dessin.barres)
+    mots = measure_textes(page.textes, aire.large, CORPS_MIN)
+    place = max(int((aire.haut - (mots + ECART if mots else 0)) / HAUTEUR_BARRE), 1)
+    nombre = -(-total // BARRES_MAX)
+    if total // nombre > place and nombre * BARRES_MAX - (BARRES_MAX - place) < total:
+        nombre += 1
+    tailles = _share(total, nombre)
+    tailles = _share_apres(total, nombre, place) if tailles[0] > place else tailles
+    debuts = [sum(tailles[:n]) for n in range(nombre)]
+    parts = [dessin.barres[debut : debut + taille] for debut, taille in zip(debuts, tailles, strict=True)]
+    pages = [replace(page, dessin=Barres(p), textes=() if rang else page.textes) for rang, p in enumerate(parts)]
+    return _count_suite(pages, total - len(parts[0]))
+
+
+def _share(total: int, nombre: int) -> list[int]:
+    """Return a total in parts that differ by one at most, the smaller ones first."""
+    return sorted(total // nombre + (rang < total % nombre) for rang in range(nombre))
+
+
+def _share_apres(total: int, nombre: int, premiere: int) -> list[int]:
+    """Return a total in parts, the first one given."""
+    return [premiere, *_share(total - premiere, nombre - 1)] if nombre > 1 else [total]
+
+
+def _count_suite(pages: list[Page], reste: int) -> list[Page]:
+    """Return the slides, the first one saying how many are elsewhere."""
     return [replace(pages[0], compte=format_compte(reste, "autre")), *pages[1:]] if reste else pages
 
 
 def _split_table(page: Page, section: Section, modele: Modele) -> list[Page]:
-    """Return slides of `LIGNES_MAX` rows at most, fewer where they are high."""
+    """Return slides of `LIGNES_MAX` rows at most, fewer where they are high; sentences leave room for rows."""
     table = section.table or Table("", (), ())
     disposition = modele.dispositions[Gabarit.TABLEAU]
     aire = disposition.find("tableau").cadre.join(disposition.find("texte").cadre)
-    larges = set_largeurs(table, aire.large)
-    entete = measure_entete(table, larges)
     pose, de_trop = pose_textes(page.textes, replace(aire, haut=aire.haut * PART_TEXTES), CORPS_MIN)
-    page = replace(page, textes=pose.textes)
+    grille, reserve = _set_rangees(table, pose.textes, aire, "")
+    hauts = aire.haut - measure_entete(table, grille)
+    if not section.annexe and grille.count_rangees(table.lignes, hauts - reserve) < len(table.lignes):
+        grille, reserve = _set_rangees(table, pose.textes, aire, write_renvoi("99 autres", 99))
+        hauts = aire.haut - measure_entete(table, grille)
+    page = replace(page, table=table, grille=grille, textes=())
     restantes: list[Rangee] = list(table.lignes)
     pages: list[Page] = []
     while restantes and len(pages) < SUITES_MAX:
-        textes = page.textes if not pages else ()
-        prises = _count_lignes(
-            restantes, larges, aire.haut - entete - _reserve(textes, aire.large, renvoi=not section.annexe)
-        )
-        pages.append(replace(page, table=table, lignes=tuple(restantes[:prises]), textes=textes))
+        prises = grille.count_rangees(restantes, hauts if pages else hauts - reserve)
+        pages.append(replace(page, lignes=tuple(restantes[:prises])))
         restantes = restantes[prises:]
-    if reste := len(table.lignes) - len(pages[0].lignes):
-        pages[0] = replace(pages[0], compte=format_compte(reste, "autre"))
+    if section.annexe:
+        pages = _even_bout(pages)
+    pages[0] = replace(pages[0], textes=pose.textes)
+    pages = _count_suite(pages, len(table.lignes) - len(pages[0].lignes))
     if restantes:
-        pages[-1] = replace(
-            pages[-1], textes=(*pages[-1].textes, Texte(f"{format_reste(len(restantes))}.".capitalize()))
-        )
-    if de_trop:
-        pages.append(replace(page, gabarit=Gabarit.TEXTE, textes=de_trop))
-    return pages
+        pages[-1] = replace(pages[-1], textes=(Texte(f"{format_reste(len(restantes))}.".capitalize()),))
+    return [*pages, replace(page, gabarit=Gabarit.TEXTE, table=None, textes=de_trop)] if de_trop else pages
 
 
-def _reserve(textes: Sequence[Texte], large: float, *, renvoi: bool) -> float:
-    """Return the height kept under a table: that of its sentences and of the one that says where it goes on."""
-    mots = measure_textes(textes, large, CORPS_MIN) + (HAUT_RENVOI if renvoi else 0)
-    return mots + ECART if mots else 0
+def _even_bout(pages: list[Page]) -> list[Page]:
+    """Return the slides of a table, the last one never left with a row or two."""
+    if len(pages) < 2 or len(pages[-1].lignes) >= RANGEES_MIN:
+        return pages
+    lignes = pages[-2].lignes + pages[-1].lignes
+    moitie = len(lignes) // 2
+    return [*pages[:-2], replace(pages[-2], lignes=lignes[:moitie]), replace(pages[-1], lignes=lignes[moitie:])]
 
 
-def _count_lignes(lignes: Sequence[Rangee], larges: Sequence[float], haut: float) -> int:
-    """Return how many rows stand in a height, one at least."""
-    prises, occupe = 0, 0.0
-    for ligne in lignes[:LIGNES_MAX]:
-        occupe += measure_rangee(ligne, larges)
-        if prises and occupe > haut:
-            break
-        prises += 1
-    return prises
+def _set_rangees(table: Table, textes: Sequence[Texte], aire: Cadre, renvoi: str) -> tuple[Grille, float]:
+    """Return the grid of a table above sentences and what says where it goes on, and the height kept for these."""
+    mots = measure_textes(end_textes(textes, renvoi), aire.large, CORPS_MIN)
+    reserve = mots + ECART if mots else 0
+    return set_grille(table, aire.large, aire.haut - reserve), reserve
 
 
 def _split_textes(page: Page, modele: Modele, *, renvoi: bool) -> Iterator[Page]:
@@ -161,10 +188,10 @@ def _split_textes(page: Page, modele: Modele, *, renvoi: bool) -> Iterator[Page]
     disposition = modele.dispositions[page.gabarit]
     zone = disposition.zones["texte"][-1]
     cadre = place_page(page, disposition).textes
-    pose, restants = pose_textes(page.textes, cadre, zone.taille)
-    if renvoi and (restants or page.compte):
-        pose, restants = pose_textes(page.textes, replace(cadre, haut=cadre.haut - HAUT_RENVOI), zone.taille)
+    pose, restants = pose_textes(page.textes, cadre, zone.taille, page.renvoi)
+    if restants and renvoi:
+        pose, restants = pose_textes(page.textes, cadre, zone.taille, page.renvoi or write_renvoi("", 99))
     yield replace(page, textes=pose.textes)
     if restants:
-        suite = replace(page, gabarit=Gabarit.TEXTE, textes=restants, dessin=None, table=None, lignes=())
+        suite = replace(page, gabarit=Gabarit.TEXTE, textes=restants, dessin=None, table=None, lignes=(), compte="")
         yield from _split_textes(suite, modele, renvoi=False)

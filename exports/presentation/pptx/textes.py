@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from exports.presentation.pieces import Texte
 from exports.presentation.pptx.ecriture import Cadre, write_paragraphe, write_run
-from exports.presentation.pptx.mesure import INTERLIGNE, cut_texte, fold_lignes, measure_hauteur
+from exports.presentation.pptx.mesure import (
+    INTERLIGNE,
+    PRUDENCE,
+    cut_texte,
+    fold_lignes,
+    measure_hauteur,
+    measure_largeur,
+)
 
 CORPS_MIN = 18
-AVANT = 9
+AVANT = 8
 """Space above a paragraph, in points."""
 TOLERANCE = 0.5
 """Of a height, in points: what was reckoned twice is not quite the same."""
-PRUDENCE = 0.97
-"""Share of a width that is counted on: a reader's font is not quite ours."""
 _COLLES = (" ", ",", ".", "\u00a0", "\u202f")
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Sentences at a size, in points, and the height that they take."""
+    """Sentences at a size, in points."""
 
     textes: tuple[Texte, ...]
     taille: float
-    haut: float
 
 
 def join_texte(texte: Texte) -> str:
@@ -39,48 +44,83 @@ def _find_lien(texte: Texte) -> str:
 
 def measure_textes(textes: Sequence[Texte], large: float, taille: float) -> float:
     """Return the height of sentences one under the other."""
-    hauts = [measure_hauteur(join_texte(t), large * PRUDENCE, taille, bool(t.fort)) for t in textes]
-    return sum(hauts) + AVANT * max(len(textes) - 1, 0)
+    lignes = sum(_count_lignes(texte, large * PRUDENCE, taille) for texte in textes)
+    return lignes * taille * INTERLIGNE + AVANT * max(len(textes) - 1, 0)
 
 
-def pose_textes(textes: Sequence[Texte], cadre: Cadre, taille: float) -> tuple[Pose, tuple[Texte, ...]]:
-    """Return the sentences that fit, from the first, and the others; a lone one that does not is cut at a word.
+def _count_lignes(texte: Texte, large: float, taille: float) -> int:
+    """Return the lines of a sentence: its strong words, then the others from where these end."""
+    if not texte.fort:
+        return len(fold_lignes(texte.texte, large, taille))
+    *entieres, fin = fold_lignes(texte.fort, large, taille, True)
+    reste = _find_lien(texte) + texte.texte
+    creux = "\u202f" * ceil(measure_largeur(fin, taille, True) / measure_largeur("\u202f", taille))
+    return len(entieres) + len(fold_lignes(creux + reste, large, taille))
+
+
+def end_textes(textes: Sequence[Texte], fin: str) -> tuple[Texte, ...]:
+    """Return sentences with words at the end of the last one, or these words alone."""
+    if not fin:
+        return tuple(textes)
+    return (*textes[:-1], replace(textes[-1], texte=f"{textes[-1].texte} {fin}")) if textes else (Texte(fin),)
+
+
+def flow_textes(textes: Sequence[Texte]) -> tuple[Texte, ...]:
+    """Return sentences, those without strong words going on in the paragraph before them, to leave room above."""
+    suivies: list[Texte] = []
+    for texte in textes:
+        if suivies and not texte.fort:
+            suivies[-1:] = end_textes(suivies[-1:], texte.texte)
+        else:
+            suivies.append(texte)
+    return tuple(suivies)
+
+
+def pose_textes(textes: Sequence[Texte], cadre: Cadre, taille: float, fin: str = "") -> tuple[Pose, tuple[Texte, ...]]:
+    """Return the sentences that fit with words at their end, and the others; a lone one too long is cut at a word.
 
     None fits where there is no room for a line.
     """
     taille = max(taille, CORPS_MIN)
     cadre = replace(cadre, haut=cadre.haut + TOLERANCE)
     essais = [t for t in (taille, 22, 20, CORPS_MIN) if t <= taille]
-    tailles = [t for t in essais if measure_textes(textes, cadre.large, t) <= cadre.haut]
-    choisie = tailles[0] if tailles else CORPS_MIN
+    tout = end_textes(textes, fin)
+    choisie = next((t for t in essais if measure_textes(tout, cadre.large, t) <= cadre.haut), CORPS_MIN)
     nombre = len(textes) if cadre.haut >= choisie * INTERLIGNE else 0
-    while nombre > 1 and measure_textes(textes[:nombre], cadre.large, choisie) > cadre.haut:
+    while nombre > 1 and measure_textes(end_textes(textes[:nombre], fin), cadre.large, choisie) > cadre.haut:
         nombre -= 1
     tiennent = tuple(textes[:nombre])
-    if nombre and measure_textes(tiennent, cadre.large, choisie) > cadre.haut:
-        tiennent = (_cut(tiennent[0], cadre, choisie),)
-    return Pose(tiennent, choisie, measure_textes(tiennent, cadre.large, choisie)), tuple(textes[nombre:])
+    if nombre and measure_textes(end_textes(tiennent, fin), cadre.large, choisie) > cadre.haut:
+        tiennent = (_cut(tiennent[0], cadre, choisie, fin),)
+    return Pose(tiennent, choisie), tuple(textes[nombre:])
 
 
-def _cut(texte: Texte, cadre: Cadre, taille: float) -> Texte:
-    """Return a sentence cut to a rectangle, its strong words first kept."""
-    entier = join_texte(texte)
-    coupe = cut_texte(
-        entier, lambda t: measure_hauteur(t, cadre.large * PRUDENCE, taille, bool(texte.fort)) <= cadre.haut
-    )
-    if coupe == entier or not texte.fort:
-        return replace(texte, texte=coupe) if not texte.fort else texte
-    return Texte(coupe[len(texte.fort) :], texte.fort) if len(coupe) > len(texte.fort) else Texte("", coupe)
+def _cut(texte: Texte, cadre: Cadre, taille: float, fin: str) -> Texte:
+    """Return a sentence cut to a rectangle, words at its end kept."""
+
+    def is_assez_court(essai: str) -> bool:
+        (fini,) = end_textes([Texte(essai)], fin)
+        return measure_hauteur(fini.texte, cadre.large * PRUDENCE, taille, bool(texte.fort)) <= cadre.haut
+
+    coupe = cut_texte(join_texte(texte), is_assez_court)
+    if coupe == join_texte(texte):
+        return texte
+    fort = len(texte.fort)
+    return Texte(coupe[fort:], coupe[:fort]) if len(coupe) > fort else Texte("", coupe)
 
 
 def write_textes(pose: Pose, taille: float, liens: dict[str, str]) -> str:
-    """Return the paragraphs of a placeholder whose words have a size; `liens`: the relation of what leads elsewhere."""
+    """Return the paragraphs of a placeholder whose words have a size; `liens`: relations of what leads elsewhere."""
     sz = pose.taille if pose.taille != taille else 0
     paragraphes = []
     for rang, texte in enumerate(pose.textes):
         runs = [write_run(texte.fort, sz, gras=True)] if texte.fort else []
-        if reste := _find_lien(texte) + texte.texte:
-            runs.append(write_run(reste, sz, lien=liens.get(texte.texte, "")))
+        reste = _find_lien(texte) + texte.texte
+        lie = next((mots for mots in liens if reste.endswith(mots)), "")
+        if reste := reste.removesuffix(lie):
+            runs.append(write_run(reste, sz))
+        if lie:
+            runs.append(write_run(lie, sz, lien=liens[lie]))
         paragraphes.append(write_paragraphe(*runs, avant=AVANT if rang else 0))
     return "".join(paragraphes)
 

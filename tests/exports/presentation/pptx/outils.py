@@ -28,3 +28,10 @@ def read_parties(octets: bytes, debut: str) -> dict[str, etree._Element]:
     with zipfile.ZipFile(BytesIO(octets)) as archive:
         noms = [n for n in archive.namelist() if n.startswith(debut) and n.endswith(".xml")]
         return {nom: etree.fromstring(archive.read(nom)) for nom in noms}
+
+
+def find_taille(forme) -> float:
+    """The size of the words of a placeholder that says none: that of its layout."""
+    idx = forme.placeholder_format.idx
+    zone = next(p for p in forme.part.slide.slide_layout.placeholders if p.placeholder_format.idx == idx)
+    return int(zone._element.xpath(".//a:lvl1pPr/a:defRPr/@sz")[0]) / 100

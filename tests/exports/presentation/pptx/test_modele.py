@@ -6,10 +6,10 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from exports.presentation.pptx.deck import build_pptx
+from exports.presentation.pptx.fabrique.__main__ import build_modele
 from exports.presentation.pptx.modele import NOTRE, open_modele
 from exports.presentation.pptx.noms import Gabarit
 from models.refus import DemandeInvalide
-from scripts.build_modele import build_modele
 from tests.exports.presentation.pptx.outils import find_slide
 from tests.exports.presentation.recit_essai import BILAN, RECIT
 
