@@ -12,7 +12,16 @@ import pytest
 from tests.racine import RACINE
 
 SCRIPT = RACINE / "scripts" / "check_outils.py"
-TOUT = ["chromium", "libatomic1", "fonts-dejavu-core", "libreoffice-calc", "nginx-light", "socat", "openssl"]
+TOUT = [
+    "chromium",
+    "libatomic1",
+    "fonts-dejavu-core",
+    "libreoffice-calc",
+    "libreoffice-impress",
+    "nginx-light",
+    "socat",
+    "openssl",
+]
 
 
 @pytest.fixture
@@ -60,7 +69,7 @@ def test_an_ordinary_user_reads_one_message_with_the_whole_line(
 def test_what_is_there_is_not_asked_for(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for nom in ("chromium-browser", "soffice", "socat", "openssl"):
+    for nom in ("chromium-browser", "soffice", "loimpress", "socat", "openssl"):
         write_commande(tmp_path / nom)
     (tmp_path / "fonts" / "truetype").mkdir(parents=True)
     (tmp_path / "fonts" / "truetype" / outils.POLICE).touch()
@@ -86,7 +95,7 @@ def test_root_installs_and_waits_for_a_busy_package_manager(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The first update finds the lock taken; the installation then brings what was missing."""
-    for nom in ("chromium", "soffice", "nginx", "openssl"):
+    for nom in ("chromium", "soffice", "loimpress", "nginx", "openssl"):
         write_commande(tmp_path / nom)
     monkeypatch.setattr(outils, "is_present", lambda o, vrai=outils.is_present: bool(not o.commandes or vrai(o)))
     monkeypatch.setattr(outils.os, "geteuid", lambda: 0)
