@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TypeAlias
 
 from exports.presentation.pdf.signes import keep_signes
-from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Nombres, Recit, Section, Table, Texte
+from exports.presentation.pieces import Barres, Courbe, Dessin, Nombres, Recit, Section, Table, Texte
 from phrases.format import NON_RENSEIGNE
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -16,7 +16,6 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 MOTS = {
     "fictif": "Données fictives",
     "en_bref": "En bref",
-    "attendu": "en tirets\u202f: l’attendu",
     "inconnu": NON_RENSEIGNE,
     "a_l_ecran": "À l’écran\u202f: ",
     "vide": "Aucun constat\u202f: les données de ce trimestre n’en portent pas.",
@@ -61,6 +60,7 @@ def _build_section(section: Section, adresse: str) -> Json:
         "constat": section.constat,
         "adresse": f"{adresse.rstrip('/')}{section.adresse}" if adresse and section.adresse else "",
         "dessins": _build_dessins(section),
+        "source": section.note.partition("\n")[2],
         "textes": [_build_texte(t) for t in section.textes],
         "table": _build_table(section),
     }
@@ -77,10 +77,10 @@ def _build_dessins(section: Section) -> list[Json]:
     if dessin is None or not _is_plein(dessin):
         return []
     if not isinstance(dessin, Barres) or len(dessin.barres) <= BARRES_PAR_DESSIN:
-        return [[_dump(dessin), _describe(section.alternative, dessin)]]
+        return [[_dump(dessin), section.alternative]]
     debuts = range(0, len(dessin.barres), BARRES_PAR_DESSIN)
     parties = [Barres(dessin.barres[debut : debut + BARRES_PAR_DESSIN]) for debut in debuts]
-    return [[_dump(partie), _describe(section.alternative, partie)] for partie in parties]
+    return [[_dump(partie), section.alternative] for partie in parties]
 
 
 def _is_plein(dessin: Dessin) -> bool:
@@ -95,22 +95,6 @@ def _is_plein(dessin: Dessin) -> bool:
 
 def _dump(dessin: Dessin) -> dict[str, Json]:
     return {"genre": type(dessin).__name__.lower(), **asdict(dessin)}
-
-
-def _describe(alternative: str, dessin: Dessin) -> str:
-    """Return what is said of a drawing to who does not see it: its alternative, then the labels that it shows."""
-    match dessin:
-        case Barres():
-            dits = [", ".join(filter(None, (b.etiquette, b.ecart, b.statut))) for b in dessin.barres]
-            noms = [b.nom for b in dessin.barres]
-        case Empilees():
-            noms = list(dessin.categories)
-            parts = [[(s.nom, s.valeurs[rang]) for s in dessin.series] for rang in range(len(noms))]
-            dits = [", ".join(f"{nom} {NON_RENSEIGNE if v is None else f'{v:g}'}" for nom, v in p) for p in parts]
-        case _:
-            return alternative
-    suite = "\u202f; ".join(f"{nom}\u202f: {dit}" for nom, dit in zip(noms, dits, strict=True))
-    return f"{alternative} {suite}.".strip()
 
 
 def _build_table(section: Section) -> Json:

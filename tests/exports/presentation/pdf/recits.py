@@ -42,7 +42,7 @@ def make_section(cle: str, constat: str, **autres) -> Section:
             "cle": cle,
             "nom": cle.capitalize(),
             "constat": constat,
-            "note": "À dire.",
+            "note": "À dire.\nD’où cela vient.",
             "alternative": f"Dessin de {cle}.",
             "adresse": f"/{cle}?trimestre=2026-T3",
         }
