@@ -42,14 +42,14 @@ class Format:
 
 
 DEPUIS = "depuis"
-OPTIONS = {DEPUIS: "2025-T3", "modele": "FICHIER.pptx", "interne": ""}
+OPTIONS = {DEPUIS: "2025-T3", "modele": "FICHIER.pptx", "adresse": "https://...", "interne": ""}
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
     "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "modele")),
     "docx": Format(),
     "xlsx": Format("exports.classeur.export"),
-    "pdf": Format(),
+    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees"),
     "html": Format(),

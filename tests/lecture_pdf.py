@@ -15,6 +15,9 @@ from tests.e2e.feuilles import Ecrit, Feuille
 _BLANCS = re.compile(r"[\s\u00ad\u0002\u200b\ufffe-]+")
 """What breaking lines adds or takes: spaces, and the hyphens of words that were divided."""
 
+_BORD = 62
+"""The margins of the sides of a document, in points."""
+
 
 def squeeze(texte: str) -> str:
     """Return a text without what the breaking of its lines may change."""
@@ -47,6 +50,17 @@ def _join(avant: Ecrit, signe: Ecrit) -> Ecrit | None:
         return None
     haut, bas = min(avant.haut, signe.haut), max(avant.bas, signe.bas)
     return Ecrit(avant.gauche, haut, signe.droite, bas, avant.texte + signe.texte)
+
+
+def check_mise_en_page(octets: bytes) -> None:
+    """Check that no text of an A4 document stands on another, nor out of its margins."""
+    for feuille in read_feuilles(octets):
+        assert (round(feuille.large), round(feuille.haute)) == (595, 842)
+        assert feuille.list_recouvrements() == []
+        for ecrit in feuille.ecrits:
+            blanc = (ecrit.bas - ecrit.haut) / 2 if ecrit.texte.endswith(" ") else 0  # a space ends a line outside
+            assert ecrit.gauche > _BORD - 1 and ecrit.droite - blanc < feuille.large - _BORD + 1, ecrit
+            assert ecrit.haut > 30 and ecrit.bas < feuille.haute - 10, ecrit
 
 
 def read_textes(octets: bytes) -> list[str]:

@@ -13,10 +13,10 @@ MODELE = Path(__file__).parent / "modele"
 AUTEUR = "Tableau de bord"
 
 
-def build_pdf(recit: Recit, adresse: str = "", auteur: str = AUTEUR) -> bytes:
+def build_pdf(recit: Recit, adresse_base: str = "", auteur: str = AUTEUR) -> bytes:
     """Return the hand-out of a story, its annexes left to the other outputs.
 
-    `adresse` is where the screens are served (« https://exemple.fr »): each section then links to its own; no link
+    `adresse_base` is where the screens are served (« https://exemple.fr »): each section then links to its own; no link
     without. Made with the fonts of this room alone and dated of the last day of the story: the machine and the day that
     it is made change nothing.
     """
@@ -28,7 +28,7 @@ def build_pdf(recit: Recit, adresse: str = "", auteur: str = AUTEUR) -> bytes:
         root=MODELE,
         font_paths=[POLICES],
         ignore_system_fonts=True,
-        sys_inputs={"recit": dump_recit(recit, adresse, auteur)},
+        sys_inputs={"recit": dump_recit(recit, adresse_base, auteur)},
         pdf_standards="ua-1",
         timestamp=jour,
     )

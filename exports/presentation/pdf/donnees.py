@@ -26,8 +26,8 @@ BARRES_PAR_DESSIN = 18
 _SUITE = (" ", "\u202f", "\u00a0", ",", ".", ")")
 
 
-def dump_recit(recit: Recit, adresse: str, auteur: str) -> str:
-    """Return a story as the template reads it; links to the screens start with `adresse`, and are left out without."""
+def dump_recit(recit: Recit, adresse_base: str, auteur: str) -> str:
+    """Return a story as the template reads it; links to the screens start with `adresse_base`, none without."""
     sections = [s for s in recit.sections if not s.annexe]
     jour = recit.periode.jusqu_a.dernier_jour
     donnees: dict[str, Json] = {
@@ -38,7 +38,7 @@ def dump_recit(recit: Recit, adresse: str, auteur: str) -> str:
         "jour": [jour.year, jour.month, jour.day],
         "couverture": asdict(recit.couverture),
         "introduction": [ligne.strip() for ligne in recit.introduction.splitlines() if ligne.strip()],
-        "sections": [_build_section(s, adresse) for s in sections],
+        "sections": [_build_section(s, adresse_base) for s in sections],
         "pied": recit.pied,
         "demonstration": recit.demonstration,
         "mots": MOTS,
@@ -54,11 +54,11 @@ def _keep(valeur: Json) -> Json:
     return [_keep(v) for v in valeur] if isinstance(valeur, Sequence) else valeur
 
 
-def _build_section(section: Section, adresse: str) -> Json:
+def _build_section(section: Section, adresse_base: str) -> Json:
     return {
         "nom": section.nom,
         "constat": section.constat,
-        "adresse": f"{adresse.rstrip('/')}{section.adresse}" if adresse and section.adresse else "",
+        "adresse": f"{adresse_base.rstrip('/')}{section.adresse}" if adresse_base and section.adresse else "",
         "dessins": _build_dessins(section),
         "source": section.note.partition("\n")[2],
         "textes": [_build_texte(t) for t in section.textes],

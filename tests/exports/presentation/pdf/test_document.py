@@ -10,6 +10,7 @@ from exports.presentation.pdf.document import MODELE, build_pdf
 from exports.presentation.pieces import Barre, Barres, Courbe, Empilees, Nombres, Periode, Role, Section, Serie
 from tests.exports.presentation.pdf.recits import HOSTILES, T3, make_hostile, make_recit, make_section
 from tests.lecture_pdf import (
+    check_mise_en_page,
     list_balises,
     list_defauts,
     list_liens,
@@ -21,8 +22,8 @@ from tests.lecture_pdf import (
     squeeze,
 )
 
-BORD, PIED = 62, 770
-"""In points: the margins of the sides, where the foot of a page starts."""
+PIED = 770
+"""In points: where the foot of a page starts."""
 RECIT = make_recit()
 
 
@@ -35,16 +36,6 @@ def document() -> bytes:
 def hostile(request) -> tuple[str, bytes]:
     texte = HOSTILES[request.param]
     return texte, build_pdf(make_hostile(texte), "https://exemple.fr")
-
-
-def check_mise_en_page(octets: bytes) -> None:
-    for feuille in read_feuilles(octets):
-        assert (round(feuille.large), round(feuille.haute)) == (595, 842)
-        assert feuille.list_recouvrements() == []
-        for ecrit in feuille.ecrits:
-            blanc = (ecrit.bas - ecrit.haut) / 2 if ecrit.texte.endswith(" ") else 0  # a space ends a line outside
-            assert ecrit.gauche > BORD - 1 and ecrit.droite - blanc < feuille.large - BORD + 1, ecrit
-            assert ecrit.haut > 30 and ecrit.bas < feuille.haute - 10, ecrit
 
 
 def test_it_is_pdf_ua_for_a_checker_of_that_standard(document: bytes) -> None:
