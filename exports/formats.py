@@ -42,14 +42,14 @@ class Format:
 
 
 DEPUIS = "depuis"
-OPTIONS = {DEPUIS: "2025-T3", "modele": "FICHIER.pptx", "adresse": "https://...", "interne": ""}
+OPTIONS = {DEPUIS: "2025-T3", "portee": "orientation:O2", "modele": "FICHIER.pptx", "adresse": "https://...", "interne": ""}
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
     "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "modele")),
     "docx": Format(),
     "xlsx": Format("exports.classeur.export"),
-    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "adresse")),
+    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees"),
     "html": Format(),

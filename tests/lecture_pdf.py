@@ -75,6 +75,12 @@ def read_signets(octets: bytes) -> list[tuple[str, int]]:
         return [(signet.get_title(), signet.get_dest().get_index() + 1) for signet in document.get_toc()]
 
 
+def read_titre(octets: bytes) -> str:
+    """Return the title that a reader shows in its bar."""
+    with pypdfium2.PdfDocument(octets) as document:
+        return document.get_metadata_value("Title")
+
+
 def read_langue(octets: bytes) -> str:
     """Return the language of the whole document, as its catalogue says it."""
     with pypdfium2.PdfDocument(octets) as document:

@@ -6,6 +6,8 @@ from exports.formats import Demande
 from exports.presentation.pdf.document import AUTEUR, build_pdf
 from exports.presentation.pieces import Periode
 from exports.presentation.recit import build_recit, find_periode
+from metrics.perimetre import find_perimetre, list_perimetres
+from models.plan import Plan
 from models.refus import DemandeInvalide
 from phrases.nom import write_nom
 
@@ -13,14 +15,29 @@ from phrases.nom import write_nom
 def export(demande: Demande) -> bytes:
     """Return the hand-out of a demand: since the quarter it says, else since the last annual meeting.
 
-    Its option « adresse » is where the screens are served; raise DemandeInvalide when it is no address.
+    Its option « adresse » is where the screens are served, « portee » the part of the plan that it tells
+    (`metrics.perimetre.find_perimetre`); raise DemandeInvalide when one is no address, the other no part.
     """
-    plan = demande.plan
+    plan, portee = demande.plan, demande.options.get("portee", "")
     adresse = demande.options.get("adresse", "")
     if adresse and not adresse.startswith(("http://", "https://")):
         raise DemandeInvalide(f"--adresse {adresse}\u202f: une adresse commence par http:// ou https://.")
     periode = find_periode(plan, demande.trimestre, demande.aujourd_hui)
     if demande.depuis is not None:
         periode = Periode(demande.depuis, demande.trimestre)
-    recit = build_recit(plan, periode, demande.aujourd_hui)
+    if portee:
+        _check_portee(plan, portee)
+    recit = build_recit(plan, periode, demande.aujourd_hui, portee=portee)
     return build_pdf(recit, adresse, f"{AUTEUR} {write_nom(plan).du}")
+
+
+def _check_portee(plan: Plan, portee: str) -> None:
+    """Raise DemandeInvalide, with an example of each kind, when no part of the plan answers."""
+    try:
+        find_perimetre(plan, portee)
+    except KeyError as inconnue:
+        exemples = list({p.genre: p.demande for p in reversed(list_perimetres(plan))}.values())
+        raise DemandeInvalide(
+            f"--portee {portee}\u202f: ni une orientation, ni un pilote, ni un partenaire {write_nom(plan).du}. "
+            f"Exemples\u202f: {', '.join(reversed(exemples))}."
+        ) from inconnue

@@ -31,7 +31,7 @@ def dump_recit(recit: Recit, adresse_base: str, auteur: str) -> str:
     sections = [s for s in recit.sections if not s.annexe]
     jour = recit.periode.jusqu_a.dernier_jour
     donnees: dict[str, Json] = {
-        "titre": recit.couverture.titre,
+        "titre": f"{recit.couverture.titre} – {recit.portee}" if recit.portee else recit.couverture.titre,
         "auteur": auteur,
         "cles": [recit.periode.jusqu_a.libelle, *(s.nom for s in sections)],
         "description": f"{recit.couverture.reunion}. {recit.couverture.mention}",

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from exports.formats import Demande, export
+from metrics.perimetre import Genre, list_perimetres
 from models.plan import Plan
 from models.refus import DemandeInvalide
 from models.trimestre import Trimestre
+from phrases.reunion.perimetre import name_perimetre
 from tests.lecture_pdf import (
     check_mise_en_page,
     list_balises,
@@ -17,6 +19,7 @@ from tests.lecture_pdf import (
     list_liens,
     read_signets,
     read_textes,
+    read_titre,
     squeeze,
 )
 
@@ -65,3 +68,20 @@ def test_an_almost_empty_first_quarter_is_told_too(plan_demo: Plan) -> None:
 def test_an_address_that_is_none_is_refused_in_french(plan_demo: Plan) -> None:
     with pytest.raises(DemandeInvalide, match="commence par http"):
         export("pdf", Demande(plan_demo, T3, JOUR, options={"adresse": "exemple.fr"}))
+
+
+@pytest.mark.parametrize("genre", list(Genre))
+def test_it_is_made_for_an_orientation_a_pilot_or_a_partner(plan_demo: Plan, genre: Genre) -> None:
+    part = next(p for p in list_perimetres(plan_demo) if p.genre is genre)
+    octets = export("pdf", Demande(plan_demo, T3, JOUR, options={"portee": part.demande}))
+    pages = read_textes(octets)
+    assert len(pages) <= 8
+    assert all(squeeze(name_perimetre(part)) in squeeze(texte) for texte in pages)
+    assert read_titre(octets).endswith(f" – {name_perimetre(part)}")
+    check_mise_en_page(octets)
+    assert list_defauts(octets) == []
+
+
+def test_a_part_that_is_none_is_refused_with_examples(plan_demo: Plan) -> None:
+    with pytest.raises(DemandeInvalide, match=r"ni un partenaire .*: orientation:\w+, pilote:.+, partenaire:.+\."):
+        export("pdf", Demande(plan_demo, T3, JOUR, options={"portee": "nulle part"}))
