@@ -18,3 +18,14 @@ def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
     recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
     base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
     return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."
+
+
+def write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date, presente_le: date | None = None) -> str:
+    """Return what every page of a document says: « Données au 30/09/2026 (T3 2026) · Base réelle ».
+
+    `presente_le` is the day of the meeting that was shown it, where it is made again: « …, telles que présentées… ».
+    """
+    jour = min(trimestre.dernier_jour, aujourd_hui)
+    presentees = f", telles que présentées le {format_date(presente_le)}" if presente_le else ""
+    base = f"Base de démonstration{FINE}: données fictives" if plan.demonstration else "Base réelle"
+    return f"Données au {format_date(jour)} ({format_trimestre(trimestre)}){presentees} · {base}"

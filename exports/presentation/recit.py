@@ -30,9 +30,10 @@ from metrics.perimetre import Perimetre, find_perimetre
 from metrics.reunion import find_annuelle, find_depuis
 from models.plan import Plan
 from models.trimestre import Trimestre
-from phrases.format import FINE, INSECABLE, format_date, format_trimestre, keep_sigles, set_espaces
+from phrases.format import INSECABLE, format_date, keep_sigles, set_espaces
 from phrases.nom import write_nom
 from phrases.reunion.perimetre import name_perimetre
+from phrases.source import write_mention
 
 _PIECES: Final = (
     bilan,
@@ -52,8 +53,6 @@ SECTIONS: Final[Mapping[str, str]] = {piece.CLE: piece.NOM for piece in _PIECES}
 _BATISSEURS: Final[Mapping[str, Callable[[Contexte], Section | None]]] = {p.CLE: p.build for p in _PIECES}
 _D_UNE_PART: Final = {**_BATISSEURS, orientations.CLE: perimetre.build}
 """The same for a part of the plan: its actions stand in the place of the orientations."""
-FICTIVES: Final = f"Base de démonstration{FINE}: données fictives"
-REELLE: Final = "Base réelle"
 
 
 def find_periode(plan: Plan, jusqu_a: Trimestre, aujourd_hui: date) -> Periode:
@@ -74,6 +73,7 @@ def build_recit(
     introduction: str = "",
     faits: Choix | None = None,
     portee: str = "",
+    presente_le: date | None = None,
 ) -> Recit:
     """Return the story of a period, seen from a day.
 
@@ -85,6 +85,8 @@ def build_recit(
     `portee` asks for a part of the plan (`metrics.perimetre.find_perimetre`; KeyError when nothing answers): an
     orientation, a pilot, a partner. Its actions take the place of the orientations, engagements keep the figures that
     they have in the whole plan, the charter and its meetings leave.
+
+    `presente_le` is the day of the meeting that was shown this story, where it is made again.
     """
     part = find_perimetre(plan, portee) if portee else None
     contexte = build_contexte(plan, periode, aujourd_hui, faits, part)
@@ -92,46 +94,41 @@ def build_recit(
     batisseurs = [connus[cle] for cle in (SECTIONS if sections is None else dict.fromkeys(sections))]
     baties = [build(contexte) for build in batisseurs]
     suite = [*annexes.build_orientations(contexte), *blocages.build_bloquees(contexte), annexes.build_actions(contexte)]
+    mention = write_mention(plan, periode.jusqu_a, aujourd_hui, presente_le)
     return Recit(
-        couverture=_build_couverture(plan, contexte),
+        couverture=_build_couverture(plan, contexte, mention, presente_le),
         periode=periode,
         introduction=introduction.strip(),
         sections=tuple(s for s in (*baties, *suite) if s is not None),
-        pied=write_pied(plan, periode.jusqu_a, aujourd_hui, part),
+        pied=_write_pied(plan, part, mention),
         demonstration=plan.demonstration,
         portee="" if part is None else name_perimetre(part),
     )
 
 
-def _build_couverture(plan: Plan, c: Contexte) -> Couverture:
+def _build_couverture(plan: Plan, c: Contexte, mention: str, presente_le: date | None) -> Couverture:
     sous_titre = f"Où en est {c.nom.le}, ce qui bloque, ce qui est à décider"
     return Couverture(
-        reunion=_name_reunion(plan, c.aujourd_hui),
+        reunion=_name_reunion(plan, c.aujourd_hui, presente_le),
         titre=c.plan.nom,
         sous_titre=sous_titre if c.perimetre is None else name_perimetre(c.perimetre),
-        mention=_write_mention(c.plan, c.periode.jusqu_a, c.aujourd_hui),
+        mention=mention,
     )
 
 
-def _name_reunion(plan: Plan, aujourd_hui: date) -> str:
-    """Return the body that meets and the day announced; « Réunion annuelle » where no charter names one."""
+def _name_reunion(plan: Plan, aujourd_hui: date, presente_le: date | None) -> str:
+    """Return the body that meets and its day, held or announced; « Réunion annuelle » where no charter names one."""
     instance = find_annuelle(plan.charte) if plan.charte else None
     if plan.charte is None or instance is None:
         return "Réunion annuelle"
     siennes = [s for s in list_seances(plan.charte, aujourd_hui) if s.instance == instance]
     annoncees = list_annoncees(siennes, aujourd_hui)
     nom = keep_sigles(set_espaces(instance.libelle))
-    return f"{nom} ·{INSECABLE}{format_date(annoncees[0][0])}" if annoncees else nom
+    jour = presente_le or (annoncees[0][0] if annoncees else None)
+    return f"{nom} ·{INSECABLE}{format_date(jour)}" if jour else nom
 
 
-def write_pied(plan: Plan, trimestre: Trimestre, aujourd_hui: date, part: Perimetre | None = None) -> str:
-    """Return the foot of every page: the plan, its years, the part told, the date of the data, the base."""
+def _write_pied(plan: Plan, part: Perimetre | None, mention: str) -> str:
+    """Return the foot of every page: the plan and its years, the part told, the date of the data, the base."""
     annees = f"{plan.debut.year}-{plan.fin.year}"
-    dits = [f"{write_nom(plan).titre} {annees}", *([name_perimetre(part)] if part else [])]
-    return " · ".join([*dits, _write_mention(plan, trimestre, aujourd_hui)])
-
-
-def _write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
-    jour = min(trimestre.dernier_jour, aujourd_hui)
-    donnees = f"Données au {format_date(jour)} ({format_trimestre(trimestre)})"
-    return f"{donnees} · {FICTIVES if plan.demonstration else REELLE}"
+    return " · ".join([f"{write_nom(plan).titre} {annees}", *([name_perimetre(part)] if part else []), mention])

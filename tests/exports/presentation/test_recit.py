@@ -305,3 +305,11 @@ def test_a_period_whose_start_is_not_whole_says_why(plan_demo: Plan) -> None:
 def test_a_plan_without_elected_officials_has_a_meeting_all_the_same() -> None:
     plan = replace(VARIANTES["complet"], charte=None)
     assert tell(plan).couverture.reunion == "Réunion annuelle"
+
+
+def test_a_story_made_again_says_which_meeting_it_was_shown_to() -> None:
+    recit = tell(VARIANTES["complet"], presente_le=date(2026, 12, 10))
+    assert "(T3\u00a02026), telles que présentées le 10/12/2026 · Base" in recit.pied
+    assert recit.couverture.reunion.endswith("10/12/2026")
+    assert recit.couverture.mention in recit.pied
+    assert "présentées" not in tell(VARIANTES["complet"]).pied
