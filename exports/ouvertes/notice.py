@@ -13,8 +13,8 @@ PLACES_MAX: Final = 20
 """Places of would-be formulas that are named; the others are counted."""
 OUVERTURE: Final = (
     f"Chaque fichier .csv est en UTF-8, séparé par des virgules{FINE}; nombres avec un point, dates AAAA-MM-JJ, "
-    f"case vide{FINE}: non renseigné, jamais 0. Son schéma (.schema.json, Table Schema) dit le sens de chaque colonne, "
-    "et datapackage.json les réunit. Dans un tableur, passez par l’import de données, colonnes en texte."
+    f"case vide{FINE}: non renseigné, jamais 0. Le fichier .schema.json de même nom (Table Schema) dit le sens de "
+    "chaque colonne, et datapackage.json les réunit. Dans un tableur, passez par l’import, colonnes en texte."
 )
 PUBLIE: Final = (
     "Blocages, décisions attendues et textes libres n’y sont pas. Avant de publier, choisissez une licence et nommez "
