@@ -51,9 +51,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     analyseur.add_argument("--out")
     for nom in list_options():
         if OPTIONS[nom]:
-            analyseur.add_argument(f"--{nom}")
+            analyseur.add_argument(f"--{nom}", dest=nom)
         else:
-            analyseur.add_argument(f"--{nom}", action="store_const", const="oui")
+            analyseur.add_argument(f"--{nom}", dest=nom, action="store_const", const="oui")
     analyseur.add_argument("-h", "--help", "--aide", dest="aide", action="store_true")
     options = analyseur.parse_args(arguments)
     if options.aide:

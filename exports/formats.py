@@ -42,12 +42,21 @@ class Format:
 
 
 DEPUIS = "depuis"
-OPTIONS = {DEPUIS: "2025-T3", "portee": "orientation:O2", "modele": "FICHIER.pptx", "adresse": "https://...", "interne": ""}
+OPTIONS: dict[str, str] = {
+    DEPUIS: "2025-T3",
+    "periode": "reunion|trimestre|annee",
+    "portee": "orientation:O2",
+    "modele": "FICHIER.pptx",
+    "adresse": "https://...",
+    "presente-a": "QUI",
+    "valide-par": "QUI",
+    "interne": "",
+}
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
     "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "modele")),
-    "docx": Format(),
+    "docx": Format("exports.presentation.docx.export", (DEPUIS, "periode", "presente-a", "valide-par")),
     "xlsx": Format("exports.classeur.export"),
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),

@@ -42,6 +42,7 @@ NAVIGATEUR = (
 TESTS = (
     Outil("a spreadsheet program", "libreoffice-calc", commandes=("soffice", "libreoffice")),
     Outil("a presentation program", "libreoffice-impress", commandes=("loimpress", "simpress", "oosimpress")),
+    Outil("a word processor", "libreoffice-writer", commandes=("lowriter", "swriter")),
     Outil("a reverse proxy", "nginx-light", commandes=("nginx",)),
     Outil("a relay between sockets", "socat", commandes=("socat",)),
     Outil("a maker of certificates", "openssl", commandes=("openssl",)),

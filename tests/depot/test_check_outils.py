@@ -18,6 +18,7 @@ TOUT = [
     "fonts-dejavu-core",
     "libreoffice-calc",
     "libreoffice-impress",
+    "libreoffice-writer",
     "nginx-light",
     "socat",
     "openssl",
@@ -69,7 +70,7 @@ def test_an_ordinary_user_reads_one_message_with_the_whole_line(
 def test_what_is_there_is_not_asked_for(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for nom in ("chromium-browser", "soffice", "loimpress", "socat", "openssl"):
+    for nom in ("chromium-browser", "soffice", "loimpress", "lowriter", "socat", "openssl"):
         write_commande(tmp_path / nom)
     (tmp_path / "fonts" / "truetype").mkdir(parents=True)
     (tmp_path / "fonts" / "truetype" / outils.POLICE).touch()
@@ -95,7 +96,7 @@ def test_root_installs_and_waits_for_a_busy_package_manager(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The first update finds the lock taken; the installation then brings what was missing."""
-    for nom in ("chromium", "soffice", "loimpress", "nginx", "openssl"):
+    for nom in ("chromium", "soffice", "loimpress", "lowriter", "nginx", "openssl"):
         write_commande(tmp_path / nom)
     monkeypatch.setattr(outils, "is_present", lambda o, vrai=outils.is_present: bool(not o.commandes or vrai(o)))
     monkeypatch.setattr(outils.os, "geteuid", lambda: 0)
