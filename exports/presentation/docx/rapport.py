@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from exports.presentation.docx.elements import make, make_champ, make_paragraphe, make_run, make_saisie
+from exports.presentation.docx.graphique import draw, is_dessinable
 from exports.presentation.docx.modele import build_document
 from exports.presentation.docx.sommaire import list_sommaire, make_titre, number_titres
 from exports.presentation.docx.tableau import list_elements
@@ -36,7 +37,7 @@ def write_rapport(recit: Recit, suites: Suites, quand: datetime) -> bytes:
     instant = quand.replace(tzinfo=None, microsecond=0)
     document = build_document(clean(f"{recit.couverture.titre} – rapport"), instant)
     corps = document.element.body
-    for element in _iter_corps(recit, suites):
+    for element in _iter_corps(document, recit, suites):
         corps.insert(len(corps) - 1, element)  # the last child is the page, as Word wants it
     _write_bords(document, recit)
     tampon = io.BytesIO()
@@ -44,7 +45,7 @@ def write_rapport(recit: Recit, suites: Suites, quand: datetime) -> bytes:
     return freeze_archive(tampon.getvalue(), instant)
 
 
-def _iter_corps(recit: Recit, suites: Suites) -> Iterator[Any]:
+def _iter_corps(document: Any, recit: Recit, suites: Suites) -> Iterator[Any]:
     yield from _iter_couverture(recit.couverture, recit.periode, suites, recit.demonstration)
     fil = [s for s in recit.sections if not s.annexe]
     annexes = [s for s in recit.sections if s.annexe]
@@ -53,18 +54,18 @@ def _iter_corps(recit: Recit, suites: Suites) -> Iterator[Any]:
     intitules += [(1, ANNEXES), *((2, s.nom) for s in annexes)] if annexes else []
     titres = number_titres(intitules)
     yield from list_sommaire(titres)
-    suite, tableaux = iter(titres), iter(range(1, len(recit.sections) + 1))
+    suite, ecrivain = iter(titres), _Ecrivain(document)
     if recit.introduction:
         yield make_titre(next(suite))
         yield from (make_paragraphe("Normal", make_run(dit)) for dit in recit.introduction.splitlines() if dit.strip())
     for section in fil:
         yield make_titre(next(suite))
-        yield from _iter_section(section, tableaux)
+        yield from ecrivain.iter_section(section)
     if annexes:
         yield make_titre(next(suite))
         for section in annexes:
             yield make_titre(next(suite))
-            yield from _iter_section(section, tableaux)
+            yield from ecrivain.iter_section(section)
 
 
 def _iter_couverture(c: Couverture, periode: Periode, suites: Suites, demonstration: bool) -> Iterator[Any]:
@@ -89,18 +90,41 @@ def write_periode(periode: Periode) -> str:
     return f"Au {fin}" if periode.depuis is None else f"Du {format_trimestre(periode.depuis)} au {fin}"
 
 
-def _iter_section(section: Section, tableaux: Iterator[int]) -> Iterator[Any]:
-    """Yield the finding, its table, its sentences, then where its figures come from (the end of its note)."""
-    yield make_paragraphe("Constat", make_run(section.constat))
-    if section.table is not None:
-        yield from list_elements(section.table, next(tableaux), section.alternative or section.table.legende)
+@dataclass(slots=True)
+class _Ecrivain:
+    """What writes the sections of a document one after the other: its charts and its tables are numbered."""
+
+    document: Any
+    graphiques: int = 0
+    tableaux: int = 0
+
+    def iter_section(self, section: Section) -> Iterator[Any]:
+        """Yield the finding, its chart, its table, its sentences, then where its figures come from (end of its note).
+
+        The alternative text is that of the chart where there is one, of the table else.
+        """
+        constat, alternative = make_paragraphe("Constat", make_run(section.constat)), section.alternative
+        yield constat
+        if section.dessin is not None and is_dessinable(section.dessin):
+            # Kept with a chart that goes to the next page, it would leave its heading behind (LibreOffice Writer).
+            constat.pPr.append(make("keepNext", val="0"))
+            self.graphiques += 1
+            yield draw(self.document, section.dessin, self.graphiques, alternative)
+            alternative = ""
+        if section.table is not None:
+            self.tableaux += 1
+            yield from list_elements(section.table, self.tableaux, alternative or section.table.legende)
+        yield from _list_suite(section)
+
+
+def _list_suite(section: Section) -> list[Any]:
     provenance = section.note.partition("\n")[2].strip()
     suite = [_make_texte(texte) for texte in section.textes]
     suite += [make_paragraphe("Provenance", make_run(provenance))] if provenance else []
     if section.table is not None:
         suite = suite or [make_paragraphe("Provenance")]  # two tables that touch are one
         _set_avant(suite[0])
-    yield from _tie(suite)
+    return _tie(suite)
 
 
 def _make_texte(texte: Texte) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from exports.presentation.docx.elements import make, make_champ, make_paragraphe, make_run
 from exports.presentation.pieces import Case, Colonne, Table
@@ -15,6 +16,11 @@ LARGEUR = 9412
 MARGE, LETTRE, MOT_MAX = 180, 112, 14
 """Both sides of a cell, and a letter in it; the letters of the longest word that no column may cut."""
 
+ENSEMBLE_MAX: Final = 8
+"""Rows of a table that is not cut over two pages."""
+_COUPURES: Final = re.compile("[ \n\t]+")
+"""Where a line may end: a no-break space is no such place."""
+
 
 def list_elements(table: Table, numero: int, alternative: str) -> Iterator[Any]:
     """Yield the caption of a table, its number a field, then the table; every row is there."""
@@ -25,7 +31,10 @@ def list_elements(table: Table, numero: int, alternative: str) -> Iterator[Any]:
         make_run(f"{FINE}: {table.legende}"),
     )
     largeurs = share_largeur(table)
-    rangees = (_make_rangee(ligne, table.colonnes, largeurs) for ligne in table.lignes)
+    liees = len(table.lignes) - 1 if len(table.lignes) <= ENSEMBLE_MAX else 0
+    rangees = (
+        _make_rangee(ligne, table.colonnes, largeurs, suivie=rang < liees) for rang, ligne in enumerate(table.lignes)
+    )
     yield make(
         "tbl",
         _make_proprietes(table, alternative),
@@ -65,7 +74,7 @@ def share_largeur(table: Table) -> list[int]:
 
 def _find_minimum(colonne: Colonne, cases: list[Case]) -> int:
     textes = [colonne.titre, *(case.texte for case in cases)]
-    mots = max((len(mot) for texte in textes for mot in texte.split()), default=0)
+    mots = max((len(mot) for texte in textes for mot in _COUPURES.split(texte)), default=0)
     return MARGE + LETTRE * min(mots, MOT_MAX)
 
 
@@ -84,20 +93,23 @@ def _make_proprietes(table: Table, alternative: str) -> Any:
 
 
 def _make_rangee(
-    cases: list[Case] | tuple[Case, ...], colonnes: tuple[Colonne, ...], largeurs: list[int], *, entete: bool = False
+    cases: Sequence[Case],
+    colonnes: Sequence[Colonne],
+    largeurs: Sequence[int],
+    *,
+    entete: bool = False,
+    suivie: bool = False,
 ) -> Any:
-    """Return a row that does not break over two pages."""
-    return make(
-        "tr",
-        make("trPr", make("cantSplit"), make("tblHeader") if entete else None),
-        *(_make_case(*trois, entete=entete) for trois in zip(cases, colonnes, largeurs, strict=True)),
-    )
+    """Return a row that does not break over two pages; `suivie`, nor leaves the next one, as a header never does."""
+    proprietes = make("trPr", make("cantSplit"), make("tblHeader") if entete else None)
+    trois = zip(cases, colonnes, largeurs, strict=True)
+    return make("tr", proprietes, *(_make_case(*case, suivie=entete or suivie) for case in trois))
 
 
-def _make_case(case: Case, colonne: Colonne, largeur: int, *, entete: bool) -> Any:
+def _make_case(case: Case, colonne: Colonne, largeur: int, *, suivie: bool) -> Any:
     style = "Alerte" if case.alerte else "Strong" if case.gras else ""
     texte = make_run(case.texte, style) if case.texte else None
     paragraphe = make_paragraphe("Chiffre" if colonne.chiffres else "Cellule", texte)
-    if entete:
+    if suivie:
         paragraphe.pPr.insert(1, make("keepNext"))
     return make("tc", make("tcPr", make("tcW", w=str(largeur), type="dxa")), paragraphe)

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 
 from exports.formats import Demande
 from exports.presentation.docx.export import export
+from exports.presentation.docx.graphique import is_dessinable
 from exports.presentation.docx.rapport import Suites, write_periode, write_rapport
 from exports.presentation.docx.tableau import LARGEUR, share_largeur
 from exports.presentation.pieces import Case, Colonne, Couverture, Periode, Recit, Section, Table, Texte
@@ -108,7 +109,8 @@ def test_every_table_has_a_header_a_caption_and_an_alternative(document, recit: 
         assert [("w:tblHeader" in r._tr.xml) for r in table.rows] == [True] + [False] * len(section.table.lignes)
         proprietes = table._tbl.tblPr
         assert proprietes.find(qn("w:tblCaption")).get(qn("w:val")) == section.table.legende
-        assert proprietes.find(qn("w:tblDescription")).get(qn("w:val")) == section.alternative
+        attendue = section.table.legende if is_dessinable(section.dessin) else section.alternative
+        assert proprietes.find(qn("w:tblDescription")).get(qn("w:val")) == attendue
         assert sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid) == LARGEUR
     seules = [c.style.name for c in document.paragraphs if c.text.startswith("Tableau ")]
     assert seules == ["Caption"] * len(avec)
@@ -195,6 +197,15 @@ def test_an_alert_is_red_by_its_style_and_a_blank_cell_stays_blank() -> None:
     assert (vide.text, vide.paragraphs[0].style.name) == ("", "Cellule chiffrée")
 
 
+@pytest.mark.parametrize(
+    ("nombre", "liees"), [(1, [True, False]), (3, [True, True, True, False]), (9, [True] + [False] * 9)]
+)
+def test_a_short_table_stays_on_a_page(nombre: int, liees: list[bool]) -> None:
+    octets = write_rapport(make_recit(make_section(table=make_table(*[("a", "b")] * nombre))), Suites(), QUAND)
+    (lue,) = open_document(octets).tables
+    assert [bool(r.cells[0].paragraphs[0].paragraph_format.keep_with_next) for r in lue.rows] == liees
+
+
 def test_two_tables_never_touch() -> None:
     sections = [make_section(n, note="", table=make_table(("a", "b"))) for n in "AB"]
     corps = open_document(write_rapport(make_recit(*sections), Suites(), QUAND)).element.body
@@ -208,6 +219,7 @@ def test_two_tables_never_touch() -> None:
     [
         ((("N°", 1), ("Intitulé", 8), ("Avancement", 1)), None),
         ((("A", 1), ("B", 1)), [4706, 4706]),
+        ((("T1\u00a02026", 1), ("Un mot", 99)), [964, 8448]),
         (tuple(("Interminablement", 1) for _ in range(12)), [784] * 11 + [788]),
     ],
 )
