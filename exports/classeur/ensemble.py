@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -37,7 +37,7 @@ def build_ensemble(bilan: Bilan, aujourd_hui: date) -> Tableau:
     niveaux = list(_iter_niveaux(bilan))
 
     def complete(page: Any) -> None:
-        _complete(page, bilan, len(niveaux))
+        _complete(page, bilan, niveaux)
 
     dit = write_ouverture(bilan, aujourd_hui)
     return Tableau(ENSEMBLE, ENTETES, niveaux, dit, f"{bilan.plan.nom}{FINE}: chiffres clés", complete)
@@ -61,7 +61,7 @@ def _read(valeur: float | None) -> Case:
     return None if valeur is None else make_pourcent(float(round_demi(valeur, DECIMALES)))
 
 
-def _complete(page: Any, bilan: Bilan, niveaux: int) -> None:
+def _complete(page: Any, bilan: Bilan, niveaux: Sequence[Ligne]) -> None:
     """Write what stands under the levels, and draw the charts beside."""
     from openpyxl.utils import get_column_letter
 
@@ -71,14 +71,14 @@ def _complete(page: Any, bilan: Bilan, niveaux: int) -> None:
     for rang, largeur in enumerate(LARGEURS, start=1):
         page.column_dimensions[get_column_letter(rang)].width = largeur
     autres = list(_iter_autres(bilan))
-    debut = ENTETE + niveaux + 2
+    debut = ENTETE + len(niveaux) + 2
     write_bloc(page, debut, ENTETES_AUTRES, autres, LARGEURS[:5])
     points = list(_iter_points(bilan))
     suite = debut + len(autres) + 2
     write_bloc(page, suite, ("Trimestre", "Avancement", "Attendu"), points, LARGEURS[:3])
-    if bilan.plan.orientations:
-        draw_barres(page, ENTETE, ENTETE, ENTETE + 2, ENTETE + niveaux)
-    if points:
+    if any(ligne[1] is not None for ligne in niveaux[1:]):  # nothing is drawn empty
+        draw_barres(page, ENTETE, ENTETE, ENTETE + 2, ENTETE + len(niveaux))
+    if any(ligne[1] is not None for ligne in points):
         draw_courbe(page, debut, suite, suite + len(points))
 
 
