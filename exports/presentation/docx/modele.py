@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 DOSSIER: Final = Path(__file__).parent / "modele"
-ETRANGERS: Final = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable")
+ETRANGERS: Final = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")
 """Parts of the template of python-docx that a document of ours leaves."""
 A4: Final = (11906, 16838)
 MARGES: Final = {"top": 1418, "right": 1247, "bottom": 1247, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
@@ -37,7 +37,8 @@ def _set_parties(document: Any) -> None:
     for relations in (partie.rels, partie.package.rels):
         for cle in [c for c, r in relations.items() if r.reltype.rpartition("/")[2] in ETRANGERS]:
             del relations[cle]
-    partie.part_related_by(RELATIONSHIP_TYPE.THEME)._blob = _read("theme")
+    for nom, genre in (("theme", RELATIONSHIP_TYPE.THEME), ("fontTable", RELATIONSHIP_TYPE.FONT_TABLE)):
+        partie.part_related_by(genre)._blob = _read(nom)
     for nom in ("styles", "numbering", "settings"):
         partie.part_related_by(getattr(RELATIONSHIP_TYPE, nom.upper()))._element = parse_xml(_read(nom))
 

@@ -175,6 +175,19 @@ def test_a_writer_opens_it_and_numbers_it(octets: bytes, recit: Recit, tmp_path:
     assert [d for d in list_dits(recit) if " ".join(d.split()) not in texte] == []
 
 
+def test_the_package_is_valid_against_the_schemas(octets: bytes, tmp_path: Path) -> None:
+    from openxml_audit.validator import OpenXmlValidator
+
+    juste, faux = tmp_path / "rapport.docx", tmp_path / "faux.docx"
+    juste.write_bytes(octets)
+    assert [str(e) for e in OpenXmlValidator().validate(juste).errors] == []
+    petit = write_rapport(make_recit(make_section(table=make_table(("a", "b")))), Suites(), QUAND)
+    with zipfile.ZipFile(io.BytesIO(petit)) as source, zipfile.ZipFile(faux, "w") as cible:
+        for nom in source.namelist():
+            cible.writestr(nom, source.read(nom).replace(b"<w:cantSplit/>", b"<w:pStyle/>"))
+    assert not OpenXmlValidator().validate(faux).is_valid, "the guard itself"
+
+
 HOSTILES = ("=1+1", "<w:p/>&amp;", "a\x00\x0b\x1fb\ud800\ufffe", "x" * 3000, "deux\nlignes\t!", "\u202einverse")
 
 
