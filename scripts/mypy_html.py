@@ -45,6 +45,8 @@ from mypy.types import (
 )
 
 HTML = "ui.socle.texte.Html"
+ECRIT = "ui.socle.sortie.Ecrit"
+"""What holds HTML and nothing else, as it is handed to Streamlit."""
 DOSSIER = "ui"
 """The only folder whose texts are looked at: its modules are named `ui.…`."""
 NOMBRES = frozenset(
@@ -211,7 +213,7 @@ def _is_type_sur(donne: Type) -> bool:
     if not isinstance(propre, Instance):
         return False
     connu = propre.last_known_value is not None or propre.type.is_enum
-    return connu or propre.type.fullname in NOMBRES or propre.type.fullname in {HTML, "builtins.bool"}
+    return connu or propre.type.fullname in NOMBRES or propre.type.fullname in {HTML, ECRIT, "builtins.bool"}
 
 
 def _is_suite_sure(donne: Type, api: CheckerPluginInterface) -> bool:

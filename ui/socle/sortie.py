@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +17,16 @@ from ui.socle.texte import Html
 _lecture: ContextVar[Lecture | None] = ContextVar("lecture", default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Ecrit:
+    """HTML as it is: of a text, Streamlit asks the disk whether it names a file, then looks at its every line."""
+
+    html: Html
+
+    def _repr_html_(self) -> Html:
+        return self.html
+
+
 def begin_ecran(version: Version) -> None:
     """Forget what was shown before: the screen that begins here has a first use of its own for each sigle."""
     _lecture.set(Lecture(version))
@@ -23,8 +34,11 @@ def begin_ecran(version: Version) -> None:
 
 def show_html(
     contenu: Html, place: DeltaGenerator | None = None, *, width: Literal["stretch", "content"] = "stretch"
-) -> None:
-    """Show HTML, here or at a place kept before, its sigles told at their first use on the screen."""
+) -> DeltaGenerator:
+    """Show HTML, here or at a place kept before, its sigles told at their first use on the screen.
+
+    Return its place, where other HTML may be shown instead.
+    """
     lecture = _lecture.get()
     marque = contenu if lecture is None else lecture.mark(contenu)
-    (st if place is None else place).html(marque, width=width)
+    return (st if place is None else place).html(Ecrit(marque), width=width)
