@@ -25,7 +25,7 @@ from ui.socle.choix_trimestre import CLE, pick_trimestre, read_demande
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.impression import write_attributs, write_bouton
-from ui.socle.inconnus import reserve_place, tell_inconnu
+from ui.socle.inconnus import show_etat, tell_inconnu
 from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.sortie import begin_ecran, show_html
@@ -170,8 +170,7 @@ def _show_entete(
             show_html(tete, lieu, width="stretch")
         else:
             lieu.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
-    show_html(write_etat(ecran, plan, trimestre, aujourd_hui))
-    reserve_place()
+    show_etat(write_etat(ecran, plan, trimestre, aujourd_hui))
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
         tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")
     return trimestre

@@ -12,14 +12,14 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html
 
 _PLACE = "_place_des_inconnus"
-"""Session key: the place under the head of the screen, and what was said there in this run."""
+"""Session key: the place of the state of the data, what it says, and what was said under it in this run."""
 LONGUEUR = 60
 """Characters of what was asked that are said again."""
 
 
-def reserve_place() -> None:
-    """Keep the place of what is said, for the run of a screen."""
-    st.session_state[_PLACE] = (st.empty(), list[Html]())
+def show_etat(etat: Html) -> None:
+    """Show the state of the data, under which what is unknown is said, for the run of a screen."""
+    st.session_state[_PLACE] = (show_html(etat), [etat])
 
 
 def tell_inconnu(nom: str, demande: str, suite: str) -> None:
