@@ -5,7 +5,6 @@ import streamlit as st
 from ui.socle.guard import open_page
 from ui.socle.vue import build_vue
 from ui.synthese import blocs
-from ui.synthese.arbre import show_arbre
 
 contexte = open_page(__file__)
 vue = build_vue(contexte)
@@ -21,8 +20,7 @@ with st.container(key="corps"):
     with gauche:
         blocs.show_attentes(vue)
     with droite:
-        show_arbre(vue)
-        blocs.show_tendance(contexte, vue)
+        blocs.show_droite(contexte, vue)
 
 gauche, droite = st.columns(2, gap="large")
 with gauche:

@@ -45,7 +45,8 @@ expect.set_options(timeout=PATIENCE * 1_000)
 TOUT_DESSINE = """async () => {
   await document.fonts.ready;
   const vus = (s) => [...document.querySelectorAll(s)].filter((e) => e.parentElement.clientWidth);
-  const prets = vus(".graphique-attente").every((e) => e.closest(".stBidiComponent").querySelector("[data-dessine]"));
+  const dessin = (e) => e.closest(".dessin").querySelector("[data-dessine]");
+  const prets = vus(".graphique-attente").every(dessin);
   return prets && vus("[data-testid=stSkeleton]").length === 0;
 }"""
 

@@ -17,7 +17,7 @@ from ui.socle.statiques import DESSIN, MOTEUR
 pytestmark = pytest.mark.e2e
 CLES = ("tendance", "orientations", "meteo")
 PREMIERES = """() => { window.hauteurs = new Map(); const look = () => {
-  for (const e of document.querySelectorAll(".stBidiComponent"))
+  for (const e of document.querySelectorAll(".dessin"))
     if (!window.hauteurs.has(e)) window.hauteurs.set(e, e.clientHeight);
   requestAnimationFrame(look); }; look(); }"""
 """Notes how high each place is when it is first seen."""
@@ -34,7 +34,7 @@ def test_every_drawing_has_its_words_and_its_place(page: Page, application: Appl
         assert len(dessin.get_attribute("aria-label") or "") > 40
         hauteurs = page.evaluate(
             f"[document.querySelector('.st-key-{cle} .graphique').clientHeight, "
-            f"document.querySelector('.st-key-{cle} .stBidiComponent').clientHeight]"
+            f"document.querySelector('.dessin.st-key-{cle}').clientHeight]"
         )
         assert hauteurs[0] == hauteurs[1] > 100
     assert page.locator(".modebar").count() == 0
@@ -147,3 +147,23 @@ def test_nothing_jumps(page: Page, application: Application) -> None:
     couples = page.evaluate("[...window.hauteurs].filter(([e]) => e.isConnected).map(([e, h]) => [h, e.clientHeight])")
     assert len(couples) == len(CLES)
     assert all(premiere == derniere > 100 for premiere, derniere in couples)
+
+
+def test_a_mark_of_the_calendar_opens_its_action(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/calendrier", "Calendrier")
+    wait_dessins(page)
+    page.evaluate("window.meme = true")
+    page.locator(".st-key-calendrier .barlayer .point path").first.click(force=True)
+    expect(page).to_have_url(re.compile(r"/orientations_et_actions\?action=A\d+"))
+    wait_calme(page)
+    assert page.evaluate("window.meme") is True, "the page was not loaded again"
+
+
+def test_a_drawing_stays_when_its_text_is_written_again(page: Page, application: Application) -> None:
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    wait_dessins(page)
+    page.locator(".st-key-tendance .graphique").evaluate("e => { window.garde = e; }")
+    page.get_by_role("link", name="Les plus en retrait d’abord").click()
+    page.get_by_role("link", name="Ordre du plan").wait_for()
+    assert page.evaluate("window.garde === document.querySelector('.st-key-tendance .graphique')")
+    assert page.locator(".st-key-tendance .graphique[data-dessine]").count() == 1

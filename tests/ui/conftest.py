@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -23,6 +26,7 @@ from tests.ui.remplissage import fill_base
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
 
+FIGURE = re.compile(r'data-figure="([^"]*)"')
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 Ouvrir = Callable[..., AppTest]
 
@@ -87,13 +91,19 @@ def run_ecran(fichier: str, adresse: Mapping[str, str]) -> AppTest:
 
 
 def read_textes(ecran: AppTest) -> str:
-    """Return everything the screen says, as one text; the words of its sigles are looked at in `test_sigles.py`."""
+    """Return what the screen says as one text, figures left out; `test_sigles.py` looks at the words of sigles."""
     morceaux = [
         e.value for genre in ("title", "markdown", "error", "warning", "success", "info") for e in ecran.get(genre)
     ]
     morceaux += [e.proto.body for e in ecran.get("html")]
     morceaux += [e.proto.label for e in ecran.get("page_link")]
-    return strip_abbr("\n".join(str(m) for m in morceaux))
+    return strip_abbr(FIGURE.sub("", "\n".join(str(m) for m in morceaux)))
+
+
+def read_figures(ecran: AppTest) -> list[dict[str, Any]]:
+    """Return the figures of a screen as they are drawn, in its order."""
+    textes = "".join(e.proto.body for e in ecran.get("html"))
+    return [json.loads(html.unescape(f)) for f in FIGURE.findall(textes)]
 
 
 def strip_abbr(texte: str) -> str:

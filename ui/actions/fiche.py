@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from charts.theme import CLAIR
 from metrics.etat import EtatAction, compute_etats
 from metrics.implication import list_paires
 from models.plan import Action, Plan
@@ -62,13 +60,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     liens = tuple(contexte.liens.items())
     show_html(_write_haut(vue, code, liens))
     if action.suivis:
-        seule, sur_clair = frozenset({code}), replace(vue, fond=CLAIR.nom)
-        c.show_graphique(
-            get_courbe(vue, seule),
-            f"courbe_{code}",
-            contexte=contexte,
-            clair=lambda: get_courbe(sur_clair, seule),
-        )
+        c.show_donnees(get_courbe(vue, frozenset({code})), f"courbe_{code}", contexte)
     show_html(_write_bas(vue, code, liens))
     if traces := get_historique(contexte.version, code):
         with st.expander(f"Tous les changements reçus ({len(traces)})"):
@@ -85,9 +77,9 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     )
 
 
-@keep(256)
+@keep(64)
 def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
-    """Return where the action stands, above its drawing; `liens` go in the addresses of its links."""
+    """Return where the action stands, then its drawing; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     origines = provenance.write_origines(etat, get_historique(vue.version, code))
     morceaux = (
@@ -97,7 +89,11 @@ def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html
         faits.write_attente(etat, vue.jour_de_lecture, origines),
         faits.write_trimestre(etat, origines),
     )
-    return "".join(morceaux)
+    dit = "".join(morceaux)
+    if not action.suivis:
+        return dit
+    courbe = c.write_graphique(lambda v: get_courbe(v, frozenset({code})), vue, f"courbe_{code}")
+    return f'<div class="pile"><div>{dit}</div>{courbe}</div>'
 
 
 @keep(256)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,7 +10,6 @@ from charts.calendrier import build_calendrier
 from charts.calendrier_barres import REUNIONS
 from charts.calendrier_lignes import ACTIONS_MAX, find_autour, find_cadre, list_hors_cadre, select_dessines
 from charts.graphique import Graphique
-from charts.theme import CLAIR
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
 from models.trimestre import Trimestre
 from phrases.calendrier import (
@@ -31,7 +29,7 @@ from ui.kit import marques as m
 from ui.kit.pages import PAR_PAGE, Decoupe, read_page, write_pages, write_rangs
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, write_lien
+from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, find_adresse, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
@@ -90,21 +88,20 @@ def show_calendrier(contexte: Contexte) -> None:
 def _show_axe(contexte: Contexte, vue: Vue, choix: Choix) -> None:
     """Draw the axis; a click opens the fiche of an action, or the charter."""
     with st.container(key="axe"):
-        clic = c.show_graphique(
-            _get_dessin(vue, choix),
-            "calendrier",
-            True,
-            contexte=contexte,
-            clair=lambda: _get_dessin(replace(vue, fond=CLAIR.nom), choix),
-            cles=_write_periode(vue, choix),
-        )
-    if clic == REUNIONS:
-        c.open_ecran(PAGE_CHARTE, vue.liens)
-    elif clic and clic in vue.bilan.etats:
-        c.open_ecran(PAGE_ACTIONS, {"action": clic, **vue.liens})
+        show_html(_write_axe(vue, choix))
+        c.show_donnees(_get_dessin(vue, choix), "calendrier", contexte)
 
 
 @keep(32)
+def _write_axe(vue: Vue, choix: Choix) -> Html:
+    dessines, _ = select_dessines(_select(vue, choix))
+    codes = {e.etat.code for e in dessines if e.etat is not None}
+    liens = {code: find_adresse(PAGE_ACTIONS, {"action": code, **vue.liens}) for code in sorted(codes)}
+    liens[REUNIONS] = find_adresse(PAGE_CHARTE, vue.liens)
+    periode = _write_periode(vue, choix)
+    return c.write_graphique(lambda v: _get_dessin(v, choix), vue, "calendrier", cles=periode, liens=liens)
+
+
 def _write_periode(vue: Vue, choix: Choix) -> Html:
     """Return what part of the plan is drawn, with the way to the other, and what the drawing leaves to the table."""
     dessines, autres = select_dessines(_select(vue, choix))

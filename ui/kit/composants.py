@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from charts.graphique import Graphique
 from phrases.format import keep_sigles
-from ui.kit.graphique import draw_graphique, offer_image
+from ui.kit.graphique import GetGraphique, offer_image, write_dessin
 from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.navigation import PAGES
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
+from ui.socle.vue import Vue
 
 
 def write_constat(titre: str) -> Html:
@@ -32,35 +33,35 @@ def show_constat(titre: str) -> None:
     show_html(write_constat(titre))
 
 
-def show_graphique(  # noqa: PLR0917
-    graphique: Graphique,
+def write_graphique(  # noqa: PLR0917
+    get: GetGraphique,
+    vue: Vue,
     cle: str,
-    clic: bool = False,
     legende: Html = RIEN,
-    contexte: Contexte | None = None,
-    clair: Callable[[], Graphique] | None = None,
     cles: Html = RIEN,
-) -> str | None:
-    """Draw a figure under its finding, its data in a table below; return what was just clicked, when asked.
+    liens: Mapping[str, str] | None = None,
+) -> Html:
+    """Return a figure under its finding as HTML; `cles` is a key above it, `legende` a key or a note under it.
 
-    `cles` is a key above the figure, `legende` a key or a note under it. With `contexte`, the image and
-    the table can be taken away; `clair` gives the same figure for the light ground of images and paper.
+    `liens` gives the address that a click on a mark opens, by its `customdata`.
     """
-    show_html(write_constat(graphique.titre) + cles)
-    clique = draw_graphique(graphique, cle, clic, clair)
-    if legende:
-        show_html(legende)
+    titre = write_constat(get(vue).titre) + cles
+    tete = f"<div>{titre}</div>" if cles else titre
+    return f'<div class="pile">{tete}{write_dessin(get, vue, cle, liens)}{legende}</div>'
+
+
+def show_donnees(graphique: Graphique, cle: str, contexte: Contexte) -> None:
+    """Draw the fold under a figure: its data in a table, its image and its workbook to be taken away."""
     donnees = st.expander("Données du graphique", key=f"donnees_{cle}", on_change="rerun")
-    if donnees.open:
-        with donnees:
-            lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
-            show_html(write_table(graphique.titre, graphique.entetes, lignes))
-            if contexte is not None:
-                with st.container(horizontal=True, gap="medium", key=f"emporter_{cle}"):
-                    offer_image(contexte, graphique, cle)
-                    valeurs = graphique.valeurs or graphique.lignes
-                    offer_tableau(contexte, cle, graphique.titre, graphique.entetes, lambda: valeurs, cle)
-    return clique
+    if not donnees.open:
+        return
+    with donnees:
+        lignes = [[escape_html(c) for c in ligne] for ligne in graphique.lignes]
+        show_html(write_table(graphique.titre, graphique.entetes, lignes))
+        with st.container(horizontal=True, gap="medium", key=f"emporter_{cle}"):
+            offer_image(contexte, graphique, cle)
+            valeurs = graphique.valeurs or graphique.lignes
+            offer_tableau(contexte, cle, graphique.titre, graphique.entetes, lambda: valeurs, cle)
 
 
 def show_vide(titre: str, etapes: Sequence[str], precision: str = "", liens: Html = RIEN) -> None:
@@ -80,8 +81,3 @@ def link_ecran(
     """Write a link to a screen, its text shown literally; `parametres` go in the address."""
     etiquette, adresse = escape_markdown(keep_sigles(texte)), dict(parametres or {})
     st.page_link(PAGES / fichier, label=etiquette, icon=icone, query_params=adresse, width="content")
-
-
-def open_ecran(fichier: str, parametres: Mapping[str, str]) -> None:
-    """Go to a screen."""
-    st.switch_page(PAGES / fichier, query_params=dict(parametres))

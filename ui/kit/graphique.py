@@ -6,58 +6,48 @@ The figure travels as JSON, written once per figure whoever looks; the scripts a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-
-import streamlit as st
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from charts.graphique import Graphique
 from charts.theme import CLAIR
 from ui.kit.telechargement import name_fichier, write_mention
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
-from ui.socle.statiques import DESSIN, MOTEUR
-from ui.socle.style import find_palette
 from ui.socle.texte import Html, escape_html
+from ui.socle.vue import Vue
 
-_SCRIPT = f"""
-const load = (adresse) => import(new URL(adresse, document.baseURI));
-const charges = Promise.all([load("{MOTEUR}"), load("{DESSIN}")]);
-export default async (composant) => {{
-  const [plotly, dessin] = await charges;
-  return dessin.draw(plotly.default, composant);
-}};
-"""
+GetGraphique = Callable[[Vue], Graphique]
+"""What gives a figure seen from a view: its data, its quarter, its ground."""
+
 _ICONE = Html('<span class="icone" aria-hidden="true">download</span>')
-_composant = st.components.v2.component(
-    "graphique", html='<div class="graphique-attente"></div>', js=_SCRIPT, isolate_styles=False
-)
 
 
-def draw_graphique(
-    graphique: Graphique, cle: str, clic: bool, clair: Callable[[], Graphique] | None = None
-) -> str | None:
-    """Draw a figure at its own height; return the `customdata` of the mark just clicked, when clicks are asked for.
+def write_dessin(get: GetGraphique, vue: Vue, cle: str, liens: Mapping[str, str] | None = None) -> Html:
+    """Return a figure as HTML: its place at its own height, where the browser draws it.
 
-    Images and paper have a light ground whatever the screen: `clair` gives the figure drawn for it.
+    A component of the framework's would cost the server and the browser several times what a text does. `liens` gives
+    the address that a click on a mark opens, by its `customdata`.
     """
-    hauteur = int(graphique.figure.layout.height)
-    claire = clair() if clair is not None and find_palette() is not CLAIR else None
-    charge = write_charge(graphique, clic, claire)
-    if not clic:
-        _composant(key=cle, data=charge, height=hauteur)
-        return None
-    etat = _composant(key=cle, data=charge, height=hauteur, on_clic_change=_ignore)
-    return None if etat.clic is None else str(etat.clic)
+    graphique = get(vue)
+    claire = None if vue.fond == CLAIR.nom else get(replace(vue, fond=CLAIR.nom))
+    # Angle brackets by their numbers: the framework drops an attribute that looks like a tag.
+    charge = write_charge(graphique, claire, liens or {}).replace("<", r"\u003c").replace(">", r"\u003e")
+    nom, hauteur = escape_html(cle), int(graphique.figure.layout.height)
+    return (
+        f'<div class="dessin st-key-{nom}" style="height:{hauteur}px" data-cle="{nom}" '
+        f'data-figure="{escape_html(charge)}"><div class="graphique-attente"></div></div>'
+    )
 
 
-def write_charge(graphique: Graphique, clic: bool = False, claire: Graphique | None = None) -> bytes:
-    """Return what the browser is sent: the figure, the words that replace it, whether its marks can be clicked.
+def write_charge(graphique: Graphique, claire: Graphique | None, liens: Mapping[str, str]) -> str:
+    """Return what the browser is sent: the figure, the words that replace it, what its marks open.
 
-    On a dark screen the same figure for a light ground goes with it: a browser that prints waits for no server.
+    `claire` is the same figure for a light ground, given on a dark screen: a browser that prints waits for no server.
     """
-    suite = json.dumps({"alt": graphique.alt, "clic": clic}, ensure_ascii=False)
+    suite = json.dumps({"alt": graphique.alt} | ({"liens": dict(liens)} if liens else {}), ensure_ascii=False)
     sur_clair = "" if claire is None else f',"claire":{claire.json}'
-    return f"{graphique.json[:-1]}{sur_clair},{suite[1:]}".encode()
+    return f"{graphique.json[:-1]}{sur_clair},{suite[1:]}"
 
 
 def offer_image(contexte: Contexte, graphique: Graphique, cle: str) -> None:
@@ -73,7 +63,3 @@ def offer_image(contexte: Contexte, graphique: Graphique, cle: str) -> None:
     }
     attributs = "".join(f' data-{escape_html(nom)}="{escape_html(valeur)}"' for nom, valeur in donnees.items())
     show_html(f'<button type="button" class="telecharger"{attributs}>{_ICONE}Télécharger l’image (.png)</button>')
-
-
-def _ignore() -> None:
-    """Declare the event, which the return value carries."""

@@ -8,14 +8,13 @@ from typing import Final
 import streamlit as st
 
 from charts.graphique import Graphique
-from charts.theme import CLAIR
 from metrics.partenaire import find_signataire
 from models.plan import Plan
 from models.vocabulaire import Role
 from phrases.format import FINE, format_compte
 from phrases.partenaires import write_ouverture_partenaires
 from ui.kit import composants as c
-from ui.kit.graphique import draw_graphique, offer_image
+from ui.kit.graphique import offer_image, write_dessin
 from ui.kit.telechargement import offer_classeur
 from ui.partenaires import attentes as blocs
 from ui.partenaires import concentration as charge
@@ -32,6 +31,8 @@ from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import build_vue
 
 ETIQUETTE: Final = "Télécharger les tableaux (.xlsx)"
+EVOLUTION: Final = "evolution_partenaires"
+"""Key of the drawing."""
 COURT = 12
 """Partners up to which the other blocks stand under the table, which leaves them room."""
 NOTE_REPONSES = c.write_note(
@@ -116,24 +117,30 @@ def _offer_carte(contexte: Contexte, vue: VuePartenaires) -> None:
     pli = st.expander("La carte en image", key="pli_carte", on_change="rerun")
     if pli.open:
         with pli, st.container(key="carte_partenaires"):
-            clair = replace(vue, vue=replace(vue.vue, fond=CLAIR.nom))
-            draw_graphique(get_carte(vue), "carte_partenaires_dessin", clic=False, clair=lambda: get_carte(clair))
+            show_html(write_dessin(lambda v: get_carte(replace(vue, vue=v)), vue.vue, "carte_partenaires_dessin"))
             offer_image(contexte, get_carte(vue), "carte_partenaires")
 
 
+def _get_evolution(vue: VuePartenaires) -> Graphique:
+    plan = vue.vue.plan
+    return get_evolution(vue.vue, vue.filtres.select_noms(plan), vue.filtres.select_orientations(plan))
+
+
 def _show_evolution(contexte: Contexte, vue: VuePartenaires) -> None:
-    plan = contexte.plan
-    gardes = vue.filtres.select_noms(plan), vue.filtres.select_orientations(plan)
-
-    def get_clair() -> Graphique:
-        return get_evolution(replace(vue.vue, fond=CLAIR.nom), *gardes)
-
-    graphique = get_evolution(vue.vue, *gardes)
+    show_html(_write_evolution(vue))
+    graphique = _get_evolution(vue)
     if graphique.lignes:
-        c.show_graphique(graphique, "evolution_partenaires", legende=NOTE_REPONSES, contexte=contexte, clair=get_clair)
-    else:
-        texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
-        show_html(c.write_constat(graphique.titre) + c.write_note(texte))
+        c.show_donnees(graphique, EVOLUTION, contexte)
+
+
+@keep(32)
+def _write_evolution(vue: VuePartenaires) -> Html:
+    """Return how the answers went from quarter to quarter, drawn once there are any."""
+    graphique = _get_evolution(vue)
+    if graphique.lignes:
+        return c.write_graphique(lambda v: _get_evolution(replace(vue, vue=v)), vue.vue, EVOLUTION, NOTE_REPONSES)
+    texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
+    return c.write_constat(graphique.titre) + c.write_note(texte)
 
 
 @keep(64)

@@ -10,14 +10,15 @@ from html import escape
 from pathlib import Path
 
 from loaders.arbre.lecture import read_nom, schema_data
-from ui.socle.statiques import POLICES, list_modules
+from ui.socle.statiques import DESSIN, MOTEUR, POLICES, list_modules
 from ui.socle.style import build_style
 from ui.socle.texte import Html
 
 _DOSSIER = Path(__file__).parents[1]
-_NOMS = ("francais.js", "defilement.js", "impression.js", "premier.js")
+_NOMS = ("francais.js", "defilement.js", "impression.js", "premier.js", "dessins.js")
 _SCRIPTS = "".join((_DOSSIER / nom).read_text(encoding="utf-8") for nom in _NOMS)
-"""Ours: French names for the framework's controls, screens found again where they were left, sheets, first pages."""
+"""Ours: French names for the framework's controls, screens found again where they were left, sheets, first pages,
+figures."""
 _SCRIPT = re.compile(r"<script(?: type=\"module\")?>(.*?)</script>", re.DOTALL)
 _PLACE = "<!-- premier -->"
 """Where the first page goes: after the style that sets it, before what may wait."""
@@ -28,6 +29,8 @@ window.__streamlit = {
 };
 """
 """Where the server is, told to Streamlit, which otherwise asks for it at each address it could be at, in turn."""
+_DESSINS = f'window.__dessins = ["{MOTEUR}", "{DESSIN}"];\n'
+"""Where what draws the figures is served from."""
 _FEUILLE_STREAMLIT = re.compile(r'<link rel="stylesheet"[^>]*>')
 _RACINE = '<div id="root"></div>'
 _POLICE_STREAMLIT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
@@ -62,7 +65,7 @@ def translate_document(page: str) -> str:
     liens = [f'<link rel="modulepreload" crossorigin href="./{adresse}">' for adresse in list_modules()]
     feuilles = _FEUILLE_STREAMLIT.findall(page)
     page = _FEUILLE_STREAMLIT.sub("", page).replace("<script", f"{''.join(polices)}<script", 1)
-    page = page.replace("</head>", f"<script>{_CONNEXION}{_SCRIPTS}</script>{''.join(liens)}</head>", 1)
+    page = page.replace("</head>", f"<script>{_CONNEXION}{_DESSINS}{_SCRIPTS}</script>{''.join(liens)}</head>", 1)
     return page.replace("</body>", f"{build_style()}{_PLACE}{''.join(feuilles)}</body>", 1)
 
 
@@ -80,15 +83,12 @@ def put_premier(page: str, premier: Html) -> str:
 
 @lru_cache(maxsize=4)
 def build_csp(page: str) -> str:
-    """Return the content policy of a document: this host only, and the very inline scripts it carries.
-
-    `blob:` is for the few lines of our own component, which Streamlit loads from memory; no text is ever evaluated.
-    """
+    """Return the content policy of a document: this host only, and the very inline scripts it carries."""
     empreintes = (hashlib.sha256(s.encode()).digest() for s in _SCRIPT.findall(page))
     scripts = " ".join(f"'sha256-{base64.b64encode(e).decode()}'" for e in empreintes)
     return (
         "default-src 'self'; "
-        f"script-src 'self' blob: {scripts}; "
+        f"script-src 'self' {scripts}; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
         "form-action 'self'; frame-ancestors 'none'"

@@ -10,7 +10,7 @@ import streamlit
 
 _DOSSIER = Path(__file__).parents[1] / "static"
 _STREAMLIT = Path(streamlit.__file__).with_name("static") / "static" / "js"
-_MORCEAUX = ("BidiComponent", "Html", "PageLink", "Selectbox")
+_MORCEAUX = ("Html", "PageLink", "Selectbox")
 """Parts of Streamlit that every screen asks for one after the other, once its first message has come."""
 _IMPORT = re.compile(r"""(?:from|import)["'`]\./([\w.-]+\.js)["'`]""")
 

@@ -1,4 +1,4 @@
-// Draws the figures of the screens with plotly.js, reports what is clicked, makes their images.
+// Draws the figures of the screens with plotly.js, opens what is clicked, makes their images.
 const REGLAGES = { displayModeBar: false, locale: "fr", scrollZoom: false, doubleClick: false };
 const POLICE = "Atkinson Hyperlegible Next";
 const MARGE = 24;
@@ -28,28 +28,44 @@ function begin(cadre) {
   if (leave(cadre)) paint(cadre);
 }
 
-// Draw or redraw one figure; `composant.data` is its JSON: data, layout, alt, clic.
-export function draw(plotly, composant) {
+// Draw the figures that the HTML of a screen carries, each in its place; those whose place is gone are forgotten.
+const suivis = new Map();
+export function follow(plotly, places) {
   moteur = plotly;
-  const { parentElement, setTriggerValue } = composant;
-  const texte = new TextDecoder().decode(composant.data);
-  const cadre = parentElement.querySelector(":scope > .graphique") ?? build(parentElement);
-  cadre.signaler = (code) => setTriggerValue("clic", code);
-  if (cadre.texte !== texte) {
-    cadre.texte = texte;
-    cadre.figure = JSON.parse(texte);
-    cadre.setAttribute("aria-label", cadre.figure.alt);
-    cadre.classList.toggle("cliquable", cadre.figure.clic);
-    if (enAttente.has(cadre)) cadre.style.minHeight = `${cadre.figure.layout.height}px`;
-    else paint(cadre);
+  const presents = new Set();
+  for (const place of places) {
+    const { cle, figure } = place.dataset;
+    presents.add(cle);
+    if (place.suivie) continue;
+    place.suivie = true;
+    const cadre = suivis.get(cle);
+    if (cadre) place.append(cadre); // the text around it was written again: the drawing is kept, and moves there
+    else suivis.set(cle, build(place));
+    show(suivis.get(cle), figure);
   }
-  return () => {
-    width.unobserve(cadre);
-    near.unobserve(cadre);
-    enAttente.delete(cadre);
-    plotly.purge(cadre);
-    cadre.remove();
-  };
+  for (const [cle, cadre] of suivis) {
+    if (presents.has(cle)) continue;
+    suivis.delete(cle);
+    forget(cadre);
+  }
+}
+
+function show(cadre, texte) {
+  if (cadre.texte === texte) return;
+  cadre.texte = texte;
+  cadre.figure = JSON.parse(texte);
+  cadre.setAttribute("aria-label", cadre.figure.alt);
+  cadre.classList.toggle("cliquable", Boolean(cadre.figure.liens));
+  if (enAttente.has(cadre)) cadre.style.minHeight = `${cadre.figure.layout.height}px`;
+  else paint(cadre);
+}
+
+function forget(cadre) {
+  width.unobserve(cadre);
+  near.unobserve(cadre);
+  enAttente.delete(cadre);
+  moteur.purge(cadre);
+  cadre.remove();
 }
 
 function build(parent) {
@@ -66,15 +82,25 @@ function build(parent) {
 async function paint(cadre) {
   cadre.large = cadre.clientWidth;
   if (!cadre.large) return; // hidden: drawn when it shows
-  const { data, layout, clic } = cadre.figure;
+  const { data, layout, liens } = cadre.figure;
   const texte = cadre.texte;
   delete cadre.dataset.dessine;
   await moteur.react(cadre, structuredClone(data), structuredClone(layout), REGLAGES);
-  if (clic && !cadre.ecoute) {
+  if (liens && !cadre.ecoute) {
     cadre.ecoute = true;
-    cadre.on("plotly_click", ({ points }) => points.length && cadre.signaler(points[0].customdata));
+    cadre.on("plotly_click", ({ points }) => points.length && open(cadre, points[0].customdata));
   }
   if (texte === cadre.texte) cadre.dataset.dessine = "";
+}
+
+// A mark opens what its figure says, as a link of the text would.
+function open(cadre, code) {
+  const adresse = cadre.figure.liens?.[code];
+  if (!adresse) return;
+  const lien = Object.assign(document.createElement("a"), { className: "ecran", href: adresse, hidden: true });
+  cadre.append(lien);
+  lien.click();
+  lien.remove();
 }
 
 function fit(cadre) {

@@ -27,7 +27,6 @@ from ui.kit.table import Case, Rangee, write_grille
 from ui.socle.inconnus import tell_inconnu
 from ui.socle.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
 from ui.socle.memoire import keep
-from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
@@ -42,12 +41,12 @@ SUITE: Final = "apres-arbre"
 """Where who goes by the keyboard lands past the actions."""
 
 
-def show_arbre(vue: Vue) -> None:
-    """Write the tree in the order that the address asks for."""
+def asks_par_ecart() -> bool:
+    """Return whether the address asks for the furthest behind first; an order that there is not is said."""
     tri = st.query_params.get(TRI, "")
     if tri not in {"", PAR_ECART}:
         tell_inconnu("Ordre de l’arbre", tri, "voici l’ordre du plan.")
-    show_html(write_arbre(vue, tri == PAR_ECART))
+    return tri == PAR_ECART
 
 
 @keep(64)

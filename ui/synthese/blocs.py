@@ -5,11 +5,6 @@ Texts are HTML kept by view (data, quarter, day, ground), so that a rerun only h
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from charts.graphique import Graphique
-from charts.theme import CLAIR
 from metrics.chiffres import Chiffres
 from models.vocabulaire import Fraicheur
 from phrases.arbre import write_portee_meteo
@@ -31,6 +26,7 @@ from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
+from ui.synthese import arbre
 from ui.synthese.attentes import write_a_decider, write_mouvements
 from ui.synthese.chiffres import write_chiffres
 from ui.synthese.confiance import write_table_confiance
@@ -94,15 +90,6 @@ def _write_anciennes(chiffres: Chiffres) -> str:
     return f"{texte}, dont {format_compte(anciennes, 'ancienne')}" if anciennes else texte
 
 
-def _draw(contexte: Contexte, vue: Vue, get: Callable[[Vue], Graphique], cle: str, legende: Html = RIEN) -> None:
-    """Draw one of the drawings kept ready, to be taken away on a light ground."""
-
-    def get_clair() -> Graphique:
-        return get(replace(vue, fond=CLAIR.nom))
-
-    c.show_graphique(get(vue), cle, False, legende, contexte, get_clair)
-
-
 def show_attentes(vue: Vue) -> None:
     """Write what waits for somebody, what moved, how recent the values are."""
     show_html(write_attentes(vue))
@@ -122,25 +109,45 @@ def _write_fraicheur(vue: Vue) -> Html:
     return write_constat(titre) + m.write_fraicheurs(fraicheurs)
 
 
-def show_tendance(contexte: Contexte, vue: Vue) -> None:
-    """Draw the progress over the quarters against the expected, and where its pace leads, in words too."""
+def show_droite(contexte: Contexte, vue: Vue) -> None:
+    """Write the tree, then draw the progress over the quarters against the expected, and where its pace leads."""
+    show_html(_write_droite(vue, arbre.asks_par_ecart()))
+    c.show_donnees(dessins.get_courbe(vue), "tendance", contexte)
+
+
+@keep(64)
+def _write_droite(vue: Vue, par_ecart: bool) -> Html:
     note = write_note(write_projection(get_projection(vue.version, vue.trimestre), vue.plan))
-    _draw(contexte, vue, dessins.get_courbe, "tendance", note)
+    courbe = c.write_graphique(dessins.get_courbe, vue, "tendance", note)
+    return f'<div class="pile">{arbre.write_arbre(vue, par_ecart)}{courbe}</div>'
 
 
 def show_orientations(contexte: Contexte, vue: Vue) -> None:
     """Draw how each orientation stands against the expected, quarter after quarter."""
+    show_html(_write_orientations(vue))
+    c.show_donnees(dessins.get_orientations(vue), "orientations", contexte)
+
+
+@keep(64)
+def _write_orientations(vue: Vue) -> Html:
     noms = "".join(f"<li>{m.write_pastille(o)} {escape_html(o.libelle_court)}</li>" for o in vue.plan.orientations)
     legende = f'<ul class="legende">{noms}</ul>' if dessins.get_pentes(vue) is not None else RIEN  # bars bear theirs
-    _draw(contexte, vue, dessins.get_orientations, "orientations", legende)
+    return c.write_graphique(dessins.get_orientations, vue, "orientations", legende)
 
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:
     """Draw the météo of each orientation, then what it says beside the distance to the expected."""
-    portee = write_portee_meteo(vue.bilan.ensemble)
-    _draw(contexte, vue, dessins.get_meteo, "meteo", m.write_legende_meteo() + (write_note(portee) if portee else RIEN))
+    show_html(_write_meteo(vue))
+    c.show_donnees(dessins.get_meteo(vue), "meteo", contexte)
     if confiance := write_table_confiance(vue):
         show_html(confiance)
+
+
+@keep(64)
+def _write_meteo(vue: Vue) -> Html:
+    portee = write_portee_meteo(vue.bilan.ensemble)
+    legende = m.write_legende_meteo() + (write_note(portee) if portee else RIEN)
+    return c.write_graphique(dessins.get_meteo, vue, "meteo", f"<div>{legende}</div>")
 
 
 def show_engagements(vue: Vue) -> None:

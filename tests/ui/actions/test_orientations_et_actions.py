@@ -18,7 +18,7 @@ from models.session import open_base
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import StatutLibelle
 from phrases.format import format_points, format_pourcent, format_trimestre
-from tests.ui.conftest import Ouvrir, read_textes
+from tests.ui.conftest import Ouvrir, read_figures, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux
 from ui.actions.filtres import CLES, CRITERES, EN_VUE, name_engagement
@@ -466,8 +466,7 @@ def test_fiche_opens_with_a_sentence_and_says_what_is_overdue(ouvrir: Ouvrir) ->
 
 def test_fiche_draws_its_progress_above_its_history(ouvrir: Ouvrir) -> None:
     page = ouvrir(PAGE, action="A08")
-    dits = [e.proto.body if e.type == "html" else e.type for e in page.main]
-    dessin = next(n for n, dit in enumerate(dits) if dit == "bidi_component")
-    assert "Prochaine étape" in "".join(dits[:dessin])
-    assert ">Historique</h2>" in "".join(dits[dessin:])
+    dits = "".join(e.proto.body for e in page.main if e.type == "html")
+    assert len(read_figures(page)) == 1
+    assert dits.index("Prochaine étape") < dits.index("data-figure=") < dits.index(">Historique</h2>")
     assert not ouvrir(PAGE, "vide", action="A08").get("expander")

@@ -12,7 +12,7 @@ from models.chargement import load_plan
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import Role
-from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_figures, read_textes
 from ui.calendrier import classeur as tableau_calendrier
 from ui.calendrier.filtres import REPORTEE, SITUATIONS, Choix
 
@@ -46,7 +46,7 @@ def test_sentence_axis_and_table_tell_the_same(ouvrir: Ouvrir) -> None:
     assert "Ce qui n’est plus attendu\u202f: " in textes
     assert re.search(r"\d+ dates, dont \d+ réunions?<", textes)
     assert "dont 0 " not in textes
-    assert len(page.get("bidi_component")) == 1
+    assert len(read_figures(page)) == 1
     assert {"Télécharger ce tableau (.xlsx)"} <= {b.proto.label for b in page.get("download_button")}
 
 
@@ -114,7 +114,7 @@ def test_what_answers_nothing_is_said(ouvrir: Ouvrir) -> None:
     textes = read_textes(page)
     assert "Aucune date ne correspond" in textes
     assert "Retirer les filtres" in textes
-    assert not page.get("bidi_component")
+    assert not read_figures(page)
     assert not page.get("download_button")
 
 
@@ -127,7 +127,7 @@ def test_empty_base_tells_what_is_known(ouvrir: Ouvrir) -> None:
     assert "Les sources n’en donnent aucune" in textes
     assert "renouvellement à confirmer" in textes
     assert "en retard au" not in textes.casefold()
-    assert len(page.get("bidi_component")) == 1
+    assert len(read_figures(page)) == 1
     assert len(re.findall(r'class="codes">(.*?)</p>', textes)[0].split("</a>")) == 41
     lecteur = read_textes(ouvrir(PAGE, "vide", Role.LECTURE))
     assert "Importer un classeur" in textes

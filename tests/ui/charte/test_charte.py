@@ -15,7 +15,7 @@ from models.charte import Avenant, Charte, Reunion
 from models.session import open_base
 from models.vocabulaire import Cote, Periodicite, Role
 from phrases.charte import write_ecart
-from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_figures, read_textes
 from ui.charte.classeur import build_feuilles
 from ui.charte.vue import VueCharte
 from ui.socle import donnees
@@ -111,7 +111,7 @@ def test_base_without_a_judgement_reads_and_says_how(ouvrir: Ouvrir) -> None:
     assert "aucun de ses 18 engagements n’a encore été jugé" in textes
     assert 'href="importer"' in textes
     assert '<dd><span class="statut' not in textes
-    assert not page.get("bidi_component")
+    assert not read_figures(page)
     dits = strip(textes)
     assert "aucune renseignée sur 11 prévues" in dits
     assert not re.search(r"\b0 tenue", dits)

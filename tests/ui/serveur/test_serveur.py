@@ -124,7 +124,7 @@ def test_document_asks_early_for_what_every_screen_needs() -> None:
     for adresse in (MOTEUR, DESSIN):
         assert f'<link rel="modulepreload" crossorigin href="./{adresse}">' in page
     demandes = re.findall(r'href="\./(static/js/[^"]+)"', page)
-    assert {d.split("/")[-1].split(".")[0] for d in demandes} >= {"BidiComponent", "Html"}
+    assert {d.split("/")[-1].split(".")[0] for d in demandes} >= {"Html", "Selectbox"}
     assert all((Path(streamlit.__file__).parent / "static" / d).is_file() for d in demandes)
     assert "SourceSans" not in page
     assert "eval" not in entetes["content-security-policy"]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.session import dispose_engines
-from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_figures, read_textes
 from tests.ui.remplissage import RECIT, fill_base
 
 
@@ -29,7 +27,7 @@ def test_sentence_figures_and_lists(ouvrir: Ouvrir) -> None:
         assert attendu in textes
     assert "Ce qui a bougé" in textes
     assert '<h3 class="qui">Vice-présidence en charge de l’enfance</h3>' in textes
-    dessins = [json.loads(c.proto.bytes) for c in page.get("bidi_component")]
+    dessins = read_figures(page)
     assert len(dessins) == 3
     assert all(d["alt"] and d["data"] for d in dessins)
 
@@ -54,7 +52,7 @@ def test_empty_base_says_what_to_do(ouvrir: Ouvrir) -> None:
     assert "Déposez-y les classeurs reçus" in textes
     assert "les chiffres apparaîtront" in textes
     assert "python" not in textes
-    assert not page.get("bidi_component")
+    assert not read_figures(page)
 
 
 @pytest.fixture
@@ -174,17 +172,13 @@ def test_every_decision_and_every_blocked_action_is_in_sight(ouvrir: Ouvrir) -> 
     assert "Point de blocage signalé, sans décision demandée" in decisions
 
 
-def _read_alt(composant: Any) -> str:
-    return str(json.loads(composant.proto.bytes)["alt"])
-
-
 @pytest.mark.parametrize(("trimestre", "legende"), [("T3 2026", True), ("T4 2026", False)])
 def test_orientations_are_named_once(ouvrir: Ouvrir, trimestre: str, legende: bool) -> None:
     """Under the slopes, whose ends bear numbers; bars bear their names themselves."""
     page = ouvrir("synthese.py", trimestre=trimestre)
     textes = read_textes(page)
     assert ('<ul class="legende"><li><span class="pastille' in textes) is legende
-    assert any("Écart de chaque orientation" in _read_alt(c) for c in page.get("bidi_component")) is legende
+    assert any("Écart de chaque orientation" in figure["alt"] for figure in read_figures(page)) is legende
 
 
 def test_the_title_of_the_engagements_counts_their_cards(ouvrir: Ouvrir) -> None:
