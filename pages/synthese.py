@@ -15,17 +15,13 @@ if not contexte.plan.trimestres_renseignes:
 
 blocs.show_tete(vue)
 
-with st.container(key="corps"):
-    gauche, droite = st.columns([2, 3], gap="small")
-    with gauche:
-        blocs.show_attentes(vue)
-    with droite:
+with st.container(horizontal=True, key="corps"):  # two columns over two others, whose widths style.css gives
+    blocs.show_attentes(vue)
+    with st.container():
         blocs.show_droite(contexte, vue)
-
-gauche, droite = st.columns(2, gap="large")
-with gauche:
-    blocs.show_orientations(contexte, vue)
-with droite:
-    blocs.show_meteo(contexte, vue)
+    with st.container():
+        blocs.show_orientations(contexte, vue)
+    with st.container():
+        blocs.show_meteo(contexte, vue)
 
 blocs.show_engagements(vue)

@@ -63,15 +63,14 @@ def show_partenaires(contexte: Contexte) -> None:
     with tete:
         _show_tete(contexte, vue)
     court = len(vue.partenariat.partenaires) <= COURT
-    with st.container(key="corps"):
-        gauche, droite = st.columns([3, 2], gap="medium")
-        with gauche:
+    with st.container(horizontal=True, gap="medium", key="corps_partenaires"):
+        with st.container():
             suite = f"{charge.write_concentrations(vue)}{charge.write_liens(vue)}" if court else RIEN
             show_html(f"{write_carte(vue)}{write_membres(plan, contexte.role)}")
             _offer_carte(contexte, vue)
             if suite:
                 show_html(suite)
-        with droite:
+        with st.container():
             _show_evolution(contexte, vue)
             show_html(_write_attentes(vue, concentration=not court))
     if not court:

@@ -30,9 +30,8 @@ from ui.synthese.blocs import write_attentes, write_tete
 def _write_synthese(vue: Vue) -> Html:
     if not vue.plan.trimestres_renseignes:
         return RIEN
-    gauche = f'<div class="stColumn" style="--part:2">{_frame(write_attentes(vue))}</div>'
-    corps = f'{gauche}<div class="stColumn" style="--part:3">{_frame(write_arbre(vue))}</div>'
-    return f'{_frame(write_tete(vue))}<div class="st-key-corps"><div class="stHorizontalBlock">{corps}</div></div>'
+    corps = f"{_frame(write_attentes(vue))}{_frame(write_arbre(vue))}"
+    return f'{_frame(write_tete(vue))}<div class="st-key-corps">{corps}</div>'
 
 
 def _write_actions(vue: Vue) -> Html:
