@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from models.vocabulaire import Role
 from tests.ui.conftest import Ouvrir, read_textes
@@ -51,3 +52,29 @@ def test_unreadable_database_is_said(ouvrir: Ouvrir, tmp_path, monkeypatch: pyte
     assert not page.exception
     assert "base de données" in page.error[0].value
     assert [t.value for t in page.title] == ["Base illisible"]
+
+
+ELEMENTS = {
+    "synthese.py": 20,
+    "orientations_et_actions.py": 17,
+    "engagements.py": 9,
+    "calendrier.py": 18,
+    "partenaires.py": 25,
+    "charte.py": 11,
+    "importer.py": 17,
+    "journal.py": 9,
+    "aide.py": 7,
+    "recherche.py": 6,
+}
+"""Elements and containers that a run sends: each costs the server and the browser more than what it holds."""
+
+
+def _count_elements(bloc: Block) -> int:
+    """Return how many elements and containers stand in a block, the block itself left out."""
+    return sum(1 + (_count_elements(e) if isinstance(e, Block) else 0) for e in bloc.children.values())
+
+
+@pytest.mark.parametrize("ecran", ECRANS, ids=lambda e: e.url)
+def test_a_screen_is_made_of_few_elements(ouvrir: Ouvrir, ecran: Ecran) -> None:
+    page = ouvrir(ecran.fichier)
+    assert _count_elements(page.main) + _count_elements(page.sidebar) <= ELEMENTS[ecran.fichier]
