@@ -1,6 +1,6 @@
-"""What mypy is told of HTML in `ui/`: a text built of constants, numbers and HTML is HTML, any other is a `str`.
+"""What mypy is told of HTML: a text built of constants, numbers and HTML is HTML, any other is a `str`.
 
-`Html` (`ui/socle/texte.py`) is a plain `str` when the program runs. Here an f-string, a sum or a join whose every part
+`Html` (`phrases/html.py`) is a plain `str` when the program runs. Here an f-string, a sum or a join whose every part
 is safe has that type, without a word more in the code; what reaches `st.html` or a parameter typed `Html` without being
 so is an error of `make lint`. A text that somebody typed gets there through `escape_html` alone.
 """
@@ -44,11 +44,11 @@ from mypy.types import (
     get_proper_type,
 )
 
-HTML = "ui.socle.texte.Html"
+HTML = "phrases.html.Html"
 ECRIT = "ui.socle.sortie.Ecrit"
 """What holds HTML and nothing else, as it is handed to Streamlit."""
-DOSSIER = "ui"
-"""The only folder whose texts are looked at: its modules are named `ui.…`."""
+ICI = ("ui.", "exports.presentation.html.", "phrases.html")
+"""How the modules begin whose texts are looked at, and no other."""
 NOMBRES = frozenset(
     {"builtins.int", "builtins.float", "datetime.date", "datetime.datetime", "models.trimestre.Trimestre"}
 )
@@ -77,11 +77,11 @@ class Html(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         """Let constants be given where HTML is wanted."""
-        return _accept if fullname.startswith(f"{DOSSIER}.") else None
+        return _accept if fullname.startswith(ICI) else None
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         """Let constants be given where HTML is wanted."""
-        return _accept if fullname.startswith(f"{DOSSIER}.") else None
+        return _accept if fullname.startswith(ICI) else None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         """Check what containers are asked to show; follow f-strings, sums and joins."""
@@ -184,7 +184,7 @@ def _is_texte(rendu: Type) -> bool:
 
 
 def _is_ici(api: CheckerPluginInterface) -> bool:
-    return str(api.tree.fullname).startswith(f"{DOSSIER}.")  # type: ignore[attr-defined]
+    return str(api.tree.fullname).startswith(ICI)  # type: ignore[attr-defined]
 
 
 def _is_sur(expression: Expression, api: CheckerPluginInterface) -> bool:

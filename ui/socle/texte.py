@@ -7,18 +7,12 @@ by an invisible word joiner.
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
-from collections.abc import Iterable
-from typing import NewType, cast
 
-from phrases.format import FINE, INSECABLE
+from phrases.html import RIEN, Html, clean_texte, escape_html, replace_passages
 
-Html = NewType("Html", str)
-"""HTML that may be shown: typed texts in it are escaped. `scripts/mypy_html.py` tells mypy which texts are."""
-
-RIEN = Html("")
+__all__ = ["RIEN", "Html", "clean_texte", "escape_html", "escape_markdown", "replace_passages", "shorten_nom"]
+"""What a screen writes texts with: HTML comes from below, where documents write theirs too."""
 
 _JOINT = "\u2060"
 _A_SEPARER = re.compile(r"(?<=:)(?=\S)(?!\d+(?![\w:+-]))|(?=@)|(?<=www)(?=\.)|(?<=[<>~=-])(?=[<>=-])", re.IGNORECASE)
@@ -32,16 +26,6 @@ _A_ECHAPPER = re.compile(
 )
 _NUMERO = re.compile(r"^(\d+)(?=[.)])")
 _BLANCS = re.compile(r"[ \t\n\r\x0b\x0c\u0085\u2028\u2029]+")
-_INTERDITS = frozenset({"Cc", "Cs", "Co", "Cn"})
-_SENS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-
-
-def clean_texte(texte: str) -> str:
-    """Return a text without control characters, lone surrogates or changes of writing direction; line breaks stay."""
-    if texte.replace(FINE, "").replace(INSECABLE, "").isprintable():  # nearly every text: nothing to look at one by one
-        return texte
-    gardes = (c for c in texte if c in "\n\t" or (unicodedata.category(c) not in _INTERDITS and c not in _SENS))
-    return "".join(gardes)
 
 
 def escape_markdown(texte: str) -> str:
@@ -52,29 +36,6 @@ def escape_markdown(texte: str) -> str:
     ligne = _BLANCS.sub(" ", clean_texte(texte)).strip(" ")
     echappe = _A_ECHAPPER.sub(r"\\\g<0>", _A_SEPARER.sub(_JOINT, ligne))
     return _NUMERO.sub(r"\1\\", echappe)
-
-
-def escape_html(texte: str) -> Html:
-    """Return HTML, for content or a quoted attribute, that shows as this very text."""
-    return _trust(html.escape(clean_texte(texte), quote=True))
-
-
-def replace_passages(contenu: Html, passages: Iterable[tuple[int, int, Html]]) -> Html:
-    """Return HTML with passages of its texts, from where to where and in their order, given up for other HTML.
-
-    A passage lies within one text, never across a tag nor in the middle of an entity.
-    """
-    morceaux: list[str] = []
-    place = 0
-    for debut, fin, remplacant in passages:
-        morceaux += [contenu[place:debut], remplacant]
-        place = fin
-    return _trust("".join([*morceaux, contenu[place:]]))
-
-
-def _trust(texte: str) -> Html:
-    """Return as HTML what the two functions above made safe: nowhere else is a text said to be so."""
-    return cast(Html, texte)
 
 
 def shorten_nom(nom: str, maximum: int = 120) -> str:
