@@ -54,6 +54,7 @@ ECRANS = (
     Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
+    Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
     Ecran("recherche.py", "Recherche", "Comprendre", Role.LECTURE, par_trimestre=True, au_menu=False),
 )

@@ -1,4 +1,4 @@
-"""The style sheet of the screens: colours of the theme as variables that follow the ground, then `style.css`."""
+"""The style sheet of the screens: colours of the theme as variables that follow the ground, then the files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from charts.theme import CLAIR, POLICE, SOMBRE, Palette
+from exports.presentation.html.feuille import read_feuille
 from models.texte import slug
 from models.vocabulaire import Appreciation, Meteo, Statut
 from ui.socle.statiques import FACES, FAMILLE, find_police
 
 FAVICON = Path(__file__).parents[1] / "static" / "favicon.svg"
+_FEUILLES = ("style.css", "premier.css", "projection.css")
 LARGEUR_MENU = 240
 MENU = ("#f4f5f9", "#1a1c24")
 """Grounds of the menu, light then dark, as .streamlit/config.toml gives them to the framework."""
@@ -71,8 +73,8 @@ def build_style() -> str:
         regles.append(f".degre-{rang}{{{both('fond', *couples)}{both('texte', *textes[rang])}}}")
     for rang, couples in enumerate(zip(CLAIR.orientations, SOMBRE.orientations, strict=True)):
         regles.append(f".teinte-{rang}{{{both('orientation', *couples)}}}")
-    feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in ("style.css", "premier.css"))
-    return f"<style>{''.join(regles)}{feuilles}</style>"
+    feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in _FEUILLES)
+    return f"<style>{''.join(regles)}{read_feuille()}{feuilles}</style>"
 
 
 def _list_polices() -> list[str]:

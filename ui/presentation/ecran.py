@@ -1,0 +1,155 @@
+"""The controls of the screen: which sections, in which order, since when, with which words of introduction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from exports.presentation.pieces import Periode, Recit
+from exports.presentation.recit import SECTIONS, build_recit, find_periode
+from metrics.bilan import list_choix_trimestres
+from models.trimestre import Trimestre
+from phrases.format import format_trimestre
+from phrases.trimestre import name_choix
+from ui.presentation.apercu import write_apercu
+from ui.presentation.choix import (
+    CLE_DEPUIS,
+    CLE_SECTIONS,
+    Choix,
+    list_rangees,
+    move_section,
+    read_sections,
+    toggle_section,
+)
+from ui.socle.choix_trimestre import read_demande
+from ui.socle.donnees import get_plan
+from ui.socle.guard import Contexte
+from ui.socle.inconnus import tell_inconnu
+from ui.socle.memoire import keep
+from ui.socle.texte import Html
+from ui.socle.vue import Vue
+
+INTRODUCTION: Final = "introduction"
+"""Session key: the presenter's words, kept while they look at other screens."""
+SIGNES_MAX: Final = 600
+_CHAMP_DEPUIS, _CHAMP_INTRODUCTION = "champ_depuis", "champ_introduction"
+
+
+def read_choix(contexte: Contexte) -> Choix:
+    """Return what the address and the session tell, and say what the address asks for that is not there."""
+    sections, inconnues = read_sections(st.query_params.get(CLE_SECTIONS, ""))
+    for cle in inconnues:
+        tell_inconnu("Sections", cle, "elle n’est pas racontée.")
+    demande = st.query_params.get(CLE_DEPUIS)
+    depuis = read_demande(demande, list_depuis(contexte))
+    if demande and depuis is None:
+        tell_inconnu("Depuis", demande, "voici depuis la dernière réunion.")
+    return Choix(sections, depuis, st.session_state.get(INTRODUCTION, ""))
+
+
+def list_depuis(contexte: Contexte) -> list[Trimestre]:
+    """Return the quarters that the one shown may be told from, latest first."""
+    choix = list_choix_trimestres(contexte.plan, contexte.aujourd_hui)
+    return [t for t in choix if t < contexte.trimestre]
+
+
+def pick_sections(choix: Choix) -> None:
+    """Draw a line a section: its tick, and the buttons that tell it earlier or later."""
+    st.html('<h2 class="partie">Sections</h2>')
+    for cle in list_rangees(choix.sections):
+        dite = cle in choix.sections
+        rang = choix.sections.index(cle) if dite else 0
+        with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"section_{cle}"):
+            st.session_state[f"coche_{cle}"] = dite
+            _draw_coche(choix, cle)
+            _draw_fleche(choix, cle, -1, dite and rang > 0)
+            _draw_fleche(choix, cle, 1, dite and rang < len(choix.sections) - 1)
+
+
+def _draw_coche(choix: Choix, cle: str) -> None:
+    st.checkbox(
+        SECTIONS[cle],
+        key=f"coche_{cle}",
+        on_change=lambda: _tell_sections(toggle_section(choix, cle)),
+        width="stretch",
+    )
+
+
+def _draw_fleche(choix: Choix, cle: str, pas: int, possible: bool) -> None:
+    sens, icone = ("plus tôt", "arrow_upward") if pas < 0 else ("plus tard", "arrow_downward")
+    st.button(
+        f"{SECTIONS[cle]} {sens}",
+        key=f"{'avant' if pas < 0 else 'apres'}_{cle}",
+        icon=f":material/{icone}:",
+        type="tertiary",
+        disabled=not possible,
+        on_click=lambda: _tell_sections(move_section(choix, cle, pas)),
+    )
+
+
+def _tell_sections(choix: Choix) -> None:
+    _tell(CLE_SECTIONS, choix.adresse)
+
+
+def _tell(cle: str, valeur: str) -> None:
+    """Put a choice in the address; the one that a story has unless chosen is not said there."""
+    if valeur:
+        st.query_params[cle] = valeur
+    else:
+        st.query_params.pop(cle, None)
+
+
+def pick_depuis(contexte: Contexte, choix: Choix, defaut: Periode) -> None:
+    """Draw the quarter that the story is told from."""
+    noms = {"": _name_defaut(defaut)}
+    noms |= {t.libelle: name_choix(t, contexte.aujourd_hui) for t in list_depuis(contexte)}
+    st.session_state[_CHAMP_DEPUIS] = choix.depuis.libelle if choix.depuis else ""
+    st.selectbox(
+        "Depuis",
+        list(noms),
+        format_func=noms.__getitem__,
+        key=_CHAMP_DEPUIS,
+        on_change=lambda: _tell(CLE_DEPUIS, st.session_state[_CHAMP_DEPUIS]),
+    )
+
+
+def _name_defaut(defaut: Periode) -> str:
+    if defaut.depuis is None:
+        return "Sans comparaison"
+    return f"{format_trimestre(defaut.depuis)} (par défaut)"
+
+
+def pick_introduction(choix: Choix) -> Choix:
+    """Draw the field of the presenter's words; return the choice with them."""
+    st.session_state.setdefault(_CHAMP_INTRODUCTION, choix.introduction)
+    dits = st.text_area(
+        "Mot d’introduction",
+        key=_CHAMP_INTRODUCTION,
+        max_chars=SIGNES_MAX,
+        placeholder="Affiché après la couverture",
+        height=110,
+    )
+    st.session_state[INTRODUCTION] = dits or ""
+    return replace(choix, introduction=dits or "")
+
+
+def find_defaut(vue: Vue) -> Periode:
+    """Return the period told unless one is chosen."""
+    return find_periode(vue.plan, vue.trimestre, vue.aujourd_hui)
+
+
+@keep(16)
+def get_apercu(vue: Vue, choix: Choix) -> Html:
+    """Return the pages of the story; two viewers of the same choices share them."""
+    return write_apercu(get_recit(vue, choix))
+
+
+@keep(16)
+def get_recit(vue: Vue, choix: Choix) -> Recit:
+    """Return the story that is chosen."""
+    periode = choix.choose_periode(find_defaut(vue))
+    return build_recit(
+        get_plan(vue.version), periode, vue.aujourd_hui, sections=choix.sections, introduction=choix.introduction
+    )
