@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.decalages import measure_decalages
+from benchmarks.diaporama import measure_diaporama
 from benchmarks.donnees import Donnees, build_donnees
 from benchmarks.gestes import measure_ecrans, measure_filtre
 from benchmarks.importation import measure_import
@@ -31,14 +32,17 @@ SERVIES: dict[str, Callable[[Serveurs, int], list[Ligne]]] = {
     "ecrans": measure_ecrans,
     "memoire": measure_memoire,
 }
-IMPORT = "import"
-NOMS = (*SERVIES, IMPORT)
+SANS_SERVEUR: dict[str, Callable[[Donnees, Path, int], list[Ligne]]] = {
+    "import": measure_import,
+    "diaporama": measure_diaporama,
+}
+NOMS = (*SERVIES, *SANS_SERVEUR)
 
 
 def measure(nom: str, donnees: Donnees, dossier: Path, tours: int) -> list[Ligne]:
-    """Return the rows of a family, on servers of its own."""
-    if nom == IMPORT:
-        return measure_import(donnees, dossier, tours)
+    """Return the rows of a family, on servers of its own where it needs any."""
+    if nom in SANS_SERVEUR:
+        return SANS_SERVEUR[nom](donnees, dossier, tours)
     with Serveurs(donnees) as serveurs:
         return SERVIES[nom](serveurs, tours)
 

@@ -41,6 +41,8 @@ LECTURE = """
   cette liste.
 - *Trimestre changé* : du clic sur un autre trimestre au dernier changement dans un dessin.
 - *Import* : la commande `apply` sur les classeurs de tous les pilotes, toutes les lignes remplies, démarrage compris.
+- *Diaporama* : de l’histoire déjà calculée aux octets du .pptx ; la référence est python-pptx seul, son modèle, autant
+  de diapositives « titre et contenu » laissées vides.
 - *Mémoire* : mémoire résidente ; la borne porte sur l’écart avec la référence.
 """
 

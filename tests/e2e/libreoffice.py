@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-ABSENT = "LibreOffice est introuvable : installez le paquets libreoffice-calc et libreoffice-impress (apt-get install)."
+ABSENT = "LibreOffice est introuvable : installez les paquets libreoffice-calc et libreoffice-impress."
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
