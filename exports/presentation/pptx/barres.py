@@ -83,17 +83,34 @@ def _write_mots(barre: Barre) -> str:
 def _write_valeurs(barres: tuple[Barre, ...], noms: list[str], colonne: Colonne, point: float) -> str:
     """Return the filled bars, light enough for the dashes over them; a label too long for its bar stands after it."""
     debut, fin = write_serie(0, colonne, write_couleur(AZUR), noms)
-    courtes = [
-        f"<c:dLbl>{write_rang(rang)}{write_format(POURCENT)}<c:spPr>{write_couleur(BLANC)}</c:spPr>"
-        f'{write_police(gras=True)}<c:dLblPos val="outEnd"/>{write_drapeaux(valeur=True)}</c:dLbl>'
-        for rang, barre in enumerate(barres)
-        if barre.valeur is not None and barre.valeur * point < measure_largeur(barre.etiquette, TAILLE, True) + MARGE
+    places = [_place_etiquette(barre, point) for barre in barres]
+    autres = [
+        f"<c:dLbl>{write_rang(rang)}{write_format(POURCENT)}<c:spPr>{fond}</c:spPr>{write_police(gras=True)}"
+        f'<c:dLblPos val="{place}"/>{write_drapeaux(valeur=True)}</c:dLbl>'
+        for rang, place in enumerate(places)
+        if place != "inEnd"
+        for fond in (write_couleur(BLANC) if place == "outEnd" else "<a:noFill/>",)
     ]
     etiquettes = (
-        f"<c:dLbls>{''.join(courtes)}{write_format(POURCENT)}<c:spPr><a:noFill/></c:spPr>"
+        f"<c:dLbls>{''.join(autres)}{write_format(POURCENT)}<c:spPr><a:noFill/></c:spPr>"
         f'{write_police(gras=True)}<c:dLblPos val="inEnd"/>{write_drapeaux(valeur=True)}</c:dLbls>'
     )
     return f'<c:ser>{debut}<c:invertIfNegative val="0"/>{etiquettes}{fin}</c:ser>'
+
+
+def _place_etiquette(barre: Barre, point: float) -> str:
+    """Return where the value of a bar stands: at its end, at its start where dashes cross that, after it if too short.
+
+    `point`: the length of one percent, in points.
+    """
+    mots = measure_largeur(barre.etiquette, TAILLE, True) + MARGE
+    if barre.valeur is None:
+        return "inEnd"
+    if barre.valeur * point < mots:
+        return "outEnd"
+    if barre.attendu is None or barre.attendu * point <= mots:
+        return "inEnd"
+    return "inBase" if 0 < (barre.valeur - barre.attendu) * point < mots else "inEnd"
 
 
 def _write_attendus(noms: list[str], colonne: Colonne) -> str:

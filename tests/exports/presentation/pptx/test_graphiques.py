@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 
 from exports.presentation.pieces import Barre, Barres, Courbe, Role, Serie
-from exports.presentation.pptx.barres import build_barres
+from exports.presentation.pptx.barres import _place_etiquette, build_barres
 from exports.presentation.pptx.courbe import _spread, build_courbe
 from exports.presentation.pptx.ecriture import Cadre
 from tests.exports.presentation.pptx.outils import C, find_objet, find_slide
@@ -98,6 +98,23 @@ def test_a_bar_too_short_has_its_value_beside_it(deck):
     serie = next(iter(find_objet(find_slide(deck, ORIENTATIONS.constat)).chart.series))._element
     assert serie.xpath("c:dLbls/c:dLbl/c:idx/@val") == ["2"]
     assert serie.xpath("c:dLbls/c:dLbl/c:dLblPos/@val") == ["outEnd"]
+
+
+@pytest.mark.parametrize(
+    ("valeur", "attendu", "place"),
+    [
+        (60, 80, "inEnd"),
+        (60, 60, "inEnd"),
+        (60, 57, "inBase"),
+        (60, 20, "inEnd"),
+        (3, 50, "outEnd"),
+        (60, None, "inEnd"),
+    ],
+)
+def test_dashes_never_cross_a_value(valeur, attendu, place):
+    barre = Barre("A", valeur, attendu, f"{valeur}\u202f%")
+    assert _place_etiquette(barre, 4) == place
+    assert f'<c:dLblPos val="{place}"/>' in build_barres(Barres((barre,)), CADRE).xml.decode()
 
 
 def test_bars_without_expected_nor_distance_have_one_series():
