@@ -18,6 +18,7 @@ from benchmarks.mesure import Ligne
 from benchmarks.ouvertures import measure_ouvertures
 from benchmarks.processeur import measure_processeur
 from benchmarks.rapport import show_table, write_page
+from benchmarks.remise import measure_remise
 from benchmarks.reruns import measure_reruns
 from benchmarks.serveurs import Serveurs
 from tests.e2e.conftest import RACINE
@@ -35,6 +36,7 @@ SERVIES: dict[str, Callable[[Serveurs, int], list[Ligne]]] = {
 SANS_SERVEUR: dict[str, Callable[[Donnees, Path, int], list[Ligne]]] = {
     "import": measure_import,
     "diaporama": measure_diaporama,
+    "remise": measure_remise,
 }
 NOMS = (*SERVIES, *SANS_SERVEUR)
 

@@ -43,6 +43,9 @@ LECTURE = """
 - *Import* : la commande `apply` sur les classeurs de tous les pilotes, toutes les lignes remplies, démarrage compris.
 - *Diaporama* : de l’histoire déjà calculée aux octets du .pptx ; la référence est python-pptx seul, son modèle, autant
   de diapositives « titre et contenu » laissées vides.
+- *Document à remettre* : du récit de la réunion annuelle au PDF, dans un processus neuf, imports exclus. *Le même
+  texte, nu* : les mêmes lignes l’une sous l’autre, par le même compositeur, avec les mêmes polices et la même norme. Un
+  document vide n’a rien à composer : sans borne.
 - *Mémoire* : mémoire résidente ; la borne porte sur l’écart avec la référence.
 """
 
