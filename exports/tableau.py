@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from models.archive import freeze_archive
 from models.colonnes import EXPORT
@@ -38,6 +40,8 @@ ENCRE, BLEU, GRIS, SOURDINE = "1B1C22", "12346B", "D0D4DA", "595959"
 EPOQUE = datetime(1980, 1, 1)
 A4, A3, LARGEUR_A4 = 9, 8, 150
 NOM_MAX = 31
+_ALLURES: WeakKeyDictionary[Any, dict[object, Any]] = WeakKeyDictionary()
+"""The looks of the cells of each workbook that is being made: openpyxl is slow to take one a cell."""
 _HORS_NOM = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -140,20 +144,35 @@ def _write_entetes(
 
 
 def _write_case(cellule: Any, valeur: Case) -> None:
+    """Write a value under the headers; the look of its kind is made once a workbook, the rest of them copy it."""
+    if isinstance(valeur, str):
+        cellule.value = clean(valeur)
+        cellule.data_type = "s"
+        genre: object = begins_formule(valeur)
+    else:
+        cellule.value = valeur.valeur if isinstance(valeur, Chiffre) else valeur
+        genre = (
+            valeur.format if isinstance(valeur, Chiffre) else "dd/mm/yyyy" if isinstance(valeur, date) else "General"
+        )
+    connus = _ALLURES.setdefault(cellule.parent.parent, {})
+    if genre not in connus:
+        _dress(cellule, genre)
+        connus[genre] = copy(cellule._style)
+    cellule._style = copy(connus[genre])
+
+
+def _dress(cellule: Any, genre: object) -> None:
+    """Set the look of a cell: that of a text, quoted or not, or that of a number in a format."""
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cellule.border = Border(bottom=Side(style="thin", color=GRIS))
-    if isinstance(valeur, str):
-        _write_texte(cellule, valeur)
-        cellule.alignment = Alignment("left", "top", wrap_text=True, indent=1)
-        return
-    cellule.value = valeur.valeur if isinstance(valeur, Chiffre) else valeur
     cellule.font = Font(name="Calibri", size=11, color=ENCRE)
-    cellule.alignment = Alignment("right", "top", indent=1)
-    if isinstance(valeur, date):
-        cellule.number_format = "dd/mm/yyyy"
-    elif isinstance(valeur, Chiffre):
-        cellule.number_format = valeur.format
+    if isinstance(genre, bool):
+        cellule.quotePrefix = genre
+        cellule.alignment = Alignment("left", "top", wrap_text=True, indent=1)
+    else:
+        cellule.number_format = genre
+        cellule.alignment = Alignment("right", "top", indent=1)
 
 
 def _set_page(page: Any, largeurs: Sequence[float], nombre: int) -> None:
