@@ -20,7 +20,10 @@ from tests.racine import RACINE
 DOSSIERS = ("models", "metrics", "phrases", "charts", "exports", "loaders", "ui", "pages")
 DE_LA_COMMANDE = re.compile(r"--[a-z]|python -m")
 """Words that only whoever types commands can use."""
-LIGNE_DE_COMMANDE = ("loaders/commandes/", "loaders/__main__.py", "exports/__main__.py", "exports/formats.py")
+LIGNE_DE_COMMANDE = (
+    *("loaders/commandes/", "loaders/__main__.py", "exports/__main__.py", "exports/formats.py"),
+    "exports/presentation/pdf/commande.py",
+)
 """Modules whose every message is printed by a command."""
 
 
@@ -50,9 +53,11 @@ def find_fuites(source: str) -> list[str]:
         elif isinstance(noeud, ast.Expr) and isinstance(noeud.value, ast.Constant):
             permis.add(noeud.value)  # a docstring speaks to whoever reads the code
     textes = (n for n in ast.walk(arbre) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    # « --police: » declares a variable of a style sheet
+    # « --police: » declares a variable of a style sheet, « var(--police) » reads it
     return [
-        n.value for n in textes if n not in permis and re.search(r"(^|[\s(«])--[a-z-]+(?![a-z:-])|python -m", n.value)
+        n.value
+        for n in textes
+        if n not in permis and re.search(r"(^|[\s«]|(?<!var)\()--[a-z-]+(?![a-z:-])|python -m", n.value)
     ]
 
 
