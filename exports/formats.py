@@ -55,10 +55,10 @@ OPTIONS: dict[str, str] = {
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
-    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "modele")),
+    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "periode", "modele")),
     "docx": Format("exports.presentation.docx.export", (DEPUIS, "periode", "presente-a", "valide-par")),
     "xlsx": Format("exports.classeur.export"),
-    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "portee", "adresse")),
+    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees"),
     "html": Format(),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exports.formats import Demande
 from exports.presentation.pdf.document import AUTEUR, build_pdf
-from exports.presentation.pieces import Periode
-from exports.presentation.recit import build_recit, find_periode
+from exports.presentation.periode import choose_periode
+from exports.presentation.recit import build_recit
 from metrics.perimetre import find_perimetre, list_perimetres
 from models.plan import Plan
 from models.refus import DemandeInvalide
@@ -13,7 +13,7 @@ from phrases.nom import write_nom
 
 
 def export(demande: Demande) -> bytes:
-    """Return the hand-out of a demand: since the quarter it says, else since the last annual meeting.
+    """Return the hand-out of a demand: of the period it asks for (`choose_periode`).
 
     Its option « adresse » is where the screens are served, « portee » the part of the plan that it tells
     (`metrics.perimetre.find_perimetre`); raise DemandeInvalide when one is no address, the other no part.
@@ -22,9 +22,7 @@ def export(demande: Demande) -> bytes:
     adresse = demande.options.get("adresse", "")
     if adresse and not adresse.startswith(("http://", "https://")):
         raise DemandeInvalide(f"--adresse {adresse}\u202f: une adresse commence par http:// ou https://.")
-    periode = find_periode(plan, demande.trimestre, demande.aujourd_hui)
-    if demande.depuis is not None:
-        periode = Periode(demande.depuis, demande.trimestre)
+    periode = choose_periode(demande)
     if portee:
         _check_portee(plan, portee)
     recit = build_recit(plan, periode, demande.aujourd_hui, portee=portee)
