@@ -123,15 +123,22 @@ def _write_barre(barre: Barre, ecarts: bool, statuts: bool) -> Html:
     if barre.valeur is None:
         plein, inconnue = f'<span class="dehors">{etiquette}</span>', Html(" inconnue")
     else:
-        dedans = barre.valeur >= INTERIEUR
         trait = f'<i class="plein" style="width:{barre.valeur:.2f}%"></i>'
-        apres = max(barre.valeur, barre.attendu or 0)
-        place = Html(f'dedans" style="width:{barre.valeur:.2f}%' if dedans else f'dehors" style="left:{apres:.2f}%')
+        place = _place_etiquette(barre.valeur, barre.attendu)
         plein, inconnue = f'{trait}<span class="{place}">{etiquette}</span>', RIEN
     ecart = f'<b class="ecart{" alerte" if barre.alerte else ""}">{escape_html(barre.ecart)}</b>' if ecarts else RIEN
     statut = f"<span>{escape_html(barre.statut)}</span>" if statuts else RIEN
     nom = f'<span class="nom">{escape_html(barre.nom)}</span>'
     return f'{nom}<span class="piste{inconnue}">{plein}{attendu}</span>{ecart}{statut}'
+
+
+def _place_etiquette(valeur: float, attendu: float | None) -> Html:
+    """Return where the label of a bar stands: in it, before the expected mark that it would cover, else after it."""
+    marque = valeur if attendu is None or not 0 < valeur - attendu < INTERIEUR else attendu
+    if marque >= INTERIEUR:
+        return f'dedans" style="width:{marque:.2f}%'
+    apres = max(valeur, attendu or 0)
+    return f'dehors" style="left:{apres if apres - valeur < INTERIEUR else valeur:.2f}%'
 
 
 def _write_attendu(valeur: float, attendu: float | None) -> Html:

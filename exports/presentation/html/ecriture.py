@@ -57,7 +57,8 @@ def write_table(table: Table) -> Html:
 def _write_ligne(colonnes: Sequence[Colonne], ligne: Sequence[Case]) -> Html:
     return "".join(
         f'<td class="{"chiffre" if c.chiffres else "mot"}{" alerte" if case.alerte else ""}'
-        f'{" gras" if case.gras else ""}" data-nom="{escape_html(c.titre)}">{escape_html(case.texte)}</td>'
+        f'{" gras" if case.gras else ""}{"" if case.texte else " vide"}" data-nom="{escape_html(c.titre)}">'
+        f"<span>{escape_html(case.texte)}</span></td>"
         for c, case in zip(colonnes, ligne, strict=True)
     )
 

@@ -46,7 +46,7 @@ def measure_barres(barres: Sequence[Barre]) -> list[int]:
 
 
 def share_lignes(hauteurs: Sequence[int], premiere: int, suivantes: int, maximum: int) -> list[slice]:
-    """Return which items stand on each page: as many as fit on the first one, then as many on each but one.
+    """Return which items stand on each page: what fits on the first one, then as many on each but one.
 
     `premiere` and `suivantes` are the heights of those pages, `maximum` the items of any. What is whole on the first
     one has no other; a page holds one item at least, however high.
@@ -57,6 +57,8 @@ def share_lignes(hauteurs: Sequence[int], premiere: int, suivantes: int, maximum
     debut = 1
     while debut < maximum and sum(hauteurs[: debut + 1]) <= premiere - SUITE:
         debut += 1
+    if total - debut < debut / 2:  # rather two pages half full than one row alone on the second
+        debut = ceil(total / 2)
     reste = total - debut
     for pages in range(max(ceil(reste / maximum), 1), reste):
         bornes = [debut + round(reste * n / pages) for n in range(pages + 1)]

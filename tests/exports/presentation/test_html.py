@@ -69,6 +69,7 @@ def test_rows_are_shared_between_pages() -> None:
     assert share_lignes([50] * 12, HAUT, HAUT, 7) == [slice(0, 7), slice(7, 12)]
     assert share_lignes([50] * 21, 300, HAUT, 7) == [slice(0, 5), slice(5, 10), slice(10, 16), slice(16, 21)]
     assert share_lignes([2 * HAUT] * 3, HAUT, HAUT, 7) == [slice(0, 1), slice(1, 2), slice(2, 3)]
+    assert share_lignes([50] * 8, HAUT, HAUT, 7) == [slice(0, 4), slice(4, 8)]
     assert share_lignes([], HAUT, HAUT, 7) == [slice(0, 0)]
 
 
