@@ -56,6 +56,7 @@ ECRANS: dict[str, tuple[str, str | re.Pattern[str]]] = {
     "partenaire": ("partenaires?partenaire=CAF%2093", "CAF 93"),
     "calendrier": ("calendrier", "Calendrier"),
     "charte": ("charte", TITRES["charte"]),
+    "presentation": ("presentation", "Présentation"),
     "importer": ("importer", "Importer"),
     "journal": ("journal", "Journal"),
     "journal-entree": ("journal?remontee={remontee}", "Journal"),
