@@ -19,6 +19,7 @@ from ui.socle.liens import (
     PAGE_CHARTE,
     PAGE_ENGAGEMENTS,
     PAGE_PARTENAIRES,
+    PAGE_PRESENTATION,
     PAGE_SYNTHESE,
     write_lien,
 )
@@ -32,6 +33,7 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
     synthese = write_lien(PAGE_SYNTHESE, "Synthèse", liens)
     actions = write_lien(PAGE_ACTIONS, "Orientations et actions", liens)
     engagements = write_lien(PAGE_ENGAGEMENTS, "Engagements", liens)
+    presentation = write_lien(PAGE_PRESENTATION, "Présentation", liens)
     return (
         make_article(
             "Lire la Synthèse en dix secondes",
@@ -76,8 +78,13 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
             ),
         ),
         make_article(
-            "Préparer une réunion",
+            "Préparer la réunion annuelle",
             puces(
+                f"{presentation} raconte la période en une douzaine de pages : cochez les sections, rangez-les avec "
+                "les flèches, écrivez un mot d’introduction. L’adresse garde les sections et la période, pas ce mot.",
+                "Projeter : flèches, Page suivante ou clic pour avancer ; Début et Fin ; F pour le plein écran ; Échap "
+                "pour revenir. Les annexes suivent la dernière page, pour qui pose une question.",
+                "Sous chaque page, ce qui est à dire et d’où viennent ses chiffres ; imprimée, une page par feuille.",
                 "La phrase de la Synthèse se lit à voix haute ; les titres des graphiques disent ce qu’ils montrent.",
                 f"{write_lien(PAGE_AIDE, 'Les décisions attendues', {'chiffre': 'decisions', **liens})} donnent, "
                 "action par action, qui doit décider et pour quand. Celles qui sont dites « à confirmer » ne le sont "
