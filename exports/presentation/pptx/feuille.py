@@ -31,6 +31,7 @@ from exports.presentation.pptx.textes import (
     fit_titre,
     measure_textes,
     pose_textes,
+    split_colonnes,
     write_textes,
 )
 
@@ -109,10 +110,7 @@ class Feuille:
     def _add_colonnes(self, page: Page, liens: dict[str, str]) -> None:
         """Share sentences between two columns, the first one no shorter than the second."""
         gauche, droite = self.disposition.zones["texte"]
-        hauts = [
-            measure_textes(page.textes[:n], gauche.cadre.large, gauche.taille) for n in range(len(page.textes) + 1)
-        ]
-        moitie = next(n for n, haut in enumerate(hauts) if haut >= hauts[-1] / 2)
+        moitie = split_colonnes(page.textes, gauche.cadre.large, CORPS_MIN)
         for zone, textes in ((gauche, page.textes[:moitie]), (droite, page.textes[moitie:])):
             self._add_textes(zone, textes, zone.cadre, liens)
 

@@ -12,7 +12,14 @@ from exports.presentation.pptx.modele import Modele
 from exports.presentation.pptx.noms import Gabarit
 from exports.presentation.pptx.places import ECART, Page, place_page, write_renvoi
 from exports.presentation.pptx.table import Grille, Rangee, measure_entete, set_grille
-from exports.presentation.pptx.textes import CORPS_MIN, end_textes, flow_textes, measure_textes, pose_textes
+from exports.presentation.pptx.textes import (
+    CORPS_MIN,
+    end_textes,
+    flow_textes,
+    measure_textes,
+    pose_textes,
+    split_colonnes,
+)
 from phrases.format import format_compte, format_reste
 
 ANNEXES = "Annexes"
@@ -74,6 +81,8 @@ def split_section(section: Section, modele: Modele) -> list[Page]:
     )
     if page.gabarit is Gabarit.TABLEAU or isinstance(page.dessin, Barres):
         page = replace(page, textes=flow_textes(page.textes))
+    if page.gabarit is Gabarit.TEXTE and _want_colonnes(page.textes, modele):
+        page = replace(page, gabarit=Gabarit.COLONNES)
     if page.gabarit is Gabarit.TABLEAU:
         pages = _split_table(page, section, modele)
     elif isinstance(page.dessin, Barres):
@@ -104,6 +113,17 @@ def _choose_gabarit(section: Section, dessinee: bool) -> Gabarit:
     if section.table is not None and section.table.lignes:
         return Gabarit.TABLEAU
     return Gabarit.TEXTE if section.textes else Gabarit.SECTION
+
+
+def _want_colonnes(textes: tuple[Texte, ...], modele: Modele) -> bool:
+    """Return whether sentences that one slide of text does not hold stand on one in two columns."""
+    entiere = modele.dispositions[Gabarit.TEXTE].find("texte").cadre
+    if measure_textes(textes, entiere.large, CORPS_MIN) <= entiere.haut:
+        return False
+    gauche, droite = (zone.cadre for zone in modele.dispositions[Gabarit.COLONNES].zones["texte"][:2])
+    moitie = split_colonnes(textes, gauche.large, CORPS_MIN)
+    hauts = [measure_textes(t, c.large, CORPS_MIN) for t, c in ((textes[:moitie], gauche), (textes[moitie:], droite))]
+    return hauts[0] <= gauche.haut and hauts[1] <= droite.haut
 
 
 def _split_barres(page: Page, dessin: Barres, aire: Cadre) -> list[Page]:
@@ -182,7 +202,7 @@ def _set_rangees(table: Table, textes: Sequence[Texte], aire: Cadre, renvoi: str
 
 def _split_textes(page: Page, modele: Modele, *, renvoi: bool) -> Iterator[Page]:
     """Yield a slide with the sentences that fit, then slides of text for the others."""
-    if page.gabarit is Gabarit.TABLEAU:  # its rows were counted with its sentences
+    if page.gabarit in (Gabarit.TABLEAU, Gabarit.COLONNES):  # what it holds was counted with its sentences
         yield page
         return
     disposition = modele.dispositions[page.gabarit]

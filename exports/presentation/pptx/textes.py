@@ -58,6 +58,12 @@ def _count_lignes(texte: Texte, large: float, taille: float) -> int:
     return len(entieres) + len(fold_lignes(creux + reste, large, taille))
 
 
+def split_colonnes(textes: Sequence[Texte], large: float, taille: float) -> int:
+    """Return how many sentences stand in the first of two columns: it is no shorter than the second."""
+    hauts = [measure_textes(textes[:n], large, taille) for n in range(len(textes) + 1)]
+    return next(n for n, haut in enumerate(hauts) if haut >= hauts[-1] / 2)
+
+
 def end_textes(textes: Sequence[Texte], fin: str) -> tuple[Texte, ...]:
     """Return sentences with words at the end of the last one, or these words alone."""
     if not fin:

@@ -8,7 +8,7 @@ from pptx import Presentation
 from exports.presentation.pptx.deck import build_pptx
 from tests.exports.presentation.pptx.conftest import ADRESSE
 from tests.exports.presentation.pptx.outils import A, find_objet, find_slide, read_parties
-from tests.exports.presentation.recit_essai import ALTERNATIVE, BILAN, ENGAGEMENTS, HOSTILE, LIMITES, RECIT, VIDE
+from tests.exports.presentation.recit_essai import ALTERNATIVE, BILAN, ENGAGEMENTS, FAITS, HOSTILE, LIMITES, RECIT, VIDE
 
 
 def list_titres(deck):
@@ -178,3 +178,13 @@ def test_a_table_without_end_is_counted_not_told():
     derniers = [s.text_frame.text for s in deck.slides[len(deck.slides) - 1].shapes if not s.has_table]
     assert len(deck.slides) < 40
     assert f"Et {4_000 - montrees:,} autres.".replace(",", "\u202f") in derniers
+
+
+def test_sentences_too_many_for_a_slide_stand_in_two_columns():
+    textes = tuple(replace(t, texte=f"A0{n}, au T2 2026.") for n, t in enumerate(FAITS.textes * 3))
+    deck = Presentation(io.BytesIO(build_pptx(replace(RECIT, sections=(replace(FAITS, textes=textes),)))))
+    slide = find_slide(deck, FAITS.constat)
+    assert slide.slide_layout.name == "Deux colonnes"
+    gauche, droite = (s.text_frame.text.split("\n") for s in list(slide.shapes)[1:3])
+    assert [len(gauche), len(droite)] == [11, 10]
+    assert len(deck.slides) == 3
