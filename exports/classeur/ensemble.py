@@ -18,6 +18,7 @@ from metrics.implication import compute_partenaire, list_paires
 from metrics.instances import compute_reunions, list_seances
 from metrics.jalons import compute_chiffres_jalons
 from metrics.tendance import compute_ligne_attendue, compute_tendance
+from models.vocabulaire import Appreciation
 from phrases.charte import write_tenues
 from phrases.decisions import write_dont
 from phrases.format import FINE, INSUFFISANTES, format_compte, format_date, name_orientation
@@ -109,9 +110,8 @@ def _iter_charte(bilan: Bilan) -> Iterator[Ligne]:
     if charte is None:
         return
     jugee = compute_bilan_charte(charte, choose_annee_jugee(charte, bilan.trimestre.annee))
-    dit = (
-        f"jugés tenus par les deux parties pour {jugee.annee}" if jugee.renseigne else f"aucun jugé pour {jugee.annee}"
-    )
+    tenu = f"{Appreciation.SUBSTANTIEL} ou {Appreciation.TENU} pour les deux parties en {jugee.annee}"
+    dit = tenu if jugee.renseigne else f"aucun jugé pour {jugee.annee}"
     tenus = jugee.count_tenus(2) if jugee.renseigne else None
     yield "Engagements de la charte", tenus, len(jugee.jugements), None, dit
     reunions = compute_reunions(list_seances(charte, bilan.jour))
