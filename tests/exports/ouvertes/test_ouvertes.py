@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from frictionless import Package, validate
 
 import exports.__main__ as commande
 from exports.formats import Demande
@@ -23,6 +24,16 @@ from tests.plans import T3, make_action, make_connue, make_libelle, make_plan
 TEXTES = ('=HYPERLINK("http://x";"y")', "+33 1", "-2", "@x", 'Un "mot", deux\nlignes; trois', " espaces ", "é|à")
 
 
+@pytest.fixture(scope="module")
+def norme() -> Iterator[ModuleType]:
+    """The library of the standard: once imported, it lets every CSV of the process have cells of any length."""
+    avant = csv.field_size_limit()
+    import frictionless
+
+    yield frictionless
+    csv.field_size_limit(avant)
+
+
 def write_dossier(fichiers: dict[str, bytes], dossier: Path) -> Path:
     for nom, octets in fichiers.items():
         (dossier / nom).write_bytes(octets)
@@ -34,25 +45,29 @@ def make_hostile(textes: tuple[str, ...] = TEXTES) -> Plan:
 
 
 @pytest.mark.parametrize("interne", [False, True])
-def test_the_package_is_valid_and_its_data_too(plan_demo: Plan, tmp_path: Path, interne: bool) -> None:
+def test_the_package_is_valid_and_its_data_too(
+    norme: ModuleType, plan_demo: Plan, tmp_path: Path, interne: bool
+) -> None:
     """Profile, types, closed lists, keys, ties between tables, sizes and digests, by the library of the standard."""
     options = {"interne": "oui"} if interne else {}
-    rapport = validate(str(write_dossier(export(Demande(plan_demo, T3, JOUR, options=options)), tmp_path)))
+    rapport = norme.validate(str(write_dossier(export(Demande(plan_demo, T3, JOUR, options=options)), tmp_path)))
     assert rapport.flatten(["title", "type", "message"]) == []
     assert rapport.stats["tasks"] == (13 if interne else 12)
     noms = {tache.name for tache in rapport.tasks}
     assert ("decisions" in noms) is interne
 
 
-def test_a_value_that_is_not_what_its_schema_says_is_seen(plan_demo: Plan, tmp_path: Path) -> None:
+def test_a_value_that_is_not_what_its_schema_says_is_seen(norme: ModuleType, plan_demo: Plan, tmp_path: Path) -> None:
     fichiers = export(Demande(plan_demo, T3, JOUR))
     fichiers["actions.csv"] = fichiers["actions.csv"].replace(b",En cours,", b",En route,", 1)
-    erreurs = validate(str(write_dossier(fichiers, tmp_path))).flatten(["title", "type"])
+    erreurs = norme.validate(str(write_dossier(fichiers, tmp_path))).flatten(["title", "type"])
     assert {"hash-count", "constraint-error"} <= {genre for _, genre in erreurs}
 
 
-def test_what_is_read_back_is_what_the_tables_hold(plan_demo: Plan, tmp_path: Path) -> None:
-    paquet = Package(str(write_dossier(export(Demande(plan_demo, T3, JOUR, options={"interne": "oui"})), tmp_path)))
+def test_what_is_read_back_is_what_the_tables_hold(norme: ModuleType, plan_demo: Plan, tmp_path: Path) -> None:
+    paquet = norme.Package(
+        str(write_dossier(export(Demande(plan_demo, T3, JOUR, options={"interne": "oui"})), tmp_path))
+    )
     for table in build_tables(compute_bilan(plan_demo, T3, JOUR)):
         lues = paquet.get_resource(table.nom).read_rows()
         assert {(r["trimestre_publie"], r["demonstration"]) for r in lues} == {("2026-T3", True)}
@@ -72,14 +87,14 @@ def test_the_file_is_that_of_the_french_guides(plan_demo: Plan) -> None:
     assert lignes[-1] == ""
 
 
-def test_a_text_is_given_as_it_is_and_its_place_is_said(tmp_path: Path) -> None:
+def test_a_text_is_given_as_it_is_and_its_place_is_said(norme: ModuleType, tmp_path: Path) -> None:
     fichiers = export(Demande(make_hostile(), T3, JOUR))
     lus = [x["libelle"] for x in csv.DictReader(io.StringIO(fichiers["actions.csv"].decode(), newline=""))]
     assert lus == list(TEXTES)
     notice = fichiers[NOTICE].decode()
     assert "4 cases commencent comme une formule de tableur" in notice
     assert "- actions.csv, ligne 2, libelle" in notice
-    assert validate(str(write_dossier(fichiers, tmp_path))).valid
+    assert norme.validate(str(write_dossier(fichiers, tmp_path))).valid
     beaucoup = export(Demande(make_hostile(("=1",) * 30), T3, JOUR))[NOTICE].decode()
     assert beaucoup.endswith("- et 10 autres\n")
     sain = export(Demande(make_plan([make_connue("A01", 5)]), T3, JOUR))[NOTICE].decode()
