@@ -130,8 +130,13 @@ def run_enfant(module: str, entree: bytes, attente: float, reprises: int = REPRI
 
 
 def clean_environnement() -> dict[str, str]:
-    """Return what a child process may know of its surroundings: no secret, no database."""
-    return {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
+    """Return what a child process may know of its surroundings: no secret, no database.
+
+    openpyxl leaves lxml alone there: strangers' files are parsed by the standard library, whatever else is installed
+    for our own documents, and fail with its errors.
+    """
+    gardees = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
+    return {**gardees, "OPENPYXL_LXML": "False"}
 
 
 def _to_resultat(brut: dict[str, Any], place: Place) -> Resultat:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from loaders.lecture.lecteur.lot import read_ou_refuse
 from loaders.lecture.porte import TAILLE_MAX, check_octets
+from loaders.lecture.processus import clean_environnement
 from models.refus import ClasseurRefuse
 from tests.fabrique import OLE, make_maison, rezip, unzip
 from tests.fabrique_ods import make_ods_maison, pack_ods
+from tests.racine import RACINE
 
 
 def ole(*flux: str) -> bytes:
@@ -107,3 +113,27 @@ def test_faute_83_une_archive_aux_barres_a_l_envers() -> None:
     envers = {nom.replace("/", "\\"): contenu for nom, contenu in unzip(make_maison([["a"]])).items()}
     code, message = read_ou_refuse(rezip(envers))["refus"]
     assert (code, "Enregistrer sous" in message) == ("format_refuse", True)
+
+
+def test_a_file_is_parsed_by_the_standard_library_whatever_is_installed() -> None:
+    """lxml is there, for the documents that we write; no stranger's file reaches it."""
+    dire = "import lxml, openpyxl, openpyxl.xml.functions as f; print(openpyxl.LXML, f.fromstring.__module__)"
+    enfant = subprocess.run(
+        [sys.executable, "-E", "-s", "-c", dire],
+        env=clean_environnement(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert enfant.stdout.split() == ["False", "xml.etree.ElementTree"]
+
+
+@pytest.mark.parametrize("entree", ["loaders.__main__", "exports.__main__", "dashboard"])
+def test_our_workbooks_are_written_by_it_too(entree: str) -> None:
+    """Whatever the way in, openpyxl is told before it is imported."""
+    dire = f"import {entree}, loaders.gabarit.classeur, openpyxl; print(openpyxl.LXML)"
+    gardees = {nom: valeur for nom, valeur in os.environ.items() if nom != "OPENPYXL_LXML"}
+    enfant = subprocess.run(
+        [sys.executable, "-c", dire], env=gardees, cwd=RACINE, capture_output=True, text=True, check=True
+    )
+    assert enfant.stdout.split() == ["False"]
