@@ -25,7 +25,7 @@ PRISE = "Décision prise en séance"
 """The column that is left blank."""
 QUI_COURT, QUI_LONG = 18, 60
 """Signs of who decides: one line of the column, more where two of them would be read alike."""
-SOURCE = "décisions demandées par les pilotes dans leurs remontées, tant que l’action n’est pas close."
+SOURCE = "décisions demandées par les pilotes dans leurs remontées, tant que l’action reste ouverte."
 
 
 def build(c: Contexte) -> Section | None:
