@@ -139,7 +139,7 @@ class Section:
     `cle` names it for ever (ticks and orders are kept by it), `nom` in a list of sections; `constat` is the sentence,
     computed from the data that `dessin` and `table` show. `textes` stand under or beside the drawing. `note`: the
     sentence to say and where the figure comes from. `alternative` says the drawing in words. `adresse` is the screen
-    that shows it, from its root, with its quarter (« /synthese?trimestre=2026-T3 »). `table` is the data of the
+    that shows it, from its root, with its quarter (« /synthese?trimestre=T3+2026 »). `table` is the data of the
     drawing where there is one, so that no output says by a picture alone. `annexe`: after the story, for who asks.
     """
 

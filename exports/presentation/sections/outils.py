@@ -42,7 +42,7 @@ RIEN: Final = "–"
 
 def link_ecran(c: Contexte, ecran: str, **parametres: str) -> str:
     """Return the address of a screen from the root of the application, with the quarter told."""
-    return f"/{ecran}?{urlencode({**parametres, 'trimestre': str(c.periode.jusqu_a)})}"
+    return f"/{ecran}?{urlencode({**parametres, 'trimestre': c.periode.jusqu_a.libelle})}"
 
 
 def make_section(

@@ -203,7 +203,7 @@ def test_an_annex_an_orientation_a_blocked_action_and_all_of_them(recit: Recit, 
 def test_every_address_is_that_of_a_screen(recit: Recit) -> None:
     urls = {f"/{e.url}" for e in ECRANS}
     assert {s.adresse.split("?")[0] for s in recit.sections} <= urls
-    assert all("trimestre=2026-T3" in s.adresse for s in recit.sections)
+    assert all("trimestre=T3+2026" in s.adresse for s in recit.sections)
     assert find(recit, "action-A08").adresse.startswith("/orientations_et_actions?action=A08&")
 
 

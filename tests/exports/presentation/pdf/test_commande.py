@@ -52,7 +52,7 @@ def test_every_finding_is_in_brief_on_the_first_page_then_at_its_place(document:
 
 
 def test_it_leads_to_the_screens_and_says_since_when(document: bytes, plan_demo: Plan) -> None:
-    assert all(lien.startswith(f"{ADRESSE}/") and "trimestre=2026-T3" in lien for lien in list_liens(document))
+    assert all(lien.startswith(f"{ADRESSE}/") and "trimestre=T3+2026" in lien for lien in list_liens(document))
     depuis = export("pdf", Demande(plan_demo, T3, JOUR, depuis=Trimestre(2026, 1)))
     assert list_liens(depuis) == []
     assert "au T1 2026" in "".join(read_textes(depuis)).replace("\u00a0", " ")
