@@ -28,6 +28,7 @@ from ui.socle.donnees import get_plan
 from ui.socle.guard import Contexte
 from ui.socle.inconnus import tell_inconnu
 from ui.socle.memoire import keep
+from ui.socle.sortie import show_html
 from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
@@ -57,7 +58,7 @@ def list_depuis(contexte: Contexte) -> list[Trimestre]:
 
 def pick_sections(choix: Choix) -> None:
     """Draw a line a section: its tick, and the buttons that tell it earlier or later."""
-    st.html('<h2 class="partie">Sections</h2>')
+    show_html('<h2 class="partie">Sections</h2>')
     for cle in list_rangees(choix.sections):
         dite = cle in choix.sections
         rang = choix.sections.index(cle) if dite else 0
