@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.serveurs import Servi
 
 SECONDES = 60
+_TITRE = re.compile(r"<h1[^>]*>([^<]+)")
 
 
 class Session:
@@ -54,6 +56,8 @@ class Session:
                 raise RuntimeError(element.alert.body)
             if element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
                 self.titre = element.heading.body
+            if element.WhichOneof("type") == "html" and (titre := _TITRE.search(element.html.body)):
+                self.titre = titre[1]  # a sheet writes its own
         return message.script_finished if genre == "script_finished" else None
 
 
