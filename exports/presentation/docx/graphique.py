@@ -9,10 +9,10 @@ from exports.presentation.docx.elements import make, make_paragraphe
 from exports.presentation.docx.tableau import LARGEUR
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees
 from exports.presentation.pptx.atomes import TAILLE, Graphique
-from exports.presentation.pptx.barres import HAUTEUR_BARRE, build_barres
-from exports.presentation.pptx.courbe import build_courbe
+from exports.presentation.pptx.barres import HAUTEUR_BARRE
+from exports.presentation.pptx.dessin import build_dessin
 from exports.presentation.pptx.ecriture import EMU, Cadre
-from exports.presentation.pptx.empilees import build_empilees, measure_empilees
+from exports.presentation.pptx.empilees import measure_empilees
 from models.texte import clean
 
 TAILLE_PAGE: Final = 9
@@ -44,7 +44,7 @@ def draw(document: Any, dessin: Dessin, numero: int, alternative: str) -> Any:
     """Return the paragraph of a chart, its part and its workbook put in the document; raise TypeError for no chart."""
     haut = _find_hauteur(dessin)
     cadre = Cadre(0, 0, LARGE / ECHELLE, haut / ECHELLE)
-    relation = _add_parties(document, _build(dessin, cadre), numero)
+    relation = _add_parties(document, build_dessin(dessin, cadre), numero)
     return make_paragraphe("Dessin", make("r", _make_dessin(relation, numero, haut, clean(alternative))))
 
 
@@ -52,16 +52,6 @@ def _find_hauteur(dessin: Dessin) -> float:
     if isinstance(dessin, Barres):
         return HAUTEUR_BARRE * len(dessin.barres) * ECHELLE
     return measure_empilees(dessin) * ECHELLE if isinstance(dessin, Empilees) else HAUT_COURBE
-
-
-def _build(dessin: Dessin, cadre: Cadre) -> Graphique:
-    if isinstance(dessin, Courbe):
-        return build_courbe(dessin, cadre)
-    if isinstance(dessin, Empilees):
-        return build_empilees(dessin, cadre)
-    if isinstance(dessin, Barres):
-        return build_barres(dessin, cadre)
-    raise TypeError(f"{type(dessin).__name__} is not a chart")
 
 
 def reduce(xml: str) -> str:

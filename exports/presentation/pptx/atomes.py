@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from exports.presentation.pptx.classeur import POURCENT, Colonne, build_classeur, name_entete, name_plage
-from exports.presentation.pptx.ecriture import ENCRE, FILET, clean, write_couleur
+from exports.presentation.pptx.ecriture import ENCRE, FILET, write_couleur
+from models.texte import clean
 
 ESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -21,8 +21,9 @@ from exports.presentation.pptx.atomes import (
     write_trait,
 )
 from exports.presentation.pptx.classeur import ENTIER, POURCENT, Colonne, name_plage
-from exports.presentation.pptx.ecriture import AZUR, BLANC, ENCRE, ROUGE, Cadre, clean, write_couleur, write_run
+from exports.presentation.pptx.ecriture import AZUR, BLANC, ENCRE, ROUGE, Cadre, write_couleur, write_run
 from exports.presentation.pptx.mesure import INTERLIGNE, cut_lignes, measure_largeur
+from models.texte import clean
 
 BARRES_MAX = 7
 """Bars of a slide; the others follow on another one."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from exports.presentation.pptx.ecriture import clean
-from models.texte import begins_formule
+from models.texte import begins_formule, clean
 
 Valeur: TypeAlias = "float | str | None"
 FEUILLE = "Données"

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from exports.presentation.pieces import Recit
-from exports.presentation.pptx.ecriture import clean, write_notes
+from exports.presentation.pptx.ecriture import write_notes
 from exports.presentation.pptx.feuille import Feuille
 from exports.presentation.pptx.modele import Disposition, open_modele
 from exports.presentation.pptx.noms import Gabarit
 from exports.presentation.pptx.places import Page
 from exports.presentation.pptx.plan import plan_pages
 from models.archive import freeze_archive
+from models.texte import clean
 from phrases.format import FINE
 
 LANGUE = "fr-FR"

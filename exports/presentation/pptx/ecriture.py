@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
+
+from models.texte import clean
 
 EMU = 12700
 """Length units of the format in a point."""
@@ -16,7 +17,6 @@ ESPACES = (
 ENCRE, SOURDINE, BLANC = "tx1", "tx2", "bg1"
 BLEU, ROUGE, AZUR, FILET, PALE = "accent1", "accent2", "accent3", "accent5", "accent6"
 """Colours by their names in the theme, which alone knows what they are."""
-_INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 COULEURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 SAUT = "ppaction://hlinksldjump"
 
@@ -35,11 +35,6 @@ class Cadre:
         x, y = min(self.x, autre.x), min(self.y, autre.y)
         droite = max(self.x + self.large, autre.x + autre.large)
         return Cadre(x, y, droite - x, max(self.y + self.haut, autre.y + autre.haut) - y)
-
-
-def clean(texte: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _INTERDITS.sub("", texte)
 
 
 def write_attribut(texte: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exports.presentation.pieces import Barres, Courbe, Couverture, Dessin, Empilees, Nombre, Nombres, Texte
-from exports.presentation.pptx.atomes import Graphique
-from exports.presentation.pptx.barres import build_barres
-from exports.presentation.pptx.courbe import build_courbe
+from exports.presentation.pieces import Couverture, Dessin, Nombre, Nombres, Texte
+from exports.presentation.pptx.dessin import build_dessin
 from exports.presentation.pptx.ecriture import (
     ROUGE,
     SOURDINE,
@@ -19,7 +17,6 @@ from exports.presentation.pptx.ecriture import (
     write_run,
     write_zone,
 )
-from exports.presentation.pptx.empilees import build_empilees
 from exports.presentation.pptx.mesure import INTERLIGNE, PRUDENCE, fold_lignes, measure_largeur
 from exports.presentation.pptx.modele import Disposition, Zone
 from exports.presentation.pptx.noms import CHAMP_NUMERO, Gabarit
@@ -134,7 +131,7 @@ class Feuille:
 
     def _add_graphique(self, page: Page, dessin: Dessin, cadre: Cadre) -> None:
         zone = self.disposition.find("dessin")
-        relation = self.diapositive.part.add_chart_part(None, _build(dessin, cadre))
+        relation = self.diapositive.part.add_chart_part(None, build_dessin(dessin, cadre))
         contenu = GRAPHIQUE.format(relation)
         self._add(write_objet(self._find_id(), zone.nom, page.alternative, zone.ph, cadre=cadre, contenu=contenu))
 
@@ -166,16 +163,6 @@ class Feuille:
 
     def _write_numero(self) -> str:
         return f'<a:fld id="{CHAMP_NUMERO}" type="slidenum"><a:rPr lang="fr-FR"/><a:t>{self.numero}</a:t></a:fld>'
-
-
-def _build(dessin: Dessin, cadre: Cadre) -> Graphique:
-    if isinstance(dessin, Courbe):
-        return build_courbe(dessin, cadre)
-    if isinstance(dessin, Empilees):
-        return build_empilees(dessin, cadre)
-    if isinstance(dessin, Barres):
-        return build_barres(dessin, cadre)
-    raise TypeError(f"{type(dessin).__name__} is not a chart")
 
 
 def _fits(nombre: Nombre, zone: Zone, taille: float) -> bool:
