@@ -91,11 +91,20 @@ class Empilees:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A cell of a table as displayed, left blank when empty; `alerte`: in red, said by the text too."""
+    """A cell of a table as displayed, left blank when empty; `alerte`: in red, said by the text too.
+
+    `texte` is what a slide has room for, `long` the whole of it where it is cut: a page shows `complet`.
+    """
 
     texte: str
     alerte: bool = False
     gras: bool = False
+    long: str = ""
+
+    @property
+    def complet(self) -> str:
+        """Return the text for who has the room of a page."""
+        return self.long or self.texte
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def share_largeur(table: Table) -> list[int]:
 
 
 def _find_minimum(colonne: Colonne, cases: list[Case]) -> int:
-    textes = [colonne.titre, *(case.texte for case in cases)]
+    textes = [colonne.titre, *(case.complet for case in cases)]
     mots = max((len(mot) for texte in textes for mot in _COUPURES.split(texte)), default=0)
     return MARGE + LETTRE * min(mots, MOT_MAX)
 
@@ -108,7 +108,7 @@ def _make_rangee(
 
 def _make_case(case: Case, colonne: Colonne, largeur: int, *, suivie: bool) -> Any:
     style = "Alerte" if case.alerte else "Strong" if case.gras else ""
-    texte = make_run(case.texte, style) if case.texte else None
+    texte = make_run(case.complet, style) if case.texte else None
     paragraphe = make_paragraphe("Chiffre" if colonne.chiffres else "Cellule", texte)
     if suivie:
         paragraphe.pPr.insert(1, make("keepNext"))

@@ -102,4 +102,5 @@ def _build_table(section: Section) -> Json:
     table: Table | None = section.table
     if table is None or not table.lignes or not (section.dessin is None or isinstance(section.dessin, Courbe)):
         return None
-    return asdict(table)
+    lignes = [[{"texte": c.complet, "alerte": c.alerte, "gras": c.gras} for c in ligne] for ligne in table.lignes]
+    return asdict(table) | {"lignes": lignes}

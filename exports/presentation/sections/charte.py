@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Case, Colonne, Section, Table
-from exports.presentation.sections.outils import (
-    CHARTE,
-    link_ecran,
-    list_textes,
-    make_section,
-    make_table,
-)
+from exports.presentation.sections.outils import CHARTE, cut_case, link_ecran, list_textes, make_section, make_table
 from metrics.charte import Jugement, choose_annee, compute_bilan_charte, compute_echeance, list_annees_jugees
 from models.charte import Charte
 from models.vocabulaire import Cote
 from phrases.charte import name_seul, write_constat_jugements, write_vie
-from phrases.coupe import cut_mots
 from phrases.format import format_compte
 from phrases.reunion.partage import write_constat_charte
 
@@ -58,7 +51,7 @@ def _write_ligne(charte: Charte, jugement: Jugement) -> list[Case | str]:
     e = jugement.engagement
     return [
         Case(f"{name_seul(charte, e.partie)}, {e.code}", gras=True),
-        cut_mots(e.texte, PROMESSE_MAX),
+        cut_case(e.texte, PROMESSE_MAX),
         *(str(jugement.find_appreciation(cote)) for cote in Cote),
         format_compte(jugement.distance or 0, "niveau", "niveaux"),
     ]

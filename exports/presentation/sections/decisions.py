@@ -8,6 +8,7 @@ from exports.presentation.sections.outils import (
     RIEN,
     SYNTHESE,
     TEXTE_MAX,
+    cut_case,
     link_ecran,
     list_textes,
     make_section,
@@ -72,7 +73,7 @@ def _name_qui(groupe: Attendues, maximum: int) -> str:
 
 
 def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
-    quoi = f"{cut_mots(ligne.decision_attendue or '', TEXTE_MAX)} ({ligne.action.code})"
+    quoi = cut_case(ligne.decision_attendue or "", TEXTE_MAX, apres=f" ({ligne.action.code})")
     quand, retard = RIEN, RIEN
     if ligne.pour_le is not None:
         jour = f"{ligne.pour_le:%d/%m}" if ligne.pour_le.year == c.lecture.year else format_date(ligne.pour_le)
@@ -81,7 +82,7 @@ def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
         quand = "à confirmer"
     if ligne.retard_jours is not None:
         retard = f"{format_nombre(ligne.retard_jours)}{INSECABLE}j"
-    return [qui, keep_sigles(quoi), Case(quand, alerte=ligne.depassee), Case(retard, alerte=ligne.depassee), ""]
+    return [qui, quoi, Case(quand, alerte=ligne.depassee), Case(retard, alerte=ligne.depassee), ""]
 
 
 def _list_textes(c: Contexte) -> tuple[Texte, ...]:

@@ -7,15 +7,15 @@ from exports.presentation.pieces import Case, Colonne, Section, Table, Texte
 from exports.presentation.sections.outils import (
     CALENDRIER,
     RIEN,
+    cut_action,
+    cut_case,
     link_ecran,
     list_textes,
     make_section,
     make_table,
-    name_action,
 )
 from metrics.calendrier import Calendrier, Evenement, Situation, compute_calendrier
 from phrases.calendrier import name_evenement, write_retards
-from phrases.coupe import cut_mots
 from phrases.format import FINE, format_date
 from phrases.reunion.attente import write_constat_echeances, write_passees
 
@@ -63,8 +63,8 @@ def _tabulate(proches: list[Evenement], calendrier: Calendrier) -> Table:
     lignes: list[list[Case | str]] = [
         [
             Case(format_date(e.jour), gras=True),
-            cut_mots(name_evenement(e), LIBELLE_MAX),
-            name_action(e.etat.action, TITRE_ECHEANCE) if e.etat else RIEN,
+            cut_case(name_evenement(e), LIBELLE_MAX),
+            cut_action(e.etat.action, TITRE_ECHEANCE) if e.etat else RIEN,
             format_date(e.jour_initial) if e.jour_initial else RIEN,
         ]
         for e in sorted(proches, key=lambda e: (e.jour, e.reference))

@@ -7,6 +7,7 @@ from exports.presentation.pieces import Case, Colonne, Section, Table
 from exports.presentation.sections.outils import (
     ENGAGEMENTS,
     RIEN,
+    cut_case,
     format_part,
     link_ecran,
     list_textes,
@@ -15,7 +16,6 @@ from exports.presentation.sections.outils import (
 )
 from metrics.chiffres import Chiffres
 from models.plan import Engagement
-from phrases.coupe import cut_mots
 from phrases.format import FINE, INSECABLE, format_compte, format_points
 from phrases.reunion.avance import name_situation, write_constat_engagements
 
@@ -64,7 +64,7 @@ def _write_ligne(c: Contexte, engagement: Engagement) -> list[Case | str]:
     chiffres = c.entier.engagements[engagement.numero]
     ligne: list[Case | str] = [
         str(engagement.numero),
-        cut_mots(engagement.libelle.texte, LIBELLE_MAX),
+        cut_case(engagement.libelle.texte, LIBELLE_MAX),
         format_part(chiffres),
     ]
     if c.comparable:

@@ -6,16 +6,16 @@ from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Case, Colonne, Section, Table, Texte
 from exports.presentation.sections.outils import (
     ACTIONS,
+    cut_action,
+    cut_case,
     link_ecran,
     list_textes,
     make_section,
     make_table,
-    name_action,
 )
 from metrics.engagement import FaitAction
 from metrics.faits import choose_faits, list_atteints_depuis, list_realisees, select_faits
 from models.vocabulaire import Statut
-from phrases.coupe import cut_mots
 from phrases.format import FINE, format_compte, format_trimestre
 from phrases.reunion.avance import write_depuis
 from phrases.reunion.partage import list_noms, write_constat_faits
@@ -61,8 +61,8 @@ def list_faits(c: Contexte) -> list[FaitAction]:
 def _tabulate(faits: list[FaitAction]) -> Table:
     lignes: list[list[Case | str]] = [
         [
-            Case(name_action(f.etat.action, TITRE_FAIT), gras=True),
-            cut_mots(f.texte, TEXTE_FAIT),
+            cut_action(f.etat.action, TITRE_FAIT, gras=True),
+            cut_case(f.texte, TEXTE_FAIT),
             format_trimestre(f.trimestre),
         ]
         for f in faits

@@ -21,6 +21,7 @@ from phrases.format import (
     format_points,
     format_pourcent,
     format_reste,
+    keep_sigles,
 )
 from phrases.reunion.partage import write_regle
 
@@ -36,6 +37,8 @@ TITRE_MAX = 70
 """Signs of a title in a cell or beside a bar."""
 TEXTE_MAX = 120
 """Signs of a text in a cell."""
+LONG_MAX = 300
+"""Signs of the same on a page."""
 RIEN: Final = "–"
 """What stands in a cell where there is nothing to say, a blank being one to be filled."""
 
@@ -82,6 +85,12 @@ def make_table(legende: str, colonnes: tuple[Colonne, ...], lignes: list[list[Ca
     return Table(legende, colonnes, tuple(rangees))
 
 
+def cut_case(texte: str, maximum: int, *, gras: bool = False, avant: str = "", apres: str = "") -> Case:
+    """Return a cell cut where a slide has no room, whole (to `LONG_MAX`) for a page; `avant` and `apres` are kept."""
+    court, long = (keep_sigles(f"{avant}{cut_mots(texte, n)}{apres}") for n in (maximum, max(maximum, LONG_MAX)))
+    return Case(court, gras=gras, long="" if long == court else long)
+
+
 def list_textes(*dits: Texte | str) -> tuple[Texte, ...]:
     """Return the sentences that say something."""
     return tuple(Texte(d) if isinstance(d, str) else d for d in dits if d not in ("", Texte("")))
@@ -90,6 +99,11 @@ def list_textes(*dits: Texte | str) -> tuple[Texte, ...]:
 def name_action(action: Action, maximum: int = TITRE_MAX) -> str:
     """Return the code and the title of an action, cut where it is long."""
     return f"{action.code} {cut_mots(action.libelle.texte, maximum)}"
+
+
+def cut_action(action: Action, maximum: int, *, gras: bool = False) -> Case:
+    """Return the same as a cell, whole for a page."""
+    return cut_case(action.libelle.texte, maximum, gras=gras, avant=f"{action.code} ")
 
 
 def format_jour(jour: date | None) -> str:

@@ -8,7 +8,15 @@ from datetime import date
 
 from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Case, Colonne, Section, Table
-from exports.presentation.sections.outils import CHARTE, RIEN, link_ecran, list_textes, make_section, make_table
+from exports.presentation.sections.outils import (
+    CHARTE,
+    LONG_MAX,
+    RIEN,
+    link_ecran,
+    list_textes,
+    make_section,
+    make_table,
+)
 from metrics.instances import Seance, compute_reunions, find_prochaine, list_annoncees, list_seances
 from models.charte import Instance
 from models.trimestre import Trimestre, list_trimestres
@@ -78,11 +86,12 @@ def _write_ligne(instance: Instance, siennes: Sequence[Seance], trimestres: Sequ
     return [name_instance(instance), *(_write_case(siennes, t) for t in trimestres), _count(siennes)]
 
 
-def name_instance(instance: Instance) -> str:
-    """Return a body as a cell has room for it: by what its name puts in quotation marks where it does."""
+def name_instance(instance: Instance) -> Case:
+    """Return a body as a cell: on a slide by what its name puts in quotation marks where it does."""
     nom = set_espaces(instance.libelle)
     cite = re.search(rf"«{FINE}(.+?){FINE}»", nom)
-    return keep_sigles(f"«{FINE}{cut_mots(cite[1], NOM_MAX)}{FINE}»" if cite else cut_mots(nom, NOM_MAX))
+    court = f"«{FINE}{cut_mots(cite[1], NOM_MAX)}{FINE}»" if cite else cut_mots(nom, NOM_MAX)
+    return Case(keep_sigles(court), long=keep_sigles(cut_mots(nom, LONG_MAX)))
 
 
 def _write_case(siennes: Sequence[Seance], trimestre: Trimestre) -> str:

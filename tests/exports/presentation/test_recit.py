@@ -22,6 +22,7 @@ from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, INSECABLE
 from tests.depot.test_francais import list_fautes
+from tests.exports.conftest import JOUR
 from tests.exports.presentation.variantes import AUJOURD_HUI, list_variantes, make_complet
 from tests.plans import T2, T3, plans
 from ui.socle.navigation import ECRANS
@@ -313,3 +314,14 @@ def test_a_story_made_again_says_which_meeting_it_was_shown_to() -> None:
     assert recit.couverture.reunion.endswith("10/12/2026")
     assert recit.couverture.mention in recit.pied
     assert "présentées" not in tell(VARIANTES["complet"]).pied
+
+
+def test_a_cell_cut_for_a_slide_is_whole_on_a_page(plan_demo: Plan) -> None:
+    recit = build_recit(plan_demo, find_periode(plan_demo, T3, JOUR), JOUR)
+    table = next(s.table for s in recit.sections if s.cle == "engagements")
+    assert table is not None
+    for engagement, ligne in zip(plan_demo.engagements, table.lignes, strict=True):
+        entier = " ".join(engagement.libelle.texte.split()).removesuffix(".")
+        assert ligne[1].complet.replace("\u00a0", " ") == entier
+        assert ligne[1].texte == ligne[1].complet or ligne[1].texte.endswith("…")
+    assert any(ligne[1].long for ligne in table.lignes)

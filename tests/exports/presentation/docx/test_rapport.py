@@ -82,7 +82,7 @@ def list_dits(recit: Recit) -> list[str]:
         dits += [s.nom, s.constat, s.note.partition("\n")[2], *(t.texte for t in s.textes), *(t.fort for t in s.textes)]
         if s.table:
             dits += [s.table.legende, *(x.titre for x in s.table.colonnes)]
-            dits += [case.texte for ligne in s.table.lignes for case in ligne]
+            dits += [case.complet for ligne in s.table.lignes for case in ligne]
     return [d for d in dits if d]
 
 
