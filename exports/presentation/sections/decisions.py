@@ -15,9 +15,8 @@ from exports.presentation.sections.outils import (
     make_table,
 )
 from metrics.decisions import ADecider, Attendues, group_decisions
-from phrases.coupe import cut_mots
 from phrases.decisions import write_bloquees
-from phrases.format import INSECABLE, format_date, format_nombre, keep_sigles
+from phrases.format import INSECABLE, format_date, format_nombre
 from phrases.reunion.attente import write_constat_decisions, write_sans_demande
 from phrases.reunion.avance import write_remontees_connues
 
@@ -51,12 +50,10 @@ def build(c: Contexte) -> Section | None:
 
 def _tabulate(c: Contexte, groupes: list[Attendues]) -> Table:
     """Return a row a décision, who decides most first; the name of who decides on every row: a table may be cut."""
-    noms = [_name_qui(g, QUI_COURT) for g in groupes]
+    noms = [_name_qui(g, QUI_COURT, gras=False).texte for g in groupes]
     maximum = QUI_COURT if len(set(noms)) == len(noms) else QUI_LONG
     lignes = [
-        _write_ligne(c, x, Case(_name_qui(g, maximum), gras=not rang))
-        for g in groupes
-        for rang, x in enumerate(g.lignes)
+        _write_ligne(c, x, _name_qui(g, maximum, gras=not rang)) for g in groupes for rang, x in enumerate(g.lignes)
     ]
     colonnes = (
         Colonne("Qui décide", 2.1),
@@ -68,8 +65,8 @@ def _tabulate(c: Contexte, groupes: list[Attendues]) -> Table:
     return make_table(f"Décisions attendues au {format_date(c.lecture)}, par destinataire", colonnes, lignes)
 
 
-def _name_qui(groupe: Attendues, maximum: int) -> str:
-    return keep_sigles(cut_mots(groupe.destinataire, maximum)) if groupe.destinataire else "Non renseigné"
+def _name_qui(groupe: Attendues, maximum: int, *, gras: bool) -> Case:
+    return cut_case(groupe.destinataire or "Non renseigné", maximum, gras=gras)
 
 
 def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
