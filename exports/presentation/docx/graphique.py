@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from exports.presentation.docx.elements import make, make_paragraphe
 from exports.presentation.docx.tableau import LARGEUR
+from exports.presentation.graphiques.atomes import TAILLE, Graphique
+from exports.presentation.graphiques.barres import HAUTEUR_BARRE
+from exports.presentation.graphiques.dessin import build_dessin
+from exports.presentation.graphiques.empilees import measure_empilees
+from exports.presentation.graphiques.mots import EMU, Cadre
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees
-from exports.presentation.pptx.atomes import TAILLE, Graphique
-from exports.presentation.pptx.barres import HAUTEUR_BARRE
-from exports.presentation.pptx.dessin import build_dessin
-from exports.presentation.pptx.ecriture import EMU, Cadre
-from exports.presentation.pptx.empilees import measure_empilees
 from models.texte import clean
 
 TAILLE_PAGE: Final = 9

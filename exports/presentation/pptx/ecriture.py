@@ -1,59 +1,15 @@
-"""The words of a slide as its format writes them: runs, paragraphs, placeholders; every run says that it is French."""
+"""The shapes of a slide as its format writes them: paragraphs, placeholders, tables and charts, notes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from exports.presentation.graphiques.mots import EMU, Cadre, write_attribut, write_run
 
-from models.texte import clean
-
-EMU = 12700
-"""Length units of the format in a point."""
 ESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-ENCRE, SOURDINE, BLANC = "tx1", "tx2", "bg1"
-BLEU, ROUGE, AZUR, FILET, PALE = "accent1", "accent2", "accent3", "accent5", "accent6"
-"""Colours by their names in the theme, which alone knows what they are."""
 COULEURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-SAUT = "ppaction://hlinksldjump"
-
-
-@dataclass(frozen=True, slots=True)
-class Cadre:
-    """A rectangle of a slide, in points."""
-
-    x: float
-    y: float
-    large: float
-    haut: float
-
-    def join(self, autre: Cadre) -> Cadre:
-        """Return the smallest rectangle that holds both."""
-        x, y = min(self.x, autre.x), min(self.y, autre.y)
-        droite = max(self.x + self.large, autre.x + autre.large)
-        return Cadre(x, y, droite - x, max(self.y + self.haut, autre.y + autre.haut) - y)
-
-
-def write_attribut(texte: str) -> str:
-    """Return a text as the value of an attribute, with its quotes."""
-    return quoteattr(clean(texte), {"\n": "&#10;"})
-
-
-def write_couleur(couleur: str) -> str:
-    """Return a fill of a colour of the theme."""
-    return f'<a:solidFill><a:schemeClr val="{couleur}"/></a:solidFill>'
-
-
-def write_run(texte: str, taille: float = 0, *, gras: bool = False, couleur: str = "", lien: str = "") -> str:
-    """Return a run; what is not said of it is the placeholder's. `lien`: the relation to the slide that it leads to."""
-    attributs = (f' sz="{taille * 100:.0f}"' if taille else "") + (' b="1"' if gras else "")
-    dedans = (write_couleur(couleur) if couleur else "") + (
-        f'<a:hlinkClick r:id="{lien}" action="{SAUT}"/>' if lien else ""
-    )
-    return f'<a:r><a:rPr lang="fr-FR"{attributs} dirty="0">{dedans}</a:rPr><a:t>{escape(clean(texte))}</a:t></a:r>'
 
 
 def write_paragraphe(*runs: str, avant: float = -1, cote: str = "", vide: float = 0) -> str:

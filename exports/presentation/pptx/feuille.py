@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from exports.presentation.graphiques.dessin import build_dessin
+from exports.presentation.graphiques.mesure import INTERLIGNE, PRUDENCE, fold_lignes, measure_largeur
+from exports.presentation.graphiques.mots import ROUGE, SOURDINE, Cadre, write_run
 from exports.presentation.pieces import Couverture, Dessin, Nombre, Nombres, Texte
-from exports.presentation.pptx.dessin import build_dessin
-from exports.presentation.pptx.ecriture import (
-    ROUGE,
-    SOURDINE,
-    Cadre,
-    write_arbre,
-    write_objet,
-    write_paragraphe,
-    write_run,
-    write_zone,
-)
-from exports.presentation.pptx.mesure import INTERLIGNE, PRUDENCE, fold_lignes, measure_largeur
+from exports.presentation.pptx.ecriture import write_arbre, write_objet, write_paragraphe, write_zone
 from exports.presentation.pptx.modele import Disposition, Zone
 from exports.presentation.pptx.noms import CHAMP_NUMERO, Gabarit
 from exports.presentation.pptx.places import ECART, Page, Places, place_page, write_renvoi

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exports.presentation.pptx.ecriture import EMU, Cadre
+from exports.presentation.graphiques.mots import EMU, Cadre
 from exports.presentation.pptx.noms import Gabarit
 from models.refus import DemandeInvalide
 from phrases.format import FINE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from exports.presentation.graphiques.barres import HAUTEUR_BARRE, HAUTEUR_MAX
+from exports.presentation.graphiques.empilees import measure_empilees
+from exports.presentation.graphiques.mots import Cadre
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Table, Texte
-from exports.presentation.pptx.barres import HAUTEUR_BARRE, HAUTEUR_MAX
-from exports.presentation.pptx.ecriture import Cadre
-from exports.presentation.pptx.empilees import measure_empilees
 from exports.presentation.pptx.modele import Disposition
 from exports.presentation.pptx.noms import Gabarit
 from exports.presentation.pptx.table import Grille, Rangee

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from exports.presentation.graphiques.barres import BARRES_MAX, HAUTEUR_BARRE
+from exports.presentation.graphiques.mots import Cadre
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees, Nombres, Recit, Section, Table, Texte
-from exports.presentation.pptx.barres import BARRES_MAX, HAUTEUR_BARRE
-from exports.presentation.pptx.ecriture import Cadre
 from exports.presentation.pptx.modele import Modele
 from exports.presentation.pptx.noms import Gabarit
 from exports.presentation.pptx.places import ECART, Page, place_page, write_renvoi

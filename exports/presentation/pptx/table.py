@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations, product
 
+from exports.presentation.graphiques.mesure import INTERLIGNE, PRUDENCE, cut_lignes, fold_lignes, measure_largeur
+from exports.presentation.graphiques.mots import EMU, FILET, ROUGE, SOURDINE, write_couleur, write_run
 from exports.presentation.pieces import Case, Colonne, Table
-from exports.presentation.pptx.ecriture import EMU, FILET, ROUGE, SOURDINE, write_couleur, write_paragraphe, write_run
-from exports.presentation.pptx.mesure import INTERLIGNE, PRUDENCE, cut_lignes, fold_lignes, measure_largeur
+from exports.presentation.pptx.ecriture import write_paragraphe
 
 TAILLE = 16
 LIGNES_MAX = 7

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from exports.presentation.pieces import Texte
-from exports.presentation.pptx.ecriture import Cadre, write_paragraphe, write_run
-from exports.presentation.pptx.mesure import (
+from exports.presentation.graphiques.mesure import (
     INTERLIGNE,
     PRUDENCE,
     cut_texte,
@@ -16,6 +14,9 @@ from exports.presentation.pptx.mesure import (
     measure_hauteur,
     measure_largeur,
 )
+from exports.presentation.graphiques.mots import Cadre, write_run
+from exports.presentation.pieces import Texte
+from exports.presentation.pptx.ecriture import write_paragraphe
 
 CORPS_MIN = 18
 AVANT = 8

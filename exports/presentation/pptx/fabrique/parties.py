@@ -8,7 +8,8 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from charts.theme import CLAIR
-from exports.presentation.pptx.ecriture import COULEURS, EMU, ESPACES, Cadre, write_cadre, write_couleur
+from exports.presentation.graphiques.mots import EMU, Cadre, write_couleur
+from exports.presentation.pptx.ecriture import COULEURS, ESPACES, write_cadre
 from exports.presentation.pptx.fabrique.zones import (
     CORPS,
     GABARITS,

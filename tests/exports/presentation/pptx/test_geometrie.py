@@ -8,9 +8,9 @@ import pytest
 from PIL import ImageFont
 from pptx import Presentation
 
+from exports.presentation.graphiques.mesure import measure_largeur
+from exports.presentation.graphiques.mots import EMU
 from exports.presentation.pptx.deck import build_pptx
-from exports.presentation.pptx.ecriture import EMU
-from exports.presentation.pptx.mesure import measure_largeur
 from exports.presentation.pptx.table import LIGNES_MAX
 from exports.presentation.recit import build_recit, find_periode
 from tests.exports.presentation.pptx.outils import find_taille

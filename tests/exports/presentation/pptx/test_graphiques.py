@@ -4,10 +4,10 @@ import itertools
 import openpyxl
 import pytest
 
+from exports.presentation.graphiques.barres import _place_etiquette, build_barres
+from exports.presentation.graphiques.courbe import _spread, build_courbe
+from exports.presentation.graphiques.mots import Cadre
 from exports.presentation.pieces import Barre, Barres, Courbe, Role, Serie
-from exports.presentation.pptx.barres import _place_etiquette, build_barres
-from exports.presentation.pptx.courbe import _spread, build_courbe
-from exports.presentation.pptx.ecriture import Cadre
 from tests.exports.presentation.pptx.outils import C, find_objet, find_slide
 from tests.exports.presentation.recit_essai import COURBE, HOSTILE, ORIENTATIONS, PARTENAIRES, TRAJECTOIRE
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from exports.presentation.graphiques.atomes import Graphique
+from exports.presentation.graphiques.barres import build_barres
+from exports.presentation.graphiques.courbe import build_courbe
+from exports.presentation.graphiques.empilees import build_empilees
+from exports.presentation.graphiques.mots import Cadre
 from exports.presentation.pieces import Barres, Courbe, Dessin, Empilees
-from exports.presentation.pptx.atomes import Graphique
-from exports.presentation.pptx.barres import build_barres
-from exports.presentation.pptx.courbe import build_courbe
-from exports.presentation.pptx.ecriture import Cadre
-from exports.presentation.pptx.empilees import build_empilees
 
 
 def build_dessin(dessin: Dessin, cadre: Cadre) -> Graphique:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from exports.presentation.pieces import Empilees, Role, Serie
-from exports.presentation.pptx.atomes import (
+from exports.presentation.graphiques.atomes import (
     AXES,
     TAILLE,
     Graphique,
@@ -18,9 +17,10 @@ from exports.presentation.pptx.atomes import (
     write_serie,
     write_trait,
 )
-from exports.presentation.pptx.classeur import ENTIER, Colonne
-from exports.presentation.pptx.ecriture import BLANC, BLEU, ENCRE, PALE, SOURDINE, Cadre, write_couleur
-from exports.presentation.pptx.mesure import cut_lignes, measure_largeur
+from exports.presentation.graphiques.classeur import ENTIER, Colonne
+from exports.presentation.graphiques.mesure import cut_lignes, measure_largeur
+from exports.presentation.graphiques.mots import BLANC, BLEU, ENCRE, PALE, SOURDINE, Cadre, write_couleur
+from exports.presentation.pieces import Empilees, Role, Serie
 
 NOMS_MAX = 0.3
 MARGE = 10

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from exports.presentation.pieces import Barre, Barres
-from exports.presentation.pptx.atomes import (
+from exports.presentation.graphiques.atomes import (
     AXES,
     TAILLE,
     Graphique,
@@ -20,9 +19,10 @@ from exports.presentation.pptx.atomes import (
     write_serie,
     write_trait,
 )
-from exports.presentation.pptx.classeur import ENTIER, POURCENT, Colonne, name_plage
-from exports.presentation.pptx.ecriture import AZUR, BLANC, ENCRE, ROUGE, Cadre, write_couleur, write_run
-from exports.presentation.pptx.mesure import INTERLIGNE, cut_lignes, measure_largeur
+from exports.presentation.graphiques.classeur import ENTIER, POURCENT, Colonne, name_plage
+from exports.presentation.graphiques.mesure import INTERLIGNE, cut_lignes, measure_largeur
+from exports.presentation.graphiques.mots import AZUR, BLANC, ENCRE, ROUGE, Cadre, write_couleur, write_run
+from exports.presentation.pieces import Barre, Barres
 from models.texte import clean
 
 BARRES_MAX = 7

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from exports.presentation.pieces import Courbe, Role, Serie
-from exports.presentation.pptx.atomes import (
+from exports.presentation.graphiques.atomes import (
     AXES,
     TAILLE,
     Graphique,
@@ -18,9 +17,10 @@ from exports.presentation.pptx.atomes import (
     write_serie,
     write_trait,
 )
-from exports.presentation.pptx.classeur import POURCENT, Colonne
-from exports.presentation.pptx.ecriture import BLEU, SOURDINE, Cadre, write_couleur, write_run
-from exports.presentation.pptx.mesure import INTERLIGNE, measure_largeur
+from exports.presentation.graphiques.classeur import POURCENT, Colonne
+from exports.presentation.graphiques.mesure import INTERLIGNE, measure_largeur
+from exports.presentation.graphiques.mots import BLEU, SOURDINE, Cadre, write_couleur, write_run
+from exports.presentation.pieces import Courbe, Role, Serie
 from phrases.format import INSECABLE, format_pourcent
 
 MARGE = 12

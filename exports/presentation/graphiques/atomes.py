@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from exports.presentation.pptx.classeur import POURCENT, Colonne, build_classeur, name_entete, name_plage
-from exports.presentation.pptx.ecriture import ENCRE, FILET, write_couleur
+from exports.presentation.graphiques.classeur import POURCENT, Colonne, build_classeur, name_entete, name_plage
+from exports.presentation.graphiques.mots import ENCRE, FILET, write_couleur
 from models.texte import clean
 
 ESPACES = (
