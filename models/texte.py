@@ -25,17 +25,29 @@ MARQUES_MAX = 8
 """Combining marks kept one after the other: no language stacks more, and sorting a long run takes quadratic time."""
 
 
+COURT = 400
+"""Signs up to which a folding is kept: heads, codes, titles and names come back again and again in a workbook, and
+4,096 of them stay small; a long text comes once."""
+
+
 def fold(texte: str) -> str:
     """Return the comparison key of a text: case, accents, spaces, apostrophes, dashes and ligatures are levelled.
 
     What looks like a digit and is none (², ½, ①, Ⅳ) stays what it is: 8² is not 82 (fault 67).
     """
+    return _fold_court(texte) if len(texte) <= COURT else _fold(texte)
+
+
+def _fold(texte: str) -> str:
     if texte.isascii():  # no accent and no mark to look for: long texts cost ten times less
         return re.sub(r"\s+", " ", texte.translate(_EQUIVALENTS).casefold()).strip()
     texte = _limit_marques(texte) if len(texte) > MARQUES_MAX else texte
     cle = _level_formes(texte.translate(_EQUIVALENTS)).translate(_EQUIVALENTS).casefold()
     cle = "".join(c for c in unicodedata.normalize("NFD", cle) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", cle).strip()
+
+
+_fold_court = lru_cache(4096)(_fold)
 
 
 def has_faux_chiffre(texte: str) -> bool:
@@ -64,10 +76,6 @@ def slug(texte: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_seul).strip("-")
 
 
-_fold_candidat = lru_cache(4096)(fold)
-"""The folding of what others are compared with: the same names again and again."""
-
-
 # rapidfuzz takes longer to import than most commands take to answer: it waits until somebody made a mistake
 def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: float = 0.0) -> list[str]:
     """Return the `nombre` candidates nearest to a text, nearest first, at least `seuil` alike (0 to 1).
@@ -78,7 +86,7 @@ def find_proches(texte: str, candidats: Iterable[str], nombre: int = 3, seuil: f
     from rapidfuzz.distance import Indel
 
     noms, cle = list(candidats), fold(texte)
-    pliables = [_fold_candidat(nom) for nom in noms]
+    pliables = [fold(nom) for nom in noms]
     trouves = process.extract(cle, pliables, scorer=Indel.normalized_similarity, limit=None, score_cutoff=seuil)
     dernier = trouves[:nombre][-1][1] if trouves else 0.0
     lettres, notes = Counter(cle), []
