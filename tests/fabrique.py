@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import struct
@@ -10,6 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -17,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 from loaders.gabarit.classeur import build_gabarit
 from loaders.genres.remontee.gabarit import Gabarit
 from models.chargement import load_plan
-from models.session import open_base
+from models.session import database_url, open_base
 from models.trimestre import Trimestre
 
 MAINTENANT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -36,7 +38,29 @@ class Format:
 
 
 def make_gabarit(pilote: str | None = PILOTE, trimestre: str = TRIMESTRE, quand: datetime = MAINTENANT) -> bytes:
-    """The template of the database in use, for a pilot's code, or for every action (None)."""
+    """The template of the database in use, for a pilot's code, or for every action (None).
+
+    Made once for all the tests that start from the same data: hundreds do.
+    """
+    cle = (_read_empreinte(), pilote, trimestre, quand)
+    if cle not in _GABARITS:
+        _GABARITS[cle] = _build(pilote, trimestre, quand)
+    return _GABARITS[cle]
+
+
+_GABARITS: dict[tuple[object, ...], bytes] = {}
+
+
+def _read_empreinte() -> object:
+    """What no other data share: the digest of the files of the database in use; itself when it is no file."""
+    chemin = database_url().removeprefix("sqlite:///")
+    fichiers = [Path(chemin), Path(f"{chemin}-wal")]
+    if not fichiers[0].is_file():
+        return object()
+    return hashlib.sha256(b"".join(f.read_bytes() for f in fichiers if f.exists())).digest()
+
+
+def _build(pilote: str | None, trimestre: str, quand: datetime) -> bytes:
     with open_base() as session:
         plan = load_plan(session)
     qui = None if pilote is None else next(p for p in plan.pilotes if p.code == pilote)
