@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from models import tables, tables_charte, tables_journal, tables_suivi  # noqa: F401  (declare the tables)
+from models import tables, tables_charte, tables_journal, tables_presentation, tables_suivi  # noqa: F401  (declares them)
 from models.base import Base
 
 context.configure(

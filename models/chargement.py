@@ -11,6 +11,7 @@ from sqlmodel import Session
 from models import tables as t
 from models import tables_suivi as ts
 from models.chargement_charte import load_charte, load_reperes
+from models.chargement_presentation import load_decisions, load_presentations
 from models.chargement_suivi import load_dates, load_indicateurs, load_jalons, load_participations, load_suivis
 from models.libelle import Libelle, Sigle, Source
 from models.plan import (
@@ -71,7 +72,7 @@ class _Chargeur:
     def _actions(self, liens: dict[str, list[int]]) -> dict[str, tuple[Action, ...]]:
         suivis = load_suivis(self.session, self.dates)
         jalons, indicateurs = load_jalons(self.session), load_indicateurs(self.session)
-        participations = load_participations(self.session)
+        participations, decisions = load_participations(self.session), load_decisions(self.session)
         orientations = {p.reference: p.orientation or "" for p in list_rows(self.session, t.Priorite)}
         return group_rows(
             self.session,
@@ -92,6 +93,7 @@ class _Chargeur:
                 jalons=jalons.get(a.reference, ()),
                 indicateurs=indicateurs.get(a.reference, ()),
                 participations=participations.get(a.reference, ()),
+                decisions=decisions.get(a.reference, ()),
             ),
         )
 
@@ -149,6 +151,7 @@ class _Chargeur:
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),
             sigles=tuple(Sigle(s.reference, s.developpe, s.source) for s in list_rows(self.session, t.Sigle)),
+            presentations=load_presentations(self.session),
             derniere_remontee=max((fin for _, fin in self.dates.values()), default=None),
             nom_court=schema.nom_court or "plan",
             feminin=bool(schema.nom_court) and schema.genre == GenreDuNom.FEMININ,

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Date, Table
 
-from models import tables, tables_charte, tables_suivi
+from models import tables, tables_charte, tables_presentation, tables_suivi
 from models.base import Base
 from models.changement import Changement, Valeur
 
@@ -87,6 +87,9 @@ OBJETS = {
         Objet("implication", tables_suivi.Implication, ("action", "partenaire")),
         Objet("evaluation", tables_charte.Evaluation, ("engagement_charte", "partie"), suite=True),
         Objet("reunion", tables_charte.Reunion, ("instance",), suite=True),
+        Objet("presentation", tables_presentation.Presentation),
+        Objet("note_presentation", tables_presentation.NotePresentation, ("presentation",), suite=True),
+        Objet("decision", tables_presentation.Decision, ("action",), suite=True),
     )
 }
 """In the order of their dependencies: a parent stands before its children."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from models.charte import Charte, Repere
 from models.libelle import Libelle, Sigle, Source
+from models.presentation import Decision, Presentation
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, NiveauImplication, RolePartenaire, Statut, StatutLibelle
 
@@ -124,7 +125,10 @@ class Partenaire:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A leaf of the tree. `debut` and `echeance` are its own dates, None when it has none; statements in time order."""
+    """A leaf of the tree. `debut` and `echeance` are its own dates, None when it has none; statements in time order.
+
+    `decisions` are those taken of what it waited for, in the order in which they were entered.
+    """
 
     code: str
     libelle: Libelle
@@ -140,6 +144,7 @@ class Action:
     jalons: tuple[Jalon, ...] = ()
     indicateurs: tuple[Indicateur, ...] = ()
     participations: tuple[Participation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def find_suivi(self, trimestre: Trimestre) -> Suivi | None:
         """Return what was stated in that very quarter, None when nothing was."""
@@ -218,6 +223,7 @@ class Plan:
     charte: Charte | None = None
     reperes: tuple[Repere, ...] = ()
     sigles: tuple[Sigle, ...] = ()
+    presentations: tuple[Presentation, ...] = ()
     derniere_remontee: datetime | None = field(default=None)
     nom_court: str = "plan"
     feminin: bool = False

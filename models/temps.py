@@ -16,3 +16,8 @@ def to_paris(instant: datetime) -> datetime:
 def find_jour(instant: datetime) -> date:
     """Return the day of an instant in Paris, which is not always the UTC one."""
     return to_paris(instant).date()
+
+
+def read_instant(texte: str) -> datetime:
+    """Return the UTC instant that a seal is made of, from its text."""
+    return datetime.fromisoformat(texte).replace(tzinfo=UTC)
