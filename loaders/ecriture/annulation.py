@@ -18,8 +18,10 @@ from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
 from models.vocabulaire import NatureEntree, Role, is_rattachable
 
-OBJETS_CREES = ("jalon", "indicateur", "partenaire")
-RATTACHEMENT = ("partenaire", "parent")
+CREES = {"jalon": None, "indicateur": None, "partenaire": "nature", "presentation": "titre", "decision": "demande"}
+"""What an entry makes, by the field that makes it: others may be given later. None: any of them."""
+RATTACHEMENTS = {("partenaire", "parent"): "partenaire", ("decision", "presentation"): "presentation"}
+"""The fields that tie a row to one that its reference does not name, with what that one is."""
 
 
 def undo_remontee(
@@ -84,15 +86,18 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
 
 def _creates(changement: Changement) -> bool:
     """Return whether a change is of what makes an object; a partner known before has its nature already."""
-    if changement.objet not in OBJETS_CREES or changement.avant is not None:
-        return False
-    return changement.objet != "partenaire" or changement.champ == "nature"
+    return (
+        changement.objet in CREES and changement.avant is None and CREES[changement.objet] in (None, changement.champ)
+    )
 
 
 def _list_parents(changement: Changement) -> list[tuple[str, str]]:
-    """Return the rows that a change hangs from, the catégorie that a partner is tied to included."""
-    rattache = (changement.objet, changement.champ) == RATTACHEMENT
-    return [*list_parents(changement), *([("partenaire", str(changement.apres))] if rattache else [])]
+    """Return the rows that a change hangs from, the catégorie that a partner is tied to included.
+
+    So is the meeting that took a décision.
+    """
+    parents, rattache = list_parents(changement), RATTACHEMENTS.get((changement.objet, changement.champ))
+    return parents if rattache is None else [*parents, (rattache, str(changement.apres))]
 
 
 def _check_parents(session: Session, numero: int, inverses: list[Changement]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from loaders.apercu.fichier import preview_lecture
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
+from models.changement import Changement
 from models.chargement import load_plan
 from models.identite import REMPLACEE
 from models.refus import ApercuPerime, BaseRemplacee, DemandeInvalide, DroitInsuffisant
@@ -102,16 +104,29 @@ def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:
     """Raise ApercuPerime when an entry later than a preview wrote one of the cells it shows (fault 36)."""
     if apercu.revision == accord.revision_vue:
         return
-    cles = {(c.objet, c.reference, c.champ, c.trimestre) for c in apercu.changements}
+    if remontee := find_posterieure(session, apercu.changements, accord):
+        raise ApercuPerime(write_perime(remontee.id, remontee.auteur, remontee.date))
+
+
+def find_posterieure(session: Session, changements: Sequence[Changement], accord: Accord) -> Remontee | None:
+    """Return the first entry later than what was seen that wrote one of the cells to be changed, None without one.
+
+    None too where nothing was seen, as on the command line.
+    """
+    if accord.revision_vue is None:
+        return None
+    cles = {c.cle for c in changements}
     c = columns(ChangementJournal)
     requete = (
         select(c.objet, c.reference, c.champ, c.trimestre, Remontee)
         .join(Remontee, c.remontee == columns(Remontee).id)
         .where(c.remontee > accord.revision_vue, c.remontee.not_in(accord.siennes))
+        .order_by(c.remontee, c.rang)
     )
-    for objet, reference, champ, trimestre, remontee in session.execute(requete):
-        if (objet, reference, champ, trimestre) in cles:
-            raise ApercuPerime(write_perime(remontee.id, remontee.auteur, remontee.date))
+    for *cle, remontee in session.execute(requete):
+        if tuple(cle) in cles:
+            return remontee  # type: ignore[no-any-return]
+    return None
 
 
 def write_perime(numero: int, auteur: str, date: datetime) -> str:
