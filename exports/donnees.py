@@ -13,11 +13,12 @@ from models.plan import Partenaire, Plan
 from models.trimestre import Trimestre
 
 
-def build_json(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
+def build_json(plan: Plan, trimestre: Trimestre, *, interne: bool = False) -> dict[str, Json]:
     """Return the figures of a quarter as JSON knows them, in the order of the tree.
 
     Percentages are 0-100 with two decimals, `taux_` fractions with four, dates ISO texts, what is unknown null. It
-    depends on the data alone: no date of export, no revision.
+    depends on the data alone: no date of export, no revision. The décisions that were taken are there on demand alone
+    (`interne`).
     """
     bilan = compute_bilan(plan, trimestre)
     return {
@@ -32,17 +33,20 @@ def build_json(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
         "actions": [_build_action(etat) for etat in bilan.etats.values()],
         "partenaires": _build_partenaires(bilan),
         "charte": None if plan.charte is None else build_charte(plan.charte, trimestre),
+        **({"decisions_prises": _build_prises(bilan)} if interne else {}),
     }
 
 
-def dump_json(plan: Plan, trimestre: Trimestre) -> str:
+def dump_json(plan: Plan, trimestre: Trimestre, *, interne: bool = False) -> str:
     """Return `build_json` as text: UTF-8 as is, two spaces of indent, a newline at the end."""
-    return json.dumps(build_json(plan, trimestre), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return (
+        json.dumps(build_json(plan, trimestre, interne=interne), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    )
 
 
 def export(demande: Demande) -> bytes:
     """Return the file of the format « json »."""
-    return dump_json(demande.plan, demande.trimestre).encode()
+    return dump_json(demande.plan, demande.trimestre, interne="interne" in demande.options).encode()
 
 
 def _build_chiffres(chiffres: Chiffres) -> dict[str, Json]:
@@ -88,6 +92,25 @@ def _build_action(etat: EtatAction) -> dict[str, Json]:
         "dates_propres": etat.dates_propres,
         "poids": int(action.poids) if action.poids == int(action.poids) else action.poids,
     }
+
+
+def _build_prises(bilan: Bilan) -> list[Json]:
+    return [
+        {
+            "reference": d.reference,
+            "action": d.action,
+            "demande": d.demande,
+            "demandee_au": str(d.demandee_au),
+            "decision": d.texte,
+            "prise_par": d.par,
+            "prise_le": d.prise_le.isoformat(),
+            "suites": d.suites or None,
+            "reunion": d.presentation,
+        }
+        for a in bilan.plan.actions
+        for d in a.decisions
+        if d.comptee_au <= bilan.trimestre
+    ]
 
 
 def _build_partenaires(bilan: Bilan) -> list[Json]:

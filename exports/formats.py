@@ -60,7 +60,7 @@ FORMATS = {
     "xlsx": Format("exports.classeur.export"),
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
-    "json": Format("exports.donnees"),
+    "json": Format("exports.donnees", ("interne",)),
     "html": Format(),
 }
 

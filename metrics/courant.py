@@ -39,11 +39,15 @@ class ValeurCourante(Generic[T]):
 
 @dataclass(slots=True)
 class TexteCourant:
-    """A text that carries until ended by the empty text; rewording it does not restart the run."""
+    """A text that carries until ended by the empty text; rewording it does not restart the run.
+
+    `debut` is the quarter in which the run began.
+    """
 
     valeur: str | None = None
     trimestre: Trimestre | None = None
     depuis: datetime | None = None
+    debut: Trimestre | None = None
 
     def read(self, texte: str | None, suivi: Suivi) -> bool:
         """Take a statement in and return whether it starts or ends a run."""
@@ -51,10 +55,10 @@ class TexteCourant:
             return False
         bascule = bool(texte) != (self.valeur is not None)
         if not texte:
-            self.valeur = self.trimestre = self.depuis = None
+            self.valeur = self.trimestre = self.depuis = self.debut = None
             return bascule
         if bascule:
-            self.depuis = suivi.declare_le
+            self.depuis, self.debut = suivi.declare_le, suivi.trimestre
         self.valeur, self.trimestre = texte, suivi.trimestre
         return bascule
 

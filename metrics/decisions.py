@@ -10,8 +10,10 @@ from metrics.bilan import Bilan
 from metrics.chiffres import is_bloquee
 from metrics.etat import EtatAction
 from models.plan import Action
+from models.presentation import Decision
 from models.temps import find_jour
 from models.texte import fold
+from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 
 
@@ -22,7 +24,8 @@ class ADecider:
     `depuis_jours` counts from the first declaration of the décision, else of the point de blocage, else of the statut
     Bloquée; None when that declaration has no date. `retard_jours`: the days past the one that the décision was wanted
     for, None when that day is not past, or not told. `a_confirmer`: the action is no longer Bloquée and nobody said
-    since that the décision still is wanted.
+    since that the décision still is wanted. Where the décision was taken, and the action is blocked still, `prise` is
+    it: nothing more is awaited.
     """
 
     action: Action
@@ -34,6 +37,7 @@ class ADecider:
     depuis_jours: int | None
     retard_jours: int | None
     a_confirmer: bool = False
+    prise: Decision | None = None
 
     @property
     def depassee(self) -> bool:
@@ -80,11 +84,7 @@ def list_a_decider(bilan: Bilan, au: date) -> list[ADecider]:
 
     Days are counted up to `au`: today, or the last day of a past quarter (`find_jour_de_lecture`).
     """
-    lignes = [
-        _build_ligne(e, au)
-        for e in bilan.etats.values()
-        if not e.close and (e.decision_attendue is not None or is_bloquee(e))
-    ]
+    lignes = [_build_ligne(e, au) for e in bilan.etats.values() if e.attend_decision or (not e.close and is_bloquee(e))]
     return sorted(lignes, key=_rank)
 
 
@@ -93,23 +93,33 @@ def _build_ligne(etat: EtatAction, au: date) -> ADecider:
         action=etat.action,
         statut=etat.statut,
         point_blocage=etat.point_blocage,
-        decision_attendue=etat.decision_attendue,
-        destinataire=etat.destinataire,
-        pour_le=etat.pour_le,
+        decision_attendue=etat.decision_attendue if etat.attend_decision else None,
+        destinataire=etat.destinataire if etat.prise is None else None,
+        pour_le=etat.pour_le if etat.prise is None else None,
         depuis_jours=_count_jours(_find_debut(etat), au),
         retard_jours=_count_retard(etat, au),
         a_confirmer=etat.decision_a_confirmer,
+        prise=etat.prise,
     )
 
 
+def list_prises(bilan: Bilan, depuis: Trimestre | None = None) -> list[EtatAction]:
+    """Return the actions whose décision was taken, the demand being in force: the last taken first.
+
+    Those counted after a quarter alone, where one is given. One that is closed since is told too.
+    """
+    prises = [e for e in bilan.etats.values() if e.prise and (depuis is None or e.prise.comptee_au > depuis)]
+    return sorted(prises, key=lambda e: (-e.prise.prise_le.toordinal() if e.prise else 0, e.code))
+
+
 def _count_retard(etat: EtatAction, au: date) -> int | None:
-    if etat.pour_le is None or etat.pour_le >= au or etat.decision_a_confirmer:
+    if etat.pour_le is None or etat.pour_le >= au or etat.decision_a_confirmer or etat.prise is not None:
         return None
     return (au - etat.pour_le).days
 
 
 def _find_debut(etat: EtatAction) -> datetime | None:
-    if etat.decision_attendue is not None:
+    if etat.attend_decision:
         return etat.decision_depuis
     return etat.blocage_depuis if etat.point_blocage is not None else etat.statut_depuis
 

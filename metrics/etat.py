@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from metrics.courant import Courant
+from metrics.courant import Courant, TexteCourant
 from metrics.jalons import ChiffresJalons, EtatJalon, compute_chiffres_jalons, list_jalons
 from models.plan import Action, Plan
+from models.presentation import Decision
+from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import STATUTS_CLOS, STATUTS_EXCLUS, Fraicheur, Meteo, Statut
 
@@ -25,9 +27,10 @@ class EtatAction:
     only. The `_depuis` are when the current run was first declared (UTC), `statut_debut` in which quarter that of the
     statut began. `dernier_suivi` is the last quarter with a report, `declare_le` when this very quarter was first
     reported. `debloquee` is the quarter that took the action out of the statut Bloquée, None while it is in it, or
-    never was. `debut` and `echeance` are the plan's where the action has none; `dates_propres` when both are its own.
-    `attendu` is the elapsed share (0-100) at the end of the quarter. `jour` is the day that dates are judged at: the
-    end of the quarter, today while it runs.
+    never was. `prise` is what was decided of the décision, by this quarter, None while it waits: it answers the very
+    words asked for, in this run. `debut` and `echeance` are the plan's where the action has none; `dates_propres` when
+    both are its own. `attendu` is the elapsed share (0-100) at the end of the quarter. `jour` is the day that dates are
+    judged at: the end of the quarter, today while it runs.
     """
 
     action: Action
@@ -58,6 +61,7 @@ class EtatAction:
     dernier_suivi: Trimestre | None = None
     declare_le: datetime | None = None
     debloquee: Trimestre | None = None
+    prise: Decision | None = None
 
     @property
     def code(self) -> str:
@@ -76,14 +80,15 @@ class EtatAction:
 
     @property
     def attend_decision(self) -> bool:
-        """Return whether somebody is asked to decide, the action being open."""
-        return self.decision_attendue is not None and not self.close
+        """Return whether somebody is asked to decide and has not, the action being open."""
+        return self.decision_attendue is not None and self.prise is None and not self.close
 
     @property
     def decision_a_confirmer(self) -> bool:
         """Return whether a décision is older than the end of the blocage: nobody said since that it still is wanted."""
         dite, fin = self.trimestre_decision, self.debloquee
-        return self.decision_attendue is not None and dite is not None and fin is not None and dite < fin
+        attendue = self.decision_attendue is not None and self.prise is None
+        return attendue and dite is not None and fin is not None and dite < fin
 
     @property
     def reporte(self) -> bool:
@@ -213,4 +218,17 @@ def _build_etat(action: Action, plan: Plan, trimestre: Trimestre, courant: Coura
         dernier_suivi=dernier.trimestre if dernier else None,
         declare_le=present.declare_le if present else None,
         debloquee=courant.debloquee,
+        prise=_find_prise(action, trimestre, courant.decision),
     )
+
+
+def _find_prise(action: Action, trimestre: Trimestre, demande: TexteCourant) -> Decision | None:
+    """Return the last décision that answers what is asked for, seen from a quarter; None while none does.
+
+    The same words asked for again, once they were ended, are another demand; so are other words.
+    """
+    if demande.valeur is None or demande.debut is None:
+        return None
+    voulue, debut = fold(demande.valeur), demande.debut
+    prises = (d for d in action.decisions if d.comptee_au <= trimestre and debut <= d.demandee_au)
+    return max((d for d in prises if fold(d.demande) == voulue), key=lambda d: d.prise_le, default=None)

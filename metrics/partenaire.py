@@ -112,7 +112,7 @@ def _find_decision(ligne: LigneAction) -> str | None:
     """Return the décision wanted of the partner: its recipient is named exactly so, case and accents apart."""
     destinataire = ligne.etat.destinataire
     siennes = destinataire is not None and fold(destinataire) == fold(ligne.paire.partenaire)
-    return ligne.etat.decision_attendue if siennes else None
+    return ligne.etat.decision_attendue if siennes and ligne.etat.prise is None else None
 
 
 def list_membres(plan: Plan, nom: str) -> list[Partenaire]:

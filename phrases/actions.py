@@ -95,6 +95,8 @@ def _write_attente(etat: EtatAction, au: date) -> str:
         return ""
     if etat.decision_attendue is None:
         return f"{FINE}; un point de blocage est signalé" if etat.point_blocage is not None else ""
+    if etat.prise is not None:
+        return f"{FINE}; la décision demandée a été prise le {format_date(etat.prise.prise_le)}"
     if etat.decision_a_confirmer:
         return f"{FINE}; une décision était attendue, {A_CONFIRMER}"
     texte = f"{FINE}; une décision est attendue" + (f" ({etat.destinataire})" if etat.destinataire else "")
@@ -107,5 +109,5 @@ def _write_attente(etat: EtatAction, au: date) -> str:
 
 def is_depassee(etat: EtatAction, au: date) -> bool:
     """Return whether the décision of an open action was wanted before a day; none is late that may not be wanted."""
-    attendue = not etat.close and not etat.decision_a_confirmer
+    attendue = etat.attend_decision and not etat.decision_a_confirmer
     return attendue and etat.pour_le is not None and etat.pour_le < au

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from metrics.decisions import ADecider, Attendues
 from metrics.etat import EtatAction
+from models.presentation import Decision
 from models.texte import fold
 from models.vocabulaire import Statut
 from phrases.format import FINE, format_compte, format_date, format_nombre, keep_sigles
@@ -16,15 +17,35 @@ A_CONFIRMER = f"à confirmer{FINE}: l’action n’est plus bloquée"
 
 
 def name_decision(etat: EtatAction) -> str:
-    """Return what the décision of an action is called above its text: « Décision attendue », « … à confirmer »."""
+    """Return what the décision of an action is called above its text: « Décision attendue », « … à confirmer ».
+
+    « Décision demandée » once it was taken.
+    """
+    if etat.prise is not None:
+        return "Décision demandée"
     return "Décision à confirmer" if etat.decision_a_confirmer else "Décision attendue"
 
 
 def name_etat_decision(etat: EtatAction) -> str | None:
-    """Return « attendue », or that it is to be confirmed and why; None without a décision that an open action wants."""
+    """Return « attendue », or that it is to be confirmed and why; None without a décision that an open action wants.
+
+    « prise le 15/12/2026 » once it was taken.
+    """
+    if etat.prise is not None:
+        return f"prise le {format_date(etat.prise.prise_le)}"
     if etat.decision_attendue is None or etat.close:
         return None
     return A_CONFIRMER if etat.decision_a_confirmer else "attendue"
+
+
+def write_prise(decision: Decision) -> str:
+    """Return « Décision prise le 15/12/2026 (vice-présidence) », which goes before its words."""
+    return f"Décision prise le {format_date(decision.prise_le)} ({keep_sigles(decision.par)})"
+
+
+def write_prises(nombre: int) -> str:
+    """Return « 2 décisions prises »; empty for none."""
+    return format_compte(nombre, "décision prise", "décisions prises") if nombre else ""
 
 
 def write_dont(nombre: int) -> str:

@@ -29,6 +29,8 @@ BLOCAGE: Final = Champ("point_blocage", "Point de blocage", Genre.TEXTE, "Ce qui
 DECISION: Final = Champ("decision_attendue", "Décision attendue", Genre.TEXTE, "Ce qui est à décider.", interne=True)
 DESTINATAIRE: Final = Champ("destinataire", "Destinataire", Genre.TEXTE, "Qui doit décider.", interne=True)
 POUR_LE: Final = Champ("pour_le", "Pour le", Genre.DATE, "Jour pour lequel la décision est attendue.", interne=True)
+PRISE: Final = Champ("decision_prise", "Décision prise", Genre.TEXTE, "Ce qui a été décidé.", interne=True)
+PRISE_LE: Final = Champ("decision_prise_le", "Décision prise le", Genre.DATE, "Jour de la décision.", interne=True)
 FAIT: Final = Champ("fait_marquant", "Fait marquant", Genre.TEXTE, "Ce qui a marqué le trimestre.", interne=True)
 ETAPE: Final = Champ("prochaine_etape", "Prochaine étape", Genre.TEXTE, "Ce qui vient ensuite.", interne=True)
 
@@ -60,6 +62,8 @@ CHAMPS_ACTIONS: Final = (
     DECISION,
     DESTINATAIRE,
     POUR_LE,
+    PRISE,
+    PRISE_LE,
 )
 
 
@@ -99,6 +103,8 @@ def _list_action(e: EtatAction) -> tuple[Valeur, ...]:
         e.decision_attendue,
         e.destinataire if e.attend_decision else None,
         e.pour_le if e.attend_decision else None,
+        e.prise.texte if e.prise else None,
+        e.prise.prise_le if e.prise else None,
     )
 
 
@@ -183,6 +189,41 @@ def build_decisions(bilan: Bilan) -> Table:
         (VERS_ACTION,),
         interne=True,
     )
+
+
+def build_decisions_prises(bilan: Bilan) -> Table:
+    """Return a row a décision that was taken by the quarter, whatever became of what was asked for since."""
+    return Table(
+        "decisions_prises",
+        "Décisions prises",
+        "Ce qui a été décidé des décisions demandées, par action, dans l’ordre où on l’a noté.",
+        (
+            Champ("reference", "Référence", Genre.TEXTE, "Référence de la décision.", obligatoire=True),
+            ACTION,
+            INTITULE,
+            Champ("demande", "Décision demandée", Genre.TEXTE, "Ce qui était à décider.", obligatoire=True),
+            Champ("demandee_au", "Demandée au", Genre.TEXTE, "Trimestre qui la demandait.", obligatoire=True),
+            Champ("decision", "Décision prise", Genre.TEXTE, "Ce qui a été décidé.", obligatoire=True),
+            Champ("prise_par", "Prise par", Genre.TEXTE, "Qui a décidé.", obligatoire=True),
+            Champ("prise_le", "Prise le", Genre.DATE, "Jour de la décision.", obligatoire=True),
+            Champ("suites", "Suites données", Genre.TEXTE, "Ce qui en a été fait depuis."),
+            Champ("reunion", "Réunion", Genre.TEXTE, "Réunion qui l’a prise\u202f; vide si elle n’est pas gardée."),
+        ),
+        list(_iter_prises(bilan)),
+        ("reference",),
+        (VERS_ACTION,),
+        interne=True,
+    )
+
+
+def _iter_prises(bilan: Bilan) -> Iterator[tuple[Valeur, ...]]:
+    titres = {p.reference: p.titre for p in bilan.plan.presentations}
+    for a in bilan.plan.actions:
+        for d in a.decisions:
+            if d.comptee_au <= bilan.trimestre:
+                reunion = titres.get(d.presentation or "")
+                quand = str(d.demandee_au), d.texte, d.par, d.prise_le
+                yield d.reference, a.code, a.libelle.texte, d.demande, *quand, d.suites or None, reunion
 
 
 def _iter_decisions(bilan: Bilan) -> Iterator[tuple[Valeur, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.tables.actions import build_actions, build_decisions, build_jalons, build_suivis
+from exports.tables.actions import build_actions, build_decisions, build_decisions_prises, build_jalons, build_suivis
 from exports.tables.champs import Table
 from exports.tables.charte import build_engagements_charte, build_reunions
 from exports.tables.indicateurs import build_indicateurs, build_mesures
@@ -14,7 +14,8 @@ from metrics.bilan import Bilan
 def build_tables(bilan: Bilan) -> list[Table]:
     """Return the tables of a quarter; those of the charter are left out where the plan has none.
 
-    Dates are judged at the day of the figures (`Bilan.jour`); the charter is judged for the year of the quarter.
+    So is that of the décisions taken where none was. Dates are judged at the day of the figures (`Bilan.jour`); the
+    charter is judged for the year of the quarter.
     """
     charte = bilan.plan.charte
     tables = [
@@ -30,6 +31,8 @@ def build_tables(bilan: Bilan) -> list[Table]:
         build_participations(bilan),
         build_decisions(bilan),
     ]
+    if (prises := build_decisions_prises(bilan)).lignes:
+        tables.append(prises)
     if charte is not None:
         tables += [build_engagements_charte(charte, bilan.trimestre.annee), build_reunions(charte, bilan.jour)]
     return tables

@@ -9,7 +9,7 @@ from metrics.etat import SEUIL_ALERTE, EtatAction
 from metrics.portee import Portee
 from models.temps import find_jour
 from models.vocabulaire import Fraicheur, Meteo, Statut
-from phrases.decisions import A_CONFIRMER
+from phrases.decisions import A_CONFIRMER, name_etat_decision
 from phrases.explications.lignes import (
     SANS_ACTIVE,
     Calcul,
@@ -59,14 +59,14 @@ def explain_alertes(portee: Portee) -> Calcul:
 def explain_decisions(portee: Portee) -> Calcul:
     """Return the open actions on which somebody is asked to decide."""
     attendues = [e for e in portee.etats if e.decision_attendue is not None]
-    lignes = [Ligne(e.action, 1, e.decision_attendue or "", _write_attente(e)) for e in attendues if not e.close]
+    lignes = [Ligne(e.action, 1, e.decision_attendue or "", _write_attente(e)) for e in attendues if e.attend_decision]
     closes = tuple(
-        Ligne(e.action, None, e.decision_attendue or "", f"action {str(e.statut).lower()}")
+        Ligne(e.action, None, e.decision_attendue or "", name_etat_decision(e) or f"action {str(e.statut).lower()}")
         for e in attendues
-        if e.close and e.active
+        if not e.attend_decision and e.active
     )
     ouvertes = format_compte(len(lignes), "action ouverte", "actions ouvertes")
-    etapes = [f"{ouvertes} avec une décision attendue, dite et pas encore effacée."]
+    etapes = [f"{ouvertes} avec une décision attendue, dite et ni prise ni effacée depuis."]
     if douteuses := portee.chiffres.decisions_a_confirmer:
         etapes.append(f"Dont {douteuses} {A_CONFIRMER}.")
     return _build(portee, lignes, etapes, colonne="Décision attendue", hors=closes, manquantes=_list_jamais(portee))

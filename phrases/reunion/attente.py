@@ -10,7 +10,7 @@ from metrics.decisions import ADecider, Attendues
 from metrics.instances import BilanReunions, Seance
 from phrases.charte import write_prochaine
 from phrases.coupe import cut_mots
-from phrases.decisions import name_de, write_compte
+from phrases.decisions import name_de, write_compte, write_prises
 from phrases.format import FINE, format_compte, format_date, format_nombre, join_mots
 
 QUI_MAX = 50
@@ -19,8 +19,16 @@ NOMMEES = 6
 """Codes of actions that a sentence names."""
 
 
-def write_constat_decisions(lignes: Sequence[ADecider], groupes: Sequence[Attendues]) -> str:
-    """Return « 6 décisions attendues, dont 3 de la vice-présidence ; 5 dates dépassées », or what is blocked alone."""
+def write_constat_decisions(lignes: Sequence[ADecider], groupes: Sequence[Attendues], prises: int = 0) -> str:
+    """Return « 6 décisions attendues, dont 3 de la vice-présidence ; 5 dates dépassées », or what is blocked alone.
+
+    How many were taken comes last, where some were.
+    """
+    constat = _write_attendues(lignes, groupes)
+    return f"{constat}{FINE}; {write_prises(prises)}" if prises else constat
+
+
+def _write_attendues(lignes: Sequence[ADecider], groupes: Sequence[Attendues]) -> str:
     decisions = [x for groupe in groupes for x in groupe.lignes]
     if not decisions:
         return _write_sans_decision(lignes)
@@ -49,7 +57,7 @@ def _write_sans_decision(lignes: Sequence[ADecider]) -> str:
 
 def write_sans_demande(lignes: Sequence[ADecider]) -> str:
     """Return « 1 action signale un blocage sans demander de décision (A11). »; empty without any."""
-    sans = [x.action.code for x in lignes if x.decision_attendue is None]
+    sans = [x.action.code for x in lignes if x.decision_attendue is None and x.prise is None]
     if not sans:
         return ""
     verbe = "signalent" if len(sans) > 1 else "signale"

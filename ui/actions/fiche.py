@@ -15,6 +15,7 @@ from phrases.actions import write_ouverture_action
 from phrases.format import FINE
 from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import faits, provenance, tables, tri
+from ui.actions.decisions import write_decisions
 from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
 from ui.actions.liste import TITRE
@@ -87,6 +88,7 @@ def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
         faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui, origines),
         faits.write_attente(etat, vue.jour_de_lecture, origines),
+        write_decisions(etat, vue.plan),
         faits.write_trimestre(etat, origines),
     )
     dit = "".join(morceaux)

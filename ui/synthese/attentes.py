@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.decisions import ADecider, Attendues, Mouvement, group_decisions, list_a_decider, list_mouvements
+from metrics.decisions import (
+    ADecider,
+    Attendues,
+    Mouvement,
+    group_decisions,
+    list_a_decider,
+    list_mouvements,
+    list_prises,
+)
+from metrics.etat import EtatAction
 from models.vocabulaire import Statut
-from phrases.decisions import A_CONFIRMER, write_attendues, write_bloquees, write_pour_le
+from phrases.decisions import A_CONFIRMER, write_attendues, write_bloquees, write_pour_le, write_prise, write_prises
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
 from ui.kit import marques as m
@@ -42,14 +51,34 @@ def write_a_decider(vue: Vue) -> Html:
     dits = [f"Au {format_date(vue.jour_de_lecture)}."] if vue.est_passe else []
     if not lignes:
         note = write_note(" ".join([*dits, "Aucune action bloquée, aucune décision attendue."]))
-        return html + note + write_reunion(vue)
+        return html + note + _write_prises(vue) + write_reunion(vue)
     if vue.jour_a_dire and any(ligne.depassee for ligne in lignes):
         dits.append(f"Dépassements comptés au {format_date(vue.jour_a_dire)}.")
     if dit := " ".join([write_bloquees(lignes), *dits]).strip():
         html += write_note(dit)
     html += _write_groupes(vue, groupes)
-    html += _write_blocages(vue, [ligne for ligne in lignes if ligne.decision_attendue is None])
-    return html + write_reunion(vue)
+    html += _write_blocages(vue, [x for x in lignes if x.decision_attendue is None and x.prise is None])
+    return html + _write_prises(vue) + write_reunion(vue)
+
+
+def _write_prises(vue: Vue) -> Html:
+    """Return what was decided of what actions wait for, folded: the demand, then its answer."""
+    prises = list_prises(vue.bilan)
+    if not prises:
+        return RIEN
+    items = "".join(f"<li>{_write_prise(vue, etat)}</li>" for etat in prises[:PLIEES_MAX])
+    coupe = write_coupe(PLIEES_MAX, len(prises), OU_SONT_LES_AUTRES)
+    titre = escape_html(write_prises(len(prises)))
+    return write_pli(titre, f'<ul class="attentes">{items}</ul>{coupe}', "prises")
+
+
+def _write_prise(vue: Vue, etat: EtatAction) -> Html:
+    if etat.prise is None:
+        return RIEN
+    titre = f'<span class="lecteur"> {escape_html(etat.action.libelle.texte)}</span>'
+    texte = f"<strong>{escape_html(etat.code)}</strong>{titre} · {escape_html(etat.prise.texte)}"
+    suite = f'<span class="attente">{escape_html(write_prise(etat.prise))}</span>'
+    return write_lien(PAGE_ACTIONS, f"{texte}{suite}", {"action": etat.code, **vue.liens}, "decision")
 
 
 def _write_groupes(vue: Vue, groupes: Sequence[Attendues]) -> Html:

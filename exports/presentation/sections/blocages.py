@@ -21,7 +21,7 @@ from models.plan import Suivi
 from models.vocabulaire import Statut
 from phrases.actions import is_depassee, write_ouverture_action
 from phrases.coupe import cut_mots, cut_phrase
-from phrases.decisions import A_CONFIRMER
+from phrases.decisions import A_CONFIRMER, write_prise
 from phrases.format import FINE, format_date, format_pourcent, format_trimestre
 from phrases.reunion.annexes import write_constat_bloquee
 
@@ -74,6 +74,8 @@ def _tell_decision(etat: EtatAction, c: Contexte) -> Texte | str:
     """Return the décision wanted, of whom, for when."""
     if etat.decision_attendue is None:
         return "Aucune décision n’est demandée."
+    if etat.prise is not None:
+        return Texte(f"{cut_mots(etat.prise.texte, TEXTE_LONG)}.", f"{write_prise(etat.prise)}{FINE}:")
     quand = f", pour le {format_date(etat.pour_le)}" if etat.pour_le else ""
     passee = f"{quand}, date dépassée" if is_depassee(etat, c.lecture) else quand
     doute = f"{FINE}; {A_CONFIRMER}" if etat.decision_a_confirmer else ""

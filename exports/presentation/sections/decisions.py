@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Case, Colonne, Section, Table, Texte
 from exports.presentation.sections.outils import (
@@ -14,7 +16,9 @@ from exports.presentation.sections.outils import (
     make_section,
     make_table,
 )
-from metrics.decisions import ADecider, Attendues, group_decisions
+from metrics.decisions import ADecider, Attendues, group_decisions, list_prises
+from metrics.etat import EtatAction
+from models.presentation import Decision
 from phrases.decisions import write_bloquees
 from phrases.format import INSECABLE, format_date, format_nombre
 from phrases.reunion.attente import write_constat_decisions, write_sans_demande
@@ -22,9 +26,11 @@ from phrases.reunion.avance import write_remontees_connues
 
 CLE, NOM = "decisions", "Décisions attendues"
 PRISE = "Décision prise en séance"
-"""The column that is left blank."""
+"""The column that is left blank, for the meeting to fill, but where the décision was entered."""
 QUI_COURT, QUI_LONG = 18, 60
 """Signs of who decides: one line of the column, more where two of them would be read alike."""
+DEMANDE_MAX, DECISION_MAX = 70, 70
+"""Signs of a demand that was decided, and of what was decided: the two share the room."""
 SOURCE = "décisions demandées par les pilotes dans leurs remontées, tant que l’action reste ouverte."
 
 
@@ -33,8 +39,9 @@ def build(c: Contexte) -> Section | None:
     if not c.bilan.renseigne:
         return None
     groupes = group_decisions(c.a_decider)
-    constat = write_constat_decisions(c.a_decider, groupes)
-    table = _tabulate(c, groupes) if groupes else None
+    prises = list_prises(c.bilan, c.periode.depuis)
+    constat = write_constat_decisions(c.a_decider, groupes, len(prises))
+    table = _tabulate(c, groupes, prises) if groupes or prises else None
     suite = [write_bloquees(c.a_decider), write_sans_demande(c.a_decider)] if groupes else []
     return make_section(
         CLE,
@@ -48,21 +55,31 @@ def build(c: Contexte) -> Section | None:
     )
 
 
-def _tabulate(c: Contexte, groupes: list[Attendues]) -> Table:
-    """Return a row a décision, who decides most first; the name of who decides on every row: a table may be cut."""
+def _tabulate(c: Contexte, groupes: list[Attendues], prises: list[EtatAction]) -> Table:
+    """Return a row a décision, who decides most first, then those that were taken.
+
+    The name of who decides is on every row: a table may be cut.
+    """
     noms = [_name_qui(g, QUI_COURT, gras=False).texte for g in groupes]
     maximum = QUI_COURT if len(set(noms)) == len(noms) else QUI_LONG
     lignes = [
         _write_ligne(c, x, _name_qui(g, maximum, gras=not rang)) for g in groupes for rang, x in enumerate(g.lignes)
     ]
+    lignes += [_write_prise(c, etat, etat.prise) for etat in prises if etat.prise is not None]
     colonnes = (
         Colonne("Qui décide", 2.1),
-        Colonne("Ce qui est à décider", 6),
+        Colonne("Ce qui est à décider", 4.6 if prises else 6),
         Colonne("Pour le", 2.2),
         Colonne("Retard", 1.1, chiffres=True),
-        Colonne(PRISE, 1.9),
+        Colonne(PRISE, 3.3 if prises else 1.9),
     )
-    return make_table(f"Décisions attendues au {format_date(c.lecture)}, par destinataire", colonnes, lignes)
+    suite = ", puis décisions prises" if prises else ""
+    return make_table(f"Décisions attendues au {format_date(c.lecture)}, par destinataire{suite}", colonnes, lignes)
+
+
+def format_court(jour: date, lecture: date) -> str:
+    """Return a day, without its year where it is that of the reading."""
+    return f"{jour:%d/%m}" if jour.year == lecture.year else format_date(jour)
 
 
 def _name_qui(groupe: Attendues, maximum: int, *, gras: bool) -> Case:
@@ -73,13 +90,18 @@ def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
     quoi = cut_case(ligne.decision_attendue or "", TEXTE_MAX, apres=f" ({ligne.action.code})")
     quand, retard = RIEN, RIEN
     if ligne.pour_le is not None:
-        jour = f"{ligne.pour_le:%d/%m}" if ligne.pour_le.year == c.lecture.year else format_date(ligne.pour_le)
-        quand = f"{jour}{', dépassée' if ligne.depassee else ''}"
+        quand = f"{format_court(ligne.pour_le, c.lecture)}{', dépassée' if ligne.depassee else ''}"
     if ligne.a_confirmer:
         quand = "à confirmer"
     if ligne.retard_jours is not None:
         retard = f"{format_nombre(ligne.retard_jours)}{INSECABLE}j"
     return [qui, quoi, Case(quand, alerte=ligne.depassee), Case(retard, alerte=ligne.depassee), ""]
+
+
+def _write_prise(c: Contexte, etat: EtatAction, prise: Decision) -> list[Case | str]:
+    quoi = cut_case(etat.decision_attendue or "", DEMANDE_MAX, apres=f" ({etat.code})")
+    qui = cut_case(etat.destinataire or "Non renseigné", QUI_LONG)
+    return [qui, quoi, f"prise le {format_court(prise.prise_le, c.lecture)}", RIEN, cut_case(prise.texte, DECISION_MAX)]
 
 
 def _list_textes(c: Contexte) -> tuple[Texte, ...]:

@@ -31,7 +31,7 @@ from models.colonnes import (
 )
 from models.plan import Action, Indicateur, Jalon, Pilote, Plan
 from models.trimestre import Trimestre
-from phrases.decisions import A_CONFIRMER, name_decision
+from phrases.decisions import A_CONFIRMER, name_decision, write_prise
 from phrases.nom import write_contact
 
 
@@ -108,6 +108,8 @@ def _en_cours(etat: EtatAction) -> str | None:
             parties.append(f"{intitule} : {texte}")
             if champ == "decision_attendue" and (qui := _adresse(action, trimestre)):
                 parties.append(qui)
+    if etat.prise is not None:
+        parties.append(f"{write_prise(etat.prise)} : {etat.prise.texte}")
     if etat.decision_a_confirmer:
         parties.append(A_CONFIRMER.capitalize())
     return "\n".join(parties) or None
