@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from exports.formats import DEPUIS, FORMATS, OPTIONS, Demande, Sorties, export, list_disponibles, list_options
+from exports.formats import DEPUIS, FORMATS, OPTIONS, REUNION, Demande, Sorties, export, list_disponibles, list_options
 from metrics.bilan import choose_trimestre, is_du_plan
 from models.chargement import load_plan
 from models.commande import Analyseur, read_trimestre
@@ -84,16 +84,34 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
 
     demande = read_trimestre(options.trimestre) if options.trimestre is not None else None
     ensure_base(datetime.now(UTC))
+    donnees = _list_donnees(options)
+    if REUNION in donnees:
+        if autre := next((nom for nom in ("trimestre", DEPUIS, "periode") if getattr(options, nom, None)), None):
+            raise DemandeInvalide(f"--{REUNION} dit déjà la période\u202f: retirez --{autre}.")
+        _write(Path(options.out), export(options.format, _build_gardee(donnees, aujourd_hui)))
+        return
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
     trimestre = demande or choose_trimestre(plan, aujourd_hui)
     if not is_du_plan(plan, trimestre):
         raise DemandeInvalide(write_hors_plan(plan, trimestre))
-    donnees = _list_donnees(options)
     depuis = read_trimestre(donnees.pop(DEPUIS)) if DEPUIS in donnees else None
     if depuis is not None and not (is_du_plan(plan, depuis) and depuis < trimestre):
         raise DemandeInvalide(f"--{DEPUIS} {depuis}\u202f: il faut un trimestre du plan, avant {trimestre}.")
     _write(Path(options.out), export(options.format, Demande(plan, trimestre, aujourd_hui, depuis, donnees)))
+
+
+def _build_gardee(donnees: dict[str, str], aujourd_hui: date) -> Demande:
+    """Return what is asked of a kept meeting: as it was shown where it was held, else as the data is now."""
+    from exports.presentation.demande import find_reunion
+    from loaders.passe.plan import load_plan_passe  # what was shown is read in the journal
+
+    with open_base(lecture_seule=True) as session:
+        plan = load_plan(session)
+        reunion = find_reunion(plan.presentations, donnees.pop(REUNION))
+        if reunion.presentee_le is not None and reunion.tete is not None:
+            plan, aujourd_hui = load_plan_passe(session, reunion.tete), reunion.presentee_le
+    return Demande(plan, reunion.jusqu_a, aujourd_hui, reunion.depuis, donnees, reunion)
 
 
 def _write(sortie: Path, sorties: Sorties) -> None:

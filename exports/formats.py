@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TypeAlias, cast
 
 from models.plan import Plan
+from models.presentation import Presentation
 from models.trimestre import Trimestre
 
 Sorties: TypeAlias = "bytes | Mapping[str, bytes]"
@@ -23,7 +24,8 @@ Sorties: TypeAlias = "bytes | Mapping[str, bytes]"
 class Demande:
     """What is to be published: a plan at a quarter, since another one or None for the maker's own choice.
 
-    `options` holds the others that the format takes, as typed, and only those that were given.
+    `options` holds the others that the format takes, as typed, and only those that were given. `presentation` is the
+    meeting whose choices are told, None for the story as it is.
     """
 
     plan: Plan
@@ -31,6 +33,7 @@ class Demande:
     aujourd_hui: date
     depuis: Trimestre | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    presentation: Presentation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,10 @@ class Format:
     options: tuple[str, ...] = ()
 
 
-DEPUIS = "depuis"
+DEPUIS, REUNION = "depuis", "reunion"
 OPTIONS: dict[str, str] = {
     DEPUIS: "2025-T3",
+    REUNION: "NUMÉRO|2026-12-15",
     "periode": "reunion|trimestre|annee",
     "portee": "orientation:O2",
     "modele": "FICHIER.pptx",
@@ -55,10 +59,10 @@ OPTIONS: dict[str, str] = {
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
-    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, "periode", "modele")),
-    "docx": Format("exports.presentation.docx.export", (DEPUIS, "periode", "presente-a", "valide-par")),
+    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, REUNION, "periode", "modele")),
+    "docx": Format("exports.presentation.docx.export", (DEPUIS, REUNION, "periode", "presente-a", "valide-par")),
     "xlsx": Format("exports.classeur.export"),
-    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, "periode", "portee", "adresse")),
+    "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, REUNION, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees", ("interne",)),
     "html": Format(),

@@ -150,6 +150,7 @@ class Section:
     sentence to say and where the figure comes from. `alternative` says the drawing in words. `adresse` is the screen
     that shows it, from its root, with its quarter (« /synthese?trimestre=T3+2026 »). `table` is the data of the
     drawing where there is one, so that no output says by a picture alone. `annexe`: after the story, for who asks.
+    `remarque` is the presenter's own note, which goes with `note` and is never handed out.
     """
 
     cle: str
@@ -162,6 +163,7 @@ class Section:
     table: Table | None = None
     textes: tuple[Texte, ...] = ()
     annexe: bool = False
+    remarque: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from exports.presentation.contexte import Contexte, build_contexte
@@ -74,6 +76,9 @@ def build_recit(
     faits: Choix | None = None,
     portee: str = "",
     presente_le: date | None = None,
+    reunion: str = "",
+    jour: date | None = None,
+    notes: Mapping[str, str] = MappingProxyType({}),
 ) -> Recit:
     """Return the story of a period, seen from a day.
 
@@ -86,7 +91,9 @@ def build_recit(
     orientation, a pilot, a partner. Its actions take the place of the orientations, engagements keep the figures that
     they have in the whole plan, the charter and its meetings leave.
 
-    `presente_le` is the day of the meeting that was shown this story, where it is made again.
+    `presente_le` is the day of the meeting that was shown this story, where it is made again; `reunion` and `jour` are
+    the name and the day that it was given, those of the charter's calendar unless it was. `notes` are the presenter's,
+    by section.
     """
     part = find_perimetre(plan, portee) if portee else None
     contexte = build_contexte(plan, periode, aujourd_hui, faits, part)
@@ -96,24 +103,36 @@ def build_recit(
     suite = [*annexes.build_orientations(contexte), *blocages.build_bloquees(contexte), annexes.build_actions(contexte)]
     mention = write_mention(plan, periode.jusqu_a, aujourd_hui, presente_le)
     return Recit(
-        couverture=_build_couverture(plan, contexte, mention, presente_le),
+        couverture=_build_couverture(contexte, mention, _name(plan, contexte, reunion, presente_le or jour)),
         periode=periode,
         introduction=introduction.strip(),
-        sections=tuple(s for s in (*baties, *suite) if s is not None),
+        sections=tuple(_note(s, notes) for s in (*baties, *suite) if s is not None),
         pied=_write_pied(plan, part, mention),
         demonstration=plan.demonstration,
         portee="" if part is None else name_perimetre(part),
     )
 
 
-def _build_couverture(plan: Plan, c: Contexte, mention: str, presente_le: date | None) -> Couverture:
+def _note(section: Section, notes: Mapping[str, str]) -> Section:
+    return replace(section, remarque=notes[section.cle]) if section.cle in notes else section
+
+
+def _build_couverture(c: Contexte, mention: str, reunion: str) -> Couverture:
     sous_titre = f"Où en est {c.nom.le}, ce qui bloque, ce qui est à décider"
     return Couverture(
-        reunion=_name_reunion(plan, c.aujourd_hui, presente_le),
+        reunion=reunion,
         titre=c.plan.nom,
         sous_titre=sous_titre if c.perimetre is None else name_perimetre(c.perimetre),
         mention=mention,
     )
+
+
+def _name(plan: Plan, c: Contexte, reunion: str, jour: date | None) -> str:
+    """Return the name and the day that a meeting was given, else those of the charter's calendar."""
+    if not reunion:
+        return _name_reunion(plan, c.aujourd_hui, jour)
+    nom = keep_sigles(set_espaces(reunion))
+    return f"{nom} ·{INSECABLE}{format_date(jour)}" if jour else nom
 
 
 def _name_reunion(plan: Plan, aujourd_hui: date, presente_le: date | None) -> str:

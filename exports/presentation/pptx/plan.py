@@ -76,7 +76,7 @@ def split_section(section: Section, modele: Modele) -> list[Page]:
         section.textes,
         section.dessin if dessinee else None,
         alternative=section.alternative,
-        note=section.note,
+        note="\n".join(filter(None, (section.remarque, section.note))),
         adresse=section.adresse,
     )
     if page.gabarit is Gabarit.TABLEAU or isinstance(page.dessin, Barres):
