@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -55,6 +56,7 @@ def use_base(url: str) -> Iterator[None]:
         _CHOISIE.reset(jeton)
 
 
+@lru_cache(maxsize=64)
 def sqlite_path(url: str) -> Path | None:
     """Return the file of an SQLite address; None for another engine or a database in memory."""
     try:

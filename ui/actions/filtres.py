@@ -16,6 +16,8 @@ from phrases.format import name_orientation
 from ui.kit.pages import reopen
 from ui.kit.recherche import pick_recherche
 from ui.kit.selection import pick_option
+from ui.socle.donnees import Version, get_plan
+from ui.socle.memoire import keep
 
 EN_RETARD = "En retard"
 A_BOUGE = "A bougé ce trimestre"
@@ -184,23 +186,28 @@ class Filtres:
         return [e for e in etats if all(motif(e) for motif in motifs)]
 
 
-def pick_filtres(plan: Plan, bouges: frozenset[str]) -> Filtres:
+def pick_filtres(version: Version, bouges: frozenset[str]) -> Filtres:
     """Draw the filters, bound to the address, and return what they hold."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         texte = pick_recherche(RECHERCHE, "Mot, code, service", 200, on_change=reopen)
-        choix = {c.cle: pick_critere(plan, c) for c in CRITERES[:EN_VUE]}
+        choix = {c.cle: pick_critere(version, c) for c in CRITERES[:EN_VUE]}
     autres = CRITERES[EN_VUE:]
     ouvert = st.session_state.get(PLUS, False) or any(st.query_params.get(c.cle) for c in autres)
     st.session_state[PLUS] = ouvert
     pli = st.expander("Plus de filtres", expanded=ouvert, key="plus_de_filtres", on_change="rerun")
     if pli.open or ouvert:
         with pli, st.container(horizontal=True):
-            choix |= {c.cle: pick_critere(plan, c) for c in autres}
+            choix |= {c.cle: pick_critere(version, c) for c in autres}
     return Filtres(texte, {cle: v for cle, v in choix.items() if v}, bouges)
 
 
-def pick_critere(plan: Plan, critere: Critere) -> str | None:
+def pick_critere(version: Version, critere: Critere) -> str | None:
     """Draw one filter, bound to the address, and return what is chosen."""
-    return pick_option(
-        critere.nom, critere.list_choix(plan), critere.cle, critere.vide, critere.largeur, on_change=reopen
-    )
+    choix = _get_choix(version, critere)
+    return pick_option(critere.nom, choix, critere.cle, critere.vide, critere.largeur, on_change=reopen)
+
+
+@keep(64)
+def _get_choix(version: Version, critere: Critere) -> tuple[str, ...]:
+    """Return what may be chosen: sixty names are put in order once."""
+    return tuple(critere.list_choix(get_plan(version)))

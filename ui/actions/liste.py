@@ -56,7 +56,7 @@ def show_liste(contexte: Contexte) -> None:
     bilan = get_bilan(contexte.version, contexte.trimestre)
     comparable = bilan.is_comparable(contexte.aujourd_hui)
     ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
-    filtres = pick_filtres(contexte.plan, _find_bouges(contexte.version, contexte.trimestre))
+    filtres = pick_filtres(contexte.version, _find_bouges(contexte.version, contexte.trimestre))
     gardees = filtres.select(contexte.plan, bilan.etats.values())
     if filtres.texte:
         extraits = search(contexte.version, contexte.trimestre, filtres.texte)

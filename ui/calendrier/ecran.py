@@ -67,7 +67,7 @@ def show_calendrier(contexte: Contexte) -> None:
     """Draw the sentence, the filters, the axis and the table of what they keep."""
     vue = build_vue(contexte)
     ouverture = st.container(horizontal=True, vertical_alignment="center", key="compte")
-    choix = pick_choix(contexte.plan)
+    choix = pick_choix(contexte.version)
     gardes = _select(vue, choix)
     with ouverture:
         show_html(write_ouverture(vue, choix), width="stretch")

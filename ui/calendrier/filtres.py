@@ -12,6 +12,7 @@ from models.plan import Plan
 from ui.actions.filtres import CRITERES, Critere, pick_critere  # a date is kept by what keeps its action
 from ui.kit.pages import reopen
 from ui.kit.selection import pick_option
+from ui.socle.donnees import Version
 from ui.socle.inconnus import tell_inconnu
 
 REPORTEE = "Reportée"
@@ -60,10 +61,10 @@ class Choix(NamedTuple):
         )
 
 
-def pick_choix(plan: Plan) -> Choix:
+def pick_choix(version: Version) -> Choix:
     """Draw the filters, bound to the address, and return what they hold."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres_calendrier"):
-        choisis = [(c.cle, pick_critere(plan, c)) for c in PARTAGES]
+        choisis = [(c.cle, pick_critere(version, c)) for c in PARTAGES]
         choisis += [
             (cle, pick_option(NOMS[cle], [*map(str, valeurs)], cle, "Toutes", largeur, on_change=reopen))
             for cle, valeurs, largeur in ((SITUATION, SITUATIONS, 190), (NATURE, tuple(Nature), 200))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,7 @@ import streamlit as st
 
 from models.vocabulaire import Role
 from phrases.format import keep_sigles
+from ui.socle.memoire import keep
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -76,7 +78,12 @@ def name_ecran(ecran: Ecran, signataire: str) -> str:
 
 
 def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
-    """Return the pages by group; those a role may not open stay reachable, hidden, so that their guard answers.
+    """Return the pages by group, for one run: the framework writes in the one it opens."""
+    return {groupe: [copy(page) for page in pages] for groupe, pages in _get_menu(role, signataire).items()}
+
+
+def make_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
+    """Make the pages by group; those a role may not open stay reachable, hidden, so that their guard answers.
 
     No icons: Streamlit fetches the icon of the page shown from another host, for the browser's tab.
     """
@@ -88,6 +95,10 @@ def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
         page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
         menu.setdefault(ecran.groupe, []).append(page)
     return menu
+
+
+# Kept, since a page looks for its file on the disk each time it is made.
+_get_menu = keep(8)(make_menu)
 
 
 def _open_accueil() -> None:

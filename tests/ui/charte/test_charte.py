@@ -20,7 +20,7 @@ from ui.charte.classeur import build_feuilles
 from ui.charte.vue import VueCharte
 from ui.socle import donnees
 from ui.socle.donnees import find_version
-from ui.socle.navigation import ECRANS, PAGES, build_menu, find_ecran, name_ecran
+from ui.socle.navigation import ECRANS, PAGES, find_ecran, make_menu, name_ecran
 from ui.socle.vue import Vue
 
 PAGE = "charte.py"
@@ -216,7 +216,7 @@ def test_menu_names_who_signed(base, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.socle.navigation.st.Page", lambda _, title, **autres: title)
     signataire = donnees.find_signataire()
     assert signataire == "IDEE 93"
-    titres = [titre for pages in build_menu(Role.LECTURE, signataire).values() for titre in pages]
+    titres = [titre for pages in make_menu(Role.LECTURE, signataire).values() for titre in pages]
     assert "Charte IDEE\u00a093" in titres
     assert name_ecran(find_ecran(PAGE), "") == "Charte"
     assert all(name_ecran(e, "X") == e.titre for e in ECRANS if e.fichier != PAGE)
