@@ -48,6 +48,8 @@ class Session:
         genre = message.WhichOneof("type")
         if genre == "navigation":
             self._empreintes = {p.url_pathname: p.page_script_hash for p in message.navigation.app_pages}
+        elif genre == "page_info_changed":
+            self._parametres = message.page_info_changed.query_string  # as the address bar of a browser
         elif genre == "delta":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":

@@ -20,24 +20,28 @@ _DERNIER = "_dernier_trimestre"
 """Session key: (screen, address form of the quarter) last shown, for the links of the menu, which carry nothing."""
 
 
-def pick_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
-    """Draw the picker and return the quarter: the address's, else the one of the screen just left, else `defaut`."""
+def take_trimestre(plan: Plan, fichier: str, defaut: Trimestre, aujourd_hui: date) -> Trimestre:
+    """Return the quarter, told by the address: its own, else the one of the screen just left, else `defaut`."""
     choix = list_choix_trimestres(plan, aujourd_hui)
     ecran, dernier = st.session_state.get(_DERNIER, ("", None))
     demande = st.query_params.get(CLE) or (dernier if ecran != fichier else None)
     trimestre = read_demande(demande, choix) or defaut
     _tell(trimestre)
     st.session_state[CLE], st.session_state[_DERNIER] = trimestre, (fichier, trimestre.libelle)
+    return trimestre
+
+
+def show_choix_trimestre(plan: Plan, aujourd_hui: date) -> None:
+    """Draw the picker, once `take_trimestre` put the quarter in it."""
     st.selectbox(
         "Trimestre",
-        choix,
+        list_choix_trimestres(plan, aujourd_hui),
         format_func=lambda t: name_choix(t, aujourd_hui),
         key=CLE,
         label_visibility="collapsed",
         width=320,
         on_change=lambda: _tell(st.session_state[CLE]),
     )
-    return trimestre
 
 
 def read_demande(texte: str | None, choix: Sequence[Trimestre]) -> Trimestre | None:

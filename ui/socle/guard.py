@@ -19,9 +19,10 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import FINE, format_date, format_trimestre, set_espaces
 from ui.socle import identity
+from ui.socle.adresse import tell_adresse
 from ui.socle.base import ensure_base, find_alteration
 from ui.socle.champ import write_champ
-from ui.socle.choix_trimestre import CLE, pick_trimestre, read_demande
+from ui.socle.choix_trimestre import CLE, read_demande, show_choix_trimestre, take_trimestre
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.impression import write_attributs, write_bouton
@@ -95,7 +96,7 @@ def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
     trimestre = _show_entete(ecran, plan, defaut, aujourd_hui, write_tete)
     for avis in list_avis():
         show_html(avis)
-    st.query_params.update({})  # a link to the page already shown does not reach the address bar by itself
+    tell_adresse(ecran)
     return Contexte(ecran, role, version, plan, instant, trimestre, defaut, is_figee())
 
 
@@ -162,14 +163,15 @@ def _show_entete(
 ) -> Trimestre:
     demande = st.query_params.get(CLE) if ecran.par_trimestre else None  # the picker puts another in its place
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entete"):
-        lieu = st.empty()  # the way back carries the quarter, which is picked beside it
         trimestre = defaut
         if ecran.par_trimestre:
-            trimestre = pick_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
+            trimestre = take_trimestre(plan, ecran.fichier, defaut, aujourd_hui)
         if write_tete and (tete := write_tete(plan, link_trimestre(trimestre))):
-            show_html(tete, lieu, width="stretch")
+            show_html(tete)
         else:
-            lieu.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
+            st.title(escape_markdown(name_ecran(ecran, name_signataire(plan))), anchor=False, width="stretch")
+        if ecran.par_trimestre:
+            show_choix_trimestre(plan, aujourd_hui)
     show_etat(write_etat(ecran, plan, trimestre, aujourd_hui))
     if demande and read_demande(demande, list_choix_trimestres(plan, aujourd_hui)) is None:
         tell_inconnu("Trimestre", demande, f"voici le {format_trimestre(trimestre)}.")
