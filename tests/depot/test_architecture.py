@@ -117,13 +117,13 @@ def test_les_pieces_des_ecrans_ne_se_connaissent_pas(module: Path) -> None:
 @pytest.mark.parametrize(
     ("chemin", "source", "vu"),
     [
-        ("ui/socle/x.py", "from ui.kit.pli import write_pli", True),
-        ("ui/socle/x.py", "def f():\n    from ui.kit.pli import write_pli  # a reason", True),
+        ("ui/socle/x.py", "from ui.kit.pages import reopen", True),
+        ("ui/socle/x.py", "def f():\n    from ui.kit.pages import reopen  # a reason", True),
         ("ui/kit/x.py", "from ui.actions.tables import VIDE  # a reason", True),
-        ("ui/serveur/x.py", "from ui.kit import marques", True),
+        ("ui/serveur/x.py", "from ui.kit import pages", True),
         ("ui/aide/x.py", "from ui.charte.marques import write_case", True),
         ("ui/aide/x.py", "from ui.charte.marques import write_case  # the marks that it explains", False),
-        ("ui/aide/x.py", "from ui.aide.articles import Article\nfrom ui.kit import marques", False),
+        ("ui/aide/x.py", "from ui.aide.articles import Article\nfrom ui.kit import pages", False),
         ("ui/aide/x.py", "import ui.charte.marques", True),
         ("ui/premier/x.py", "from ui.synthese.blocs import write_tete", False),
         ("ui/premier/x.py", "from ui.serveur.document import put_premier", True),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from metrics.etat import EtatAction
 from metrics.jalons import ChiffresJalons
 from models.plan import Action, Plan
@@ -25,8 +27,6 @@ from phrases.format import (
 )
 from phrases.nom import write_nom
 from phrases.trimestre import write_attendus
-from ui.kit import marques as m
-from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 

@@ -7,6 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from exports.blocs import fiche
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS
+from exports.blocs.pages import PAGE
 from metrics.etat import EtatAction, compute_etats
 from metrics.implication import list_paires
 from models.plan import Action, Plan
@@ -20,17 +24,13 @@ from ui.actions.filtres import CLES
 from ui.actions.indicateurs import write_indicateurs
 from ui.actions.liste import TITRE
 from ui.kit import composants as c
-from ui.kit import fiche
-from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
-from ui.kit.pages import PAGE
 from ui.kit.retour import read_retour
 from ui.kit.source import show_source
 from ui.kit.telechargement import offer_classeur
 from ui.socle.dessins import get_courbe
 from ui.socle.donnees import Version, get_historique
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
+from exports.blocs.etincelle import write_etincelle
+from exports.blocs.fiche import VIDE, write_mesure, write_section
+from exports.blocs.mots import write_note
+from exports.blocs.table import write_table
 from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
 from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from phrases.format import format_compte, format_mesure, format_taux, format_trimestre
 from phrases.indicateurs import write_non_calculable
-from ui.kit import marques as m
-from ui.kit.composants import write_note
-from ui.kit.etincelle import write_etincelle
-from ui.kit.fiche import VIDE, write_mesure, write_section
-from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
 
 

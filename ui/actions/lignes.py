@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
+from exports.blocs.liens import link_explication
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
@@ -9,8 +11,6 @@ from models.plan import Orientation, Plan, Priorite
 from models.vocabulaire import Fraicheur
 from phrases.format import HORS_CALCUL, format_compte, format_points, format_trimestre
 from phrases.nom import write_nom
-from ui.kit import marques as m
-from ui.socle.liens import link_explication
 from ui.socle.texte import RIEN, Html, escape_html
 
 

@@ -10,6 +10,9 @@ from functools import partial
 
 import streamlit as st
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
+from exports.blocs.pages import write_pages, write_rangs
 from metrics.bilan import Bilan
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
@@ -24,13 +27,11 @@ from ui.actions.lignes import write_echeance, write_ligne, write_meta, write_ori
 from ui.actions.recherche import search
 from ui.actions.tri import CLE, Tri, read_tri, sort_etats, write_tri
 from ui.kit import composants as c
-from ui.kit import marques as m
-from ui.kit.pages import read_page, write_pages, write_rangs
+from ui.kit.pages import read_page
 from ui.kit.retour import pack_retour
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown

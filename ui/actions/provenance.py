@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.fiche import VIDE
+from exports.blocs.liens import PAGE_JOURNAL, write_lien
+from exports.blocs.pli import write_pli
+from exports.blocs.table import write_table
 from metrics.etat import EtatAction
 from models.changement import Changement, Valeur
 from models.provenance import EntreeJournal, Trace
@@ -11,13 +16,8 @@ from models.temps import find_jour
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_trimestre
-from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, write_valeur
-from ui.kit.fiche import VIDE
 from ui.kit.origine import write_origine
-from ui.kit.pli import write_pli
-from ui.kit.table import write_table
-from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 

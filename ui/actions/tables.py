@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.fiche import VIDE, write_section
+from exports.blocs.liens import PAGE_PARTENAIRES, write_lien
+from exports.blocs.mots import write_note
+from exports.blocs.pli import write_pli
+from exports.blocs.table import write_table
 from metrics.etat import EtatAction
 from metrics.implication import Paire
 from models.provenance import Trace
@@ -11,12 +17,6 @@ from models.temps import find_jour
 from models.trimestre import Trimestre
 from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
 from ui.actions.provenance import write_recu
-from ui.kit import marques as m
-from ui.kit.composants import write_note
-from ui.kit.fiche import VIDE, write_section
-from ui.kit.pli import write_pli
-from ui.kit.table import write_table
-from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.texte import Html, escape_html
 
 EN_VUE = 4

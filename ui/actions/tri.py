@@ -7,11 +7,11 @@ from enum import StrEnum
 
 import streamlit as st
 
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from metrics.etat import EtatAction
 from models.texte import fold
 from phrases.format import FINE
 from ui.socle.inconnus import tell_inconnu
-from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import Html, escape_html
 
 CLE = "ordre"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
+from exports.blocs.mots import write_note
+from exports.blocs.pli import write_pli
 from models.charte import Repere
 from models.libelle import Source
 from models.plan import Orientation
@@ -11,10 +15,6 @@ from models.vocabulaire import NatureRepere
 from phrases.format import FINE, format_compte, name_orientation
 from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
-from ui.kit import marques as m
-from ui.kit.composants import write_note
-from ui.kit.pli import write_pli
-from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 

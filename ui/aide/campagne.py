@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from exports.blocs.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
 from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
-from ui.socle.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
 from ui.socle.vue import Vue
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exports.blocs.liens import PAGE_AIDE, write_lien
 from models.plan import Plan
 from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
@@ -16,7 +17,6 @@ from ui.aide.glossaire import build_glossaire
 from ui.aide.lire import build_lire, build_partager
 from ui.kit.recherche import pick_recherche
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_AIDE, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page

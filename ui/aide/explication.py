@@ -7,6 +7,18 @@ from datetime import date
 
 import streamlit as st
 
+from exports.blocs import marques as m
+from exports.blocs.liens import (
+    PAGE_ACTIONS,
+    PAGE_AIDE,
+    PAGE_CHARTE,
+    PAGE_ENGAGEMENTS,
+    PAGE_PARTENAIRES,
+    PAGE_SYNTHESE,
+    write_lien,
+)
+from exports.blocs.pages import write_coupe
+from exports.blocs.table import write_table
 from exports.tableau import Case
 from metrics.portee import Portee, list_portees
 from models.texte import slug
@@ -16,21 +28,9 @@ from phrases.explications.figures import FIGURES, Explication, explain, name_por
 from phrases.explications.lignes import Calcul, Ligne
 from phrases.format import FINE, format_compte, format_mesure, format_trimestre, name_orientation
 from phrases.nom import write_nom
-from ui.kit import marques as m
-from ui.kit.pages import write_coupe
-from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
-from ui.socle.liens import (
-    PAGE_ACTIONS,
-    PAGE_AIDE,
-    PAGE_CHARTE,
-    PAGE_ENGAGEMENTS,
-    PAGE_PARTENAIRES,
-    PAGE_SYNTHESE,
-    write_lien,
-)
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs import marques as m
 from metrics.instances import EtatSeance
 from models.plan import Plan
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
@@ -11,7 +12,6 @@ from phrases.nom import write_nom
 from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.aide.sigles import build_sigles
 from ui.charte.marques import write_appreciation, write_etat_seance  # the marks that it explains
-from ui.kit import marques as m
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.bilan import SEUIL_REMONTEE
-from models.trimestre import Trimestre
-from phrases.format import format_taux
-from phrases.nom import write_nom
-from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
-from ui.kit import marques as m
-from ui.kit.commandes import COPIER
-from ui.socle.impression import IMPRIMER
-from ui.socle.liens import (
+from exports.blocs import marques as m
+from exports.blocs.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
     PAGE_CALENDRIER,
@@ -23,6 +16,13 @@ from ui.socle.liens import (
     PAGE_SYNTHESE,
     write_lien,
 )
+from metrics.bilan import SEUIL_REMONTEE
+from models.trimestre import Trimestre
+from phrases.format import format_taux
+from phrases.nom import write_nom
+from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
+from ui.kit.commandes import COPIER
+from ui.socle.impression import IMPRIMER
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 

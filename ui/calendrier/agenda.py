@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from charts.calendrier_mots import SIGNES, name_situation
+from exports.blocs import marques as m
+from exports.blocs.fiche import VIDE
+from exports.blocs.liens import PAGE_CHARTE, write_lien
+from exports.blocs.pli import write_pli
+from exports.blocs.table import Case, write_groupes
 from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
 from models.trimestre import Trimestre
 from phrases.calendrier import name_evenement
 from phrases.format import FINE, format_compte, format_date, format_trimestre
-from ui.kit import marques as m
-from ui.kit.fiche import VIDE
-from ui.kit.pli import write_pli
-from ui.kit.table import Case, write_groupes
-from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")

@@ -10,6 +10,10 @@ from charts.calendrier import build_calendrier
 from charts.calendrier_barres import REUNIONS
 from charts.calendrier_lignes import ACTIONS_MAX, find_autour, find_cadre, list_hors_cadre, select_dessines
 from charts.graphique import Graphique
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, find_adresse, write_lien
+from exports.blocs.mots import write_note
+from exports.blocs.pages import PAR_PAGE, Decoupe, write_pages, write_rangs
 from metrics.calendrier import Calendrier, Evenement, compute_calendrier
 from models.trimestre import Trimestre
 from phrases.calendrier import (
@@ -25,11 +29,9 @@ from ui.calendrier import classeur as tableau
 from ui.calendrier.agenda import write_agenda
 from ui.calendrier.filtres import ENTIERE, NOMS, PERIODE, Choix, pick_choix
 from ui.kit import composants as c
-from ui.kit import marques as m
-from ui.kit.pages import PAR_PAGE, Decoupe, read_page, write_pages, write_rangs
+from ui.kit.pages import read_page
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, find_adresse, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
@@ -106,7 +108,7 @@ def _write_periode(vue: Vue, choix: Choix) -> Html:
     """Return what part of the plan is drawn, with the way to the other, and what the drawing leaves to the table."""
     dessines, autres = select_dessines(_select(vue, choix))
     tues = write_non_dessinees(ACTIONS_MAX, autres)
-    reste = c.write_note(tues) if tues else RIEN
+    reste = write_note(tues) if tues else RIEN
     autour = _find_autour(vue, choix)
     hors = list_hors_cadre(vue.plan, dessines, vue.aujourd_hui, autour)
     adresse = {**vue.liens, **choix.adresse}
@@ -116,7 +118,7 @@ def _write_periode(vue: Vue, choix: Choix) -> Html:
         return f'<p class="note">{escape_html(write_periode(trimestres, hors))} {lien}</p>{reste}'
     dit = write_hors_cadre(hors)
     if not choix.entiere:
-        return f"{c.write_note(dit) if dit else RIEN}{reste}"
+        return f"{write_note(dit) if dit else RIEN}{reste}"
     lien = write_lien(PAGE_CALENDRIER, "Les trimestres proches", _without(adresse, PERIODE))
     return f'<p class="note">{escape_html(dit)} {lien}</p>{reste}'
 

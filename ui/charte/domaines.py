@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exports.blocs.marques import write_etat_action
+from exports.blocs.pli import write_pli
 from metrics.bilan import Bilan
 from metrics.charte import Jugement
 from models.charte import Charte, Domaine, EngagementCharte
@@ -13,9 +15,7 @@ from phrases.format import FINE, format_trimestre
 from ui.charte.echelle import name_ancre
 from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.vue import VueCharte
-from ui.kit.marques import write_etat_action
 from ui.kit.origine import write_origine
-from ui.kit.pli import write_pli
 from ui.socle.donnees import get_origines
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from exports.blocs.mots import write_constat
+from exports.blocs.table import Case, write_groupes
 from metrics.charte import Jugement
 from models.vocabulaire import Appreciation, Cote
 from phrases.charte import write_constat_jugements
 from phrases.format import FINE, NON_RENSEIGNE, format_compte
 from ui.charte.marques import name_cote
 from ui.charte.vue import VueCharte
-from ui.kit.composants import write_constat
-from ui.kit.table import Case, write_groupes
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 

@@ -7,6 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from exports.blocs.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
+from exports.blocs.table import write_table
 from metrics.charte import NIVEAUX, BilanCote, choose_annee, list_annees_jugees, list_choix_annees
 from models.charte import Charte
 from models.vocabulaire import Cote, Role
@@ -18,10 +20,8 @@ from ui.charte.marques import name_cote, write_appreciation
 from ui.charte.vue import VueCharte
 from ui.kit import composants as c
 from ui.kit.selection import read_adresse
-from ui.kit.table import write_table
 from ui.kit.telechargement import offer_classeur
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
 from metrics.instances import compute_reunions, list_evaluations
 from models.charte import Charte
 from models.texte import fold
 from phrases.charte import write_etat, write_ouverture_charte, write_tenues, write_terme
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, set_espaces
 from ui.charte.vue import VueCharte
-from ui.kit import marques as m
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from exports.blocs import marques as m
+from exports.blocs.mots import write_note
+from exports.blocs.pli import write_pli
+from exports.blocs.table import Case, Rangee, write_grille, write_table
 from metrics.instances import EtatSeance, Seance, compute_reunions, find_prochaine
 from models.charte import Charte, Instance
 from models.trimestre import Trimestre, list_trimestres
@@ -13,10 +17,6 @@ from phrases.charte import write_ambigue, write_prochaine, write_renseignees, wr
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date
 from ui.charte.marques import name_cote, write_case, write_legende_seances
 from ui.charte.vue import VueCharte
-from ui.kit import marques as m
-from ui.kit.composants import write_note
-from ui.kit.pli import write_pli
-from ui.kit.table import Case, Rangee, write_grille, write_table
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 

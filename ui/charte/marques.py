@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charts.theme import CLAIR
+from exports.blocs import marques as m
 from metrics.instances import EtatSeance, Seance
 from models.charte import Charte
 from models.texte import slug
 from models.vocabulaire import Appreciation, Cote
 from phrases.charte import write_etat
 from phrases.format import keep_sigles
-from ui.kit import marques as m
 from ui.socle.texte import Html, escape_html
 
 SEANCES: Mapping[EtatSeance, Html] = {

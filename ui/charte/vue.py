@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exports.blocs.liens import link_explication
 from metrics.bilan import list_choix_trimestres
 from metrics.charte import BilanCharte, Terme, compute_bilan_charte, compute_echeance
 from metrics.instances import Seance, list_seances
 from models.charte import Charte
-from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
 from ui.socle.texte import Html
 from ui.socle.vue import Vue

@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from exports.blocs import fiche
+from exports.blocs import marques as m
+from exports.blocs.fiche import write_mesure, write_section
+from exports.blocs.liens import PAGE_ENGAGEMENTS, link_explication
+from exports.blocs.mots import write_note
+from exports.blocs.pages import Decoupe, write_coupe, write_pages, write_rangs
+from exports.blocs.table import write_table
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
 from metrics.engagement import (
@@ -27,17 +34,12 @@ from phrases.nom import write_nom
 from ui.actions import classeur_liste as tableau  # its actions are taken away as the list is
 from ui.engagements import liste as e
 from ui.kit import composants as c
-from ui.kit import fiche
-from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
-from ui.kit.fiche import write_mesure, write_section
-from ui.kit.pages import Decoupe, read_page, write_coupe, write_pages, write_rangs
+from ui.kit.pages import read_page
 from ui.kit.source import show_source
-from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ENGAGEMENTS, link_explication
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page
@@ -155,7 +157,7 @@ def _section(  # noqa: PLR0917
 ) -> Html:
     """Return a titled table, its first lines alone when they are many; `tete` stands above, `vide` in its place."""
     if not lignes:
-        return write_section(titre, c.write_note(vide))
+        return write_section(titre, write_note(vide))
     coupe = write_coupe(LIGNES_MAX, len(lignes), "les autres sont dans la fiche de leur action.")
     table = write_table(legende, entetes, lignes[:LIGNES_MAX], large=(0,), legende_lue=True)
     return write_section(titre, f"{tete}{coupe}{table}")

@@ -7,6 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ENGAGEMENTS, write_lien
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
 from metrics.confiance import ClasseEcart
@@ -23,11 +25,9 @@ from phrases.trimestre import write_attendus
 from ui.engagements import classeur as tableau
 from ui.engagements.sommaire import write_sommaire
 from ui.kit import composants as c
-from ui.kit import marques as m
 from ui.kit.telechargement import offer_tableau
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown

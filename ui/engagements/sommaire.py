@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exports.blocs.liens import PAGE_ENGAGEMENTS, write_lien
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from models.plan import Engagement
 from phrases.format import NON_RENSEIGNE, format_compte, format_points
-from ui.socle.liens import PAGE_ENGAGEMENTS, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 

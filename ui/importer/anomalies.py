@@ -7,12 +7,12 @@ import io
 from collections.abc import Sequence
 from itertools import pairwise
 
+from exports.blocs.table import write_table
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu
 from models.remede import Canal
 from models.texte import begins_formule
 from phrases.format import format_reste, join_mots, set_espaces
-from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
 
 ANOMALIES_MAX = 200

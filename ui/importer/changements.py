@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.table import write_table
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.diff import confirms, find_reprise
 from loaders.genres.registre import REGISTRE
 from models.changement import Changement
 from models.plan import Plan
 from phrases.format import FINE, format_compte, join_mots
-from ui.kit import marques as m
 from ui.kit.champs import find_libelle, name_cellule, name_sujet, name_valeur, write_valeur
-from ui.kit.table import write_table
 from ui.socle.texte import RIEN, Html, escape_html
 
 CONFIRMEE = Html(' <span class="sourdine petit">valeur confirmée</span>')

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from exports.blocs.liens import PAGE_JOURNAL, PAGE_SYNTHESE, link_trimestre
 from models.trimestre import Trimestre
 from phrases.format import FINE, set_espaces
 from ui.importer.lot import ADRESSE
 from ui.kit.composants import link_ecran
-from ui.socle.liens import PAGE_JOURNAL, PAGE_SYNTHESE, link_trimestre
 from ui.socle.texte import escape_markdown, shorten_nom
 
 _CLE = "import_rapport"

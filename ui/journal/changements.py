@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs.table import Case, write_groupes
 from models.changement import Changement
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, format_reste
 from ui.kit.champs import find_libelle, name_cellule, name_ligne, name_sujet, write_valeur
-from ui.kit.table import Case, write_groupes
 from ui.socle.texte import RIEN, Html, escape_html
 
 CHANGEMENTS_MAX = 300

@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_JOURNAL, write_lien
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import name_seul
@@ -22,14 +24,12 @@ from phrases.instants import format_instant
 from phrases.suites import list_suites
 from ui.journal.changements import write_changements
 from ui.journal.liste import name_entree, name_nature, read_adresse
-from ui.kit import marques as m
 from ui.kit.auteur import pick_auteur
 from ui.kit.telechargement import ODS, XLSX
 from ui.kit.version_vue import swap_version_vue
 from ui.socle import identity
 from ui.socle.donnees import Etat, Version, get_plan, read_etat_fichier
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from exports.blocs.liens import PAGE_JOURNAL, write_lien
+from exports.blocs.pages import PAGE, Decoupe, write_pages
+from exports.blocs.table import write_table
 from loaders.genres.registre import REGISTRE
 from models.plan import Plan
 from models.provenance import EntreeJournal
@@ -15,12 +18,10 @@ from models.vocabulaire import NatureEntree
 from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre
 from phrases.instants import format_instant
 from phrases.nom import write_nom
-from ui.kit.pages import PAGE, Decoupe, read_page, reopen, write_pages
+from ui.kit.pages import read_page, reopen
 from ui.kit.selection import pick_option
-from ui.kit.table import write_table
 from ui.socle.donnees import Version, get_journal, get_plan
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
 from loaders.genres.registre import REGISTRE
 from models.cellule import Cellule
 from models.changement import Changement, Valeur
@@ -9,7 +10,6 @@ from models.plan import Plan
 from models.vocabulaire import Meteo, Statut
 from phrases.format import NON_RENSEIGNE
 from phrases.valeurs import format_valeur
-from ui.kit import marques as m
 from ui.socle.texte import Html, escape_html
 
 LIBELLES = {

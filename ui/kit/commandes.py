@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from exports.blocs.liens import find_adresse
 from ui.socle.guard import Contexte
-from ui.socle.liens import find_adresse
 from ui.socle.texte import Html, escape_html
 
 COPIER: Final = "Copier le lien de cette fiche"

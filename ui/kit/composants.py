@@ -7,25 +7,16 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from charts.graphique import Graphique
+from exports.blocs.mots import write_constat
+from exports.blocs.table import write_table
 from phrases.format import keep_sigles
 from ui.kit.graphique import GetGraphique, offer_image, write_dessin
-from ui.kit.table import write_table
 from ui.kit.telechargement import offer_tableau
 from ui.socle.guard import Contexte
 from ui.socle.navigation import PAGES
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 from ui.socle.vue import Vue
-
-
-def write_constat(titre: str) -> Html:
-    """Return what a drawing or a list says, to stand above it, as HTML."""
-    return f'<p class="constat" role="heading" aria-level="2">{escape_html(titre)}</p>'
-
-
-def write_note(texte: str) -> Html:
-    """Return a line of small print as HTML: a caution, or what stands where a list or a table would."""
-    return f'<p class="note">{escape_html(texte)}</p>'
 
 
 def show_constat(titre: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from exports.blocs.liens import PAGE_JOURNAL, write_lien
+from exports.blocs.marques import write_date
 from models.cellule import Cellule
 from models.provenance import Trace
 from models.temps import find_jour
 from phrases.format import FINE
 from ui.kit.champs import name_ligne
-from ui.kit.marques import write_date
-from ui.socle.liens import PAGE_JOURNAL, write_lien
 from ui.socle.texte import RIEN, Html, escape_html, shorten_nom
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
+from exports.blocs.mots import write_constat
+from exports.blocs.pages import write_coupe
+from exports.blocs.pli import write_debut
 from metrics.partenariat import Absence, ActionSansActif
 from metrics.partenariat_temps import Silence
 from models.trimestre import Trimestre
 from phrases import partenaires as phrases
 from phrases.format import FINE, format_compte, format_trimestre
-from ui.kit import marques as m
-from ui.kit.composants import write_constat
-from ui.kit.pages import write_coupe
-from ui.kit.pli import write_debut
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from charts.graphique import Graphique
 from charts.partenaires_carte import build_carte, find_degre, is_coloree, is_lacunaire
 from charts.theme import CLAIR
+from exports.blocs import marques as m
+from exports.blocs.mots import write_constat
+from exports.blocs.table import Case, Rangee, write_grille
 from metrics.bilan import SEUIL_COUVERTURE
 from metrics.implication import ImplicationPartenaire
 from models.plan import Orientation
 from models.texte import fold
 from phrases.format import FINE, format_compte, format_taux, join_mots, name_orientation
 from phrases.partenaires import SANS_NOUVELLE, list_nombres, write_taux
-from ui.kit import marques as m
-from ui.kit.composants import write_constat
-from ui.kit.table import Case, Rangee, write_grille
 from ui.partenaires.filtres import TRIS, name_type
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep

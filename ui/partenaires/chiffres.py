@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from exports.blocs.liens import link_explication
 from metrics.arrondi import round_demi
 from metrics.partenariat import Absence, Partenariat, list_sans_actif
 from phrases.format import FINE, format_compte, format_nombre, format_points, format_taux, format_trimestre
 from phrases.partenaires import PART_DES_PREMIERS, SANS_NOUVELLE
 from ui.partenaires.concentration import concentrate
 from ui.partenaires.vue import VuePartenaires
-from ui.socle.liens import link_explication
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
 

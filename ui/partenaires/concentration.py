@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
+from exports.blocs import marques as m
+from exports.blocs.mots import write_constat, write_note
+from exports.blocs.table import write_table
 from metrics.implication import ImplicationPartenaire
 from metrics.partenariat import Concentration, Lien, Partenariat, compute_concentration
 from phrases.format import format_compte
 from phrases.partenaires import write_concentration, write_couples, write_couples_montres
-from ui.kit import marques as m
-from ui.kit.composants import write_constat, write_note
-from ui.kit.table import write_table
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html

@@ -8,6 +8,8 @@ from typing import Final
 import streamlit as st
 
 from charts.graphique import Graphique
+from exports.blocs.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
+from exports.blocs.mots import write_constat, write_note
 from metrics.partenaire import find_signataire
 from models.plan import Plan
 from models.vocabulaire import Role
@@ -24,7 +26,6 @@ from ui.partenaires.classeur import build_tableaux
 from ui.partenaires.filtres import pick_filtres
 from ui.partenaires.vue import VuePartenaires, get_evolution
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_IMPORTER, PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
@@ -35,7 +36,7 @@ EVOLUTION: Final = "evolution_partenaires"
 """Key of the drawing."""
 COURT = 12
 """Partners up to which the other blocks stand under the table, which leaves them room."""
-NOTE_REPONSES = c.write_note(
+NOTE_REPONSES = write_note(
     f"Mobilisées{FINE}: parmi les réponses reçues, celles d’un contributeur ou d’un co-porteur{FINE}; un minimum tant "
     f"qu’il en manque."
 )
@@ -139,13 +140,13 @@ def _write_evolution(vue: VuePartenaires) -> Html:
     if graphique.lignes:
         return c.write_graphique(lambda v: _get_evolution(replace(vue, vue=v)), vue.vue, EVOLUTION, NOTE_REPONSES)
     texte = "L’évolution se dessinera dès la première remontée qui dit ce que font les partenaires."
-    return c.write_constat(graphique.titre) + c.write_note(texte)
+    return write_constat(graphique.titre) + write_note(texte)
 
 
 @keep(64)
 def _write_attentes(vue: VuePartenaires, concentration: bool) -> Html:
     """Return who is silent and which actions have nobody, once anything was reported; then who carries."""
-    dits = [c.write_note("Les silences et les actions sans partenaire actif se liront dès la première remontée.")]
+    dits = [write_note("Les silences et les actions sans partenaire actif se liront dès la première remontée.")]
     if vue.partenariat.renseigne:
         dits = [blocs.write_silences(vue), blocs.write_sans_actif(vue)]
     dits += [charge.write_concentrations(vue)] if concentration else []

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from exports.blocs import fiche
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_PARTENAIRES
 from exports.tableau import Tableau
 from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import (
@@ -22,8 +25,6 @@ from models.trimestre import Trimestre
 from models.vocabulaire import NaturePartenaire
 from phrases.format import FINE, NON_RENSEIGNE
 from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
-from ui.kit import fiche
-from ui.kit import marques as m
 from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
 from ui.kit.telechargement import offer_classeur
@@ -33,7 +34,6 @@ from ui.partenaires.fiche_classeur import build_tableaux
 from ui.partenaires.filtres import CLES
 from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_PARTENAIRES
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.style import configure_page

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.fiche import VIDE, write_section
+from exports.blocs.liens import PAGE_CHARTE, write_lien
+from exports.blocs.mots import write_note
+from exports.blocs.table import Case, Rangee, write_grille, write_table
 from metrics.bilan import Bilan
 from metrics.etat import EtatAction
 from metrics.implication import Paire
@@ -13,11 +18,6 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
 from phrases.decisions import A_CONFIRMER
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
-from ui.kit import marques as m
-from ui.kit.composants import write_note
-from ui.kit.fiche import VIDE, write_section
-from ui.kit.table import Case, Rangee, write_grille, write_table
-from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 
 MOTS_EN_VUE = 12

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from charts.graphique import Graphique
 from charts.partenaires import build_evolution
+from exports.blocs.liens import PAGE_PARTENAIRES, write_lien
 from metrics.partenariat import ActionSansActif, Liens, Partenariat, compute_partenariat, find_liens, list_sans_actif
 from metrics.partenariat_temps import PointImplication, Silence, find_derniers, list_evolution, list_silences
 from models.trimestre import Trimestre
 from phrases.trimestre import write_non_compare
 from ui.partenaires.filtres import FiltresPartenaires
 from ui.socle.donnees import Version, get_bilan, get_plan
-from ui.socle.liens import PAGE_PARTENAIRES, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue

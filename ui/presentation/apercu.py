@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.blocs.pli import write_pli
 from exports.presentation.html.ecriture import write_page, write_table
 from exports.presentation.html.pages import Page, list_pages
 from exports.presentation.pieces import Recit, Section
-from ui.kit.pli import write_pli
 from ui.socle.texte import RIEN, Html, escape_html
 
 A_DIRE: Final = "À dire, et d’où viennent ces chiffres"

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exports.blocs import marques as m
+from exports.blocs.liens import (
+    PAGE_ACTIONS,
+    PAGE_AIDE,
+    PAGE_CHARTE,
+    PAGE_ENGAGEMENTS,
+    PAGE_PARTENAIRES,
+)
 from models.texte import fold
 from models.vocabulaire import Role
 from phrases.format import NON_RENSEIGNE, format_compte, keep_sigles, name_orientation
@@ -14,16 +22,8 @@ from ui.actions.filtres import A_BOUGE, CRITERES, Filtres  # a statut leads to t
 from ui.aide.ecran import RUBRIQUES  # its articles are found with the rest
 from ui.aide.sigles import SIGLES  # what a sigle stands for is told there
 from ui.charte.marques import name_cote  # each side is named as the charter's screen does
-from ui.kit import marques as m
 from ui.kit.recherche import read_mots
 from ui.socle.donnees import name_signataire
-from ui.socle.liens import (
-    PAGE_ACTIONS,
-    PAGE_AIDE,
-    PAGE_CHARTE,
-    PAGE_ENGAGEMENTS,
-    PAGE_PARTENAIRES,
-)
 from ui.socle.memoire import keep
 from ui.socle.navigation import ECRANS, name_ecran
 from ui.socle.vue import Vue

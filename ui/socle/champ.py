@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.socle.liens import PAGE_RECHERCHE, find_adresse
+from exports.blocs.liens import PAGE_RECHERCHE, find_adresse
 from ui.socle.texte import Html, escape_html
 
 MOTS: Final = "mots"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from exports.blocs.liens import PAGE_AIDE, link_trimestre, write_lien
 from metrics.bilan import find_derniere_remontee, list_choix_trimestres
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
@@ -27,7 +28,6 @@ from ui.socle.donnees import Version, find_version, get_defaut, get_plan, mainte
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.impression import write_attributs, write_bouton
 from ui.socle.inconnus import show_etat, tell_inconnu
-from ui.socle.liens import PAGE_AIDE, link_trimestre, write_lien
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.sortie import begin_ecran, show_html
 from ui.socle.style import configure_page

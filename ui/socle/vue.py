@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.theme import PALETTES, Palette
+from exports.blocs.liens import link_trimestre
 from metrics.bilan import Bilan, find_jour_de_lecture, is_passe
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.trimestre import write_reserve_entre
 from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.guard import Contexte
-from ui.socle.liens import link_trimestre
 from ui.socle.style import find_palette
 
 

@@ -11,6 +11,10 @@ from typing import Final
 import streamlit as st
 
 from charts.theme import CLAIR
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
+from exports.blocs.mots import write_constat, write_note
+from exports.blocs.table import Case, Rangee, write_grille
 from metrics.chiffres import Chiffres
 from metrics.confiance import ClasseEcart
 from metrics.engagement import find_rythme
@@ -21,11 +25,7 @@ from models.vocabulaire import Statut
 from phrases.arbre import list_details, name_statut, write_comptees, write_denominateurs, write_part, write_titre_arbre
 from phrases.format import FINE, format_compte, format_reste, name_orientation, split_points
 from phrases.trimestre import write_reserve
-from ui.kit import marques as m
-from ui.kit.composants import write_constat, write_note
-from ui.kit.table import Case, Rangee, write_grille
 from ui.socle.inconnus import tell_inconnu
-from ui.socle.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
+from exports.blocs.mots import write_constat, write_note
+from exports.blocs.pages import write_coupe
+from exports.blocs.pli import write_debut, write_pli
 from metrics.decisions import (
     ADecider,
     Attendues,
@@ -18,11 +23,6 @@ from models.vocabulaire import Statut
 from phrases.decisions import A_CONFIRMER, write_attendues, write_bloquees, write_pour_le, write_prise, write_prises
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
 from ui.actions.filtres import A_BOUGE  # what the link asks of the list
-from ui.kit import marques as m
-from ui.kit.composants import write_constat, write_note
-from ui.kit.pages import write_coupe
-from ui.kit.pli import write_debut, write_pli
-from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 from ui.synthese.reunion import write_reunion

@@ -5,6 +5,9 @@ Texts are HTML kept by view (data, quarter, day, ground), so that a rerun only h
 
 from __future__ import annotations
 
+from exports.blocs import marques as m
+from exports.blocs.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
+from exports.blocs.mots import write_constat, write_note
 from metrics.chiffres import Chiffres
 from models.vocabulaire import Fraicheur
 from phrases.arbre import write_portee_meteo
@@ -16,12 +19,9 @@ from phrases.synthese import write_ouverture
 from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE  # what the links ask of the list
 from ui.engagements.liste import write_bande  # the strip is the way to that screen, drawn as it draws
 from ui.kit import composants as c
-from ui.kit import marques as m
-from ui.kit.composants import write_constat, write_note
 from ui.socle import dessins
 from ui.socle.donnees import get_projection
 from ui.socle.guard import Contexte
-from ui.socle.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from exports.blocs.etincelle import write_etincelle
+from exports.blocs.liens import COMMENT, link_explication
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
@@ -30,9 +32,7 @@ from phrases.format import (
 )
 from phrases.synthese import write_evolution_ecart
 from phrases.trimestre import write_attendus, write_non_compare
-from ui.kit.etincelle import write_etincelle
 from ui.socle.donnees import get_tendance
-from ui.socle.liens import COMMENT, link_explication
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 

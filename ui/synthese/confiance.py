@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
+from exports.blocs.marques import write_meteo
+from exports.blocs.mots import write_constat, write_note
+from exports.blocs.table import Case, Rangee, write_grille
 from metrics.confiance import ClasseEcart, Confiance, compute_confiance, find_contraste
 from models.vocabulaire import Meteo
 from phrases.confiance import write_alertes, write_confiance, write_contraste
 from ui.actions.filtres import SANS_METEO  # what the links ask of the list
-from ui.kit.composants import write_constat, write_note
-from ui.kit.marques import write_meteo
-from ui.kit.table import Case, Rangee, write_grille
-from ui.socle.liens import PAGE_ACTIONS, write_lien
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue

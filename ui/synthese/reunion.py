@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.blocs.liens import PAGE_CHARTE, write_lien
 from metrics.instances import find_prochaine, list_annoncees, list_seances
 from phrases.charte import write_prochaine
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_reste, join_mots, keep_sigles
-from ui.socle.liens import PAGE_CHARTE, write_lien
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 

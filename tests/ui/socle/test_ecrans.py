@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1.element_tree import Block
 
+from exports.blocs import liens
 from models.vocabulaire import Role
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.socle.navigation import ECRANS, PAGES, Ecran, find_ecran, name_ecran
@@ -30,6 +31,10 @@ def test_screen_opens_or_refuses(ouvrir: Ouvrir, ecran: Ecran, nom: str, role: R
 
 def test_every_page_file_is_in_the_table() -> None:
     assert {p.name for p in PAGES.glob("*.py")} == {e.fichier for e in ECRANS}
+
+
+def test_a_link_leads_to_the_screens_of_the_table() -> None:
+    assert {e.fichier: e.url for e in ECRANS} == liens.ECRANS
 
 
 def test_page_out_of_the_table_never_opens() -> None:

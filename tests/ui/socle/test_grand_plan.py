@@ -12,13 +12,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
+from exports.blocs.pages import PAR_PAGE
 from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
 from tests.conftest import close_base
 from tests.grand_plan import fill_grand_plan, write_grand_arbre
 from tests.ui.conftest import read_textes, run_ecran
-from ui.kit.pages import PAR_PAGE
 from ui.socle import identity
 from ui.socle.navigation import ECRANS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
-from ui.kit.etincelle import write_etincelle
+from exports.blocs.etincelle import write_etincelle
 
 
 def read_points(html: str) -> list[tuple[float, float]]:

@@ -1,15 +1,15 @@
-"""Links that a text or a table holds: real addresses, which change screen without loading the page again."""
+"""Links that a text or a table holds: the addresses of the screens, which the public site turns into its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlencode
 
 from models.trimestre import Trimestre
 from phrases.explications.figures import FIGURES
-from ui.socle.navigation import find_ecran
-from ui.socle.texte import Html, escape_html
+from phrases.html import Html, escape_html
 
 PAGE_SYNTHESE = "synthese.py"
 PAGE_ACTIONS = "orientations_et_actions.py"
@@ -22,6 +22,14 @@ PAGE_JOURNAL = "journal.py"
 PAGE_PRESENTATION = "presentation.py"
 PAGE_AIDE = "aide.py"
 PAGE_RECHERCHE = "recherche.py"
+ECRANS: Final = {
+    fichier: PurePath(fichier).stem
+    for fichier in (
+        *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_PARTENAIRES, PAGE_CHARTE),
+        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_AIDE, PAGE_RECHERCHE),
+    )
+}
+"""The address of each screen by its file."""
 COMMENT: Final = "Comment ce chiffre est calculé"
 
 
@@ -33,7 +41,7 @@ def link_trimestre(trimestre: Trimestre) -> dict[str, str]:
 def find_adresse(fichier: str, parametres: Mapping[str, str] | None = None) -> str:
     """Return the address of a screen, relative to the application; raise KeyError for a page that is no screen."""
     suite = f"?{urlencode(parametres)}" if parametres else ""
-    return f"{find_ecran(fichier).url}{suite}"
+    return f"{ECRANS[fichier]}{suite}"
 
 
 def write_lien(fichier: str, contenu: Html, parametres: Mapping[str, str] | None = None, classe: str = "") -> Html:

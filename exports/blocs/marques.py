@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from charts.theme import CLAIR
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
 from models.libelle import Libelle
@@ -16,8 +17,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut, StatutLibelle
 from phrases.actions import name_fraicheur_courte
 from phrases.format import FINE, INSUFFISANTES, format_date, format_pourcent, format_trimestre, keep_sigles
-from ui.socle.liens import PAGE_ACTIONS, write_lien
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
 _PROVISOIRE = Html(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 
 def write_pli(resume: Html, corps: Html, classe: str = "", *, ouvert: bool = False) -> Html:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exports.blocs.liens import write_lien
 from models.plan import Indicateur
 from phrases.format import FINE, format_mesure
-from ui.socle.liens import write_lien
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 VIDE = Html('<span class="sourdine">–</span>')
 COMPTE = "nombre"
