@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 
 from charts.theme import POLICE
+from exports.blocs.couleurs import MENU
 from tests.racine import RACINE
-from ui.socle.style import MENU, build_style
+from ui.socle.style import build_style
 
 THEME = tomllib.loads((RACINE / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 
