@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from exports.blocs.demandes import A_BOUGE, EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE, SANS_METEO, SANS_STATUT
 from metrics.confiance import ClasseEcart, find_classe
 from metrics.etat import EtatAction
 from models.plan import Engagement, Plan
@@ -19,12 +20,6 @@ from ui.kit.selection import pick_option
 from ui.socle.donnees import Version, get_plan
 from ui.socle.memoire import keep
 
-EN_RETARD = "En retard"
-A_BOUGE = "A bougé ce trimestre"
-SANS_STATUT = "Statut non renseigné"
-SANS_METEO = "Météo non renseignée"
-NON_RENSEIGNEE = "Non renseignée"
-NON_ACTUALISEE = "Non actualisée"
 PLUS = "_plus_de_filtres"
 """Session key: whether the second row of filters was opened by an address; it stays open."""
 TITRE_MAX = 60

@@ -23,8 +23,7 @@ from ui.partenaires.filtres import FiltresPartenaires
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
-from ui.synthese.arbre import write_arbre
-from ui.synthese.blocs import write_attentes, write_tete
+from ui.synthese.blocs import write_arbre, write_attentes, write_tete
 
 
 def _write_synthese(vue: Vue) -> Html:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from exports.blocs import marques as m
+from exports.blocs.demandes import A_BOUGE
 from exports.blocs.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
@@ -18,7 +19,7 @@ from exports.blocs.liens import (
 from models.texte import fold
 from models.vocabulaire import Role
 from phrases.format import NON_RENSEIGNE, format_compte, keep_sigles, name_orientation
-from ui.actions.filtres import A_BOUGE, CRITERES, Filtres  # a statut leads to the list that it filters
+from ui.actions.filtres import CRITERES, Filtres  # a statut leads to the list that it filters
 from ui.aide.ecran import RUBRIQUES  # its articles are found with the rest
 from ui.aide.sigles import SIGLES  # what a sigle stands for is told there
 from ui.charte.marques import name_cote  # each side is named as the charter's screen does

@@ -5,36 +5,45 @@ Texts are HTML kept by view (data, quarter, day, ground), so that a rerun only h
 
 from __future__ import annotations
 
+import streamlit as st
+
 from exports.blocs import marques as m
 from exports.blocs.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from exports.blocs.mots import write_constat, write_note
-from metrics.chiffres import Chiffres
-from models.vocabulaire import Fraicheur
+from exports.blocs.synthese import arbre, confiance, tete
 from phrases.arbre import write_portee_meteo
 from phrases.engagements import list_rythmes
 from phrases.format import FINE, format_compte
 from phrases.nom import write_nom
 from phrases.projection import write_projection
-from phrases.synthese import write_ouverture
-from ui.actions.filtres import EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE  # what the links ask of the list
 from ui.engagements.liste import write_bande  # the strip is the way to that screen, drawn as it draws
 from ui.kit import composants as c
 from ui.socle import dessins
 from ui.socle.donnees import get_projection
 from ui.socle.guard import Contexte
+from ui.socle.inconnus import tell_inconnu
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
-from ui.synthese import arbre
-from ui.synthese.attentes import write_a_decider, write_mouvements
-from ui.synthese.chiffres import write_chiffres
-from ui.synthese.confiance import write_table_confiance
+
+write_tete = keep(64)(tete.write_tete)
+write_attentes = keep(64)(tete.write_attentes)
+write_arbre = keep(64)(arbre.write_arbre)
+write_table_confiance = keep(32)(confiance.write_table_confiance)
+
+
+def asks_par_ecart() -> bool:
+    """Return whether the address asks for the furthest behind first; an order that there is not is said."""
+    tri = st.query_params.get(arbre.TRI, "")
+    if tri not in {"", arbre.PAR_ECART}:
+        tell_inconnu("Ordre de l’arbre", tri, "voici l’ordre du plan.")
+    return tri == arbre.PAR_ECART
 
 
 def show_base_vide(vue: Vue) -> None:
     """Say that no workbook was ever applied, and what to do."""
-    show_html(_write_phrase(vue))
+    show_html(tete.write_phrase(vue))
     c.show_vide(
         "Pour commencer",
         [
@@ -54,64 +63,14 @@ def show_tete(vue: Vue) -> None:
     show_html(write_tete(vue))
 
 
-@keep(64)
-def write_tete(vue: Vue) -> Html:
-    """Return the head of the screen as HTML."""
-    return f'<div class="ouverture">{_write_phrase(vue)} {_write_reperes(vue)}</div>{write_chiffres(vue)}'
-
-
-def _write_phrase(vue: Vue) -> Html:
-    return f'<p class="phrase">{escape_html(write_ouverture(vue.bilan, vue.aujourd_hui))}</p>'
-
-
-def _write_reperes(vue: Vue) -> Html:
-    """Return what is late and what is missing, each a link to the actions it counts."""
-    chiffres = vue.bilan.ensemble
-    anciennes = chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE] + chiffres.fraicheurs[Fraicheur.ANCIENNE]
-    jamais, en_retard = chiffres.fraicheurs[Fraicheur.NON_RENSEIGNEE], format_compte(chiffres.en_retard, "action")
-    reperes = (
-        ("statut", EN_RETARD, f"{en_retard} en retard (échéance passée)", chiffres.en_retard),
-        ("fraicheur", NON_RENSEIGNEE, format_compte(jamais, "non renseignée", "non renseignées"), jamais),
-        ("fraicheur", NON_ACTUALISEE, _write_anciennes(chiffres), anciennes),
-    )
-    liens = (
-        write_lien(PAGE_ACTIONS, escape_html(texte), {filtre: valeur, **vue.liens})
-        for filtre, valeur, texte, nombre in reperes
-        if nombre
-    )
-    return f'<p class="reperes">{" ".join(liens)}</p>'
-
-
-def _write_anciennes(chiffres: Chiffres) -> str:
-    """Return « 9 non actualisées, dont 3 anciennes », which the bar of how recent the values are tells apart."""
-    anciennes = chiffres.fraicheurs[Fraicheur.ANCIENNE]
-    total = anciennes + chiffres.fraicheurs[Fraicheur.NON_ACTUALISEE]
-    texte = format_compte(total, "non actualisée", "non actualisées")
-    return f"{texte}, dont {format_compte(anciennes, 'ancienne')}" if anciennes else texte
-
-
 def show_attentes(vue: Vue) -> None:
     """Write what waits for somebody, what moved, how recent the values are."""
     show_html(write_attentes(vue))
 
 
-@keep(64)
-def write_attentes(vue: Vue) -> Html:
-    """Return the first column of the screen as HTML."""
-    blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", _write_fraicheur(vue)))
-    return "".join(f'<section class="bloc {escape_html(classe)}">{bloc}</section>' for classe, bloc in blocs)
-
-
-def _write_fraicheur(vue: Vue) -> Html:
-    fraicheurs, actives = vue.bilan.ensemble.fraicheurs, vue.bilan.ensemble.actives
-    a_jour = format_compte(fraicheurs[Fraicheur.ACTUALISEE], "action actualisée", "actions actualisées")
-    titre = f"{a_jour} ce trimestre, sur {format_compte(actives, 'comptée')}"
-    return write_constat(titre) + m.write_fraicheurs(fraicheurs)
-
-
 def show_droite(contexte: Contexte, vue: Vue) -> None:
     """Write the tree, then draw the progress over the quarters against the expected, and where its pace leads."""
-    show_html(_write_droite(vue, arbre.asks_par_ecart()))
+    show_html(_write_droite(vue, asks_par_ecart()))
     c.show_donnees(dessins.get_courbe(vue), "tendance", contexte)
 
 
@@ -119,7 +78,7 @@ def show_droite(contexte: Contexte, vue: Vue) -> None:
 def _write_droite(vue: Vue, par_ecart: bool) -> Html:
     note = write_note(write_projection(get_projection(vue.version, vue.trimestre), vue.plan))
     courbe = c.write_graphique(dessins.get_courbe, vue, "tendance", note)
-    return f'<div class="pile">{arbre.write_arbre(vue, par_ecart)}{courbe}</div>'
+    return f'<div class="pile">{write_arbre(vue, par_ecart)}{courbe}</div>'
 
 
 def show_orientations(contexte: Contexte, vue: Vue) -> None:

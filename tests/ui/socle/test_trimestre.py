@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from exports.blocs.demandes import A_BOUGE
+from exports.blocs.synthese.chiffres import list_serie
 from metrics.tendance import compute_tendance
 from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
@@ -17,9 +19,7 @@ from tests.plans import T1, T2, T3, T4, make_action, make_engagement, make_plan
 from tests.plans_decisions import make_douteux
 from tests.ui.conftest import read_textes
 from tests.ui.socle.conftest import Montrer
-from ui.actions.filtres import A_BOUGE
 from ui.socle.navigation import ECRANS
-from ui.synthese.chiffres import list_serie
 
 PAR_TRIMESTRE = [e.fichier for e in ECRANS if e.par_trimestre]
 

@@ -102,7 +102,7 @@ def test_projection_is_said_as_what_it_is(ouvrir: Ouvrir) -> None:
 def test_rerun_hands_over_what_is_kept(ouvrir: Ouvrir, monkeypatch: pytest.MonkeyPatch) -> None:
     page = ouvrir("synthese.py")
     for nom in ("write_ouverture", "write_chiffres", "write_a_decider"):
-        monkeypatch.setattr(f"ui.synthese.blocs.{nom}", None)
+        monkeypatch.setattr(f"exports.blocs.synthese.tete.{nom}", None)
     monkeypatch.setattr("ui.socle.donnees.compute_bilan", None)
     avant = read_textes(page)
     assert not page.run().exception

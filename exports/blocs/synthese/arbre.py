@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import streamlit as st
-
 from charts.theme import CLAIR
 from exports.blocs import marques as m
 from exports.blocs.liens import PAGE_ACTIONS, PAGE_SYNTHESE, write_lien
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.table import Case, Rangee, write_grille
+from exports.blocs.vue import Vue
 from metrics.chiffres import Chiffres
 from metrics.confiance import ClasseEcart
 from metrics.engagement import find_rythme
@@ -24,11 +23,8 @@ from models.texte import slug
 from models.vocabulaire import Statut
 from phrases.arbre import list_details, name_statut, write_comptees, write_denominateurs, write_part, write_titre_arbre
 from phrases.format import FINE, format_compte, format_reste, name_orientation, split_points
+from phrases.html import RIEN, Html, escape_html
 from phrases.trimestre import write_reserve
-from ui.socle.inconnus import tell_inconnu
-from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
-from ui.socle.vue import Vue
 
 TRI = "tri"
 """The order in the address: nothing, that of the plan."""
@@ -41,15 +37,6 @@ SUITE: Final = "apres-arbre"
 """Where who goes by the keyboard lands past the actions."""
 
 
-def asks_par_ecart() -> bool:
-    """Return whether the address asks for the furthest behind first; an order that there is not is said."""
-    tri = st.query_params.get(TRI, "")
-    if tri not in {"", PAR_ECART}:
-        tell_inconnu("Ordre de l’arbre", tri, "voici l’ordre du plan.")
-    return tri == PAR_ECART
-
-
-@keep(64)
 def write_arbre(vue: Vue, par_ecart: bool = False) -> Html:
     """Return the finding and the tree as HTML; `par_ecart`, the furthest behind first, where the écart may be told."""
     titre = write_titre_arbre(vue.bilan, write_reserve(vue.bilan, vue.aujourd_hui))

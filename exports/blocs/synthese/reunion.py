@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.blocs.liens import PAGE_CHARTE, write_lien
+from exports.blocs.vue import Vue
 from metrics.instances import find_prochaine, list_annoncees, list_seances
 from phrases.charte import write_prochaine
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_reste, join_mots, keep_sigles
-from ui.socle.texte import RIEN, Html, escape_html
-from ui.socle.vue import Vue
+from phrases.html import RIEN, Html, escape_html
 
 SUIVANTES = 3
 """Days told after the first one."""

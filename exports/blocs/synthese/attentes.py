@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.blocs import marques as m
+from exports.blocs.demandes import A_BOUGE
 from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.pages import write_coupe
 from exports.blocs.pli import write_debut, write_pli
+from exports.blocs.synthese.reunion import write_reunion
+from exports.blocs.vue import Vue
 from metrics.decisions import (
     ADecider,
     Attendues,
@@ -22,10 +25,7 @@ from metrics.etat import EtatAction
 from models.vocabulaire import Statut
 from phrases.decisions import A_CONFIRMER, write_attendues, write_bloquees, write_pour_le, write_prise, write_prises
 from phrases.format import FINE, INSECABLE, format_compte, format_date, format_points, format_trimestre, keep_sigles
-from ui.actions.filtres import A_BOUGE  # what the link asks of the list
-from ui.socle.texte import RIEN, Html, escape_html
-from ui.socle.vue import Vue
-from ui.synthese.reunion import write_reunion
+from phrases.html import RIEN, Html, escape_html
 
 LIMITE = 3
 """Moves shown where none is a big one."""

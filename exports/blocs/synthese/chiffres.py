@@ -8,6 +8,7 @@ from datetime import date
 
 from exports.blocs.etincelle import write_etincelle
 from exports.blocs.liens import COMMENT, link_explication
+from exports.blocs.vue import Vue
 from metrics.arrondi import round_demi
 from metrics.bilan import Bilan
 from metrics.chiffres import DECIMALES, Chiffres
@@ -30,11 +31,9 @@ from phrases.format import (
     format_trimestre,
     split_points,
 )
+from phrases.html import RIEN, Html, escape_html
 from phrases.synthese import write_evolution_ecart
 from phrases.trimestre import write_attendus, write_non_compare
-from ui.socle.donnees import get_tendance
-from ui.socle.texte import RIEN, Html, escape_html
-from ui.socle.vue import Vue
 
 ICONE = Html('<span class="icone" aria-hidden="true">help</span>')
 
@@ -82,7 +81,7 @@ def write_chiffres(vue: Vue) -> Html:
     depassees = sum(ligne.depassee for ligne in list_a_decider(bilan, vue.jour_de_lecture) if ligne.decision_attendue)
     lecture = Lecture(bilan, precedent, evolution, vue.aujourd_hui, non_compare, depassees, vue.jour_a_dire)
     construire = (_build_avancement, _build_realisation, _build_ecart, _build_remontee, _build_decisions)
-    points = get_tendance(vue.version, vue.trimestre)
+    points = vue.points
     chiffres = [_mark(build(lecture), lecture) for build in construire]
     series = {c.cle: list_serie(c.cle, points, vue.aujourd_hui) for c in chiffres}
     cles = "".join(_write(c, vue.liens, write_etincelle(series[c.cle], "sous-figure")) for c in chiffres)

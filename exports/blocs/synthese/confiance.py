@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from exports.blocs.demandes import SANS_METEO
 from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.marques import write_meteo
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.table import Case, Rangee, write_grille
+from exports.blocs.vue import Vue
 from metrics.confiance import ClasseEcart, Confiance, compute_confiance, find_contraste
 from models.vocabulaire import Meteo
 from phrases.confiance import write_alertes, write_confiance, write_contraste
-from ui.actions.filtres import SANS_METEO  # what the links ask of the list
-from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
-from ui.socle.vue import Vue
+from phrases.html import RIEN, Html, escape_html
 
 
-@keep(32)
 def write_table_confiance(vue: Vue) -> Html:
     """Return the finding and the table, as HTML; nothing where no distance may be told, or nothing is known."""
     if not vue.comparable or not vue.bilan.renseigne:

@@ -1,0 +1,1 @@
+"""Where the plan stands, in ten seconds: the blocks of the Synthèse."""
