@@ -3,8 +3,7 @@
 import streamlit as st
 
 from ui.charte import ecran
-from ui.charte.domaines import write_domaines
-from ui.charte.instances import write_instances
+from ui.charte.vue import write_domaines, write_instances
 from ui.socle.guard import open_page
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from exports.blocs import fiche
 from exports.blocs import marques as m
+from exports.blocs.actions import faits, tables
+from exports.blocs.actions.indicateurs import write_indicateurs
 from exports.blocs.liens import PAGE_ACTIONS
 from exports.blocs.pages import PAGE
-from metrics.etat import EtatAction, compute_etats
 from metrics.implication import list_paires
-from models.plan import Action, Plan
-from models.trimestre import Trimestre, list_trimestres
+from models.plan import Plan
 from phrases.actions import write_ouverture_action
-from phrases.format import FINE
 from ui.actions import classeur_fiche as tableau_fiche
-from ui.actions import faits, provenance, tables, tri
+from ui.actions import provenance, tri
 from ui.actions.decisions import write_decisions
 from ui.actions.filtres import CLES
-from ui.actions.indicateurs import write_indicateurs
 from ui.actions.liste import TITRE
 from ui.kit import composants as c
 from ui.kit.commandes import write_commandes
@@ -71,7 +69,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
         f"fiche_{code}",
         f"{code} · {action.libelle.texte}",
         lambda: tableau_fiche.build_tableaux(
-            plan, _list_etats(plan, action, contexte.trimestre, contexte.aujourd_hui), traces
+            plan, tables.list_etats(plan, action, contexte.trimestre, contexte.aujourd_hui), traces
         ),
         "fiche",
         "Télécharger les tableaux de la fiche (.xlsx)",
@@ -84,7 +82,7 @@ def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     origines = provenance.write_origines(etat, get_historique(vue.version, code))
     morceaux = (
-        _write_place(vue.plan, action),
+        faits.write_place(vue.plan, action),
         f'<p class="phrase">{escape_html(write_ouverture_action(etat, vue.jour_de_lecture))}</p>',
         faits.write_faits(etat, vue.plan, dict(liens), vue.aujourd_hui, origines),
         faits.write_attente(etat, vue.jour_de_lecture, origines),
@@ -102,9 +100,10 @@ def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html
 def _write_bas(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
     """Return how the action came there and what hangs from it; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
-    etats = _list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
+    etats = tables.list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)
+    write_recu = partial(provenance.write_recu, traces=get_historique(vue.version, code))
     morceaux = (
-        tables.write_historique(etats[::-1], bool(action.suivis), get_historique(vue.version, code)),
+        tables.write_historique(etats[::-1], bool(action.suivis), write_recu),
         tables.write_jalons(etat),
         write_indicateurs(action, vue.trimestre),
         tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
@@ -115,23 +114,3 @@ def _write_bas(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
 @keep(64)
 def _write_changements(version: Version, code: str) -> Html:
     return provenance.write_changements(get_historique(version, code))
-
-
-def _list_etats(plan: Plan, action: Action, dernier: Trimestre, aujourd_hui: date) -> list[EtatAction]:
-    """Return the action seen from each quarter, from its first report to the one shown."""
-    return list(compute_etats(action, plan, _list_trimestres(action, dernier), aujourd_hui))
-
-
-def _list_trimestres(action: Action, dernier: Trimestre) -> list[Trimestre]:
-    """Return the quarters of the history: from the first report of the action to the one shown."""
-    return list_trimestres(min((s.trimestre for s in action.suivis), default=dernier), dernier)
-
-
-def _write_place(plan: Plan, action: Action) -> Html:
-    """Return where the action stands in the tree."""
-    orientation = next(o for o in plan.orientations if o.code == action.orientation)
-    priorite = next(p for p in orientation.priorites if p.code == action.priorite)
-    return (
-        f'<p class="note place">Orientation {orientation.numero}<span class="mots-orientation">{FINE}: '
-        f"{escape_html(orientation.libelle_court)}</span> › {m.write_libelle(priorite.libelle)}</p>"
-    )

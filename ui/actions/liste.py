@@ -5,25 +5,29 @@ One piece of HTML rather than a widget per row: forty of those cost the server m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from exports.blocs import marques as m
+from exports.blocs.actions.lignes import write_echeance, write_ligne, write_meta
+from exports.blocs.actions.liste import (
+    find_provisoires,
+    group_lignes,
+    write_entete,
+    write_legende,
+    write_liste,
+    write_phrase,
+)
 from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.pages import write_pages, write_rangs
-from metrics.bilan import Bilan
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
-from models.plan import Plan
 from models.trimestre import Trimestre
-from models.vocabulaire import StatutLibelle
-from phrases.actions import write_ouverture_liste
 from phrases.format import FINE
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pick_filtres
-from ui.actions.lignes import write_echeance, write_ligne, write_meta, write_orientation, write_priorite
 from ui.actions.recherche import search
 from ui.actions.tri import CLE, Tri, read_tri, sort_etats, write_tri
 from ui.kit import composants as c
@@ -37,14 +41,6 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
 
 TITRE = "Orientations et actions"
-
-CLES = Html(
-    '<span><span class="cle f-reportee"></span>valeur d’un trimestre antérieur</span>'
-    '<span><span class="cle attendu"></span>attendu</span>'
-)
-UN_PROVISOIRE = Html("<span>° intitulé provisoire, sa source est dans la fiche</span>")
-TOUS_PROVISOIRES = Html("<span>intitulés provisoires</span>")
-SAUF_ORIENTATIONS = Html("<span>intitulés provisoires, sauf ceux des orientations</span>")
 
 
 def show_inconnue(code: str) -> None:
@@ -74,7 +70,7 @@ def show_liste(contexte: Contexte) -> None:
     codes = tuple(e.code for e in sort_etats(gardees, tri)[page.tranche])
     lignes = _write_lignes(contexte.version, contexte.trimestre, codes, filtres.texte, tuple(liens.items()), tri)
     choix = write_tri(tri, comparable, {**contexte.liens, **adresse})
-    tete = f'<div class="tete-liste">{choix}{_write_legende(contexte.plan)}</div>{_write_entete(comparable)}'
+    tete = f'<div class="tete-liste">{choix}{write_legende(contexte.plan)}</div>{write_entete(comparable)}'
     suite = write_pages(page, "de la liste", PAGE_ACTIONS, {**contexte.liens, **adresse})
     show_html(f"{_write_retraits(contexte, filtres)}{write_rangs(page, 'actions')}{tete}{lignes}{suite}")
 
@@ -85,11 +81,6 @@ def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[Etat
     if gardees:
         lignes = partial(tableau.build_lignes, contexte.plan, gardees)
         offer_tableau(contexte, "actions", TITRE, tableau.ENTETES, lignes, "actions")
-
-
-def write_phrase(gardees: Sequence[EtatAction], parmi: int | None = None) -> Html:
-    """Return the sentence that counts what is kept, as HTML; `parmi`: of how many, where filters leave some out."""
-    return f'<p class="phrase" role="status">{escape_html(write_ouverture_liste(gardees, parmi))}</p>'
 
 
 @keep(32)
@@ -149,46 +140,4 @@ def _write_lignes(  # noqa: PLR0917
         return write_ligne(f"{place} {lien}{date}", write_meta(etat, comparable), extrait)
 
     lignes = {code: write(code) for code in codes}
-    return _group_lignes(bilan, lignes, marque, comparable) if tri is Tri.PLAN else _write_liste(lignes.values())
-
-
-def _group_lignes(bilan: Bilan, lignes: Mapping[str, Html], marque: bool, comparable: bool) -> Html:
-    """Return the orientations and priorités that keep an action, with the rows (by code) of those they keep."""
-    morceaux: list[Html] = []
-    for orientation in bilan.plan.orientations:
-        blocs = [
-            f"{write_priorite(priorite, bilan, marque, comparable)}{_write_liste(gardees)}"
-            for priorite in orientation.priorites
-            if (gardees := [lignes[a.code] for a in priorite.actions if a.code in lignes])
-        ]
-        if blocs:
-            morceaux += [write_orientation(orientation, bilan, marque, comparable), *blocs]
-    return "".join(morceaux)
-
-
-def _write_liste(lignes: Iterable[Html]) -> Html:
-    return f'<ul class="lignes">{"".join(lignes)}</ul>'
-
-
-def find_provisoires(plan: Plan) -> Html:
-    """Return what says once of the titles that they are provisional, empty where each is to be marked.
-
-    Once is enough when no priorité and no action has its official words, and the orientations have them all or none.
-    """
-    priorites = [p for o in plan.orientations for p in o.priorites]
-    orientations = {o.libelle.statut is StatutLibelle.OFFICIEL for o in plan.orientations}
-    libelles = [*(p.libelle for p in priorites), *(a.libelle for a in plan.actions)]
-    if len(orientations) > 1 or any(x.statut is StatutLibelle.OFFICIEL for x in libelles):
-        return RIEN
-    return SAUF_ORIENTATIONS if True in orientations else TOUS_PROVISOIRES
-
-
-def _write_legende(plan: Plan) -> Html:
-    return f'<p class="note cles">{find_provisoires(plan) or UN_PROVISOIRE}{CLES}</p>'
-
-
-def _write_entete(comparable: bool) -> Html:
-    """Return the names of the columns, for the eye: each row says in words what its marks are."""
-    noms = ("Statut", "Avancement", "Écart" if comparable else "", "Météo", "Pilote")
-    colonnes = "".join(f"<span>{escape_html(nom)}</span>" for nom in noms)
-    return f'<div class="colonnes" aria-hidden="true"><span>Action</span><div class="meta">{colonnes}</div></div>'
+    return group_lignes(bilan, lignes, marque, comparable) if tri is Tri.PLAN else write_liste(lignes.values())

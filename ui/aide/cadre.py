@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.blocs import marques as m
+from exports.blocs.aide.articles import Article, definitions, make_article, paragraphe
 from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.mots import write_note
 from exports.blocs.pli import write_pli
@@ -14,7 +15,6 @@ from models.plan import Orientation
 from models.vocabulaire import NatureRepere
 from phrases.format import FINE, format_compte, name_orientation
 from phrases.nom import write_nom
-from ui.aide.articles import Article, definitions, make_article, paragraphe
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 

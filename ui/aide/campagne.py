@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from exports.blocs.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from exports.blocs.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
-from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.vue import Vue
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exports.blocs.aide.articles import Article, make_article, paragraphe, puces
 from models.libelle import Libelle
 from models.plan import Plan
 from models.vocabulaire import StatutLibelle
 from phrases.format import format_compte, format_date
-from ui.aide.articles import Article, make_article, paragraphe, puces
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exports.blocs.aide.articles import Article
+from exports.blocs.aide.glossaire import build_glossaire
 from exports.blocs.liens import PAGE_AIDE, write_lien
 from models.plan import Plan
 from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
-from ui.aide.articles import Article, Rubrique
 from ui.aide.cadre import build_cadre
 from ui.aide.campagne import build_campagne, build_fautes
 from ui.aide.donnees import build_accessibilite, build_donnees
 from ui.aide.explication import write_tous
-from ui.aide.glossaire import build_glossaire
 from ui.aide.lire import build_lire, build_partager
+from ui.aide.rubrique import Rubrique, answers
 from ui.kit.recherche import pick_recherche
 from ui.socle.guard import Contexte
 from ui.socle.memoire import keep
@@ -45,7 +46,7 @@ RUBRIQUES = (
     Rubrique("campagne", "Mener une campagne", AGENTS, build_campagne),
     Rubrique("fautes", "Corriger une erreur", AGENTS, build_fautes),
     Rubrique("chiffres", "Comprendre un chiffre", TOUS, build_chiffres),
-    Rubrique("glossaire", "Glossaire", TOUS, build_glossaire),
+    Rubrique("glossaire", "Glossaire", TOUS, lambda vue: build_glossaire(vue.plan)),
     Rubrique("cadre", "Cadre national", TOUS, build_cadre),
     Rubrique("donnees", "Les données", TOUS, build_donnees),
     Rubrique("accessibilite", "Accessibilité", TOUS, build_accessibilite),
@@ -130,7 +131,7 @@ def _write_articles(articles: Iterable[Article]) -> Html:
 
 def _write_trouves(vue: Vue, recherche: str) -> Html:
     """Return every article that answers, under the part it comes from."""
-    trouves = [(r, [a for a in r.build(vue) if a.answers(recherche)]) for r in RUBRIQUES]
+    trouves = [(r, [a for a in r.build(vue) if answers(a, recherche)]) for r in RUBRIQUES]
     nombre = sum(len(articles) for _, articles in trouves)
     compte = format_compte(nombre, "réponse") if nombre else Html("Aucune réponse")
     suite = RIEN if nombre else f"{FINE}: essayez un autre mot, ou une rubrique ci-dessous"

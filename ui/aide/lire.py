@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exports.blocs import marques as m
+from exports.blocs.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from exports.blocs.liens import (
     PAGE_ACTIONS,
     PAGE_AIDE,
@@ -20,7 +21,6 @@ from metrics.bilan import SEUIL_REMONTEE
 from models.trimestre import Trimestre
 from phrases.format import format_taux
 from phrases.nom import write_nom
-from ui.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from ui.kit.commandes import COPIER
 from ui.socle.impression import IMPRIMER
 from ui.socle.texte import Html, escape_html

@@ -11,6 +11,7 @@ from charts.calendrier_barres import REUNIONS
 from charts.calendrier_lignes import ACTIONS_MAX, find_autour, find_cadre, list_hors_cadre, select_dessines
 from charts.graphique import Graphique
 from exports.blocs import marques as m
+from exports.blocs.calendrier.agenda import write_agenda
 from exports.blocs.liens import PAGE_ACTIONS, PAGE_CALENDRIER, PAGE_CHARTE, PAGE_IMPORTER, find_adresse, write_lien
 from exports.blocs.mots import write_note
 from exports.blocs.pages import PAR_PAGE, Decoupe, write_pages, write_rangs
@@ -26,7 +27,6 @@ from phrases.calendrier import (
 )
 from phrases.format import FINE, format_compte, set_espaces
 from ui.calendrier import classeur as tableau
-from ui.calendrier.agenda import write_agenda
 from ui.calendrier.filtres import ENTIERE, NOMS, PERIODE, Choix, pick_choix
 from ui.kit import composants as c
 from ui.kit.pages import read_page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exports.blocs.charte.marques import name_cote
 from exports.tableau import Case, Tableau
 from models.vocabulaire import Cote
 from phrases.format import FINE
-from ui.charte.marques import name_cote
 from ui.charte.vue import VueCharte
 
 ENTETES_REUNIONS = ("Instance", "Article", "Périodicité", "Période", "Due", "État", "Date")

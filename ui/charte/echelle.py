@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from exports.blocs.charte.marques import name_ancre, name_cote
 from exports.blocs.mots import write_constat
 from exports.blocs.table import Case, write_groupes
 from metrics.charte import Jugement
 from models.vocabulaire import Appreciation, Cote
 from phrases.charte import write_constat_jugements
 from phrases.format import FINE, NON_RENSEIGNE, format_compte
-from ui.charte.marques import name_cote
 from ui.charte.vue import VueCharte
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html, escape_html
 
 FORMES = {Cote.DEPARTEMENT: Html("carre"), Cote.PARTENAIRE: Html("rond")}
 """A full square and a ring: both are seen where they stand on the same step."""
-
-
-def name_ancre(code: str) -> str:
-    """Return the name of the place of a commitment on the screen: « engagement-D01 »."""
-    return f"engagement-{code}"
 
 
 @keep(32)

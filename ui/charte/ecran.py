@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from exports.blocs.charte.marques import name_cote, write_appreciation
 from exports.blocs.liens import PAGE_CHARTE, PAGE_IMPORTER, write_lien
 from exports.blocs.table import write_table
 from metrics.charte import NIVEAUX, BilanCote, choose_annee, list_annees_jugees, list_choix_annees
@@ -15,9 +16,7 @@ from models.vocabulaire import Cote, Role
 from phrases.format import FINE, format_compte
 from ui.charte.classeur import build_feuilles
 from ui.charte.echelle import write_echelle
-from ui.charte.faits import write_faits_charte, write_phrase
-from ui.charte.marques import name_cote, write_appreciation
-from ui.charte.vue import VueCharte
+from ui.charte.vue import VueCharte, write_faits_charte, write_phrase
 from ui.kit import composants as c
 from ui.kit.selection import read_adresse
 from ui.kit.telechargement import offer_classeur

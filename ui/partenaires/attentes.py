@@ -5,12 +5,13 @@ from __future__ import annotations
 from exports.blocs import marques as m
 from exports.blocs.mots import write_constat
 from exports.blocs.pages import write_coupe
+from exports.blocs.partenaires.faits import write_nouvelle
 from exports.blocs.pli import write_debut
 from metrics.partenariat import Absence, ActionSansActif
 from metrics.partenariat_temps import Silence
 from models.trimestre import Trimestre
 from phrases import partenaires as phrases
-from phrases.format import FINE, format_compte, format_trimestre
+from phrases.format import FINE, format_compte
 from ui.partenaires.vue import VuePartenaires
 from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
@@ -53,16 +54,6 @@ def write_depuis(dernier: Trimestre | None, trimestre: Trimestre) -> str:
     """Return since when nothing is said of a partner."""
     dit = write_nouvelle(dernier, trimestre)
     return dit if dernier is None else f"dernière nouvelle {dit}"
-
-
-def write_nouvelle(dernier: Trimestre | None, trimestre: Trimestre) -> str:
-    """Return when a partner was last spoken of, for who reads beside it that it is the last news."""
-    if dernier is None:
-        return "rien n’a jamais été remonté"
-    if dernier == trimestre:
-        return "ce trimestre"
-    distance = trimestre.rang - dernier.rang
-    return f"au {format_trimestre(dernier)}, il y a {format_compte(distance, 'trimestre')}"
 
 
 @keep(64)

@@ -7,32 +7,23 @@ from collections.abc import Mapping
 import streamlit as st
 
 from exports.blocs import fiche
-from exports.blocs import marques as m
 from exports.blocs.liens import PAGE_PARTENAIRES
+from exports.blocs.partenaires import faits, tables
 from exports.tableau import Tableau
-from metrics.implication import ImplicationPartenaire
 from metrics.partenaire import (
-    LigneAction,
-    find_signataire,
     is_signataire,
     list_attentes,
     list_lignes,
-    list_membres,
     list_trimestres_partenaire,
 )
 from models.plan import Partenaire, Plan
-from models.trimestre import Trimestre
-from models.vocabulaire import NaturePartenaire
-from phrases.format import FINE, NON_RENSEIGNE
-from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire, write_taux
+from phrases.partenaires import write_ouverture_partenaire, write_suite_partenaire
 from ui.kit.commandes import write_commandes
 from ui.kit.retour import read_retour
 from ui.kit.telechargement import offer_classeur
-from ui.partenaires import attentes as blocs
-from ui.partenaires import fiche_tables as tables
 from ui.partenaires.fiche_classeur import build_tableaux
 from ui.partenaires.filtres import CLES
-from ui.partenaires.vue import get_derniers, get_partenariat_de, link_partenaire
+from ui.partenaires.vue import get_derniers, get_partenariat_de
 from ui.socle.guard import Contexte
 from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
@@ -83,45 +74,16 @@ def _write_corps(vue: Vue, partenaire: Partenaire, liens: Liens) -> Html:
     trimestres = list_trimestres_partenaire(vue.plan, vue.trimestre, TRIMESTRES_EN_VUE)
     lignes = list_lignes(bilan, partenaire.nom, trimestres)
     partenariat = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom)
+    dernier = get_derniers(vue.version, vue.trimestre).get(partenaire.nom)
     ouverture = write_ouverture_partenaire(partenaire.nom, partenariat, vue.aujourd_hui)
     suite = write_suite_partenaire(bilan, list_attentes(bilan, lignes))
     morceaux = (
         f'<p class="phrase">{escape_html(ouverture)}</p>',
         f'<p class="phrase suite-phrase">{escape_html(suite)}</p>' if suite else RIEN,
-        _write_faits(vue, partenaire, lignes, adresse),
+        faits.write_faits(bilan, partenaire, partenariat.ensemble, lignes, dernier, adresse),
         tables.write_actions(bilan, lignes, adresse),
         tables.write_trimestres(lignes, trimestres, adresse),
         tables.write_contributions(lignes, adresse),
         tables.write_charte(bilan, adresse) if is_signataire(vue.plan, partenaire) else RIEN,
     )
     return f'<div class="fiche-partenaire">{"".join(morceaux)}</div>'
-
-
-def _write_faits(vue: Vue, partenaire: Partenaire, lignes: list[LigneAction], liens: Mapping[str, str]) -> Html:
-    i = get_partenariat_de(vue.version, vue.trimestre, partenaire.nom).ensemble
-    dernier: Trimestre | None = get_derniers(vue.version, vue.trimestre).get(partenaire.nom)
-    hors = sum(x.attendue and not x.etat.active for x in lignes)
-    membres = list_membres(vue.plan, partenaire.nom)
-    faits = [
-        ("Nature", escape_html(partenaire.nature)),
-        ("Type", escape_html(partenaire.type or NON_RENSEIGNE)),
-        ("Participations attendues", str(i.attendues) + (f", {hors} hors calcul" if hors else "")),
-        ("Taux de mobilisation", escape_html(_say_taux(i))),
-        ("Dernière nouvelle", escape_html(blocs.write_nouvelle(dernier, vue.trimestre))),
-    ]
-    if partenaire.parent:
-        faits.append(("Appartient à", link_partenaire(partenaire.parent, dict(liens))))
-    if membres:
-        faits.append(("Organismes", ", ".join(link_partenaire(p.nom, dict(liens)) for p in membres)))
-    federation = find_signataire(vue.plan)
-    if federation is not None and partenaire.nature == NaturePartenaire.ORGANISME:
-        membre = NON_RENSEIGNE if partenaire.membre is None else "membre" if partenaire.membre else "non membre"
-        faits.append((f"Fédération {federation}", escape_html(membre)))
-    return m.write_faits(faits)
-
-
-def _say_taux(i: ImplicationPartenaire) -> str:
-    if not i.attendues:
-        return "rien d’attendu de lui-même"
-    taux = write_taux(i)
-    return taux if i.suffisante or not i.remontees else f"données insuffisantes{FINE}: {taux}"

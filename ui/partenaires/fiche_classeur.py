@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from exports.blocs.partenaires.tables import name_role
 from exports.tableau import Tableau
 from metrics.bilan import Bilan
 from metrics.partenaire import LigneAction, list_attentes
 from phrases.decisions import name_etat_decision
 from phrases.format import format_date, name_orientation
-from ui.partenaires.fiche_tables import name_role
 
 
 def build_tableaux(bilan: Bilan, lignes: Sequence[LigneAction]) -> Iterator[Tableau]:

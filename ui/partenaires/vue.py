@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charts.graphique import Graphique
 from charts.partenaires import build_evolution
-from exports.blocs.liens import PAGE_PARTENAIRES, write_lien
+from exports.blocs.partenaires.faits import link_partenaire
 from metrics.partenariat import ActionSansActif, Liens, Partenariat, compute_partenariat, find_liens, list_sans_actif
 from metrics.partenariat_temps import PointImplication, Silence, find_derniers, list_evolution, list_silences
 from models.trimestre import Trimestre
@@ -14,7 +14,7 @@ from phrases.trimestre import write_non_compare
 from ui.partenaires.filtres import FiltresPartenaires
 from ui.socle.donnees import Version, get_bilan, get_plan
 from ui.socle.memoire import keep
-from ui.socle.texte import Html, escape_html
+from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
 
@@ -61,11 +61,6 @@ class VuePartenaires:
     def write_partenaire(self, nom: str) -> Html:
         """Return the name of a partner as a link to its sheet, from which one comes back here."""
         return link_partenaire(nom, {**self.vue.liens, **self.filtres.retour})
-
-
-def link_partenaire(nom: str, liens: dict[str, str]) -> Html:
-    """Return the name of a partner as a link to its sheet; `liens` go in the address too."""
-    return write_lien(PAGE_PARTENAIRES, escape_html(nom), {"partenaire": nom, **liens})
 
 
 @keep(64)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from exports.blocs.actions.liste import write_phrase as write_phrase_actions
+from exports.blocs.engagements.liste import write_phrase as write_phrase_engagements
 from metrics.charte import choose_annee
-from ui.actions import liste as actions
 from ui.calendrier import ecran as calendrier
 from ui.calendrier.filtres import Choix
 from ui.charte import ecran as charte
-from ui.charte.faits import write_faits_charte, write_phrase
-from ui.charte.vue import VueCharte
+from ui.charte.vue import VueCharte, write_faits_charte, write_phrase
 from ui.engagements import liste as engagements
 from ui.journal import liste as journal
 from ui.kit.telechargement import ETIQUETTE
@@ -34,14 +34,14 @@ def _write_synthese(vue: Vue) -> Html:
 
 
 def _write_actions(vue: Vue) -> Html:
-    return _frame_compte(actions.write_phrase(list(vue.bilan.etats.values())), ETIQUETTE)
+    return _frame_compte(write_phrase_actions(list(vue.bilan.etats.values())), ETIQUETTE)
 
 
 def _write_engagements(vue: Vue) -> Html:
     if not vue.plan.engagements:
         return RIEN
     blocs = engagements.write_blocs(vue.version, vue.trimestre, tuple(vue.liens.items()))
-    return _frame_compte(engagements.write_phrase(vue.bilan, vue.aujourd_hui), ETIQUETTE) + _frame(blocs)
+    return _frame_compte(write_phrase_engagements(vue.bilan, vue.aujourd_hui), ETIQUETTE) + _frame(blocs)
 
 
 def _write_calendrier(vue: Vue) -> Html:

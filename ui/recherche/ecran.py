@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exports.blocs.aide.articles import definitions
 from exports.blocs.liens import write_lien
 from exports.blocs.pli import write_debut
 from models.vocabulaire import Role
 from phrases.format import FINE, format_compte, format_trimestre
 from ui.actions.recherche import search  # the words said of the actions are looked through as in their list
-from ui.aide.articles import definitions  # words and what they mean, as in Aide
 from ui.kit.recherche import read_mots
 from ui.recherche.index import Fiche, Genre, Sujet, list_fiches
 from ui.socle.champ import LONGUEUR

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from exports.blocs import marques as m
+from exports.blocs.aide.sigles import SIGLES  # what a sigle stands for is told there
+from exports.blocs.charte.marques import name_cote  # each side is named as the charter's screen does
 from exports.blocs.demandes import A_BOUGE
 from exports.blocs.liens import (
     PAGE_ACTIONS,
@@ -21,8 +23,6 @@ from models.vocabulaire import Role
 from phrases.format import NON_RENSEIGNE, format_compte, keep_sigles, name_orientation
 from ui.actions.filtres import CRITERES, Filtres  # a statut leads to the list that it filters
 from ui.aide.ecran import RUBRIQUES  # its articles are found with the rest
-from ui.aide.sigles import SIGLES  # what a sigle stands for is told there
-from ui.charte.marques import name_cote  # each side is named as the charter's screen does
 from ui.kit.recherche import read_mots
 from ui.socle.donnees import name_signataire
 from ui.socle.memoire import keep

@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from exports.blocs import marques as m
+from exports.blocs.engagements.liste import write_bande
 from exports.blocs.liens import PAGE_ACTIONS, PAGE_IMPORTER, write_lien
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.synthese import arbre, confiance, tete
@@ -16,7 +17,6 @@ from phrases.engagements import list_rythmes
 from phrases.format import FINE, format_compte
 from phrases.nom import write_nom
 from phrases.projection import write_projection
-from ui.engagements.liste import write_bande  # the strip is the way to that screen, drawn as it draws
 from ui.kit import composants as c
 from ui.socle import dessins
 from ui.socle.donnees import get_projection

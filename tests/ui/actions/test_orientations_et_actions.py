@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from exports.blocs.actions.liste import TOUS_PROVISOIRES, find_provisoires
 from metrics.bilan import Bilan, compute_bilan
 from metrics.etat import compute_etats
 from models.chargement import load_plan
@@ -22,7 +23,6 @@ from tests.ui.conftest import Ouvrir, read_figures, read_textes
 from ui.actions import classeur_liste as tableau_actions
 from ui.actions.classeur_fiche import build_tableaux
 from ui.actions.filtres import CLES, CRITERES, EN_VUE, name_engagement
-from ui.actions.liste import TOUS_PROVISOIRES, find_provisoires
 
 PAGE = "orientations_et_actions.py"
 T1_2026, T3_2026 = Trimestre(2026, 1), Trimestre(2026, 3)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from exports.blocs.aide.sigles import build_sigles
 from exports.blocs.liens import find_adresse, link_explication, write_lien
 from metrics.instances import EtatSeance
 from models.charte import Repere
@@ -21,7 +22,6 @@ from tests.plans import make_action, make_plan
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.aide.cadre import build_cadre
 from ui.aide.ecran import RUBRIQUES
-from ui.aide.sigles import build_sigles
 from ui.socle.navigation import ECRANS
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from charts.barres import build_barres
 from charts.tendance import Courbe, build_tendance
 from charts.theme import CLAIR
+from exports.blocs.engagements.liste import write_detail, write_figure
 from metrics.bilan import Bilan, compute_bilan
 from metrics.chiffres import DECIMALES
 from metrics.projection import compute_projection
@@ -20,7 +21,6 @@ from metrics.tendance import compute_ligne_attendue, compute_tendance
 from models.plan import Plan
 from tests.plans import T3, make_connue, make_plan, plans
 from ui.engagements.classeur import ENTETES, build_lignes
-from ui.engagements.liste import write_detail, write_figure
 
 Trois = tuple[str, str, str]
 JOUR = date(2026, 11, 28)

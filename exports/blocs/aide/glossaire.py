@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.blocs import marques as m
+from exports.blocs.aide.articles import Article, definitions, make_article, paragraphe
+from exports.blocs.aide.sigles import build_sigles
+from exports.blocs.charte.marques import write_appreciation, write_etat_seance
 from metrics.instances import EtatSeance
 from models.plan import Plan
 from models.vocabulaire import Appreciation, Fraicheur, Meteo, NiveauImplication, Statut
+from phrases.html import Html, escape_html
 from phrases.nom import write_nom
-from ui.aide.articles import Article, definitions, make_article, paragraphe
-from ui.aide.sigles import build_sigles
-from ui.charte.marques import write_appreciation, write_etat_seance  # the marks that it explains
-from ui.socle.texte import Html, escape_html
-from ui.socle.vue import Vue
 
 _STATUTS = {
     Statut.NON_DEMARREE: "Le travail n’a pas commencé. Compte dans la moyenne.",
@@ -177,12 +176,12 @@ def _define(couples: Sequence[tuple[str, str]], plan: Plan) -> Html:
     return definitions((escape_html(_say(mot, plan)), escape_html(_say(sens, plan))) for mot, sens in couples)
 
 
-def build_glossaire(vue: Vue) -> tuple[Article, ...]:
+def build_glossaire(plan: Plan) -> tuple[Article, ...]:
     """Return every word of the field with its definition, the marks drawn."""
-    groupes = [make_article(_say(titre, vue.plan), _define(couples, vue.plan)) for titre, couples in _GROUPES]
+    groupes = [make_article(_say(titre, plan), _define(couples, plan)) for titre, couples in _GROUPES]
     meteos = [(m.write_meteo(meteo), escape_html(meteo.signification)) for meteo in Meteo]
     return (
-        *build_sigles(vue.plan),
+        *build_sigles(plan),
         *groupes[:3],
         make_article("Les statuts", definitions((m.write_statut(s), escape_html(_STATUTS[s])) for s in Statut)),
         make_article(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exports.blocs.charte.marques import name_ancre, name_cote, write_appreciation
+from exports.blocs.charte.vue import VueCharte
 from exports.blocs.marques import write_etat_action
 from exports.blocs.pli import write_pli
 from metrics.bilan import Bilan
@@ -12,19 +14,12 @@ from models.charte import Charte, Domaine, EngagementCharte
 from models.vocabulaire import Cote
 from phrases.charte import write_ecart
 from phrases.format import FINE, format_trimestre
-from ui.charte.echelle import name_ancre
-from ui.charte.marques import name_cote, write_appreciation
-from ui.charte.vue import VueCharte
-from ui.kit.origine import write_origine
-from ui.socle.donnees import get_origines
-from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 DEDUIT = "déduit"
 """How the tree says that a tie is ours."""
 
 
-@keep(32)
 def write_domaines(vue: VueCharte) -> Html:
     """Return every domain as HTML, its commitments judged for the year."""
     charte = vue.charte
@@ -106,8 +101,7 @@ def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> Html:
         for nom, texte in textes
         if texte
     )
-    reference = f"{jugement.engagement.code}/{cote.value}/{vue.annee}"
-    dits += write_origine(get_origines(vue.vue.version, "evaluation").get(reference))
+    dits += vue.write_origine(jugement.engagement.code, cote)
     cite = escape_html(name_cote(vue.charte, cote))
     return f'<div class="preuves"><strong>{cite}</strong>{dits}</div>' if dits else RIEN
 

@@ -18,7 +18,7 @@ from models.trimestre import Trimestre
 from models.vocabulaire import Cote, NiveauImplication
 from phrases.decisions import A_CONFIRMER
 from phrases.format import FINE, NON_RENSEIGNE, format_date, format_trimestre, name_orientation
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 MOTS_EN_VUE = 12
 """Past contributions shown, the latest first; the others are in the workbook."""

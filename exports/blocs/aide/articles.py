@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.texte import fold, slug
+from models.texte import slug
 from phrases.format import set_espaces
-from ui.kit.recherche import read_mots
-from ui.socle.texte import Html
-from ui.socle.vue import Vue
+from phrases.html import Html
 
 _BALISE = re.compile(r"<[^>]+>")
 
@@ -33,21 +31,6 @@ class Article:
     def texte(self) -> str:
         """Return its text without marks, as one reads it."""
         return html.unescape(_BALISE.sub(" ", self.corps))
-
-    def answers(self, recherche: str) -> bool:
-        """Return whether every word looked for is in the title or the text, compared as `read_mots` says."""
-        sujet = fold(f"{self.titre} {self.texte}")
-        return all(mot in sujet for mot in read_mots(recherche))
-
-
-@dataclass(frozen=True, slots=True)
-class Rubrique:
-    """A part of Aide: its place in the address, its title, whom it is for, its articles."""
-
-    cle: str
-    titre: str
-    public: str
-    build: Callable[[Vue], tuple[Article, ...]]
 
 
 def make_article(titre: str, *morceaux: Html) -> Article:

@@ -11,8 +11,8 @@ from metrics.indicateur import TauxIndicateur, compute_taux, list_taux
 from models.plan import Action, Indicateur
 from models.trimestre import Trimestre
 from phrases.format import format_compte, format_mesure, format_taux, format_trimestre
+from phrases.html import RIEN, Html, escape_html
 from phrases.indicateurs import write_non_calculable
-from ui.socle.texte import RIEN, Html, escape_html
 
 
 def write_indicateurs(action: Action, trimestre: Trimestre) -> Html:

@@ -10,8 +10,8 @@ from metrics.etat import EtatAction
 from models.plan import Orientation, Plan, Priorite
 from models.vocabulaire import Fraicheur
 from phrases.format import HORS_CALCUL, format_compte, format_points, format_trimestre
+from phrases.html import RIEN, Html, escape_html
 from phrases.nom import write_nom
-from ui.socle.texte import RIEN, Html, escape_html
 
 
 def write_orientation(orientation: Orientation, bilan: Bilan, marque: bool, comparable: bool) -> Html:

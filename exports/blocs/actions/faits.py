@@ -25,9 +25,9 @@ from phrases.format import (
     format_pourcent,
     format_trimestre,
 )
+from phrases.html import RIEN, Html, escape_html
 from phrases.nom import write_nom
 from phrases.trimestre import write_attendus
-from ui.socle.texte import RIEN, Html, escape_html
 
 
 def write_faits(
@@ -153,3 +153,13 @@ def write_trimestre(etat: EtatAction, origines: Mapping[str, Html]) -> Html:
         titre = f'<h2 class="partie">{escape_html(nom)}</h2>'
         colonnes.append(f'<div>{titre}<p class="texte-libre">{corps}</p>{origine}</div>')
     return f'<div class="cote-a-cote">{"".join(colonnes)}</div>'
+
+
+def write_place(plan: Plan, action: Action) -> Html:
+    """Return where the action stands in the tree."""
+    orientation = next(o for o in plan.orientations if o.code == action.orientation)
+    priorite = next(p for p in orientation.priorites if p.code == action.priorite)
+    return (
+        f'<p class="note place">Orientation {orientation.numero}<span class="mots-orientation">{FINE}: '
+        f"{escape_html(orientation.libelle_court)}</span> › {m.write_libelle(priorite.libelle)}</p>"
+    )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from exports.blocs import marques as m
+from exports.blocs.charte.marques import name_cote, write_case, write_legende_seances
+from exports.blocs.charte.vue import VueCharte
 from exports.blocs.mots import write_note
 from exports.blocs.pli import write_pli
 from exports.blocs.table import Case, Rangee, write_grille, write_table
@@ -15,10 +17,7 @@ from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Cote
 from phrases.charte import write_ambigue, write_prochaine, write_renseignees, write_tenues
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date
-from ui.charte.marques import name_cote, write_case, write_legende_seances
-from ui.charte.vue import VueCharte
-from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 ANNEES = 3
 """Years that the grid shows, the chosen one among them."""
@@ -26,7 +25,6 @@ HORS = Case(RIEN, "hors")
 """The cell of a quarter in which nothing is due."""
 
 
-@keep(32)
 def write_instances(vue: VueCharte) -> Html:
     """Return the bodies, the grid of their séances around the year, and the meetings reported, as HTML."""
     charte, seances = vue.charte, vue.seances

@@ -15,7 +15,7 @@ from metrics.calendrier import TERME_CHARTE, Calendrier, Evenement, Situation
 from models.trimestre import Trimestre
 from phrases.calendrier import name_evenement
 from phrases.format import FINE, format_compte, format_date, format_trimestre
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 ENTETES = ("Date", "Date initiale", "Objet", "Action", "Pilote", "Situation")
 PASSE = "Ce qui n’est plus attendu"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from exports.blocs import marques as m
 from exports.blocs.fiche import VIDE, write_section
@@ -10,33 +11,41 @@ from exports.blocs.liens import PAGE_PARTENAIRES, write_lien
 from exports.blocs.mots import write_note
 from exports.blocs.pli import write_pli
 from exports.blocs.table import write_table
-from metrics.etat import EtatAction
+from metrics.etat import EtatAction, compute_etats
 from metrics.implication import Paire
-from models.provenance import Trace
+from models.plan import Action, Plan
 from models.temps import find_jour
-from models.trimestre import Trimestre
+from models.trimestre import Trimestre, list_trimestres
 from phrases.format import NON_RENSEIGNE, format_compte, format_trimestre
-from ui.actions.provenance import write_recu
-from ui.socle.texte import Html, escape_html
+from phrases.html import Html, escape_html
 
 EN_VUE = 4
 """Quarters of the history in sight: a year."""
+
+
+def list_etats(plan: Plan, action: Action, dernier: Trimestre, aujourd_hui: date) -> list[EtatAction]:
+    """Return an action seen from each quarter, from its first report to the last one shown."""
+    premier = min((s.trimestre for s in action.suivis), default=dernier)
+    return list(compute_etats(action, plan, list_trimestres(premier, dernier), aujourd_hui))
 
 
 def _texte(texte: str | None) -> Html:
     return f'<span class="texte-libre">{escape_html(texte)}</span>' if texte else VIDE
 
 
-def write_historique(etats: Sequence[EtatAction], connue_depuis: bool, traces: Sequence[Trace]) -> Html:
+def write_historique(
+    etats: Sequence[EtatAction], connue_depuis: bool, write_recu: Callable[[Html, EtatAction], Html] = lambda x, _: x
+) -> Html:
     """Return the history moment by moment, latest first, the last year in sight; values that carry are hatched.
 
-    `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ».
+    `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ». `write_recu`
+    makes of the day on which a quarter was received what opens on where its values came from.
     """
     entetes = ("Trimestre", "Avancement", "Statut", "Météo", "Fait marquant", "Prochaine étape", "Reçu le")
     if all(e.dernier_suivi is None for e in etats):
         absence = "n’avait pas encore été renseignée" if connue_depuis else "n’est pas renseignée"
         return write_section("Historique", write_note(f"Cette action {absence}."))
-    lignes = [_write_trimestre(e, traces) for e in etats]
+    lignes = [_write_trimestre(e, write_recu) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
     table = write_table(legende, entetes, lignes[:EN_VUE], large=(4, 5), fixe=True)
     if avant := lignes[EN_VUE:]:
@@ -46,7 +55,7 @@ def write_historique(etats: Sequence[EtatAction], connue_depuis: bool, traces: S
     return write_section("Historique", f'<div class="historique">{table}</div>')
 
 
-def _write_trimestre(e: EtatAction, traces: Sequence[Trace]) -> list[Html]:
+def _write_trimestre(e: EtatAction, write_recu: Callable[[Html, EtatAction], Html]) -> list[Html]:
     barre = m.write_barre(e.avancement, e.attendu_compte, e.trimestre_repris)
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
     recu = (
@@ -54,7 +63,7 @@ def _write_trimestre(e: EtatAction, traces: Sequence[Trace]) -> list[Html]:
     )
     if e.reporte and e.declare_le is None:
         recu = VIDE
-    recu = write_recu(recu, e, traces)
+    recu = write_recu(recu, e)
     statut, meteo = m.write_statut(e.statut), m.write_meteo(e.meteo)
     return [
         f'<span class="insecable">{format_trimestre(e.trimestre)}</span>',

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from exports.blocs import marques as m
+from exports.blocs.charte.vue import VueCharte
 from metrics.instances import compute_reunions, list_evaluations
 from models.charte import Charte
 from models.texte import fold
 from phrases.charte import write_etat, write_ouverture_charte, write_tenues, write_terme
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, format_date, set_espaces
-from ui.charte.vue import VueCharte
-from ui.socle.memoire import keep
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 
-@keep(32)
 def write_phrase(vue: VueCharte) -> Html:
     """Return the sentence of the screen, as HTML."""
     return f'<p class="phrase">{escape_html(write_ouverture_charte(vue.charte, vue.bilan, vue.terme))}</p>'
 
 
-@keep(32)
 def write_faits_charte(vue: VueCharte) -> Html:
     """Return the facts of the charter and its source, as HTML."""
     charte, renouvelee = vue.charte, vue.charte.renouvelee_jusqu_au

@@ -9,7 +9,7 @@ from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
 from models.plan import Engagement
 from phrases.format import NON_RENSEIGNE, format_compte, format_points
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 
 def write_sommaire(bilan: Bilan, liens: Mapping[str, str], comparable: bool) -> Html:

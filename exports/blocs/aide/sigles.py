@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from exports.blocs.aide.articles import Article, definitions, make_article, paragraphe
 from models.libelle import Sigle
 from models.plan import Plan
-from ui.aide.articles import Article, definitions, make_article, paragraphe
-from ui.socle.texte import Html, escape_html
+from phrases.html import Html, escape_html
 
 SIGLES = "Sigles"
 

@@ -12,7 +12,7 @@ from models.texte import slug
 from models.vocabulaire import Appreciation, Cote
 from phrases.charte import write_etat
 from phrases.format import keep_sigles
-from ui.socle.texte import Html, escape_html
+from phrases.html import Html, escape_html
 
 SEANCES: Mapping[EtatSeance, Html] = {
     EtatSeance.TENUE: Html("✓"),
@@ -25,6 +25,11 @@ SEANCES: Mapping[EtatSeance, Html] = {
 def name_cote(charte: Charte, cote: Cote) -> str:
     """Return the short name of a side, as plain text, its acronym kept with its number."""
     return keep_sigles(charte.name_partie(cote))
+
+
+def name_ancre(code: str) -> str:
+    """Return the name of the place of a commitment on a page: « engagement-D01 »."""
+    return f"engagement-{code}"
 
 
 def write_appreciation(appreciation: Appreciation | None) -> Html:

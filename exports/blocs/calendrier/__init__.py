@@ -1,0 +1,1 @@
+"""The dates: what is late, what comes, what is behind."""

@@ -1,0 +1,1 @@
+"""The flagship commitments: the list of them, their cards, the sheet of one."""

@@ -1,0 +1,1 @@
+"""The partners: the figures of them all, the sheet of one."""
