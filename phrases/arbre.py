@@ -110,18 +110,18 @@ def name_statut(statut: Statut | None) -> str:
     return f"statut {NON_RENSEIGNE}" if statut is None else str(statut).lower()
 
 
-def list_details(etat: EtatAction, aujourd_hui: date | None) -> Sequence[str]:
+def list_details(etat: EtatAction, aujourd_hui: date | None, *, interne: bool = True) -> Sequence[str]:
     """Return what an action adds to its title and its statut, a line each.
 
     « 25 % pour 100 % attendus », the quarter of a value that was carried, the échéance passed, the décision and who is
-    asked for it; nothing is expected of an action that is out of the figures.
+    asked for it, where what is internal may be read; nothing is expected of an action that is out of the figures.
     """
     dits = [_write_avancement(etat, aujourd_hui) if etat.active else HORS_CALCUL]
     if etat.trimestre_repris is not None:
         dits[0] += f" (valeur du {format_trimestre(etat.trimestre_repris)})"
     if etat.en_retard:
         dits.append(f"en retard, échéance au {format_date(etat.echeance)}")
-    if etat.attend_decision:
+    if etat.attend_decision and interne:
         qui = etat.destinataire or f"destinataire {NON_RENSEIGNE}"
         dits.append(f"{name_decision(etat)} ({qui}){FINE}: {etat.decision_attendue}")
     return dits

@@ -15,14 +15,14 @@ from phrases.html import RIEN, Html, escape_html
 from phrases.indicateurs import write_non_calculable
 
 
-def write_indicateurs(action: Action, trimestre: Trimestre) -> Html:
-    """Return the indicateurs, then every value measured by the quarter, on demand."""
+def write_indicateurs(action: Action, trimestre: Trimestre, *, interne: bool = True) -> Html:
+    """Return the indicateurs, then every value measured by the quarter, on demand, and what `interne` lets be read."""
     if not action.indicateurs:
         return write_section("Indicateurs", write_note("Aucun indicateur n’est défini pour cette action."))
     lignes = [_write_indicateur(i, trimestre) for i in action.indicateurs]
     entetes = ("Indicateur", "Valeur initiale", "Valeur actuelle", "Cible", "Chemin parcouru", "Trajectoire")
     tableau = write_table("Indicateurs, jamais mêlés à l’avancement", entetes, lignes, (1, 2, 3), (0, 4))
-    return write_section("Indicateurs", tableau + _write_mesures(action, trimestre))
+    return write_section("Indicateurs", tableau + _write_mesures(action, trimestre, interne=interne))
 
 
 def _write_indicateur(indicateur: Indicateur, trimestre: Trimestre) -> list[Html]:
@@ -59,14 +59,21 @@ def _write_trajectoire(indicateur: Indicateur, trimestre: Trimestre) -> Html:
     return write_etincelle([mesure.valeur for mesure in mesures], "trajectoire", mots)
 
 
-def _write_mesures(action: Action, trimestre: Trimestre) -> Html:
+def _write_mesures(action: Action, trimestre: Trimestre, *, interne: bool) -> Html:
     """Return every measured value, latest first, folded."""
     couples = [(t, i) for i in action.indicateurs for t in list_taux(i, trimestre)]
     if not couples:
         return RIEN
-    lignes = [_write_ligne(taux, i) for taux, i in sorted(couples, key=_rank, reverse=True)]
-    entetes = ("Trimestre", "Indicateur", "Valeur", "Chemin parcouru", "Mesurée le", "Commentaire")
-    tableau = write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5), legende_lue=True)
+    lignes = [_write_ligne(taux, i, interne=interne) for taux, i in sorted(couples, key=_rank, reverse=True)]
+    entetes = (
+        "Trimestre",
+        "Indicateur",
+        "Valeur",
+        "Chemin parcouru",
+        "Mesurée le",
+        *(("Commentaire",) if interne else ()),
+    )
+    tableau = write_table("Valeurs mesurées", entetes, lignes, (2,), (1, 5) if interne else (1,), legende_lue=True)
     titre = format_compte(len(lignes), "valeur mesurée", "valeurs mesurées")
     return f'<details class="plus"><summary>{titre}</summary>{tableau}</details>'
 
@@ -76,7 +83,7 @@ def _rank(couple: tuple[TauxIndicateur, Indicateur]) -> int:
     return mesure.trimestre.rang if mesure else 0
 
 
-def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[Html]:
+def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur, *, interne: bool) -> list[Html]:
     mesure = taux.mesure
     if mesure is None:
         return []
@@ -87,5 +94,5 @@ def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur) -> list[Html]:
         write_mesure(mesure.valeur, indicateur),
         _write_chemin(taux, indicateur),
         m.write_date(mesure.date_mesure) if mesure.date_mesure else VIDE,
-        commentaire,
+        *([commentaire] if interne else []),
     ]

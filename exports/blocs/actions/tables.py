@@ -34,28 +34,35 @@ def _texte(texte: str | None) -> Html:
 
 
 def write_historique(
-    etats: Sequence[EtatAction], connue_depuis: bool, write_recu: Callable[[Html, EtatAction], Html] = lambda x, _: x
+    etats: Sequence[EtatAction],
+    connue_depuis: bool,
+    write_recu: Callable[[Html, EtatAction], Html] = lambda x, _: x,
+    *,
+    interne: bool = True,
 ) -> Html:
     """Return the history moment by moment, latest first, the last year in sight; values that carry are hatched.
 
     `connue_depuis`: reports exist on later quarters than the one shown, so it is only « pas encore ». `write_recu`
-    makes of the day on which a quarter was received what opens on where its values came from.
+    makes of the day on which a quarter was received what opens on where its values came from. What pilots write is
+    there where what is `interne` may be read.
     """
-    entetes = ("Trimestre", "Avancement", "Statut", "Météo", "Fait marquant", "Prochaine étape", "Reçu le")
+    textes = ("Fait marquant", "Prochaine étape") if interne else ()
+    entetes = ("Trimestre", "Avancement", "Statut", "Météo", *textes, "Reçu le")
     if all(e.dernier_suivi is None for e in etats):
         absence = "n’avait pas encore été renseignée" if connue_depuis else "n’est pas renseignée"
         return write_section("Historique", write_note(f"Cette action {absence}."))
-    lignes = [_write_trimestre(e, write_recu) for e in etats]
+    lignes = [_write_trimestre(e, write_recu, interne=interne) for e in etats]
     legende = "Trimestre par trimestre, le plus récent d’abord\u202f; une barre hachurée reprend la valeur précédente"
-    table = write_table(legende, entetes, lignes[:EN_VUE], large=(4, 5), fixe=True)
+    large = (4, 5) if interne else ()
+    table = write_table(legende, entetes, lignes[:EN_VUE], large=large, fixe=True)
     if avant := lignes[EN_VUE:]:
         mots = "le trimestre précédent" if len(avant) == 1 else f"les {len(avant)} trimestres précédents"
-        suite = write_table(legende, entetes, avant, large=(4, 5), legende_lue=True, fixe=True)
+        suite = write_table(legende, entetes, avant, large=large, legende_lue=True, fixe=True)
         table += write_pli(f"Voir {escape_html(mots)}", suite)
     return write_section("Historique", f'<div class="historique">{table}</div>')
 
 
-def _write_trimestre(e: EtatAction, write_recu: Callable[[Html, EtatAction], Html]) -> list[Html]:
+def _write_trimestre(e: EtatAction, write_recu: Callable[[Html, EtatAction], Html], *, interne: bool) -> list[Html]:
     barre = m.write_barre(e.avancement, e.attendu_compte, e.trimestre_repris)
     avance = f'<span class="avance">{barre}{m.write_part(e.avancement)}</span>'
     recu = (
@@ -70,8 +77,7 @@ def _write_trimestre(e: EtatAction, write_recu: Callable[[Html, EtatAction], Htm
         avance,
         statut,
         meteo,
-        _texte(e.fait_marquant),
-        _texte(e.prochaine_etape),
+        *([_texte(e.fait_marquant), _texte(e.prochaine_etape)] if interne else []),
         recu,
     ]
 
@@ -94,23 +100,29 @@ def write_jalons(etat: EtatAction) -> Html:
     return write_section("Jalons", write_table("Jalons de l’action", entetes, lignes, large=(1,), legende_lue=True))
 
 
-def write_participations(paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str]) -> Html:
-    """Return the partners of an action, each opening its sheet: what is expected, what it did; silence is said."""
+def write_participations(
+    paires: Sequence[Paire], trimestre: Trimestre, liens: Mapping[str, str], *, interne: bool = True
+) -> Html:
+    """Return the partners of an action, each opening its sheet: what is expected, what it did; silence is said.
+
+    The words of a contribution are there where what is `interne` may be read.
+    """
     if not paires:
         return write_section("Partenaires", write_note("Aucun partenaire n’est attendu sur cette action."))
-    lignes = [_write_participation(p, liens) for p in paires]
+    lignes = [_write_participation(p, liens, interne=interne) for p in paires]
     entetes = (
         "Partenaire",
         "Rôle attendu",
         f"Implication au {format_trimestre(trimestre)}",
-        "Contribution du trimestre",
+        *(("Contribution du trimestre",) if interne else ()),
     )
     return write_section(
-        "Partenaires", write_table("Partenaires de l’action", entetes, lignes, large=(0, 3), legende_lue=True)
+        "Partenaires",
+        write_table("Partenaires de l’action", entetes, lignes, large=(0, 3) if interne else (0,), legende_lue=True),
     )
 
 
-def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[Html]:
+def _write_participation(paire: Paire, liens: Mapping[str, str], *, interne: bool) -> list[Html]:
     role = str(paire.role) if paire.role else NON_RENSEIGNE
     if not paire.attendue:
         role = f"pour sa catégorie, {paire.au_titre_de}" if paire.au_titre_de else "non attendu"
@@ -120,4 +132,4 @@ def _write_participation(paire: Paire, liens: Mapping[str, str]) -> list[Html]:
     if paire.voix:
         niveau += f'<br><span class="sourdine petit">par {escape_html(", ".join(paire.voix))}</span>'
     nom = write_lien(PAGE_PARTENAIRES, escape_html(paire.partenaire), {"partenaire": paire.partenaire, **liens})
-    return [nom, escape_html(role), niveau, _texte(paire.contribution)]
+    return [nom, escape_html(role), niveau, *([_texte(paire.contribution)] if interne else [])]

@@ -85,7 +85,7 @@ def _write_jugements(vue: VueCharte, jugement: Jugement) -> Html:
     plus = RIEN
     if preuves:
         lue = f'<span class="lecteur"> de {escape_html(jugement.engagement.code)}</span>'
-        nom = Html("Éléments, commentaires, origine" if jugement.commente else "Origine")
+        nom = Html("Éléments, commentaires, origine" if jugement.commente and vue.vue.interne else "Origine")
         plus = write_pli(f"{nom}{lue}", preuves)
     return f'<div class="jugements"><dl>{dits}</dl>{marque}</div>{plus}'
 
@@ -99,7 +99,7 @@ def _write_preuves(vue: VueCharte, cote: Cote, jugement: Jugement) -> Html:
     dits = "".join(
         f'<p class="texte-libre"><span class="sourdine">{escape_html(nom)}</span> {escape_html(texte)}</p>'
         for nom, texte in textes
-        if texte
+        if texte and vue.vue.interne
     )
     dits += vue.write_origine(jugement.engagement.code, cote)
     cite = escape_html(name_cote(vue.charte, cote))

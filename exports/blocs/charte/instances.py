@@ -38,7 +38,7 @@ def write_instances(vue: VueCharte) -> Html:
         '<h2 class="sous-titre titre-charte">Les instances prévues par la charte</h2>'
         f"{write_legende_seances()}{_write_limite(vue)}"
         f'<div class="table-cadre">{grille}</div>'
-        f"{_write_reunions(charte, seances)}"
+        f"{_write_reunions(vue)}"
     )
 
 
@@ -140,35 +140,39 @@ def _write_nom(instance: Instance, siennes: list[Seance], commune: bool) -> Html
     return f'{escape_html(instance.libelle)}<span class="precisions">{" · ".join(dits)}</span>{objet}'
 
 
-def _write_reunions(charte: Charte, seances: Sequence[Seance]) -> Html:
+def _write_reunions(vue: VueCharte) -> Html:
     """Return the meetings reported, the latest first, on demand: attendance of each side, decisions."""
-    dites = sorted((s for s in seances if s.reunion), key=lambda s: s.reunion.jour if s.reunion else date.min)
+    charte, interne = vue.charte, vue.vue.interne
+    dites = sorted((s for s in vue.seances if s.reunion), key=lambda s: s.reunion.jour if s.reunion else date.min)
     if not dites:
         return write_note("Aucune réunion n’a encore été renseignée.")
-    lignes = [_write_reunion(s) for s in reversed(dites)]
+    lignes = [_write_reunion(s, interne=interne) for s in reversed(dites)]
     cotes = (f"Présents{FINE}: {name_cote(charte, cote)}" for cote in Cote)
     table = write_table(
         "Réunions renseignées, de la plus récente à la plus ancienne",
-        ("Date", "Instance", "Situation", *cotes, "Décisions"),
+        ("Date", "Instance", "Situation", *cotes, *(("Décisions",) if interne else ())),
         lignes,
         droite=(3, 4),
-        large=(1, 5),
+        large=(1, 5) if interne else (1,),
         legende_lue=True,
     )
-    titre = escape_html(f"{write_renseignees([s.etat for s in dites])}{FINE}; présences et décisions")
+    titre = escape_html(
+        f"{write_renseignees([s.etat for s in dites])}{FINE}; présences{' et décisions' if interne else ''}"
+    )
     return write_pli(titre, table, "reunions")
 
 
-def _write_reunion(seance: Seance) -> list[Html]:
+def _write_reunion(seance: Seance, *, interne: bool) -> list[Html]:
     reunion = seance.reunion
     if reunion is None:
         return []
     attendu = seance.etat in (EtatSeance.TENUE, EtatSeance.NON_RENSEIGNEE)
     inconnu = f'<span class="sourdine">{NON_RENSEIGNE if attendu else "–"}</span>'
+    dites = f'<span class="texte-libre">{escape_html(reunion.decisions)}</span>' if reunion.decisions else inconnu
     return [
         m.write_date(reunion.jour),
         escape_html(seance.instance.libelle),
         escape_html(seance.etat),
         *(inconnu if n is None else str(n) for n in (reunion.presents_departement, reunion.presents_partenaire)),
-        f'<span class="texte-libre">{escape_html(reunion.decisions)}</span>' if reunion.decisions else inconnu,
+        *([dites] if interne else []),
     ]

@@ -33,13 +33,16 @@ FAITS_MAX = 8
 """Faits marquants shown, the latest first; the others are in the fiches."""
 
 
-def write_preuves(etats: Sequence[EtatAction], liens: Mapping[str, str]) -> Html:
-    """Return the jalons to come, then the evidence; `liens` go in the address of each fiche."""
+def write_preuves(etats: Sequence[EtatAction], liens: Mapping[str, str], *, interne: bool = True) -> Html:
+    """Return the jalons to come, then the evidence; `liens` go in the address of each fiche.
+
+    What pilots write is there where what is `interne` may be read.
+    """
     morceaux = (
         _write_a_venir(compute_dates(etats).a_venir, liens),
         _write_atteints(etats, liens),
         _write_mesures(etats, liens),
-        _write_dits(etats, liens),
+        _write_dits(etats, liens) if interne else RIEN,
     )
     return "".join(morceaux)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from exports.blocs import marques as m
 from exports.blocs.fiche import VIDE, write_section
@@ -56,24 +57,41 @@ def write_niveau(ligne: LigneAction) -> Html:
     return f'<span class="sourdine">{escape_html(dit)}</span>'
 
 
-def write_actions(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> Html:
-    """Return the actions of a partner: its own, then those where only its catégorie is expected and it said nothing."""
+def write_actions(
+    bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str], *, interne: bool = True
+) -> Html:
+    """Return the actions of a partner: its own, then those where only its catégorie is expected and it said nothing.
+
+    What pilots write is there where what is `interne` may be read.
+    """
     if not lignes:
         vide = write_note("Ce partenaire n’est attendu sur aucune action, et rien n’a été remonté de lui.")
         return write_section("Ses actions", vide)
     suivant = bilan.trimestre.decale(1)
+    etape = "l’étape que le pilote annonce, " if interne else ""
     note = write_note(
-        f"À venir{FINE}: l’étape que le pilote annonce, les jalons et l’échéance de l’action entière jusqu’au "
+        f"À venir{FINE}: {etape}les jalons et l’échéance de l’action entière jusqu’au "
         f"{format_date(suivant.dernier_jour)}, retards compris."
     )
-    note = f'<p class="correction">{CORRECTION}</p>{note}'
+    note = f'<p class="correction">{CORRECTION}</p>{note}' if interne else note
     siennes = [x for x in lignes if not _is_muette_au_titre(x)]
-    sections = write_section("Ses actions", note + _write_orientations(bilan, siennes, liens)) if siennes else RIEN
+    sections = (
+        write_section("Ses actions", note + _write_orientations(bilan, siennes, liens, interne=interne))
+        if siennes
+        else RIEN
+    )
     reste = [x for x in lignes if _is_muette_au_titre(x)]
     if reste:
         titre = f"Ses actions pour sa catégorie, «{FINE}{reste[0].au_titre_de}{FINE}»"
-        sections += write_section(titre, (RIEN if siennes else note) + _write_orientations(bilan, reste, liens))
+        sections += write_section(
+            titre, (RIEN if siennes else note) + _write_orientations(bilan, reste, liens, interne=interne)
+        )
     return sections
+
+
+def hide_textes(attente: Attente) -> Attente:
+    """Return what is expected without what pilots write, for who may not read it."""
+    return replace(attente, prochaine_etape=None, decision=None)
 
 
 def _is_muette_au_titre(ligne: LigneAction) -> bool:
@@ -81,9 +99,11 @@ def _is_muette_au_titre(ligne: LigneAction) -> bool:
     return ligne.au_titre_de is not None and not any(p.remontee for p in ligne.paires)
 
 
-def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str]) -> Html:
+def _write_orientations(
+    bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapping[str, str], *, interne: bool
+) -> Html:
     """Return a table an orientation: what was done, but where the partner never said anything; what comes next."""
-    attentes = {a.ligne.etat.code: a for a in list_attentes(bilan, lignes)}
+    attentes = {a.ligne.etat.code: a if interne else hide_textes(a) for a in list_attentes(bilan, lignes)}
     entetes: tuple[str, ...] = (
         "Action et rôle attendu",
         f"Au {format_trimestre(bilan.trimestre)}",
@@ -95,7 +115,7 @@ def _write_orientations(bilan: Bilan, lignes: Sequence[LigneAction], liens: Mapp
     for orientation in bilan.plan.orientations:
         siennes = [x for x in lignes if x.etat.action.orientation == orientation.code]
         if siennes:
-            corps = [_write_action(x, attentes.get(x.etat.code), liens) for x in siennes]
+            corps = [_write_action(x, attentes.get(x.etat.code), liens, interne=interne) for x in siennes]
             table = write_table(name_orientation(orientation), entetes, corps, legende_lue=True, fixe=True)
             blocs.append(f"{_write_orientation(orientation)}{table}")
     return "".join(blocs)
@@ -107,8 +127,10 @@ def _write_orientation(orientation: Orientation) -> Html:
     )
 
 
-def _write_action(ligne: LigneAction, attente: Attente | None, liens: Mapping[str, str]) -> list[Html]:
-    texte = ligne.paire.contribution
+def _write_action(
+    ligne: LigneAction, attente: Attente | None, liens: Mapping[str, str], *, interne: bool
+) -> list[Html]:
+    texte = ligne.paire.contribution if interne else None
     dit = f'<br><span class="texte-libre">{escape_html(texte)}</span>' if texte else RIEN
     etape = attente.prochaine_etape if attente else None
     suite = [f'<span class="texte-libre">{escape_html(etape)}</span>'] if etape else []

@@ -63,7 +63,8 @@ def _write_tetes(vue: Vue, par_ecart: bool) -> list[Case]:
     if vue.comparable:
         attendu = Html(f"Trait{FINE}: attendu")
         texte, demande = ("Ordre du plan", {}) if par_ecart else ("Les plus en retrait d’abord", {TRI: PAR_ECART})
-        ordre = write_lien(PAGE_SYNTHESE, escape_html(texte), {**demande, **vue.liens}, "sur-place")
+        lien = write_lien(PAGE_SYNTHESE, escape_html(texte), {**demande, **vue.liens}, "sur-place")
+        ordre = RIEN if vue.figee else lien
     return [
         Case(cles, "nom"),
         Case(Html('<span class="lecteur">Actions</span>'), "marques"),
@@ -142,7 +143,9 @@ def _write_marque(vue: Vue, etat: EtatAction) -> Html:
     """Return an action as its symbol and its code, a link whose name holds its title and its statut."""
     marque = CLAIR.inconnu if etat.statut is None else CLAIR.statuts[etat.statut]
     classe = f"s-{slug(etat.statut)}" if etat.statut else Html("inconnu")
-    details = "".join(f"<span>{escape_html(dit)}</span>" for dit in list_details(etat, vue.aujourd_hui))
+    details = "".join(
+        f"<span>{escape_html(dit)}</span>" for dit in list_details(etat, vue.aujourd_hui, interne=vue.interne)
+    )
     contenu = (
         f'<span aria-hidden="true">{escape_html(marque.symbole)}</span>{escape_html(etat.code)}<span class="bulle"> '
         f"<strong>{escape_html(m.name_texte(etat.action.libelle))}</strong>, {escape_html(name_statut(etat.statut))}"

@@ -149,7 +149,7 @@ def _count_jours(jours: int) -> Html:
 
 
 def write_mouvements(vue: Vue) -> Html:
-    """Return what moved since the previous quarter, biggest first, with a link to all of it."""
+    """Return what moved since the previous quarter, biggest first; then a link to it all, where lists are filtered."""
     if raison := _find_raison(vue):
         return write_constat("Ce qui a bougé") + write_note(f"Rien à comparer{FINE}: {raison}.")
     mouvements = list_mouvements(vue.bilan, vue.precedent)
@@ -159,7 +159,7 @@ def write_mouvements(vue: Vue) -> Html:
         return html + write_note(f"Ni statut ni avancement n’a changé depuis le {avant}.")
     montres = _list_grands(mouvements) or mouvements[:LIMITE]
     html += write_debut([_write_mouvement(vue, mouvement) for mouvement in montres], EN_VUE, "action")
-    if len(mouvements) > len(montres):
+    if len(mouvements) > len(montres) and not vue.figee:
         texte = f"Voir les {format_compte(len(mouvements), 'action')} qui ont bougé"
         html += f'<p class="vers">{write_lien(PAGE_ACTIONS, texte, {"statut": A_BOUGE, **vue.liens})}</p>'
     return html

@@ -8,6 +8,7 @@ from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.mots import write_constat
 from exports.blocs.synthese.attentes import write_a_decider, write_mouvements
 from exports.blocs.synthese.chiffres import write_chiffres
+from exports.blocs.synthese.reunion import write_reunion
 from exports.blocs.vue import Vue
 from metrics.chiffres import Chiffres
 from models.vocabulaire import Fraicheur
@@ -53,9 +54,10 @@ def _write_anciennes(chiffres: Chiffres) -> str:
 
 
 def write_attentes(vue: Vue) -> Html:
-    """Return the first column of the screen as HTML."""
-    blocs = (("decisions", write_a_decider(vue)), ("mouvements", write_mouvements(vue)), ("", write_fraicheur(vue)))
-    return "".join(f'<section class="bloc {escape_html(classe)}">{bloc}</section>' for classe, bloc in blocs)
+    """Return the first column of the screen as HTML; of what is to be decided, the next meeting alone may be public."""
+    attendu = write_a_decider(vue) if vue.interne else write_reunion(vue)
+    blocs = (("decisions", attendu), ("mouvements", write_mouvements(vue)), ("", write_fraicheur(vue)))
+    return "".join(f'<section class="bloc {escape_html(classe)}">{bloc}</section>' for classe, bloc in blocs if bloc)
 
 
 def write_fraicheur(vue: Vue) -> Html:
