@@ -10,6 +10,7 @@ import streamlit as st
 from exports.blocs import fiche
 from exports.blocs import marques as m
 from exports.blocs.actions import faits, tables
+from exports.blocs.actions.decisions import write_decisions
 from exports.blocs.actions.indicateurs import write_indicateurs
 from exports.blocs.liens import PAGE_ACTIONS
 from exports.blocs.pages import PAGE
@@ -18,7 +19,6 @@ from models.plan import Plan
 from phrases.actions import write_ouverture_action
 from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import provenance, tri
-from ui.actions.decisions import write_decisions
 from ui.actions.filtres import CLES
 from ui.actions.liste import TITRE
 from ui.kit import composants as c

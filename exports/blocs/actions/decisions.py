@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from exports.blocs.pli import write_pli
 from metrics.etat import EtatAction
 from models.plan import Plan
 from models.presentation import Decision
 from phrases.decisions import write_prises
 from phrases.format import FINE, format_date, format_trimestre, keep_sigles
-from ui.kit.pli import write_pli
-from ui.socle.texte import RIEN, Html, escape_html
+from phrases.html import RIEN, Html, escape_html
 
 
 def write_decisions(etat: EtatAction, plan: Plan) -> Html:
