@@ -56,10 +56,17 @@
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     else racine.requestFullscreen?.({ navigationUI: "hide" })?.catch(() => {});
   };
+  // The décisions are entered over the screen, by the button of the session: it is not there for who may not write.
+  const saisir = () => {
+    const bouton = document.querySelector(".st-key-ouvrir_decider button");
+    if (!bouton) return;
+    quitter();
+    bouton.click();
+  };
   const touches = {
     ArrowRight: () => montrer(ici() + 1), ArrowDown: () => montrer(ici() + 1), PageDown: () => montrer(ici() + 1), " ": () => montrer(ici() + 1), Enter: () => montrer(ici() + 1),
     ArrowLeft: () => montrer(ici() - 1), ArrowUp: () => montrer(ici() - 1), PageUp: () => montrer(ici() - 1), Backspace: () => montrer(ici() - 1),
-    Home: () => montrer(0), End: () => montrer(Infinity), Escape: quitter, f: agrandir, F: agrandir,
+    Home: () => montrer(0), End: () => montrer(Infinity), Escape: quitter, f: agrandir, F: agrandir, d: saisir, D: saisir,
   };
   addEventListener("keydown", (e) => {
     if (!(CLE in racine.dataset) || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -79,7 +86,8 @@
       if (!demandee()) history.pushState({}, "", changer(true));
       racine.requestFullscreen?.({ navigationUI: "hide" })?.catch(() => {});
       entrer();
-    } else if (CLE in racine.dataset && e.target.closest?.(".diapos") && !e.target.closest("a, button, summary, abbr[tabindex]")) {
+    } else if (e.target.closest?.("[data-saisir]")) saisir();
+    else if (CLE in racine.dataset && e.target.closest?.(".diapos") && !e.target.closest("a, button, summary, abbr[tabindex]")) {
       if (getSelection().isCollapsed) montrer(ici() + 1);
     }
   });

@@ -52,6 +52,8 @@ _PIECES: Final = (
 )
 SECTIONS: Final[Mapping[str, str]] = {piece.CLE: piece.NOM for piece in _PIECES}
 """The sections that may be ticked, in the order in which they are told: the name of each by its key."""
+REUNION: Final = "Réunion annuelle"
+"""What the meeting is called where no charter names it."""
 _BATISSEURS: Final[Mapping[str, Callable[[Contexte], Section | None]]] = {p.CLE: p.build for p in _PIECES}
 _D_UNE_PART: Final = {**_BATISSEURS, orientations.CLE: perimetre.build}
 """The same for a part of the plan: its actions stand in the place of the orientations."""
@@ -130,21 +132,23 @@ def _build_couverture(c: Contexte, mention: str, reunion: str) -> Couverture:
 def _name(plan: Plan, c: Contexte, reunion: str, jour: date | None) -> str:
     """Return the name and the day that a meeting was given, else those of the charter's calendar."""
     if not reunion:
-        return _name_reunion(plan, c.aujourd_hui, jour)
+        reunion, prochaine, instance = find_prochaine_annuelle(plan, c.aujourd_hui)
+        jour = None if instance is None else jour or prochaine
     nom = keep_sigles(set_espaces(reunion))
     return f"{nom} ·{INSECABLE}{format_date(jour)}" if jour else nom
 
 
-def _name_reunion(plan: Plan, aujourd_hui: date, presente_le: date | None) -> str:
-    """Return the body that meets and its day, held or announced; « Réunion annuelle » where no charter names one."""
+def find_prochaine_annuelle(plan: Plan, aujourd_hui: date) -> tuple[str, date | None, str | None]:
+    """Return the annual meeting of the charter: its name, the day announced for the next one, the code of its body.
+
+    « Réunion annuelle », without a body, where no charter names one.
+    """
     instance = find_annuelle(plan.charte) if plan.charte else None
     if plan.charte is None or instance is None:
-        return "Réunion annuelle"
+        return REUNION, None, None
     siennes = [s for s in list_seances(plan.charte, aujourd_hui) if s.instance == instance]
     annoncees = list_annoncees(siennes, aujourd_hui)
-    nom = keep_sigles(set_espaces(instance.libelle))
-    jour = presente_le or (annoncees[0][0] if annoncees else None)
-    return f"{nom} ·{INSECABLE}{format_date(jour)}" if jour else nom
+    return instance.libelle, annoncees[0][0] if annoncees else None, instance.code
 
 
 def _write_pied(plan: Plan, part: Perimetre | None, mention: str) -> str:

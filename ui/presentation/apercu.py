@@ -11,8 +11,16 @@ from exports.blocs.pli import write_pli
 from exports.presentation.html.ecriture import write_page, write_table
 from exports.presentation.html.pages import Page, list_pages
 from exports.presentation.pieces import Recit, Section
+from exports.presentation.sections import decisions
+from phrases.format import FINE
 from ui.socle.texte import RIEN, Html, escape_html
 
+DECISIONS: Final = decisions.CLE
+SAISIR: Final = Html(
+    '<button type="button" class="saisir" data-saisir><span class="icone" aria-hidden="true">gavel</span> '
+    "Noter une décision prise (touche D)</button>"
+)
+"""What opens the entry of the décisions, projected too; hidden to who may not write."""
 A_DIRE: Final = "À dire, et d’où viennent ces chiffres"
 
 
@@ -34,11 +42,14 @@ def _is_annexe(page: Page) -> bool:
 
 def _write(page: Page, recit: Recit) -> Html:
     pli = _write_note(page.section) if page.section is not None and page.section.note and page.premiere else RIEN
-    return f'<div class="page-recit">{write_page(page, recit)}{pli}</div>'
+    saisir = SAISIR if page.cle == DECISIONS else RIEN
+    return f'<div class="page-recit">{write_page(page, recit)}{saisir}{pli}</div>'
 
 
 def _write_note(section: Section) -> Html:
     lignes = "".join(f"<p>{escape_html(ligne)}</p>" for ligne in section.note.splitlines() if ligne)
+    if section.remarque:
+        lignes = f'<p class="remarque"><strong>Votre note</strong>{FINE}: {escape_html(section.remarque)}</p>{lignes}'
     table = f'<div class="diapo-table">{write_table(section.table)}</div>' if section.dessin and section.table else RIEN
     adresse = escape_html(section.adresse.removeprefix("/"))
     ecran = f'<p><a class="ecran" href="{adresse}">Ouvrir l’écran qui montre ces chiffres</a></p>'

@@ -1,7 +1,7 @@
 """What is told of the meeting: its sections and their order, since when, the words that open it.
 
-Sections and period live in the address, so that a link opens the same story. Meetings that are kept will give a `Choix`
-too: nothing else on this screen knows where one comes from.
+Sections and period live in the address, so that a link opens the same story; the rest in the session. A meeting that is
+kept gives a `Choix` too (`gardee`): nothing else on this screen knows where one comes from.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 
 from exports.presentation.pieces import Periode
 from exports.presentation.recit import SECTIONS
+from models.presentation import Presentation
 from models.trimestre import Trimestre
 
 CLE_SECTIONS: Final = "sections"
@@ -22,11 +23,19 @@ AUCUNE: Final = "aucune"
 
 @dataclass(frozen=True, slots=True)
 class Choix:
-    """What is told: sections in their order, the quarter told from (None: that of the last meeting), words before."""
+    """What is told: sections in their order, the quarter told from (None: that of the last meeting), words before.
+
+    `faits` are the faits marquants chosen, None for those proposed; `notes` the presenter's, by section; `portee` the
+    part of the plan, empty for the whole. `gardee` is the kept meeting that is open, None for a new one.
+    """
 
     sections: tuple[str, ...] = tuple(SECTIONS)
     depuis: Trimestre | None = None
     introduction: str = ""
+    faits: tuple[tuple[str, Trimestre], ...] | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    portee: str = ""
+    gardee: Presentation | None = None
 
     @property
     def adresse(self) -> str:
@@ -34,6 +43,26 @@ class Choix:
         if self.sections == tuple(SECTIONS):
             return ""
         return ",".join(self.sections) or AUCUNE
+
+    @property
+    def tenue(self) -> bool:
+        """Return whether the meeting was held: what it was shown no longer changes."""
+        return self.gardee is not None and self.gardee.tenue
+
+    def build_presentation(self, jusqu_a: Trimestre) -> Presentation:
+        """Return what is chosen as a meeting, that of a quarter: the kept one as it is once it was held."""
+        if self.gardee is not None and self.gardee.tenue:
+            return self.gardee
+        return replace(
+            self.gardee or Presentation("", "", jusqu_a),
+            jusqu_a=jusqu_a,
+            depuis=self.depuis,
+            portee=self.portee,
+            sections=None if self.sections == tuple(SECTIONS) else self.sections,
+            introduction=self.introduction.strip(),
+            faits=self.faits,
+            notes=self.notes,
+        )
 
     def choose_periode(self, defaut: Periode) -> Periode:
         """Return the period told: the default one, or since the quarter chosen."""

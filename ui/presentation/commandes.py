@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from exports.formats import FORMATS, Demande, export, list_disponibles
-from models.trimestre import Trimestre
+from exports.formats import Demande, export, list_disponibles
 from ui.kit.telechargement import XLSX, make_once, name_fichier
+from ui.presentation import dialogues
 from ui.presentation.choix import Choix
+from ui.presentation.demande import build_demande
 from ui.socle.guard import Contexte
 from ui.socle.texte import Html
 
@@ -28,11 +30,31 @@ PROJETER: Final[Html] = Html(
 )
 
 
-def offer_fichiers(contexte: Contexte, choix: Choix, depuis: Trimestre | None) -> None:
+def offer_dialogues(contexte: Contexte, choix: Choix) -> None:
+    """Draw what opens over the screen: the choices made apart, what keeps them, what notes the décisions."""
+    if not choix.tenue:
+        _draw_bouton("Faits et notes", dialogues.PREPARER, "edit_note")
+    if contexte.peut_ecrire:
+        if not choix.tenue:
+            _draw_bouton("Enregistrer", dialogues.GARDER, "save")
+        _draw_bouton("Décisions prises", dialogues.DECIDER, "gavel")
+
+
+def _draw_bouton(nom: str, ouvre: str, icone: str) -> None:
+    st.button(
+        nom,
+        key=f"ouvrir_{ouvre}",
+        icon=f":material/{icone}:",
+        type="tertiary",
+        on_click=lambda: dialogues.open_dialogue(ouvre),
+    )
+
+
+def offer_fichiers(contexte: Contexte, choix: Choix) -> None:
     """Draw a button a format that exists; a file is made when it is asked for, away from the turns of the screens."""
     for nom in (n for n in FICHIERS if n in list_disponibles()):
         etiquette, genre = FICHIERS[nom]
-        demande = _build_demande(contexte, choix, nom, depuis)
+        demande = partial(build_demande, contexte.version, choix, contexte.trimestre, contexte.aujourd_hui)
         st.download_button(
             etiquette,
             make_once(partial(_make, nom, demande)),
@@ -45,16 +67,9 @@ def offer_fichiers(contexte: Contexte, choix: Choix, depuis: Trimestre | None) -
         )
 
 
-def _make(nom: str, demande: Demande) -> bytes:
+def _make(nom: str, demande: Callable[[], Demande]) -> bytes:
     """Return the file of a format, which is one for each of `FICHIERS`."""
-    contenu = export(nom, demande)
+    contenu = export(nom, demande())
     if not isinstance(contenu, bytes):
         raise TypeError(nom)
     return contenu
-
-
-def _build_demande(contexte: Contexte, choix: Choix, nom: str, depuis: Trimestre | None) -> Demande:
-    """Return what a maker is asked: of what is chosen here, what its format takes."""
-    dites = {"sections": choix.adresse, "introduction": choix.introduction}
-    options = {cle: dite for cle, dite in dites.items() if dite and cle in FORMATS[nom].options}
-    return Demande(contexte.plan, contexte.trimestre, contexte.aujourd_hui, depuis, options)

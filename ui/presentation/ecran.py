@@ -7,12 +7,14 @@ from typing import Final
 
 import streamlit as st
 
+from exports.presentation.demande import tell_recit
 from exports.presentation.pieces import Periode, Recit
-from exports.presentation.recit import SECTIONS, build_recit, find_periode
+from exports.presentation.recit import SECTIONS, find_periode
 from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import format_trimestre
 from phrases.trimestre import name_choix
+from ui.presentation import reunions
 from ui.presentation.apercu import write_apercu
 from ui.presentation.choix import (
     CLE_DEPUIS,
@@ -23,8 +25,8 @@ from ui.presentation.choix import (
     read_sections,
     toggle_section,
 )
+from ui.presentation.demande import build_demande
 from ui.socle.choix_trimestre import read_demande
-from ui.socle.donnees import get_plan
 from ui.socle.guard import Contexte
 from ui.socle.inconnus import tell_inconnu
 from ui.socle.memoire import keep
@@ -47,7 +49,8 @@ def read_choix(contexte: Contexte) -> Choix:
     depuis = read_demande(demande, list_depuis(contexte))
     if demande and depuis is None:
         tell_inconnu("Depuis", demande, "voici depuis la dernière réunion.")
-    return Choix(sections, depuis, st.session_state.get(INTRODUCTION, ""))
+    gardee = reunions.find_ouverte(contexte)
+    return reunions.read_session(Choix(sections, depuis, st.session_state.get(INTRODUCTION, ""), gardee=gardee))
 
 
 def list_depuis(contexte: Contexte) -> list[Trimestre]:
@@ -149,8 +152,5 @@ def get_apercu(vue: Vue, choix: Choix) -> Html:
 
 @keep(16)
 def get_recit(vue: Vue, choix: Choix) -> Recit:
-    """Return the story that is chosen."""
-    periode = choix.choose_periode(find_defaut(vue))
-    return build_recit(
-        get_plan(vue.version), periode, vue.aujourd_hui, sections=choix.sections, introduction=choix.introduction
-    )
+    """Return the story that is chosen: that of a meeting that was held as it was shown."""
+    return tell_recit(build_demande(vue.version, choix, vue.trimestre, vue.aujourd_hui))

@@ -1,0 +1,111 @@
+"""Writing down the décisions that a meeting takes, one after the other, of what actions wait for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from loaders.ecriture.application import Accord
+from loaders.ecriture.decisions import DECISION_MAX, PAR_MAX, DecisionVoulue, write_decision
+from loaders.ecriture.journal import Acte
+from metrics.decisions import list_a_decider, list_prises
+from metrics.etat import EtatAction
+from models.vocabulaire import NatureEntree
+from phrases.coupe import cut_mots
+from phrases.decisions import write_prise
+from phrases.format import FINE, set_espaces
+from ui.kit.auteur import pick_auteur
+from ui.presentation import dialogues
+from ui.presentation.choix import Choix
+from ui.socle import identity
+from ui.socle.donnees import Version, get_bilan
+from ui.socle.guard import Contexte
+from ui.socle.sortie import show_html
+from ui.socle.texte import Html, escape_html
+
+VUE = "decisions_vues"
+"""Session key: the version of the data on which what is asked for was shown."""
+
+
+@st.dialog("Décisions prises", width="large", on_dismiss=dialogues.close_dialogue)
+def show_decider(contexte: Contexte, choix: Choix) -> None:
+    """Draw what is asked for, then what was decided of it; those already taken may be corrected."""
+    demandes = {e.code: e for e in list_demandes(contexte)}
+    if not demandes:
+        show_html('<p class="note">Aucune décision n’est attendue à ce trimestre.</p>')
+        return
+    code = st.selectbox(
+        "Décision demandée", list(demandes), format_func=lambda c: _name(demandes[c]), key="decision_demandee"
+    )
+    etat = demandes[code]
+    show_html(_write_demande(etat))
+    texte = _pick_texte("Décision prise", "decision", etat, etat.prise.texte if etat.prise else "")
+    gauche, droite = st.columns([2, 1])
+    with gauche:
+        qui = etat.prise.par if etat.prise else etat.destinataire or ""
+        par = st.text_input("Prise par", qui, max_chars=PAR_MAX, key=f"decision_par_{code}")
+    with droite:
+        quand = etat.prise.prise_le if etat.prise else _find_jour(contexte, choix)
+        jour = st.date_input(
+            "Le", quand, format="DD/MM/YYYY", max_value=contexte.aujourd_hui, key=f"decision_le_{code}"
+        )
+    suites = _pick_texte("Suites données (facultatif)", "suites", etat, etat.prise.suites if etat.prise else "")
+    auteur = pick_auteur()
+    pret = bool(auteur and texte.strip() and par.strip() and isinstance(jour, date))
+    if not st.button("Enregistrer la décision", type="primary", disabled=not pret, key="noter_decision"):
+        return
+    reunion = etat.prise.presentation if etat.prise else choix.gardee.reference if choix.gardee else None
+    trimestre, demande = contexte.trimestre, etat.decision_attendue or ""
+    voulue = DecisionVoulue(code, trimestre, demande, texte, par, jour, suites, reunion)
+    if dialogues.try_ecrire(lambda: _write(contexte, voulue, auteur)):
+        st.session_state.pop(VUE, None)
+        st.rerun()
+
+
+def list_demandes(contexte: Contexte) -> list[EtatAction]:
+    """Return the actions that wait for a décision, the most pressing first, then those whose décision was taken."""
+    bilan = get_bilan(contexte.version, contexte.trimestre)
+    attendues = [x.action.code for x in list_a_decider(bilan, contexte.aujourd_hui) if x.decision_attendue]
+    return [*(bilan.etats[code] for code in attendues), *list_prises(bilan)]
+
+
+def note_vue(version: Version) -> None:
+    """Note on which data what is asked for is shown, which a click agrees to."""
+    st.session_state.setdefault(VUE, version)
+
+
+def forget_vue() -> None:
+    """Forget it: the next time, it is shown on the data of then."""
+    st.session_state.pop(VUE, None)
+
+
+def _name(etat: EtatAction) -> str:
+    prise = " (prise)" if etat.prise else ""
+    return f"{etat.code}{prise} · {cut_mots(etat.decision_attendue or '', 90)}"
+
+
+def _write_demande(etat: EtatAction) -> Html:
+    qui = etat.destinataire or "destinataire non renseigné"
+    dit = f"{etat.decision_attendue} ({qui})"
+    if etat.prise is not None:
+        dit = f"{dit}. {write_prise(etat.prise)}{FINE}: la corriger ici remplace ce qui est noté."
+    return Html(f'<p class="note">{escape_html(set_espaces(f"{etat.action.libelle.texte}{FINE}: {dit}"))}</p>')
+
+
+def _pick_texte(nom: str, cle: str, etat: EtatAction, valeur: str) -> str:
+    return st.text_area(nom, valeur, max_chars=DECISION_MAX, key=f"decision_{cle}_{etat.code}", height=90) or ""
+
+
+def _find_jour(contexte: Contexte, choix: Choix) -> date:
+    """Return the day proposed: that of the meeting, unless it is to come."""
+    jour = (choix.gardee.presentee_le or choix.gardee.jour) if choix.gardee else None
+    return min(jour or contexte.aujourd_hui, contexte.aujourd_hui)
+
+
+def _write(contexte: Contexte, voulue: DecisionVoulue, auteur: str) -> None:
+    vue: Version = st.session_state.get(VUE, contexte.version)
+    accord = Accord(identity.find_role(), revision_vue=vue.revision, sceau_vu=vue.sceau)
+    numero = write_decision(voulue, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant), accord)
+    suite = f" (entrée n°\u00a0{numero} du journal)" if numero is not None else f"{FINE}: rien n’a changé"
+    dialogues.say_fait(f"La décision sur {voulue.action} est enregistrée{suite}.")
