@@ -96,11 +96,30 @@
     dispatchEvent(new PopStateEvent("popstate"));
     if (!sur_place) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   };
+  // What it changes in place comes anew, the link with it: the new one takes the focus, else what stands for its line.
+  const rendre = (lien) => {
+    const noms = [lien.dataset.foyer, lien.dataset.foyer.split(" ")[0]];
+    const regard = new MutationObserver(() => {
+      if (lien.isConnected) return;
+      regard.disconnect();
+      if (document.activeElement !== document.body) return;
+      const trouves = noms.map((nom) => document.querySelector(`[data-foyer="${CSS.escape(nom)}"]`));
+      trouves.find(Boolean)?.focus({ preventScroll: true });
+    });
+    regard.observe(document.getElementById("root"), { subtree: true, childList: true });
+  };
   document.addEventListener("click", (e) => {
     const lien = e.target.closest && e.target.closest("a.ecran");
     if (!lien || lien.closest("#premier") || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
+    if (lien.dataset.foyer && document.activeElement === lien) rendre(lien);
     ouvrir(lien.href, lien.classList.contains("sur-place"));
+  });
+  // Links that stand for controls answer to the space bar too.
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== " " || !e.target.matches?.("a.ecran[role]")) return;
+    e.preventDefault();
+    e.target.click();
   });
   // The search of the menu opens its results in place, for the same quarter; on a phone the menu makes room for them.
   document.addEventListener("submit", (e) => {

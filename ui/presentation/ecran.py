@@ -9,23 +9,16 @@ import streamlit as st
 
 from exports.presentation.demande import tell_recit
 from exports.presentation.pieces import Periode, Recit
-from exports.presentation.recit import SECTIONS, find_periode
+from exports.presentation.recit import find_periode
 from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import format_trimestre
 from phrases.trimestre import name_choix
 from ui.presentation import reunions
 from ui.presentation.apercu import write_apercu
-from ui.presentation.choix import (
-    CLE_DEPUIS,
-    CLE_SECTIONS,
-    Choix,
-    list_rangees,
-    move_section,
-    read_sections,
-    toggle_section,
-)
+from ui.presentation.choix import CLE_DEPUIS, CLE_SECTIONS, Choix, read_sections
 from ui.presentation.demande import build_demande
+from ui.presentation.sections import write_sections
 from ui.socle.choix_trimestre import read_demande
 from ui.socle.guard import Contexte
 from ui.socle.inconnus import tell_inconnu
@@ -37,6 +30,8 @@ from ui.socle.vue import Vue
 INTRODUCTION: Final = "introduction"
 """Session key: the presenter's words, kept while they look at other screens."""
 SIGNES_MAX: Final = 600
+PROJECTION: Final = "projection"
+"""What the address says while the pages are projected; the browser takes it away by itself (`ui/projection.js`)."""
 _CHAMP_DEPUIS, _CHAMP_INTRODUCTION = "champ_depuis", "champ_introduction"
 
 
@@ -60,41 +55,9 @@ def list_depuis(contexte: Contexte) -> list[Trimestre]:
 
 
 def pick_sections(choix: Choix) -> None:
-    """Draw a line a section: its tick, and the buttons that tell it earlier or later."""
-    show_html('<h2 class="partie">Sections</h2>')
-    for cle in list_rangees(choix.sections):
-        dite = cle in choix.sections
-        rang = choix.sections.index(cle) if dite else 0
-        with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"section_{cle}"):
-            st.session_state[f"coche_{cle}"] = dite
-            _draw_coche(choix, cle)
-            _draw_fleche(choix, cle, -1, dite and rang > 0)
-            _draw_fleche(choix, cle, 1, dite and rang < len(choix.sections) - 1)
-
-
-def _draw_coche(choix: Choix, cle: str) -> None:
-    st.checkbox(
-        SECTIONS[cle],
-        key=f"coche_{cle}",
-        on_change=lambda: _tell_sections(toggle_section(choix, cle)),
-        width="stretch",
-    )
-
-
-def _draw_fleche(choix: Choix, cle: str, pas: int, possible: bool) -> None:
-    sens, icone = ("plus tôt", "arrow_upward") if pas < 0 else ("plus tard", "arrow_downward")
-    st.button(
-        f"{SECTIONS[cle]} {sens}",
-        key=f"{'avant' if pas < 0 else 'apres'}_{cle}",
-        icon=f":material/{icone}:",
-        type="tertiary",
-        disabled=not possible,
-        on_click=lambda: _tell_sections(move_section(choix, cle, pas)),
-    )
-
-
-def _tell_sections(choix: Choix) -> None:
-    _tell(CLE_SECTIONS, choix.adresse)
+    """Draw a line a section: its tick, and what tells it earlier or later; the rest of the address stays."""
+    adresse = {cle: valeur for cle, valeur in st.query_params.to_dict().items() if cle != PROJECTION}
+    show_html(write_sections(choix, adresse))
 
 
 def _tell(cle: str, valeur: str) -> None:

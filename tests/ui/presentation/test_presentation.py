@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -51,21 +52,40 @@ def test_the_address_chooses_the_sections_and_their_order(ouvrir: Ouvrir) -> Non
     page = ouvrir(ECRAN, sections="charte,bilan", depuis="2026-T1")
     assert list_cles(page) == ["charte", "bilan"]
     assert "au T1\xa02026" in read(page)
-    assert [c.value for c in page.checkbox] == [c in {"charte", "bilan"} for c in list_rangees(("charte", "bilan"))]
+    coches = re.findall(r'aria-checked="(true|false)"', read_textes(page))
+    assert [c == "true" for c in coches] == [c in {"charte", "bilan"} for c in list_rangees(("charte", "bilan"))]
+
+
+def open_lien(page, foyer: str) -> None:
+    """Open the address of a control of the sections, as a click does."""
+    page.query_params.clear()
+    for cle, valeur in parse_qsl(urlsplit(list_liens(page)[foyer]).query):
+        page.query_params[cle] = valeur
+    page.run()
+
+
+def list_liens(page) -> dict[str, str]:
+    """The address of each control of the sections, by what finds it again."""
+    liens = re.findall(r'<a class="ecran sur-place[^"]*" href="([^"]+)" [^>]*data-foyer="([^"]+)"', read_textes(page))
+    return {foyer: unescape(adresse) for adresse, foyer in liens}
 
 
 def test_a_tick_and_an_arrow_change_the_address(ouvrir: Ouvrir) -> None:
-    page = ouvrir(ECRAN)
-    page.checkbox(key="coche_trajectoire").uncheck().run()
+    page = ouvrir(ECRAN, depuis="2026-T1", projection="1")
+    open_lien(page, "trajectoire")
     assert "trajectoire" not in list_cles(page)
-    page.button(key="avant_charte").click().run()
+    open_lien(page, "charte -1")
     attendues = [c for c in SECTIONS if c != "trajectoire"]
     rang = attendues.index("charte")
     attendues[rang - 1 : rang + 1] = attendues[rang - 1 : rang + 1][::-1]
     assert list_cles(page) == attendues
-    assert page.query_params["sections"] == ",".join(attendues)
-    assert page.button(key=f"avant_{attendues[0]}").disabled
-    assert page.button(key="avant_trajectoire").disabled
+    adresse = {c: v if isinstance(v, str) else v[0] for c, v in page.query_params.items()}
+    assert adresse == {"sections": ",".join(attendues), "depuis": "2026-T1", "trimestre": T3.libelle}
+    liens = list_liens(page)
+    assert {f"{attendues[0]} -1", f"{attendues[-1]} 1", "trajectoire -1", "trajectoire 1"}.isdisjoint(liens)
+    assert len(liens) == 3 * len(SECTIONS) - 4
+    open_lien(page, "trajectoire")
+    assert set(list_cles(page)) == {*attendues, "trajectoire"}
 
 
 def test_the_words_of_introduction_follow_the_cover(ouvrir: Ouvrir) -> None:
