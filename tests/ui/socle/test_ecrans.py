@@ -69,7 +69,7 @@ ELEMENTS = {
     "importer.py": 17,
     "journal.py": 9,
     "aide.py": 7,
-    "presentation.py": 22,
+    "presentation.py": 25,
     "recherche.py": 6,
 }
 """Elements and containers that a run sends: each costs the server and the browser more than what it holds."""
