@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING
 
 from models.vocabulaire import Appreciation, Meteo, Statut
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 POLICE = "'Atkinson Hyperlegible Next', Arial, 'Helvetica Neue', 'Liberation Sans', 'Secours', sans-serif"
 CORPS = 14
@@ -142,6 +144,8 @@ PALETTES = {p.nom: p for p in (CLAIR, SOMBRE)}
 @lru_cache(maxsize=4)
 def build_template(nom: str) -> go.layout.Template:
     """Return the Plotly template of a ground (« clair » or « sombre »): ours alone, not laid over the default one."""
+    import plotly.graph_objects as go
+
     p = PALETTES[nom]
     axe = {
         "showgrid": False,
@@ -170,6 +174,8 @@ def build_template(nom: str) -> go.layout.Template:
 
 def build_figure(palette: Palette, hauteur: int, *traces: go.Figure, **layout: object) -> go.Figure:
     """Return a figure of a height in pixels on a ground, with nothing of Plotly's default look."""
+    import plotly.graph_objects as go
+
     figure = go.Figure(data=list(traces))
     figure.update_layout(template=build_template(palette.nom), height=hauteur, **layout)
     return figure
