@@ -20,7 +20,8 @@ def write_orientation(orientation: Orientation, bilan: Bilan, marque: bool, comp
     fin = len(court) if orientation.libelle.texte.startswith(court) else len(texte)  # as long once set as it was
     suite = escape_html(texte[fin:]) + (m.write_provisoire(orientation.libelle) if marque else RIEN)
     return (
-        f'<div class="bloc-orientation {m.teinte(orientation.numero)}"><span class="numero" aria-hidden="true">'
+        f'<div class="bloc-orientation {m.teinte(orientation.numero)}" id="orientation-{orientation.numero}">'
+        f'<span class="numero" aria-hidden="true">'
         f'{orientation.numero}</span><h2><span class="lecteur">Orientation {orientation.numero}. </span>'
         f'<span class="court">{escape_html(texte[:fin])}</span><span class="suite">{suite}</span></h2>'
         f"{_write_niveau(bilan.orientations[orientation.code], bilan, orientation.code, comparable)}</div>"

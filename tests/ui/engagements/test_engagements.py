@@ -150,7 +150,7 @@ def test_synthese_leads_to_each_engagement(ouvrir: Ouvrir) -> None:
 
 def test_engagement_without_an_action_says_so(ouvrir: Ouvrir, monkeypatch) -> None:
     monkeypatch.setattr("metrics.engagement.list_etats", lambda bilan, engagement: [])
-    monkeypatch.setattr("ui.engagements.liste.list_etats", lambda bilan, engagement: [])
+    monkeypatch.setattr("exports.blocs.engagements.liste.list_etats", lambda bilan, engagement: [])
     monkeypatch.setattr("ui.engagements.fiche.list_etats", lambda bilan, engagement: [])
     assert read_textes(ouvrir(PAGE)).count("Aucune action rattachée") == 12
     assert "Aucune action n’est rattachée" in read_textes(ouvrir(PAGE, engagement="3"))
