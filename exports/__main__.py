@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from exports.formats import DEPUIS, FORMATS, OPTIONS, REUNION, Demande, Sorties, export, list_disponibles, list_options
+from exports.ecriture import write_sorties
+from exports.formats import DEPUIS, FORMATS, OPTIONS, REUNION, Demande, export, list_disponibles, list_options
 from metrics.bilan import choose_trimestre, is_du_plan
 from models.chargement import load_plan
 from models.commande import Analyseur, read_trimestre
@@ -88,7 +89,7 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
     if REUNION in donnees:
         if autre := next((nom for nom in ("trimestre", DEPUIS, "periode") if getattr(options, nom, None)), None):
             raise DemandeInvalide(f"--{REUNION} dit déjà la période\u202f: retirez --{autre}.")
-        _write(Path(options.out), export(options.format, _build_gardee(donnees, aujourd_hui)))
+        write_sorties(Path(options.out), export(options.format, _build_gardee(donnees, aujourd_hui)))
         return
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
@@ -98,7 +99,7 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
     depuis = read_trimestre(donnees.pop(DEPUIS)) if DEPUIS in donnees else None
     if depuis is not None and not (is_du_plan(plan, depuis) and depuis < trimestre):
         raise DemandeInvalide(f"--{DEPUIS} {depuis}\u202f: il faut un trimestre du plan, avant {trimestre}.")
-    _write(Path(options.out), export(options.format, Demande(plan, trimestre, aujourd_hui, depuis, donnees)))
+    write_sorties(Path(options.out), export(options.format, Demande(plan, trimestre, aujourd_hui, depuis, donnees)))
 
 
 def _build_gardee(donnees: dict[str, str], aujourd_hui: date) -> Demande:
@@ -112,23 +113,6 @@ def _build_gardee(donnees: dict[str, str], aujourd_hui: date) -> Demande:
         if reunion.presentee_le is not None and reunion.tete is not None:
             plan, aujourd_hui = load_plan_passe(session, reunion.tete), reunion.presentee_le
     return Demande(plan, reunion.jusqu_a, aujourd_hui, reunion.depuis, donnees, reunion)
-
-
-def _write(sortie: Path, sorties: Sorties) -> None:
-    """Write a file, or a folder of files; raise DemandeInvalide, which names the one that cannot be.
-
-    A folder that holds something is refused: what an earlier export left there would be published with the new one.
-    """
-    if not isinstance(sorties, bytes) and sortie.is_dir() and any(sortie.iterdir()):
-        raise DemandeInvalide(f"Le dossier {sortie} n’est pas vide\u202f: donnez un dossier neuf, ou videz celui-ci.")
-    fichiers = {sortie: sorties} if isinstance(sorties, bytes) else {sortie / nom: o for nom, o in sorties.items()}
-    for fichier, octets in fichiers.items():
-        try:
-            if fichier != sortie:
-                fichier.parent.mkdir(parents=True, exist_ok=True)
-            fichier.write_bytes(octets)
-        except OSError as erreur:
-            raise DemandeInvalide(f"Impossible d’écrire {fichier}\u202f: {erreur.strerror}.") from erreur
 
 
 if __name__ == "__main__":
