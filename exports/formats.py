@@ -65,7 +65,7 @@ FORMATS = {
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, REUNION, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),
     "json": Format("exports.donnees", ("interne",)),
-    "html": Format(),
+    "html": Format("exports.site.export", ("adresse", "interne")),
 }
 
 

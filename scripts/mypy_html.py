@@ -47,7 +47,7 @@ from mypy.types import (
 HTML = "phrases.html.Html"
 ECRIT = "ui.socle.sortie.Ecrit"
 """What holds HTML and nothing else, as it is handed to Streamlit."""
-ICI = ("ui.", "exports.blocs.", "exports.presentation.html.", "phrases.html")
+ICI = ("ui.", "exports.blocs.", "exports.site.", "exports.presentation.html.", "phrases.html")
 """How the modules begin whose texts are looked at, and no other."""
 NOMBRES = frozenset(
     {"builtins.int", "builtins.float", "datetime.date", "datetime.datetime", "models.trimestre.Trimestre"}
