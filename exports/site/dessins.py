@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.pli import write_pli
-from exports.presentation.contexte import Contexte, build_contexte
 from exports.presentation.html.dessins import write_dessin
 from exports.presentation.html.ecriture import write_table
-from exports.presentation.pieces import Periode, Section
-from exports.site.vue import Vue
+from exports.presentation.pieces import Section
 from phrases.html import RIEN, Html
-
-
-def build_recit(vue: Vue) -> Contexte:
-    """Return what the sections of the story read, told of the quarter alone."""
-    return build_contexte(vue.plan, Periode(None, vue.trimestre), vue.aujourd_hui)
 
 
 def write_figure(section: Section | None) -> Html:

@@ -9,7 +9,6 @@ from exports.blocs.aide.glossaire import build_glossaire
 from exports.presentation.sections import limites
 from exports.site.adresses import GLOSSAIRE, METHODE
 from exports.site.cadre import Page, join
-from exports.site.dessins import build_recit
 from exports.site.vue import Vue
 from metrics.bilan import REGLE
 from phrases.explications.figures import FIGURES, Figure, explain, write_regle
@@ -58,7 +57,7 @@ def _write_figure(vue: Vue, figure: Figure) -> Html:
 
 
 def _write_limites(vue: Vue) -> Html:
-    section = limites.build(build_recit(vue))
+    section = limites.build(vue.recit)
     if section is None:
         return RIEN
     dits = "".join(

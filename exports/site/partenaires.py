@@ -12,7 +12,7 @@ from exports.blocs.table import write_table
 from exports.presentation.sections import partenaires as section
 from exports.site.adresses import PARTENAIRES, Adresses
 from exports.site.cadre import Page, join
-from exports.site.dessins import build_recit, write_figure
+from exports.site.dessins import write_figure
 from exports.site.vue import Vue
 from metrics.implication import ImplicationPartenaire, compute_implication
 from metrics.partenaire import is_signataire, list_attentes, list_lignes, list_trimestres_partenaire
@@ -46,7 +46,7 @@ def list_partenaires(vue: Vue, adresses: Adresses) -> Iterator[Page]:
         return
     partenariat = compute_partenariat(vue.bilan)
     ouverture = write_ouverture_partenaires(partenariat, list_sans_actif(partenariat), vue.aujourd_hui)
-    figure = write_figure(section.build(build_recit(vue)))
+    figure = write_figure(section.build(vue.recit))
     corps = join([f'<p class="phrase">{escape_html(ouverture)}</p>', figure, _write_liste(vue)])
     yield Page(PARTENAIRES, PARTENAIRES, TITRE, corps, ouverture)
     derniers = find_derniers(vue.plan, vue.trimestre)

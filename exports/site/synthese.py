@@ -10,7 +10,7 @@ from exports.blocs.synthese.tete import write_attentes, write_phrase, write_tete
 from exports.presentation.sections import orientations, trajectoire
 from exports.site.adresses import SYNTHESE
 from exports.site.cadre import Page, join
-from exports.site.dessins import build_recit, write_figure
+from exports.site.dessins import write_figure
 from exports.site.vue import Vue
 from phrases.format import format_compte
 from phrases.html import RIEN, Html
@@ -23,12 +23,11 @@ def build_synthese(vue: Vue) -> Page:
     ouverture = write_ouverture(vue.bilan, vue.aujourd_hui)
     if not vue.plan.trimestres_renseignes:
         return Page(SYNTHESE, SYNTHESE, "Synthèse", join([write_phrase(vue), write_arbre(vue)]), ouverture)
-    recit = build_recit(vue)
     corps = join(
         [
             write_tete(vue),
             f'<div class="corps"><div>{write_attentes(vue)}</div><div>{write_arbre(vue)}</div></div>',
-            f'<div class="duo">{"".join(write_figure(s.build(recit)) for s in (trajectoire, orientations))}</div>',
+            f'<div class="duo">{"".join(write_figure(s.build(vue.recit)) for s in (trajectoire, orientations))}</div>',
             write_table_confiance(vue),
             _write_engagements(vue),
         ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from exports.blocs import vue as blocs
 from exports.formats import Demande
+from exports.presentation.contexte import Contexte, build_contexte
+from exports.presentation.pieces import Periode
 from metrics.bilan import Bilan, choose_trimestre, compute_bilan
 from metrics.tendance import Point, compute_tendance
 from models.plan import Plan
@@ -26,6 +29,7 @@ class Vue(blocs.Vue):
         self._precedent = compute_bilan(plan, self.trimestre.decale(-1), jour)
         self._points = compute_tendance(plan, self.trimestre)
         self._interne = INTERNE in demande.options
+        self._comparable = self._bilan.is_comparable(jour)  # asked for each action, and looks at them all
 
     @property
     def plan(self) -> Plan:
@@ -56,6 +60,16 @@ class Vue(blocs.Vue):
     def interne(self) -> bool:
         """Return whether blocages, décisions and free texts may be read there."""
         return self._interne
+
+    @property
+    def comparable(self) -> bool:
+        """Return whether the quarter is told against its expected."""
+        return self._comparable
+
+    @cached_property
+    def recit(self) -> Contexte:
+        """Return what the sections of the story read, told of the quarter alone."""
+        return build_contexte(self.plan, Periode(None, self.trimestre), self.aujourd_hui)
 
     @property
     def figee(self) -> bool:

@@ -31,6 +31,8 @@ TRI = "tri"
 PAR_ECART = "ecart"
 EN_VUE = 24
 """Actions of a priorité that are marked; the list tells the others."""
+MARQUES_MAX = 600
+"""Actions that are marked in all, so that a plan of thousands has a tree of a bounded weight."""
 LEGENDE = (Statut.EN_COURS, Statut.BLOQUEE, Statut.REALISEE)
 """The statuts of the key; the others bear their symbol, and say their name on demand."""
 SUITE: Final = "apres-arbre"
@@ -133,10 +135,17 @@ def _write_figures(vue: Vue, chiffres: Chiffres) -> list[Case]:
 
 def _write_marques(vue: Vue, actions: Sequence[Action], adresse: dict[str, str]) -> Html:
     """Return the actions of a priorité as marks; past the first ones, the way to the list of them all."""
-    items = "".join(f"<li>{_write_marque(vue, vue.bilan.etats[a.code])}</li>" for a in actions[:EN_VUE])
-    if len(actions) > EN_VUE:
-        items += f"<li>{write_lien(PAGE_ACTIONS, escape_html(format_reste(len(actions) - EN_VUE)), adresse)}</li>"
+    en_vue = _count_en_vue(vue)
+    items = "".join(f"<li>{_write_marque(vue, vue.bilan.etats[a.code])}</li>" for a in actions[:en_vue])
+    if len(actions) > en_vue:
+        items += f"<li>{write_lien(PAGE_ACTIONS, escape_html(format_reste(len(actions) - en_vue)), adresse)}</li>"
     return f"<ul>{items}</ul>"
+
+
+def _count_en_vue(vue: Vue) -> int:
+    """Return how many actions of a priorité are marked: fewer where there are many priorités, one at least."""
+    priorites = sum(len(o.priorites) for o in vue.plan.orientations) or 1
+    return min(EN_VUE, max(MARQUES_MAX // priorites, 1))
 
 
 def _write_marque(vue: Vue, etat: EtatAction) -> Html:

@@ -8,13 +8,18 @@ from urllib.parse import urlencode
 
 import pytest
 
+from exports.formats import Demande as Demandee
+from exports.formats import export
 from models.refus import BaseIndisponible
+from models.temps import find_jour
+from models.trimestre import Trimestre
 from models.vocabulaire import Role
 from phrases.format import set_espaces
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes, strip_abbr
 from ui.premier import page as premiers
 from ui.premier.ecrans import PREMIERS
 from ui.premier.page import Demande, read_adresse, write_premier
+from ui.socle.donnees import find_version, get_plan
 from ui.socle.navigation import ECRANS, find_ecran
 
 SYNTHESE = ECRANS[0]
@@ -68,6 +73,24 @@ def test_every_text_of_the_first_page_is_one_that_the_session_draws(
     textes = set(re.findall(r">([^<>]+)<", corps))  # but for what holds the place of a control
     assert len(textes) >= 5
     assert {texte for texte in textes if f">{texte}<" not in dits} == set()
+
+
+def test_the_site_writes_its_synthese_as_the_first_page_does(base: Callable[[str], None]) -> None:
+    base("pleine")
+    page, jour = write(trimestre="T3 2026"), find_jour(MAINTENANT)
+    demande = Demandee(get_plan(find_version()), Trimestre(2026, 3), jour, options={"interne": "oui"})
+    site = export("html", demande)
+    assert not isinstance(site, bytes)
+    assert len(read_blocs(page)) == 3
+    assert read_blocs(page) == read_blocs(site["index.html"].decode())
+
+
+def read_blocs(page: str) -> list[str]:
+    """Return the words of the head, of what waits for a décision and of the tree, without the icons of a font."""
+    page = re.sub(r'<span class="icone"[^>]*>[^<]*</span> ?', "", strip_abbr(page))
+    fins = ((r'<div class="ouverture">', "</dl></div>"), (r'<section class="bloc decisions">', "</section>"))
+    blocs = [re.search(f"{debut}.*?{fin}", page, re.DOTALL) for debut, fin in (*fins, ("<tbody>", "</tbody>"))]
+    return [re.sub(r"<[^>]+>", "|", bloc[0]) for bloc in blocs if bloc]
 
 
 def test_first_page_has_the_sentence_the_figures_and_what_waits(base: Callable[[str], None]) -> None:
