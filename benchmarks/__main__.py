@@ -21,6 +21,7 @@ from benchmarks.rapport import show_table, write_page
 from benchmarks.remise import measure_remise
 from benchmarks.reruns import measure_reruns
 from benchmarks.serveurs import Serveurs
+from benchmarks.site import measure_site
 from tests.e2e.conftest import RACINE
 
 TOURS, TOURS_RAPIDES = 8, 2
@@ -32,6 +33,7 @@ SERVIES: dict[str, Callable[[Serveurs, int], list[Ligne]]] = {
     "filtre": measure_filtre,
     "ecrans": measure_ecrans,
     "memoire": measure_memoire,
+    "site": measure_site,
 }
 SANS_SERVEUR: dict[str, Callable[[Donnees, Path, int], list[Ligne]]] = {
     "import": measure_import,

@@ -16,7 +16,7 @@ from tests.e2e.conftest import RACINE, find_port, list_liens, spend_lien, wait_r
 
 TEMOINS = Path(__file__).with_name("temoins")
 _OPTIONS = ("--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
-SANS_STREAMLIT = {"synthese_dash": "_dash-layout", "deux_ecrans_dash": "_dash-layout", "statique": ""}
+SANS_STREAMLIT = {"synthese_dash": "_dash-layout", "deux_ecrans_dash": "_dash-layout", "statique": "", "site": ""}
 """The references that are no Streamlit application, and where each answers once it is ready."""
 _VIEWER = ("--client.toolbarMode=viewer",)
 
@@ -93,6 +93,11 @@ class Serveurs:
     def statique(self) -> Servi:
         """Return the words of the Synthèse as a static page."""
         return self._start("statique")
+
+    @property
+    def site(self) -> Servi:
+        """Return the public site, and the words of its first page alone."""
+        return self._start("site")
 
     def _start(self, nom: str) -> Servi:
         if nom not in self._servis:
