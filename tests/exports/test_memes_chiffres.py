@@ -6,8 +6,10 @@ The screen of the meeting shows these very pages: `tests/ui/presentation`.
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 
 import pypdfium2
 import pytest
@@ -20,6 +22,7 @@ from exports.presentation.html.ecriture import write_page
 from exports.presentation.html.pages import list_pages
 from exports.presentation.recit import build_recit, find_periode
 from metrics.bilan import Bilan, compute_bilan
+from metrics.chiffres import DECIMALES
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import format_points, format_pourcent
@@ -79,6 +82,16 @@ def test_a_page_says_the_headline_figures(plan_demo: Plan, attendus: list[str]) 
     recit = build_recit(plan_demo, find_periode(plan_demo, T3, JOUR), JOUR)
     texte = join(write_page(page, recit) for page in list_pages(recit))
     assert [dit for dit in attendus if dit not in texte] == []
+
+
+def test_the_site_says_the_headline_figures(plan_demo: Plan, bilan: Bilan) -> None:
+    """On its first page, whose blocks are those of the Synthèse."""
+    site, c = export("html", Demande(plan_demo, T3, JOUR)), bilan.ensemble
+    assert not isinstance(site, bytes)
+    texte = join([html.unescape(re.sub(r"<[^>]+>", "", site["index.html"].decode()))])
+    dits = [format_pourcent(c.avancement), format_points(c.ecart_lu, DECIMALES), f"{c.realisees} sur {c.actives}"]
+    dits += [f"{c.decisions} décisions", f"{c.bloquees} actions sont bloquées"]
+    assert [dit for dit in dits if join([dit]) not in texte] == []
 
 
 def test_tables_and_json_hold_the_headline_figures(plan_demo: Plan, bilan: Bilan) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from exports.ecriture import build_archive
 from exports.formats import Demande, export, list_disponibles
 from ui.kit.telechargement import XLSX, make_once, name_fichier
 from ui.presentation import dialogues
@@ -22,8 +23,11 @@ FICHIERS: Final = {
     "pdf": ("À distribuer (.pdf)", "application/pdf"),
     "docx": ("Rapport (.docx)", f"{_OFFICE}.wordprocessingml.document"),
     "xlsx": ("Données (.xlsx)", XLSX),
+    "html": ("Site à publier (.zip)", "application/zip"),
 }
-"""The formats of the meeting: what their button says, and their type."""
+"""The formats of the meeting: what their button says, and their type. A folder is taken away as an archive."""
+ARCHIVES: Final = {"html": ("site", "zip")}
+"""How the archive of a folder is called, and its extension."""
 PROJETER: Final[Html] = Html(
     '<button type="button" class="projeter" data-projeter><span class="icone" aria-hidden="true">present_to_all</span> '
     "Projeter</button>"
@@ -58,7 +62,7 @@ def offer_fichiers(contexte: Contexte, choix: Choix) -> None:
         st.download_button(
             etiquette,
             make_once(partial(_make, nom, demande)),
-            file_name=name_fichier(contexte, "presentation", nom),
+            file_name=name_fichier(contexte, *ARCHIVES.get(nom, ("presentation", nom))),
             mime=genre,
             key=f"fichier_{nom}",
             on_click="ignore",
@@ -68,8 +72,6 @@ def offer_fichiers(contexte: Contexte, choix: Choix) -> None:
 
 
 def _make(nom: str, demande: Callable[[], Demande]) -> bytes:
-    """Return the file of a format, which is one for each of `FICHIERS`."""
+    """Return the file of a format; the files of a folder together in one."""
     contenu = export(nom, demande())
-    if not isinstance(contenu, bytes):
-        raise TypeError(nom)
-    return contenu
+    return contenu if isinstance(contenu, bytes) else build_archive(contenu)
