@@ -23,6 +23,7 @@ ECRANS = (
     "charte",
     "journal",
     "aide?rubrique=glossaire",
+    "presentation",
 )
 MARGE = 14 / 25.4 * 72
 """The margin of a sheet, in points."""

@@ -1,4 +1,4 @@
-"""The story projected in a real browser: by the keyboard through every page, legible, whole, heard, printed."""
+"""The story, and any screen, projected in a real browser: by the keyboard, legible, whole, heard; the story printed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exports.presentation.recit import SECTIONS
-from tests.e2e.conftest import PATIENCE, Application, go, wait_calme
+from tests.e2e.conftest import PATIENCE, Application, go, wait_calme, wait_dessins
 from tests.e2e.feuilles import read_pdf
 from tests.e2e.test_axe import list_graves
+from tests.e2e.test_impression import ECRANS as ECRANS_LUS
+from tests.e2e.test_impression import open_ecran
 
 pytestmark = pytest.mark.e2e
 CORPS_MIN = 24
@@ -34,6 +36,37 @@ VUE = r"""(minimum) => {
   }
   return [page.dataset.numero, page.dataset.cle, defauts];
 }"""
+
+
+VUE_ECRAN = r"""(minimum) => {
+  const racine = document.documentElement, haut = innerHeight * 0.03, defauts = new Set();
+  const bas = innerHeight - parseFloat(getComputedStyle(racine).getPropertyValue("--dessous"));
+  const textes = document.createTreeWalker(document.querySelector(".stMainBlockContainer"), NodeFilter.SHOW_TEXT);
+  let vus = 0;
+  for (let t; (t = textes.nextNode()); ) {
+    const e = t.parentElement, zone = new Range(), tenue = e.closest("tbody")?.parentElement.tHead?.offsetHeight ?? 0;
+    if (!/[\p{L}\d]/u.test(t.data) || e.closest(".lecteur, .bulle")) continue;
+    if (!e.checkVisibility({ visibilityProperty: true })) continue;
+    zone.selectNodeContents(t);
+    const milieu = (b) => (b.top + b.bottom) / 2, dit = t.data.trim();
+    const boites = [...zone.getClientRects()].filter((b) => b.width > 2 && milieu(b) > haut + tenue && milieu(b) < bas);
+    if (!boites.length || getComputedStyle(e).fontFamily.includes("Material")) continue;
+    vus += 1;
+    const corps = parseFloat(getComputedStyle(e).fontSize) * e.currentCSSZoom;
+    const lignes = new Set(boites.map((b) => Math.round(b.top))).size;
+    if (corps && corps < minimum) defauts.add(`${dit.slice(0, 40)} : ${corps} px`);
+    const longue = !e.closest("svg") && lignes > 1 && dit.length / lignes > 75;
+    if (longue) defauts.add(`${dit.slice(0, 40)} : lignes trop longues`);
+    for (const b of boites) {
+      const coupe = b.top < haut - b.height / 4 || b.bottom > bas + b.height / 4;
+      if (coupe || b.left < 0 || b.right > innerWidth) defauts.add(`${dit.slice(0, 40)} : coupé`);
+    }
+  }
+  return [document.querySelector("#rang-projection").lastChild.textContent, vus, [...defauts]];
+}"""
+LUS = (*(e for e in ECRANS_LUS if e not in {"presentation", "aide?rubrique=glossaire"}), "aide?chiffre=avancement")
+"""Those that are no pages of their own, and are not mere text."""
+GLISSER = "(a) => { history.pushState(null, '', a); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 @pytest.fixture
@@ -84,6 +117,60 @@ def test_a_link_projects_at_once_on_both_grounds(salle: Page, application: Appli
     assert salle.locator(MONTREE).get_attribute("data-cle") == "charte"
     assert list_graves(salle) == set()
     assert salle.locator(MONTREE).get_attribute("data-cle") == "charte"
+
+
+def read_rang(salle: Page) -> str:
+    """Return « 2 / 11 »."""
+    return salle.locator("#rang-projection > :last-child").text_content() or ""
+
+
+def test_every_screen_is_projected_a_window_at_a_time(salle: Page, application: Application) -> None:
+    """Nothing is cut at an edge of a window, nothing is under its size, every window shows something."""
+    defauts = {}
+    open_ecran(salle, application, f"{LUS[0]}?projection=1")
+    expect(salle.get_by_test_id("stSidebar")).to_be_hidden()
+    for ecran in LUS:
+        salle.evaluate(GLISSER, f"/{ecran}{'&' if '?' in ecran else '?'}projection=1")
+        wait_calme(salle)
+        wait_dessins(salle)
+        total = int(read_rang(salle).rpartition(" ")[2])
+        for rang in range(1, total + 1):
+            dit, vus, trouves = salle.evaluate(VUE_ECRAN, CORPS_MIN)
+            if trouves or not vus or dit != f"{rang} / {total}":
+                defauts[ecran, dit] = trouves
+            salle.keyboard.press("ArrowRight")
+    assert defauts == {}
+
+
+def test_a_screen_is_left_where_it_was_projected_from(salle: Page, application: Application) -> None:
+    open_ecran(salle, application, "calendrier")
+    salle.locator("#root").get_by_role("button", name="Projeter").press("Enter")
+    assert "projection=1" in salle.url
+    total = read_rang(salle).rpartition(" ")[2]
+    for touche, rang in (("End", total), ("Home", "1"), ("PageDown", "2"), ("ArrowLeft", "1")):
+        salle.keyboard.press(touche)
+        assert read_rang(salle) == f"{rang} / {total}"
+    salle.mouse.click(1_700, 1_000)
+    assert read_rang(salle) == f"2 / {total}"
+    annonce = salle.locator("#rang-projection [aria-live]").text_content() or ""
+    assert annonce.endswith(f"(2 sur {total})")
+    salle.keyboard.press("Escape")
+    wait_calme(salle)
+    assert "projection" not in salle.url
+    expect(salle.get_by_test_id("stSidebar")).to_be_visible()
+    expect(salle.locator("#root").get_by_role("button", name="Projeter")).to_be_focused()
+
+
+def test_a_link_of_a_projected_screen_opens_a_projected_one(salle: Page, application: Application) -> None:
+    salle.emulate_media(color_scheme="dark")
+    open_ecran(salle, application, "engagements?engagement=1&projection=1")
+    assert list_graves(salle) == set()
+    salle.locator("a.ecran", has_text="A08").first.press("Enter")
+    salle.get_by_role("heading", name="A08 ·", level=1).wait_for()
+    wait_calme(salle)
+    assert "projection=1" in salle.url
+    assert read_rang(salle).startswith("1 / ")
+    expect(salle.get_by_test_id("stSidebar")).to_be_hidden()
 
 
 def test_a_section_is_printed_a_page(page: Page, application: Application) -> None:

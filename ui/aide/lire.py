@@ -22,7 +22,7 @@ from models.trimestre import Trimestre
 from phrases.format import format_taux
 from phrases.nom import write_nom
 from ui.kit.commandes import COPIER
-from ui.socle.impression import IMPRIMER
+from ui.socle.impression import IMPRIMER, PROJETER
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue
 
@@ -159,6 +159,14 @@ def build_partager(vue: Vue) -> tuple[Article, ...]:  # noqa: ARG001 (every rubr
                 f"En haut de chaque écran et de chaque fiche, « {IMPRIMER} » donne des pages claires, sans menu ni "
                 "bouton, à imprimer ou à enregistrer en PDF. La première dit d’où elle vient : l’écran, le trimestre, "
                 "le jour et l’adresse. Ce qui est replié n’est pas imprimé : ouvrez-le d’abord."
+            ),
+        ),
+        make_article(
+            "Projeter un écran",
+            paragraphe(
+                f"« {PROJETER} », à côté, montre l’écran ou la fiche en grand, sans menu, un bloc après l’autre : "
+                "flèches, Page suivante ou clic pour avancer, Début et Fin, F pour le plein écran, Échap pour revenir. "
+                "Une adresse qui finit par « projection=1 » projette aussitôt."
             ),
         ),
         make_article(

@@ -15,7 +15,15 @@ from ui.socle.style import build_style
 from ui.socle.texte import Html
 
 _DOSSIER = Path(__file__).parents[1]
-_NOMS = ("francais.js", "defilement.js", "impression.js", "premier.js", "dessins.js", "projection.js")
+_NOMS = (
+    "francais.js",
+    "defilement.js",
+    "impression.js",
+    "premier.js",
+    "dessins.js",
+    "decoupe.js",
+    "projection.js",
+)
 _SCRIPTS = "".join((_DOSSIER / nom).read_text(encoding="utf-8") for nom in _NOMS)
 """Ours: French names for the framework's controls, screens found again where they were left, sheets, first pages,
 figures, what is projected."""

@@ -26,7 +26,7 @@ from ui.socle.champ import write_champ
 from ui.socle.choix_trimestre import CLE, read_demande, show_choix_trimestre, take_trimestre
 from ui.socle.donnees import Version, find_version, get_defaut, get_plan, maintenant, name_signataire
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
-from ui.socle.impression import write_attributs, write_bouton
+from ui.socle.impression import write_attributs, write_boutons
 from ui.socle.inconnus import show_etat, tell_inconnu
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.sortie import begin_ecran, show_html
@@ -179,10 +179,10 @@ def _show_entete(
 
 
 def write_etat(ecran: Ecran, plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
-    """Return « Données au …, dernière remontée le … » and the base, never a day to come, and the button that prints."""
+    """Return « Données au …, dernière remontée le … » and the base, never a day to come; print, project."""
     dits = write_attributs(ecran, name_signataire(plan), plan, trimestre, aujourd_hui)
     etat = f'<p class="etat-donnees">{_say_etat(plan, trimestre, aujourd_hui)}</p>'
-    return f'<div class="etat-ecran" {dits}>{etat}{write_bouton(ecran)}</div>'
+    return f'<div class="etat-ecran" {dits}>{etat}{write_boutons(ecran)}</div>'
 
 
 def _say_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:

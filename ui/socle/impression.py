@@ -1,4 +1,4 @@
-"""What a screen needs to be printed: its button, and what `ui/impression.js` writes at the head and foot of sheets."""
+"""What a screen needs to be printed or projected: its buttons, and what `ui/impression.js` writes on its sheets."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from ui.socle.navigation import Ecran, name_ecran
 from ui.socle.texte import RIEN, Html, escape_html
 
 IMPRIMER: Final = "Imprimer"
-"""What the button says, and Aide of it."""
-_BOUTON: Final[Html] = (
+PROJETER: Final = "Projeter"
+"""What the buttons say, and Aide of them."""
+_IMPRIMER: Final[Html] = (
     '<button type="button" class="telecharger imprimer" data-imprimer>'
     f'<span class="icone" aria-hidden="true">print</span><span class="mot">{IMPRIMER}</span></button>'
+)
+_PROJETER: Final[Html] = (
+    '<button type="button" class="telecharger imprimer projeter-ecran" data-projeter>'
+    f'<span class="icone" aria-hidden="true">present_to_all</span><span class="mot">{PROJETER}</span></button>'
 )
 
 
@@ -32,6 +37,8 @@ def write_attributs(ecran: Ecran, signataire: str, plan: Plan, trimestre: Trimes
     return f'data-entete="{escape_html(" · ".join(entete))}" data-pied="{pied}"{quand}'
 
 
-def write_bouton(ecran: Ecran) -> Html:
-    """Return the button of a screen that is read; nothing where one works."""
-    return _BOUTON if ecran.role is Role.LECTURE else RIEN
+def write_boutons(ecran: Ecran) -> Html:
+    """Return the buttons of a screen that is read; nothing where one works."""
+    if ecran.role is not Role.LECTURE:
+        return RIEN
+    return f'<span class="gestes">{RIEN if ecran.raconte else _PROJETER}{_IMPRIMER}</span>'

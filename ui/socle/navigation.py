@@ -29,6 +29,8 @@ class Ecran:
     """Whether the menu leads to it; another way stands in the menu otherwise."""
     avec_signataire: bool = False
     """Whether the title goes on with the name of the partner that signed the charter, which is data."""
+    raconte: bool = False
+    """Whether the screen is the story of the meeting, which projects its own pages, by a button of its own."""
 
     @property
     def chemin(self) -> Path:
@@ -56,7 +58,7 @@ ECRANS = (
     Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
-    Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True),
+    Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True, raconte=True),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
     Ecran("recherche.py", "Recherche", "Comprendre", Role.LECTURE, par_trimestre=True, au_menu=False),
 )
