@@ -20,17 +20,19 @@ CODES_MAX = 20
 
 
 def write_constat_partenaires(ensemble: ImplicationPartenaire, renseigne: bool, nom: str = "") -> str:
-    """Return « Partenaires : 64 participations sur 174 sont mobilisées au moins ; 83 sans nouvelle ».
+    """Return « Partenaires : au moins 64 participations mobilisées sur 174 attendues ; 83 sans nouvelle ».
 
     `nom` is that of the only partner told.
     """
     i, debut = ensemble, f"{cut_mots(nom, NOM_MAX) if nom else 'Partenaires'}{FINE}: "
     if not i.attendues:
         return f"{debut}aucune participation n’est attendue"
-    attendues = format_compte(i.attendues, "participation attendue", "participations attendues")
     if not renseigne:
+        attendues = format_compte(i.attendues, "participation attendue", "participations attendues")
         return f"{debut}{attendues}, aucune n’est encore renseignée"
-    mobilisees = format_compte(i.mobilisees, "mobilisée") if i.mobilisees else "aucune mobilisée"
+    attendues = format_compte(i.attendues, "attendue")
+    mobilisees = format_compte(i.mobilisees, "participation mobilisée", "participations mobilisées")
+    mobilisees = mobilisees if i.mobilisees else "aucune participation mobilisée"
     au_moins = "au moins " if i.silencieuses and i.mobilisees else ""
     silence = f"{FINE}; {format_nombre(i.silencieuses)} sans nouvelle" if i.silencieuses else ""
     return f"{debut}{au_moins}{mobilisees} sur {attendues}{silence}"

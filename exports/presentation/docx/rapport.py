@@ -106,8 +106,6 @@ class _Ecrivain:
         constat, alternative = make_paragraphe("Constat", make_run(section.constat)), section.alternative
         yield constat
         if section.dessin is not None and is_dessinable(section.dessin):
-            # Kept with a chart that goes to the next page, it would leave its heading behind (LibreOffice Writer).
-            constat.pPr.append(make("keepNext", val="0"))
             self.graphiques += 1
             yield draw(self.document, section.dessin, self.graphiques, alternative)
             alternative = ""

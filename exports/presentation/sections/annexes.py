@@ -19,11 +19,12 @@ from exports.presentation.sections.outils import (
     tabulate_barres,
     write_coupe,
 )
+from metrics.chiffres import Chiffres
 from metrics.etat import EtatAction
 from models.plan import Orientation
 from phrases.arbre import write_comptees, write_part
 from phrases.coupe import cut_mots, cut_phrase
-from phrases.format import FINE, HORS_CALCUL, NON_RENSEIGNE, format_points, format_pourcent
+from phrases.format import FINE, HORS_CALCUL, NON_RENSEIGNE, format_compte, format_points, format_pourcent
 from phrases.reunion.annexes import write_constat_actions, write_constat_orientation
 
 ORIENTATIONS_MAX = 12
@@ -58,7 +59,7 @@ def _build_orientation(c: Contexte, orientation: Orientation) -> Section:
     constat = write_constat_orientation(orientation, chiffres, tous, c.comparable)
     dessin, table, coupe = draw_actions(c, tous, f"Actions de l’orientation {orientation.numero}")
     titre = cut_phrase(orientation.libelle_court, 100)
-    comptees = f"Avancement{FINE}: {write_part(chiffres)} {write_comptees(chiffres)}."
+    comptees = _tell_comptees(chiffres)
     return make_section(
         f"orientation-{orientation.code}",
         f"Orientation {orientation.numero}",
@@ -72,16 +73,33 @@ def _build_orientation(c: Contexte, orientation: Orientation) -> Section:
     )
 
 
+def _tell_comptees(chiffres: Chiffres) -> str:
+    """Return « Avancement : 51 % sur 11 actions comptées. », or of how many it would be known."""
+    if chiffres.suffisante:
+        return f"Avancement{FINE}: {write_part(chiffres)} {write_comptees(chiffres)}."
+    connues, actives = chiffres.couverture
+    renseignees = format_compte(connues, "renseignée") if connues else "aucune renseignée"
+    return f"{format_compte(actives, 'action comptée', 'actions comptées')}, {renseignees}."
+
+
 def draw_actions(
     c: Contexte, etats: Sequence[EtatAction], legende: str
 ) -> tuple[Barres | None, Table | None, tuple[Texte, ...]]:
-    """Return the bars of some actions, the same as a table, and what is left out; nothing where none is known."""
+    """Return the bars of some actions, the same as a table, and what is left out; nothing where none is known.
+
+    Where most are not known the table alone tells them: their bars would be an empty drawing.
+    """
     barres = tuple(_draw(c, e) for e in _list_dessines(etats))
     if all(b.valeur is None for b in barres):
         return None, None, ()
     quoi = "Les actions les plus loin derrière l’attendu" if c.comparable else "Les premières actions"
     coupe = list_textes(write_coupe(len(barres), len(etats), quoi, ECRAN))
-    return Barres(barres), tabulate_barres(Barres(barres), legende, "Action"), coupe
+    connues = sum(b.valeur is not None for b in barres)
+    return (
+        Barres(barres) if 2 * connues >= len(barres) else None,
+        tabulate_barres(Barres(barres), legende, "Action"),
+        coupe,
+    )
 
 
 def _list_dessines(etats: Sequence[EtatAction]) -> list[EtatAction]:

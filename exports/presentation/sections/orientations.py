@@ -6,7 +6,7 @@ from exports.presentation.contexte import Contexte
 from exports.presentation.pieces import Barre, Barres, Section
 from exports.presentation.sections.outils import (
     SYNTHESE,
-    TITRE_MAX,
+    TEXTE_MAX,
     format_part,
     link_ecran,
     list_textes,
@@ -51,7 +51,7 @@ def _draw(c: Contexte, orientation: Orientation) -> Barre:
     chiffres = c.bilan.orientations[orientation.code]
     connu = chiffres.suffisante
     return Barre(
-        nom=f"{orientation.numero}. {cut_mots(orientation.libelle_court, TITRE_MAX)}",
+        nom=f"{orientation.numero}. {cut_mots(orientation.libelle_court, TEXTE_MAX)}",
         valeur=chiffres.avancement if connu else None,
         attendu=chiffres.attendu if connu and c.comparable else None,
         etiquette=format_part(chiffres),

@@ -70,8 +70,8 @@ def _tabulate(c: Contexte, dues: Sequence[Seance]) -> Table:
     instances = list(dict.fromkeys(s.instance for s in dues))
     lignes = [_write_ligne(i, [s for s in dues if s.instance == i], trimestres) for i in instances]
     if len(instances) > 1:
-        total = [RIEN for _ in trimestres]
-        lignes.append([Case("Ensemble", gras=True), *total, Case(_count(dues), gras=True)])
+        totaux = [_count_trimestre([s for s in dues if _find_trimestre(s) == t]) for t in trimestres]
+        lignes.append([Case("Ensemble", gras=True), *totaux, Case(_count(dues), gras=True)])
     return make_table("Réunions tenues et non tenues, instance par instance", colonnes, lignes)
 
 
@@ -96,8 +96,17 @@ def name_instance(instance: Instance) -> Case:
 
 def _write_case(siennes: Sequence[Seance], trimestre: Trimestre) -> str:
     """Return what became of the séance of a quarter; that of a year stands at its meeting, else at its end."""
-    ici = [s for s in siennes if Trimestre.from_date(s.reunion.jour if s.reunion else s.fin) == trimestre]
+    ici = [s for s in siennes if _find_trimestre(s) == trimestre]
     return str(ici[-1].etat) if ici else RIEN
+
+
+def _find_trimestre(seance: Seance) -> Trimestre:
+    return Trimestre.from_date(seance.reunion.jour if seance.reunion else seance.fin)
+
+
+def _count_trimestre(siennes: Sequence[Seance]) -> str:
+    bilan = compute_reunions(siennes)
+    return f"{bilan.tenues} sur {bilan.prevues}" if bilan.prevues else RIEN
 
 
 def _count(seances: Sequence[Seance]) -> str:

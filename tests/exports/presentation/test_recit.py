@@ -18,6 +18,7 @@ from exports.presentation.sections.annexes import BARRES_MAX, LIGNES_MAX, ORIENT
 from exports.presentation.sections.blocages import BLOQUEES_MAX
 from exports.presentation.sections.decisions import PRISE
 from metrics.charte import compute_bilan_charte
+from metrics.instances import EtatSeance
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, INSECABLE
@@ -30,6 +31,7 @@ from ui.socle.navigation import ECRANS
 CONSTAT_MAX = 105
 """Signs of a finding: what two lines of a slide hold at 32 points."""
 VARIANTES = list_variantes()
+PREMIER = Trimestre(2024, 1)
 
 
 def tell(plan: Plan, jusqu_a: Trimestre = T3, aujourd_hui: date = AUJOURD_HUI, **options) -> Recit:
@@ -184,6 +186,11 @@ def test_the_meetings_add_up_to_the_finding(recit: Recit) -> None:
     section = find(recit, "reunions")
     *lignes, ensemble = [read_nombres(ligne[-1].texte) for ligne in section.table.lignes]
     assert read_nombres(section.constat) == ensemble == [sum(x) for x in zip(*lignes, strict=True)]
+    for rang in range(1, len(section.table.colonnes) - 1):
+        cases = [ligne[rang].texte for ligne in section.table.lignes]
+        dues = [c for c in cases[:-1] if c not in {outils.RIEN, str(EtatSeance.A_VENIR)}]
+        attendu = [dues.count(str(EtatSeance.TENUE)), len(dues)] if dues else []
+        assert read_nombres(cases[-1]) == attendu, "each quarter adds up too"
 
 
 def test_the_dates_to_come_are_all_in_the_table(recit: Recit) -> None:
@@ -246,6 +253,20 @@ def test_a_first_quarter_almost_empty_says_how_little_is_known() -> None:
     assert find(recit, "bilan").constat == f"Données insuffisantes{FINE}: 1 action renseignée sur 8"
     assert "trajectoire" not in list_histoire(recit)
     assert all("derrière" not in s.constat for s in recit.sections)
+
+
+def test_bars_most_of_which_are_unknown_are_told_as_a_table(plan_demo: Plan) -> None:
+    recit = tell(plan_demo, PREMIER, PREMIER.dernier_jour)
+    annexe = find(recit, f"orientation-{plan_demo.orientations[0].code}")
+    assert annexe.dessin is None
+    assert len(annexe.table.lignes) == len(plan_demo.orientations[0].actions)
+    assert f"Avancement{FINE}" not in annexe.textes[0].fort
+    assert annexe.textes[0].fort.startswith("11 actions comptées, 5 renseignées")
+
+
+def test_an_orientation_keeps_its_whole_name_beside_its_bar(recit: Recit, plan_demo: Plan) -> None:
+    noms = [b.nom.replace("\u00a0", " ") for b in find(recit, "orientations").dessin.barres]
+    assert noms == [f"{o.numero}. {o.libelle_court}" for o in plan_demo.orientations]
 
 
 def test_a_quarter_that_runs_is_compared_with_nothing() -> None:

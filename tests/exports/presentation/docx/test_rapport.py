@@ -102,6 +102,14 @@ def test_headings_follow_one_another_and_are_numbered_by_their_style(document, r
     assert not any(p._p.pPr.numPr is not None for p in document.paragraphs), "no number is set by hand"
 
 
+def test_a_finding_is_never_left_at_the_foot_of_a_page(document) -> None:
+    """It stays with its chart, and its heading with it, by their styles."""
+    assert all(document.styles[nom].paragraph_format.keep_with_next for nom in ("Constat", "Heading 1", "Heading 2"))
+    gardes = [p.paragraph_format.keep_with_next for p in document.paragraphs if p.style.name == "Constat"]
+    assert len(gardes) > 12
+    assert set(gardes) == {None}
+
+
 def test_every_table_has_a_header_a_caption_and_an_alternative(document, recit: Recit) -> None:
     avec = [s for s in recit.sections if s.table]
     assert len(document.tables) == len(avec)
