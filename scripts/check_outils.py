@@ -8,6 +8,7 @@ under sudo, make itself would leave an environment and a database that their own
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from typing import NamedTuple
 ATTENTE_S = 600
 """Seconds during which a package manager that is busy (a new machine updates itself) is waited for."""
 PAUSE_S = 5
-DOSSIERS_ADMIN = ("/usr/sbin", "/usr/local/sbin", "/sbin")
+DOSSIERS_ADMIN = ("/usr/sbin", "/usr/local/sbin", "/sbin", "/usr/lib/postgresql/*/bin")
 """Where Debian puts servers; an ordinary user's PATH does not hold them."""
 POLICE = "DejaVuSans.ttf"
 
@@ -46,13 +47,15 @@ TESTS = (
     Outil("a reverse proxy", "nginx-light", commandes=("nginx",)),
     Outil("a relay between sockets", "socat", commandes=("socat",)),
     Outil("a maker of certificates", "openssl", commandes=("openssl",)),
+    Outil("a database server", "postgresql", commandes=("initdb",)),
 )
 
 
 def is_present(outil: Outil) -> bool:
     """Return whether a tool is there; libraries and fonts are Linux's business, other systems bring theirs."""
     if outil.commandes:
-        chemins = os.pathsep.join((os.environ.get("PATH", os.defpath), *DOSSIERS_ADMIN))
+        admin = (chemin for dossier in DOSSIERS_ADMIN for chemin in glob.glob(dossier))  # noqa: PTH207 (absolute)
+        chemins = os.pathsep.join((os.environ.get("PATH", os.defpath), *admin))
         return any(shutil.which(commande, path=chemins) for commande in outil.commandes)
     if not sys.platform.startswith("linux"):
         return True

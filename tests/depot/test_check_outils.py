@@ -22,6 +22,7 @@ TOUT = [
     "nginx-light",
     "socat",
     "openssl",
+    "postgresql",
 ]
 
 
@@ -70,7 +71,7 @@ def test_an_ordinary_user_reads_one_message_with_the_whole_line(
 def test_what_is_there_is_not_asked_for(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for nom in ("chromium-browser", "soffice", "loimpress", "lowriter", "socat", "openssl"):
+    for nom in ("chromium-browser", "soffice", "loimpress", "lowriter", "socat", "openssl", "initdb"):
         write_commande(tmp_path / nom)
     (tmp_path / "fonts" / "truetype").mkdir(parents=True)
     (tmp_path / "fonts" / "truetype" / outils.POLICE).touch()
@@ -96,7 +97,7 @@ def test_root_installs_and_waits_for_a_busy_package_manager(
     outils: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The first update finds the lock taken; the installation then brings what was missing."""
-    for nom in ("chromium", "soffice", "loimpress", "lowriter", "nginx", "openssl"):
+    for nom in ("chromium", "soffice", "loimpress", "lowriter", "nginx", "openssl", "initdb"):
         write_commande(tmp_path / nom)
     monkeypatch.setattr(outils, "is_present", lambda o, vrai=outils.is_present: bool(not o.commandes or vrai(o)))
     monkeypatch.setattr(outils.os, "geteuid", lambda: 0)
