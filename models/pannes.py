@@ -1,4 +1,4 @@
-"""What the database driver says when it fails, as refusals in French; what is found beside a damaged file."""
+"""What SQLite says when it fails, as refusals in French; what is found beside a damaged file."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ RESERVE = 256 * 2**10
 """Free bytes under which a failure to write is the disk’s: SQLite does not always say that it is full."""
 VIDE = "La base de données est vide :"
 _PANNES: tuple[tuple[tuple[str, ...], type[BaseIndisponible], str, Remede | None], ...] = (
-    (("locked", "busy", "lock timeout"), BaseOccupee, OCCUPEE, None),
-    (("disk is full", "no space left", "disk full"), BasePleine, PLEINE, None),
-    (("readonly database", "read-only transaction"), BaseFigee, FIGEE, None),
+    (("locked", "busy"), BaseOccupee, OCCUPEE, None),
+    (("disk is full", "disk full"), BasePleine, PLEINE, None),
+    (("readonly database",), BaseFigee, FIGEE, None),
     (("no such table",), BaseIndisponible, VIDE, INITIALISER),
 )
-"""Words of the drivers (SQLite, PostgreSQL), the refusal, its message, its remedy (faults 41-43)."""
+"""Words of SQLite, the refusal, its message, its remedy (faults 41-43)."""
 
 
 def is_protegee(fichier: Path | None) -> bool:

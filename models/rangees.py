@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import collate, select
 from sqlmodel import Session
+
+from models.postgresql import MOTEUR
 
 
 def list_rows(session: Session, table: type[Any]) -> Sequence[Any]:
@@ -15,7 +17,10 @@ def list_rows(session: Session, table: type[Any]) -> Sequence[Any]:
     ordre = [table.rang] if hasattr(table, "rang") else []
     if hasattr(table, "trimestre"):
         ordre.append(table.trimestre)
-    return session.scalars(select(table).order_by(*ordre, table.reference)).all()
+    # Texts by their signs, as SQLite sorts them: a server would sort them as its language does.
+    par_signes = session.get_bind().dialect.name == MOTEUR
+    reference = collate(table.reference, "C") if par_signes else table.reference
+    return session.scalars(select(table).order_by(*ordre, reference)).all()
 
 
 def group_rows(

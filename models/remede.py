@@ -23,11 +23,15 @@ class Remede:
     fichier: str
 
 
-INITIALISER = Remede(
-    ecran="prévenez l’administrateur.",
-    commande="lancez « python -m loaders init ».",
-    fichier="prévenez l’administrateur.",
-)
+PREVENEZ = "prévenez l’administrateur."
+
+
+def ask_administrateur(commande: str) -> Remede:
+    """Return what only who runs the commands can do: elsewhere, that one is to be told."""
+    return Remede(ecran=PREVENEZ, commande=commande, fichier=PREVENEZ)
+
+
+INITIALISER = ask_administrateur("lancez « python -m loaders init ».")
 """For a database that `init` makes, fills or brings up to date."""
 
 

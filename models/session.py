@@ -14,17 +14,18 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event, select
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
+from models import postgresql
 from models.identite import RETIREE, check_en_place, read_tenue, watch_identite
 from models.pannes import FIGEE, is_protegee, translate_erreurs
+from models.pannes_postgresql import translate_postgresql
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseRemplacee
 from models.remede import INITIALISER
-from models.tables import Schema
 
 URL_PAR_DEFAUT = "sqlite:///data/schema.db"
 ATTENTE_MS = 4_000
@@ -63,11 +64,18 @@ def sqlite_path(url: str) -> Path | None:
         adresse = make_url(url)
     except ArgumentError as erreur:
         raise BaseIndisponible(
-            "DATABASE_URL est illisible : attendu, par exemple, sqlite:///data/schema.db."
+            "DATABASE_URL est illisible : attendu, par exemple, sqlite:///data/schema.db ou "
+            "postgresql+psycopg://compte@serveur/base."
         ) from erreur
     if adresse.get_backend_name() != "sqlite" or adresse.database in (None, "", ":memory:"):
         return None
     return Path(str(adresse.database))
+
+
+def is_postgresql(url: str) -> bool:
+    """Return whether an address is of a PostgreSQL server; raise BaseIndisponible when it is none at all."""
+    sqlite_path(url)
+    return make_url(url).get_backend_name() == postgresql.MOTEUR
 
 
 def write_url(fichier: Path) -> str:
@@ -125,8 +133,12 @@ def _on_begin(connexion: Any) -> None:
 
 
 def is_figee() -> bool:
-    """Return whether the database can be read but not written: an SQLite file or folder that is protected."""
-    return is_protegee(sqlite_path(database_url()))
+    """Return whether the database can be read but not written: a protected file or folder, an account that may not."""
+    url = database_url()
+    if not is_postgresql(url):
+        return is_protegee(sqlite_path(url))
+    with watch_base():
+        return postgresql.read_figee(get_engine(url, lecture_seule=True))
 
 
 def get_engine(url: str, *, lecture_seule: bool = False) -> Engine:
@@ -153,6 +165,9 @@ def _write_mode(fichier: Path, *, figee: bool) -> str:
 def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
+    if is_postgresql(url):
+        with _refuse_adresse():
+            return postgresql.make_engine(url, lecture_seule=lecture_seule)
     if fichier is not None and lecture_seule:
         adresse = f"file:{quote(str(fichier.absolute()))}?"
 
@@ -161,16 +176,23 @@ def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
             return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
         options = {"creator": connect} | ({"poolclass": NullPool} if figee else {})
-    try:
+    with _refuse_adresse():
         moteur = create_engine(url, hide_parameters=True, **options)  # an error bears what people typed, the log not
-    except (ImportError, ArgumentError) as erreur:
-        raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
     if fichier is not None:
         watch_identite(moteur, fichier.absolute())
     if moteur.dialect.name == "sqlite":
         event.listen(moteur, "connect", _on_connect(lecture_seule))
         event.listen(moteur, "begin", _on_begin)
     return moteur
+
+
+@contextmanager
+def _refuse_adresse() -> Iterator[None]:
+    """Say in French that an address names an engine, or its driver, that is not there."""
+    try:
+        yield
+    except (ImportError, ArgumentError) as erreur:
+        raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
 
 
 def create_engine_en_memoire() -> Engine:
@@ -195,8 +217,9 @@ def dispose_engines() -> None:
 @contextmanager
 def watch_base() -> Iterator[None]:
     """Turn what the database driver raises into refusals; a damaged file is let go of, to be replaced."""
+    url = database_url()
     try:
-        with translate_erreurs(sqlite_path(database_url())):
+        with translate_postgresql() if is_postgresql(url) else translate_erreurs(sqlite_path(url)):
             yield
     except BaseIllisible:
         dispose_engines()
@@ -215,6 +238,15 @@ def open_base(*, lecture_seule: bool = True) -> Iterator[Session]:
 
 
 @contextmanager
+def open_tour() -> Iterator[Session]:
+    """Open a transaction that has the turn to write, on a database that may hold no table yet, or others."""
+    moteur = get_engine(database_url()).execution_options(ecriture=True)
+    with watch_base(), Session(moteur) as session, session.begin():
+        session.connection()
+        yield session
+
+
+@contextmanager
 def open_ecriture() -> Iterator[Session]:
     """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error.
 
@@ -229,9 +261,7 @@ def open_ecriture() -> Iterator[Session]:
         raise BaseRemplacee(RETIREE)
     with watch_base():
         with Session(get_engine(url).execution_options(ecriture=True)) as session, session.begin():
-            # SQLite gave the turn at BEGIN IMMEDIATE; elsewhere the plan's row is the turn, or an update would be lost.
-            session.execute(select(Schema).with_for_update())
-            tenue = read_tenue(session.connection())
+            tenue = read_tenue(session.connection())  # the connection, and with it the turn to write
             yield session
             check_en_place(tenue, fichier)
         check_en_place(tenue, fichier)  # it went in between: nobody will find what was just committed

@@ -14,6 +14,7 @@ from models.session import _MOTEURS, use_base
 from tests.bases import build_partagee, copy_base
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
+from tests.serveur_postgres import Serveur, find_serveur, share_serveur, stop_serveur
 
 # A property is true or false, whatever the load of the machine: no deadline, and the same examples every time.
 settings.register_profile("projet", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -21,14 +22,58 @@ settings.load_profile("projet")
 os.environ["DATABASE_URL"] = "sqlite:////nowhere/test/schema.db"  # a test that names no database touches none
 
 
+MOTEURS = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server of PostgreSQL before the processes of the run, which share it."""
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        share_serveur()
+
+
+def pytest_unconfigure() -> None:
+    stop_serveur()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run on both engines what is marked `deux_moteurs`, unless it says that it speaks of a file (`sqlite_seul`)."""
+    marque = metafunc.definition.get_closest_marker
+    if "moteur" in metafunc.fixturenames and marque("deux_moteurs") and not marque("sqlite_seul"):
+        metafunc.parametrize("moteur", MOTEURS, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def moteur(request: pytest.FixtureRequest) -> str:
+    """The engine of the databases of a test."""
+    return getattr(request, "param", MOTEURS[0])
+
+
+@pytest.fixture(scope="session")
+def serveur() -> Serveur:
+    """The PostgreSQL server of the run."""
+    return find_serveur()
+
+
 @pytest.fixture
-def adresse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a database that does not exist yet, alone in its folder; everything is closed afterwards."""
-    url = f"sqlite:///{tmp_path / 'base' / 'schema.db'}"
-    monkeypatch.setenv("DATABASE_URL", url)
+def adresse(
+    moteur: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of a database that does not exist yet, or is empty on a server; everything is closed afterwards."""
     monkeypatch.delenv("SCHEMA_DATA", raising=False)
+    if moteur == "sqlite":
+        url = f"sqlite:///{tmp_path / 'base' / 'schema.db'}"
+        monkeypatch.setenv("DATABASE_URL", url)
+        yield url
+        close_base()
+        return
+    serveur = find_serveur()
+    pleine = {"base", "demo"} & set(request.fixturenames)  # it is then cloned whole
+    nom = serveur.name_base() if pleine else serveur.make_base()
+    url = serveur.write_url(nom)
+    monkeypatch.setenv("DATABASE_URL", url)
     yield url
     close_base()
+    serveur.drop_base(nom)
 
 
 def close_base() -> None:

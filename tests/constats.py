@@ -7,8 +7,11 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.engine import make_url
 
 from exports.donnees import dump_json
 from loaders.apercu.apercu import Apercu
@@ -18,8 +21,9 @@ from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.chargement import load_plan
-from models.session import database_url, dispose_engines, open_base
+from models.session import database_url, dispose_engines, is_postgresql, open_base
 from models.trimestre import Trimestre
+from tests.serveur_postgres import find_serveur
 
 
 @dataclass
@@ -47,7 +51,9 @@ def find_base() -> Path:
 
 
 def read_etat() -> tuple[list[str], str]:
-    """The folder of the database and the digest of its file."""
+    """The folder of the database and the digest of its file; of a server, the digest of all its rows."""
+    if is_postgresql(database_url()):
+        return [], hashlib.sha256(repr(list_rangees()).encode()).hexdigest()
     fichier = find_base()
     noms = sorted(p.name for p in fichier.parent.iterdir()) if fichier.parent.exists() else []
     return noms, hashlib.sha256(fichier.read_bytes()).hexdigest() if fichier.exists() else ""
@@ -92,8 +98,10 @@ JOURNAL = {"remontee", "changement", "fichier_recu", "brouillon", "alembic_versi
 
 
 def read_lignes() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every business table, in an order of their own."""
+    """Every row of every business table, in an order of their own, its values as SQLite stores them."""
     dispose_engines()
+    if is_postgresql(database_url()):
+        return {table: lignes for table, lignes in list_rangees().items() if table not in JOURNAL}
     with contextlib.closing(sqlite3.connect(find_base())) as connexion:
         tables = [t for (t,) in connexion.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
@@ -101,6 +109,24 @@ def read_lignes() -> dict[str, list[tuple[Any, ...]]]:
             for table in tables
             if table not in JOURNAL
         }
+
+
+def list_rangees() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of the PostgreSQL database in use, in an order of their own."""
+    with find_serveur().connect(str(make_url(database_url()).database)) as connexion:
+        noms = connexion.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        return {
+            nom: sorted(
+                (tuple(map(_to_sqlite, x)) for x in connexion.execute(f'SELECT * FROM "{nom}"').fetchall()), key=repr
+            )
+            for (nom,) in noms
+        }
+
+
+def _to_sqlite(valeur: Any) -> Any:
+    if isinstance(valeur, date):
+        return valeur.isoformat()
+    return int(valeur) if isinstance(valeur, bool) else valeur
 
 
 def read_json(trimestre: str) -> str:

@@ -14,14 +14,14 @@ from loaders.__main__ import build_parser
 from loaders.anomalie import Anomalie
 from models.cellule import Cellule
 from models.refus import BaseIndisponible, ClasseurRefuse, Refus
-from models.remede import INITIALISER, Canal, Remede
+from models.remede import INITIALISER, PREVENEZ, Canal, Remede
 from tests.racine import RACINE
 
 DOSSIERS = ("models", "metrics", "phrases", "charts", "exports", "loaders", "ui", "pages")
-DE_LA_COMMANDE = re.compile(r"--[a-z]|python -m")
+DE_LA_COMMANDE = re.compile(r"--[a-z]|python -m|DATABASE_URL")
 """Words that only whoever types commands can use."""
 LIGNE_DE_COMMANDE = (
-    *("loaders/commandes/", "loaders/__main__.py", "exports/__main__.py", "exports/formats.py"),
+    *("loaders/commandes/", "loaders/sauvegarde/", "loaders/__main__.py", "exports/__main__.py", "exports/formats.py"),
     "exports/presentation/pdf/commande.py",
 )
 """Modules whose every message is printed by a command."""
@@ -35,8 +35,14 @@ def list_modules() -> dict[str, str]:
 def find_remedes(source: str) -> Iterator[dict[str, str]]:
     """Yield every Remede that a module builds: its texts by channel, what is inserted in them left out."""
     for noeud in ast.walk(ast.parse(source)):
-        if isinstance(noeud, ast.Call) and ast.unparse(noeud.func).rpartition(".")[2] == "Remede":
+        if not isinstance(noeud, ast.Call):
+            continue
+        nom = ast.unparse(noeud.func).rpartition(".")[2]
+        if nom == "Remede" and any(map(read_textes, (k.value for k in noeud.keywords))):
             yield {str(k.arg): "…".join(read_textes(k.value)) for k in noeud.keywords}
+        elif nom == "ask_administrateur":
+            dits = dict.fromkeys((c.value for c in Canal), PREVENEZ)
+            yield dits | {Canal.COMMANDE.value: "…".join(read_textes(noeud.args[0]))}
 
 
 def read_textes(noeud: ast.AST) -> list[str]:
@@ -50,6 +56,8 @@ def find_fuites(source: str) -> list[str]:
     for noeud in ast.walk(arbre):
         if isinstance(noeud, ast.Call) and ast.unparse(noeud.func).rpartition(".")[2] == "Remede":
             permis |= {n for k in noeud.keywords if k.arg == Canal.COMMANDE.value for n in ast.walk(k.value)}
+        elif isinstance(noeud, ast.Call) and ast.unparse(noeud.func) == "ask_administrateur":
+            permis |= {n for a in noeud.args for n in ast.walk(a)}
         elif isinstance(noeud, ast.Expr) and isinstance(noeud.value, ast.Constant):
             permis.add(noeud.value)  # a docstring speaks to whoever reads the code
     textes = (n for n in ast.walk(arbre) if isinstance(n, ast.Constant) and isinstance(n.value, str))
