@@ -42,6 +42,22 @@ def find_tete(*, relire: bool = False) -> int | None:
         return None if tete is None else int(tete)
 
 
+def is_vide() -> bool:
+    """Return whether nothing was ever written in the database: no file, an empty one, or no table at all on a server.
+
+    Raises BaseIllisible when it holds the tables of something else.
+    """
+    fichier = sqlite_path(database_url())
+    if fichier is not None:
+        return not fichier.exists() or fichier.stat().st_size == 0
+    with watch_base(), get_engine(database_url(), lecture_seule=True).connect() as connexion:
+        if read_version(connexion) is not None:
+            return False
+        if inspect(connexion).get_table_names():
+            raise BaseIllisible(ETRANGERE)
+        return True
+
+
 def check_a_jour() -> None:
     """Raise BaseIncompatible when the database is of another version than the program, whatever its engine."""
     with watch_base(), get_engine(database_url(), lecture_seule=True).connect() as connexion:
@@ -111,11 +127,22 @@ def migrate_base(connexion: Any) -> bool:
         return False
     if version is None and inspect(connexion).get_table_names():
         raise BaseIllisible(ETRANGERE)
+    move_version(connexion, base.REVISION_BASE)
+    return True
+
+
+def move_version(connexion: Any, vers: str) -> None:
+    """Bring the tables up, or back down, to a version that the program knows, in the caller's transaction.
+
+    Going down loses what that version had no place for.
+    """
     from alembic import command
     from alembic.config import Config
 
+    version = read_version(connexion)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connexion
-    command.upgrade(config, "head")
-    return True
+    monte = vers != "base" and (version is None or version < vers)
+    move = command.upgrade if monte else command.downgrade
+    move(config, vers)

@@ -90,3 +90,12 @@ def upgrade() -> None:
     _create("lien_charte")
     op.add_column("partenaire", _column("parent", sa.String()))
     op.add_column("partenaire", _column("membre", sa.Boolean()))
+
+
+def downgrade() -> None:
+    for nom in ("membre", "parent"):
+        op.drop_column("partenaire", nom)
+    for table in ("lien_charte", "reunion", "evaluation", "instance", "engagement_charte", "repere"):
+        op.drop_table(table)
+    for table in ("partie", "domaine", "charte", "avenant"):
+        op.drop_table(table)

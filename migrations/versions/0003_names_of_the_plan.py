@@ -15,3 +15,10 @@ def upgrade() -> None:
     op.add_column("schema", sa.Column("definition", sa.Text(), nullable=True))
     op.add_column("engagement", sa.Column("sic", sa.String(), nullable=True))
     op.add_column("instance", sa.Column("evalue_la_charte", sa.Boolean(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("instance", "evalue_la_charte")
+    op.drop_column("engagement", "sic")
+    for nom in ("definition", "contact", "agents", "genre", "nom_court"):
+        op.drop_column("schema", nom)

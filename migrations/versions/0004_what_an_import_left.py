@@ -12,3 +12,8 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("remontee", sa.Column("suites", sa.Text(), nullable=True))
     op.add_column("brouillon", sa.Column("auteur", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("brouillon", "auteur")
+    op.drop_column("remontee", "suites")

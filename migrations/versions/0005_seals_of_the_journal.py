@@ -38,6 +38,10 @@ def upgrade() -> None:
         connexion.execute(sa.text("UPDATE remontee SET sceau = :sceau WHERE id = :id"), {"sceau": sceau, "id": numero})
 
 
+def downgrade() -> None:
+    op.drop_column("remontee", "sceau")
+
+
 def _to_instant(valeur: Any) -> Any:
     """Return an instant as a text in UTC, from an object (PostgreSQL) or a text (SQLite); as it is when it is none."""
     try:

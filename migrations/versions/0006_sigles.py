@@ -17,3 +17,7 @@ def upgrade() -> None:
         sa.Column("developpe", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=True),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("sigle")
