@@ -12,7 +12,7 @@ from pathlib import Path
 
 from loaders.commandes import executer as commandes
 from loaders.commandes.rapport import print_apercus
-from loaders.commandes.sauvegarde import run_restaurer, run_sauvegarder
+from loaders.commandes.sauvegarde import run_restaurer, run_sauvegarder, run_transferer
 from loaders.commandes.verifier import run_verify
 from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
@@ -73,6 +73,10 @@ def build_parser() -> argparse.ArgumentParser:
     sauver.add_argument("fichier", type=Path, metavar="FICHIER")
     restaurer = add("restaurer", "Remet une sauvegarde à la place de la base.", run_restaurer)
     restaurer.add_argument("fichier", type=Path, metavar="FICHIER")
+    transferer = add(
+        "transferer", "Copie tout dans une base vide, de SQLite à PostgreSQL ou l’inverse.", run_transferer
+    )
+    transferer.add_argument("--vers", required=True, metavar="ADRESSE", help="l’adresse, sans mot de passe")
     return parseur
 
 

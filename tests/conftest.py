@@ -36,10 +36,11 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run on both engines what is marked `deux_moteurs`, unless it says that it speaks of a file (`sqlite_seul`)."""
+    """Run on both engines what is marked `deux_moteurs`, on PostgreSQL what is `postgresql_seul`, else on SQLite."""
     marque = metafunc.definition.get_closest_marker
-    if "moteur" in metafunc.fixturenames and marque("deux_moteurs") and not marque("sqlite_seul"):
-        metafunc.parametrize("moteur", MOTEURS, indirect=True, scope="session")
+    voulus = MOTEURS[1:] if marque("postgresql_seul") else MOTEURS if marque("deux_moteurs") else ()
+    if voulus and "moteur" in metafunc.fixturenames and not marque("sqlite_seul"):
+        metafunc.parametrize("moteur", voulus, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

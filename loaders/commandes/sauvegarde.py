@@ -1,4 +1,4 @@
-"""`python -m loaders sauvegarder` and `restaurer`: a copy of the database, and the way back."""
+"""`python -m loaders sauvegarder`, `restaurer`, `transferer`: a copy of the database, the way back, another engine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from loaders.commandes.rapport import say
 from loaders.sauvegarde.copie import write_sauvegarde
 from loaders.sauvegarde.fichier import Examen
 from loaders.sauvegarde.restauration import restore_sauvegarde
+from loaders.sauvegarde.transfert import transfer_base
 from phrases.format import format_compte
 
 ANCIENNE = "Elle est d’une version antérieure du programme, qui ne scellait pas le journal."
@@ -31,6 +32,19 @@ def run_restaurer(options: Namespace, maintenant: datetime) -> int:
     if faite.gardee is not None:
         say(f"La base remplacée est gardée : {faite.gardee}")
     return _print_examen(faite.examen, "Ce qui ne correspond pas :")
+
+
+def run_transferer(options: Namespace, _: datetime) -> int:
+    """Copy everything to an empty database of either engine, and print what was counted and compared."""
+    fait = transfer_base(options.vers)
+    lignes = sum(e.lignes for e in fait.tables.values())
+    say(f"Base transférée : {fait.controle.compte}. Sceau de la dernière entrée : {fait.controle.sceau}.")
+    say(
+        f"{format_compte(lignes, 'ligne')} de {format_compte(len(fait.tables), 'table')} : comptées, relues, "
+        "comparées à celles d’origine."
+    )
+    say("La base d’origine n’a pas changé. Pour vous servir de l’autre, donnez son adresse à DATABASE_URL.")
+    return 0
 
 
 def _print_examen(examen: Examen, entete: str) -> int:

@@ -8,10 +8,19 @@ from pathlib import Path
 
 from loaders.base.chantier import open_chantier, publish
 from loaders.base.droits import make_fichier
-from loaders.sauvegarde.fichier import Examen, compute_empreinte, copy_base, examine_fichier, find_fichier, sync
+from loaders.sauvegarde.archive import compute_archive, compute_base, list_noms, write_archive
+from loaders.sauvegarde.fichier import (
+    Examen,
+    compute_empreinte,
+    copy_base,
+    examine_fichier,
+    examine_session,
+    find_fichier,
+    sync,
+)
 from models.chargement import load_revision
 from models.refus import BaseIllisible, DemandeInvalide
-from models.session import open_base
+from models.session import database_url, is_postgresql, open_base
 from phrases.causes import write_cause
 
 
@@ -31,9 +40,9 @@ def write_sauvegarde(cible: Path) -> Sauvegarde:
     fit in the database does not fit in its copy: that is told, not refused, since a copy is then more needed than ever.
     Raises DemandeInvalide when the file is there or cannot be written, BaseIllisible when the copy does not read.
     """
-    fichier = find_fichier()
-    with open_base() as session:
-        entrees = load_revision(session) + 1
+    serveur = is_postgresql(database_url())
+    if not serveur:
+        find_fichier()
     if not cible.parent.is_dir():
         raise DemandeInvalide(f"Le dossier « {cible.parent} » n’existe pas. Rien n’a été écrit.")
     if os.path.lexists(cible):
@@ -41,10 +50,7 @@ def write_sauvegarde(cible: Path) -> Sauvegarde:
     try:
         with open_chantier(cible) as copie:
             make_fichier(copie)
-            copy_base(copie)
-            examen = examine_fichier(copie)
-            if examen.entrees < entrees:
-                raise BaseIllisible(f"La copie de « {fichier.name} » n’est pas entière : rien n’a été écrit.")
+            examen = _write_archive(copie) if serveur else _copy_fichier(copie)
             sync(copie)
             ecrite = Sauvegarde(copie.stat().st_size, compute_empreinte(copie), examen)
             publish(copie, cible)
@@ -54,6 +60,36 @@ def write_sauvegarde(cible: Path) -> Sauvegarde:
     except OSError as erreur:
         raise DemandeInvalide(f"« {cible} » ne peut pas être écrit : {write_cause(erreur)}.") from erreur
     return ecrite
+
+
+PAS_ENTIERE = "La copie de la base n’est pas entière : rien n’a été écrit."
+
+
+def _copy_fichier(copie: Path) -> Examen:
+    """Copy an SQLite database, and return what is found in its copy, opened again."""
+    with open_base() as session:
+        entrees = load_revision(session) + 1
+    copy_base(copie)
+    examen = examine_fichier(copie)
+    if examen.entrees < entrees:
+        raise BaseIllisible(PAS_ENTIERE)
+    return examen
+
+
+def _write_archive(copie: Path) -> Examen:
+    """Archive a PostgreSQL database, and return what is found in it; the archive, read again, holds the same rows.
+
+    Both are of one instant: `pg_dump` is given the snapshot of the transaction in which the database is examined.
+    """
+    with open_base() as session:
+        connexion = session.connection()
+        examen = examine_session(session)
+        write_archive(connexion, copie)
+        noms = list_noms(connexion)
+        lues = compute_archive(copie, noms)
+        if any(nom not in lues or compute_base(connexion, nom, lues[nom][1]) != lues[nom][0] for nom in noms):
+            raise BaseIllisible(PAS_ENTIERE)
+    return examen
 
 
 def write_deja_la(cible: Path) -> str:

@@ -7,24 +7,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, select, text
 from sqlmodel import Session
 
 from loaders.base.version import check_version, read_version
 from loaders.integrite.controle import Controle, check_base, find_faute_fichier, find_faute_lien
+from loaders.sauvegarde.archive import ENTETE
 from models.base import REVISION_BASE
 from models.chargement import load_revision
 from models.pannes import ENTETE_SQLITE
 from models.refus import BaseIllisible, DemandeInvalide
 from models.session import database_url, get_engine, open_base, sqlite_path, use_base, watch_base, write_url
+from models.tables import Schema, columns
+from models.temps import to_paris
 
-AUTRE_MOTEUR = (
-    "La base n’est pas un fichier SQLite : sauvegardez-la avec pg_dump, et restaurez-la avec pg_restore. "
-    "Rien n’a été écrit."
-)
 MORCEAU = 2**20
+AUTRE_MOTEUR = (
+    "« {nom} » est la sauvegarde d’une base {moteur} : restaurez-la dans une base {moteur}, puis passez à l’autre par "
+    "« python -m loaders transferer ». Rien n’a été écrit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,40 @@ class Examen:
     fautes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Restauration:
+    """What was put back, and where the database that it replaced is kept; None when there was none."""
+
+    examen: Examen
+    gardee: Path | None
+    migree: bool
+
+
+def write_fautes(source: Path, examen: Examen) -> str:
+    """Return why what a backup holds is not put back."""
+    return "\n".join([f"« {source.name} » ne peut pas être restauré, rien n’a été remplacé :", *examen.fautes])
+
+
+def write_fictive(source: Path) -> str:
+    """Return that the demonstration does not take the place of anything else."""
+    return (
+        f"« {source.name} » est une base de démonstration, et la base ne l’est pas : rien de fictif n’y entre. "
+        "Rien n’a été remplacé."
+    )
+
+
+def name_gardee(cible: Path, maintenant: datetime) -> Path:
+    """Return a dated name that nothing bears: of two restorations in the same second, both databases are kept."""
+    nom = f"{cible.stem}_remplacee_{to_paris(maintenant):%Y-%m-%d_%Hh%Mm%S}"
+    noms = (cible.with_name(f"{nom}{suite}{cible.suffix}") for suite in chain([""], (f"_{n}" for n in count(2))))
+    return next(gardee for gardee in noms if not os.path.lexists(gardee))
+
+
 def find_fichier() -> Path:
-    """Return the file of the database in use; raise DemandeInvalide when it is of another engine."""
+    """Return the file of the database in use; raise DemandeInvalide when there is none."""
     fichier = sqlite_path(database_url())
     if fichier is None:
-        raise DemandeInvalide(AUTRE_MOTEUR)
+        raise DemandeInvalide("La base en mémoire ne se sauvegarde pas. Rien n’a été écrit.")
     return fichier
 
 
@@ -55,22 +89,36 @@ def examine_fichier(fichier: Path) -> Examen:
     BaseIllisible when it cannot be read to its end.
     """
     with fichier.open("rb") as flux:
-        if flux.read(len(ENTETE_SQLITE)) != ENTETE_SQLITE:
-            raise DemandeInvalide(f"« {fichier.name} » n’est pas une base de données. Rien n’a été écrit.")
+        debut = flux.read(len(ENTETE_SQLITE))
+    if debut.startswith(ENTETE):
+        raise DemandeInvalide(AUTRE_MOTEUR.format(nom=fichier.name, moteur="PostgreSQL"))
+    if debut != ENTETE_SQLITE:
+        raise DemandeInvalide(f"« {fichier.name} » n’est pas une base de données. Rien n’a été écrit.")
     with _open_repos(fichier) as session:
         connexion = session.connection()
-        version = read_version(connexion)
-        if version is None:
+        if read_version(connexion) is None:
             raise DemandeInvalide(f"« {fichier.name} » n’est pas une base de ce programme. Rien n’a été écrit.")
-        check_version(version)
         if find_faute_fichier(connexion) is not None:
             raise BaseIllisible(_write_endommage(fichier))
-        demonstration = bool(connexion.scalar(text("SELECT max(demonstration) FROM schema")))
-        entrees = load_revision(session) + 1
-        if version != REVISION_BASE:
-            return Examen(entrees, demonstration, None, tuple(filter(None, [find_faute_lien(connexion)])))
-        controle = check_base(session)
-        return Examen(entrees, demonstration, controle, controle.fautes)
+        return examine_session(session)
+
+
+def examine_session(session: Session) -> Examen:
+    """Return what an open database of this program holds; raise BaseIncompatible when a newer one wrote it."""
+    connexion = session.connection()
+    version = read_version(connexion)
+    check_version(version)
+    demonstration = is_demonstration(connexion)
+    entrees = load_revision(session) + 1
+    if version != REVISION_BASE:
+        return Examen(entrees, demonstration, None, tuple(filter(None, [find_faute_lien(connexion)])))
+    controle = check_base(session)
+    return Examen(entrees, demonstration, controle, controle.fautes)
+
+
+def is_demonstration(connexion: Connection) -> bool:
+    """Return whether a database, of whatever version, is of the demonstration."""
+    return any(connexion.scalars(select(columns(Schema).demonstration)))
 
 
 @contextmanager

@@ -8,9 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 
 from sqlmodel import Session
@@ -19,10 +17,19 @@ from loaders.base.chantier import open_chantier, publish
 from loaders.base.droits import make_fichier
 from loaders.base.preparation import load_arbre
 from loaders.base.version import migrate_base
-from loaders.sauvegarde.fichier import Examen, copy_base, examine_fichier, find_fichier, sync
+from loaders.sauvegarde.fichier import (
+    Restauration,
+    copy_base,
+    examine_fichier,
+    find_fichier,
+    name_gardee,
+    sync,
+    write_fautes,
+    write_fictive,
+)
+from loaders.sauvegarde.remplacement import restore_archive
 from models.refus import BaseIndisponible, BaseOccupee, DemandeInvalide, SauvegardeRefusee
-from models.session import database_url, dispose_engines, get_engine, use_base, watch_base, write_url
-from models.temps import to_paris
+from models.session import database_url, dispose_engines, get_engine, is_postgresql, use_base, watch_base, write_url
 from phrases.causes import write_cause
 
 if sys.platform != "win32":
@@ -35,15 +42,6 @@ VERROUS = 0x40000000, 512
 """Where SQLite takes its locks in a file, and over how many bytes: whoever has it open holds one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restauration:
-    """What was put back, and where the database that it replaced is kept; None when there was none."""
-
-    examen: Examen
-    gardee: Path | None
-    migree: bool
-
-
 def restore_sauvegarde(source: Path, maintenant: datetime) -> Restauration:
     """Put a backup in the place of the database in use, which is kept beside it under a dated name.
 
@@ -51,6 +49,8 @@ def restore_sauvegarde(source: Path, maintenant: datetime) -> Restauration:
     is not a database of this program, BaseIncompatible when it is of a newer one, SauvegardeRefusee when what it holds
     does not fit, BaseOccupee when a program has the database open; nothing is replaced then.
     """
+    if is_postgresql(database_url()):
+        return restore_archive(source, maintenant)
     cible = find_fichier()
     _check_source(source, cible)
     dispose_engines()
@@ -59,7 +59,7 @@ def restore_sauvegarde(source: Path, maintenant: datetime) -> Restauration:
             migree = _build(source, neuve, maintenant)
             examen = examine_fichier(neuve)
             if examen.fautes:
-                raise SauvegardeRefusee(_write_fautes(source, examen))
+                raise SauvegardeRefusee(write_fautes(source, examen))
             sync(neuve)
             gardee = _exchange(neuve, cible, maintenant)
             sync(cible.parent)
@@ -78,16 +78,9 @@ def _check_source(source: Path, cible: Path) -> None:
         raise DemandeInvalide(f"« {source} » est la base elle-même : elle ne se restaure pas par elle-même.")
     examen = examine_fichier(source)
     if examen.fautes:
-        raise SauvegardeRefusee(_write_fautes(source, examen))
+        raise SauvegardeRefusee(write_fautes(source, examen))
     if examen.demonstration and cible.exists() and not _is_demonstration(cible):
-        raise DemandeInvalide(
-            f"« {source.name} » est une base de démonstration, et la base ne l’est pas : rien de fictif n’y entre. "
-            "Rien n’a été remplacé."
-        )
-
-
-def _write_fautes(source: Path, examen: Examen) -> str:
-    return "\n".join([f"« {source.name} » ne peut pas être restauré, rien n’a été remplacé :", *examen.fautes])
+        raise DemandeInvalide(write_fictive(source))
 
 
 def _is_demonstration(cible: Path) -> bool:
@@ -119,18 +112,11 @@ def _exchange(neuve: Path, cible: Path, maintenant: datetime) -> Path | None:
         return None
     _fold(cible)
     with _hold(cible):
-        gardee = _name_gardee(cible, maintenant)
+        gardee = name_gardee(cible, maintenant)
         publish(cible, gardee)  # where there are links, the database has both names until the other takes the first
         _move_suites(cible, gardee)
         neuve.replace(cible)
     return gardee
-
-
-def _name_gardee(cible: Path, maintenant: datetime) -> Path:
-    """Return a dated name that nothing bears: of two restorations in the same second, both databases are kept."""
-    nom = f"{cible.stem}_remplacee_{to_paris(maintenant):%Y-%m-%d_%Hh%Mm%S}"
-    noms = (cible.with_name(f"{nom}{suite}{cible.suffix}") for suite in chain([""], (f"_{n}" for n in count(2))))
-    return next(gardee for gardee in noms if not os.path.lexists(gardee))
 
 
 def _move_suites(cible: Path, gardee: Path | None) -> None:

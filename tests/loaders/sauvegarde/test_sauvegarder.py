@@ -115,15 +115,6 @@ def test_une_base_abimee_n_est_pas_sauvegardee(base: str, lancer: Lancer, cible:
     assert list_noms(cible) == []
 
 
-@pytest.mark.parametrize("commande", ["sauvegarder", "restaurer"])
-def test_un_autre_moteur_a_ses_outils(
-    base: str, lancer: Lancer, cible: Path, monkeypatch: pytest.MonkeyPatch, commande: str
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://localhost:1/schema")
-    sortie = lancer(commande, cible)
-    assert (sortie.code, "pg_dump" in sortie.err) == (2, True)
-
-
 def test_la_base_n_a_pas_bouge(base: str, lancer: Lancer, cible: Path) -> None:
     dispose_engines()
     avant = read_etat()
