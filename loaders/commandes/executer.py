@@ -18,7 +18,7 @@ from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import preview_fichiers, preview_lot, warn_lot
 from loaders.base.gardees import explain_fusion
 from loaders.base.preparation import ensure_base, open_arbre_seul, preview_arbre
-from loaders.base.version import check_a_jour
+from loaders.base.version import check_a_jour, is_vide
 from loaders.commandes.rapport import print_apercus, say
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
@@ -31,7 +31,7 @@ from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide
-from models.session import database_url, open_base, sqlite_path
+from models.session import open_base
 from models.temps import to_paris
 from models.vocabulaire import NatureEntree, Role
 from phrases.causes import write_cause
@@ -65,7 +65,8 @@ def run_init(_: Namespace, maintenant: datetime) -> int:
 
 def run_demo(_: Namespace, maintenant: datetime) -> int:
     """Build the demonstration database, in its own file unless `DATABASE_URL` says where."""
-    from loaders.demo.recit import URL_DEMONSTRATION, build_demo
+    from loaders.demo.place import URL_DEMONSTRATION
+    from loaders.demo.recit import build_demo
 
     os.environ.setdefault("DATABASE_URL", URL_DEMONSTRATION)
     faite = build_demo(maintenant, lambda trimestres: follow(trimestres, "Démonstration"))
@@ -98,8 +99,7 @@ def read_fichiers(chemins: Iterable[Path]) -> list[Recu]:
 @contextmanager
 def open_pour_verifier(maintenant: datetime) -> Iterator[Session]:
     """Open the database for reading; where there is none, a private one in memory: checking writes nothing at all."""
-    fichier = sqlite_path(database_url())
-    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
+    if is_vide():
         with open_arbre_seul(maintenant) as session:
             yield session
     else:

@@ -9,18 +9,15 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from loaders.arbre.lecture import check_meme_plan, read_arbre, schema_data
+from loaders.arbre.lecture import read_arbre, schema_data
 from loaders.base.chantier import open_chantier, sweep_chantiers
 from loaders.base.preparation import ensure_base
-from loaders.base.version import check_version, read_version
 from loaders.demo.controle import COLONNES_DU_RECIT, RECIT, check_recit, read_lignes
 from loaders.demo.partenariat import Envoi as EnvoiPartenariat
 from loaders.demo.partenariat import fill_envoi, read_envois
+from loaders.demo.place import check_libre, fill_serveur, is_batie
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord, apply_lecture
-from loaders.ecriture.brouillons import has_brouillon
 from loaders.ecriture.journal import Acte
 from loaders.gabarit.classeur import build_classeur, save_classeur
 from loaders.gabarit.contenu import ENTETE
@@ -31,15 +28,12 @@ from loaders.options import Options
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
-from models.refus import DemandeInvalide, Refus
-from models.session import database_url, dispose_engines, open_base, sqlite_path, use_base, write_url
-from models.tables import Schema, columns
-from models.tables_journal import Remontee
+from models.refus import Refus
+from models.session import database_url, open_base, sqlite_path, use_base, write_url
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
 
 AUTEUR = "Équipe de démonstration"
-URL_DEMONSTRATION = "sqlite:///data/demonstration.db"
 CORRECTION, ANNULE = "2", "annule"
 NOTES = {CORRECTION: "Correction demandée par le pilote", ANNULE: "Fichier envoyé par erreur"}
 AVIS_VOULUS = frozenset({"baisse"})
@@ -77,60 +71,21 @@ def build_demo(maintenant: datetime, progres: Progres = lambda x: x) -> bool:
     cible = sqlite_path(database_url())
     if cible is not None:
         sweep_chantiers(cible)
-    if _is_batie():
+    if is_batie():
         ensure_base(maintenant)
         return False
     check_recit(schema_data(), read_arbre(schema_data()))
     if cible is None:
-        _play(progres)
-        return True
-    _check_libre(cible)
+        return fill_serveur(lambda: _play(progres))
+    check_libre(cible)
     with open_chantier(cible) as partiel:
         with use_base(write_url(partiel)):
             _play(progres)
         if any(reste.stat().st_size for reste in partiel.parent.glob(f"{partiel.name}-*")):
             raise Refus("La base de démonstration n’a pas pu être refermée : recommencez.")
-        _check_libre(cible)
+        check_libre(cible)
         partiel.replace(cible)
     return True
-
-
-def _is_batie() -> bool:
-    """Return whether the demonstration is there, False when nobody has said anything yet: no base, or the tree alone.
-
-    `init`, or a first start that was stopped, leaves the tree alone. Raises DemandeInvalide when it holds other data,
-    ArbreInvalide when they are those of another plan, BaseIncompatible when a newer version wrote it.
-    """
-    fichier = sqlite_path(database_url())
-    if fichier is not None and (not fichier.exists() or fichier.stat().st_size == 0):
-        return False
-    with open_base() as session:
-        check_version(read_version(session.connection()))
-        # Only what every version has: a database that is to be refused, or replaced, is not migrated.
-        r, s = columns(Remontee), columns(Schema)
-        natures = set(session.scalars(select(r.nature)))
-        plan = session.execute(select(s.code, s.nom, s.demonstration)).first() if natures else None
-        if plan is not None:
-            check_meme_plan(schema_data(), plan.code, plan.nom)
-        dite = bool(natures - {NatureEntree.ARBRE.value})
-        if dite and plan is not None and plan.demonstration:
-            return True
-        if not dite and not has_brouillon(session):
-            return False
-    raise DemandeInvalide(
-        f"Cette base contient d’autres données : la démonstration a la sienne ({URL_DEMONSTRATION}). "
-        "Rien n’a été écrit."
-    )
-
-
-def _check_libre(cible: Path) -> None:
-    """Raise Refus when another program has the file open: its log would be taken for that of the file to come."""
-    dispose_engines()
-    if cible.with_name(f"{cible.name}-wal").exists():
-        raise Refus(
-            "La base de démonstration est ouverte dans un autre programme : arrêtez-le, puis recommencez. "
-            "Rien n’a été écrit."
-        )
 
 
 def _play(progres: Progres) -> None:

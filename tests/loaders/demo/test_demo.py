@@ -338,7 +338,7 @@ def libre(cible):
     if moment == "avant le nom" and list(cible.parent.glob(".*.partiel/*.db")):
         die()
 
-recit.ensure_base, recit._apply, recit._check_libre = ensure, appliquer, libre
+recit.ensure_base, recit._apply, recit.check_libre = ensure, appliquer, libre
 if moment in ("avant le nom", "après le nom"):
     recit._play = play
 if moment == "après le nom":
