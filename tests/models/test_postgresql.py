@@ -89,8 +89,10 @@ def test_chacun_ecrit_a_son_tour(serveur: Serveur, nom: str) -> None:
     with open_ecriture() as session:
         session.execute(text("INSERT INTO dite VALUES (1)"))
         fil.start()
-        while not serveur.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
-            pass
+        with serveur.connect(nom) as autre:
+            attend = "SELECT 1 FROM pg_sleep(0.02), pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            while not autre.execute(attend).fetchone():
+                pass
         assert vus == []
     fil.join()
     assert vus == [1]
