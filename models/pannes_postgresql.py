@@ -29,12 +29,12 @@ INJOIGNABLE = "Le serveur de base de données ne répond pas :"
 REFUSEE = "Le serveur de base de données refuse l’accès :"
 DROITS = "Le compte qui ouvre la base de données n’a pas les droits qu’il faut. Rien n’a été enregistré :"
 ABSENTE = "Cette base n’existe pas sur le serveur de base de données :"
-SANS_SCHEMA = "Le schéma où ranger les tables n’existe pas dans la base de données :"
+SANS_ESPACE = "L’espace où ranger les tables (search_path) n’existe pas dans la base de données :"
 _ADRESSE = ask_administrateur("vérifiez qu’il est démarré, et l’adresse que donne DATABASE_URL.")
 _COMPTE = ask_administrateur("vérifiez le compte que donne DATABASE_URL et son mot de passe.")
 _DROITS = ask_administrateur("donnez-les au compte que donne DATABASE_URL.")
 _CREER = ask_administrateur("créez-la en UTF-8 (createdb), ou corrigez DATABASE_URL.")
-_SCHEMA = ask_administrateur("créez-le, ou corrigez le search_path du compte ou de DATABASE_URL.")
+_ESPACE = ask_administrateur("créez-le (CREATE SCHEMA), ou corrigez le search_path que donne DATABASE_URL.")
 
 _Panne = tuple[type[BaseIndisponible], str, Remede | None]
 _REFUSEE: _Panne = (BaseIndisponible, REFUSEE, _COMPTE)
@@ -54,7 +54,7 @@ _ETATS: dict[str, _Panne] = {
     "42501": (BaseIndisponible, DROITS, _DROITS),
     "42P01": (BaseIndisponible, INCOMPLETE, INITIALISER),
     "42703": (BaseIllisible, CHANGEE, None),
-    "3F000": (BaseIndisponible, SANS_SCHEMA, _SCHEMA),
+    "3F000": (BaseIndisponible, SANS_ESPACE, _ESPACE),
     "3D000": _ABSENTE,
     "XX001": _ILLISIBLE,
     "XX002": _ILLISIBLE,

@@ -235,5 +235,5 @@ def test_un_droit_qui_manque_est_dit(serveur: Serveur, nom: str) -> None:
 
 def test_un_schema_absent_est_dit(serveur: Serveur, nom: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", serveur.write_url(nom, options="-csearch_path%3Dnulle_part"))
-    with pytest.raises(BaseIndisponible, match="Le schéma où ranger les tables n’existe pas"), open_tour() as session:
+    with pytest.raises(BaseIndisponible, match="L’espace où ranger les tables"), open_tour() as session:
         session.execute(text("CREATE TABLE x (n int)"))
