@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -19,9 +18,10 @@ from streamlit.testing.v1 import AppTest
 from loaders.base.preparation import ensure_base
 from models.session import dispose_engines
 from models.vocabulaire import Role
-from tests.bases import build_partagee
+from tests.bases import build_partagee, copy_base
 from tests.conftest import close_base
 from tests.racine import RACINE
+from tests.serveur_postgres import find_serveur
 from tests.ui.remplissage import fill_base
 from ui.socle import identity
 from ui.socle.navigation import ECRANS, PAGES
@@ -46,17 +46,24 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def base(bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+def base(
+    moteur: str, bases: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], None]]:
     """Choose a database for one test: a copy, so that what is written stays there."""
+    faites: list[str] = []
 
     def choose(nom: str) -> None:
         dispose_engines()  # of the one chosen before
-        copie = tmp_path / f"{nom}.db"
-        shutil.copy(bases[nom], copie)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copie}")
+        adresse = f"sqlite:///{tmp_path / nom}.db"
+        if moteur != "sqlite":
+            faites.append(find_serveur().name_base())
+            adresse = find_serveur().write_url(faites[-1])
+        monkeypatch.setenv("DATABASE_URL", copy_base(bases[nom], adresse))
 
     yield choose
     close_base()
+    for nom in faites:
+        find_serveur().drop_base(nom)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from tests.ui.importer.test_importer import (
 from ui.importer.vue import AILLEURS
 from ui.socle.navigation import PAGES
 
+pytestmark = pytest.mark.deux_moteurs
 REFUS = f"{AILLEURS} Rien n’a été appliqué\u202f; le voici."
 
 
