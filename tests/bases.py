@@ -75,7 +75,7 @@ def alter_base(*ordres: str) -> None:
     if is_postgresql(url):
         with find_serveur().connect(str(make_url(url).database)) as connexion:
             for ordre in ordres:
-                assert connexion.execute(ordre).rowcount, ordre  # type: ignore[arg-type]
+                connexion.execute(ordre)  # type: ignore[arg-type]
         return
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as connexion:
         for ordre in ordres:
