@@ -2,7 +2,14 @@
 
 from alembic import context
 
-from models import tables, tables_charte, tables_journal, tables_presentation, tables_suivi  # noqa: F401  (declares them)
+from models import (  # noqa: F401  (declare the tables)
+    tables,
+    tables_charte,
+    tables_comptes,
+    tables_journal,
+    tables_presentation,
+    tables_suivi,
+)
 from models.base import Base
 
 context.configure(

@@ -17,6 +17,7 @@ Refus
 ├── AnnulationImpossible    a later remontée touched the same cells
 ├── DemandeInvalide         wrong usage: unknown pilot, quarter, remontée
 └── DroitInsuffisant        the session may not do this
+    └── HorsPerimetre       it may write, not these lines
 """
 
 from __future__ import annotations
@@ -142,3 +143,9 @@ class DroitInsuffisant(Refus):
     """The session's role does not allow this."""
 
     code = "droit_insuffisant"
+
+
+class HorsPerimetre(DroitInsuffisant):
+    """Who acts may write, but not what these lines speak of."""
+
+    code = "hors_perimetre"

@@ -74,7 +74,10 @@ class ChangementJournal(Base, table=True):
 
 
 class Brouillon(Base, table=True):
-    """A previewed file kept seven days; files dropped together share a `lot`. `options` is a JSON text."""
+    """A previewed file kept seven days; files dropped together share a `lot`. `options` is a JSON text.
+
+    `proprietaire` is the account of who dropped it; NULL where the name was typed, or before accounts.
+    """
 
     lot: str = Field(primary_key=True)
     rang: int = Field(primary_key=True)
@@ -83,3 +86,4 @@ class Brouillon(Base, table=True):
     auteur: str | None = None
     octets: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     options: str = Field(default="{}", sa_type=Text)
+    proprietaire: str | None = None

@@ -132,11 +132,12 @@ class NatureRepere(StrEnum):
 
 
 class NatureEntree(StrEnum):
-    """What an entry of the journal is: the files of the tree, a workbook, or the undo of another entry."""
+    """What an entry of the journal is: the files of the tree, a workbook, an undo, who may do what."""
 
     ARBRE = "arbre"
     IMPORT = "import"
     ANNULATION = "annulation"
+    ACCES = "acces"
 
 
 class StatutLibelle(StrEnum):
@@ -157,3 +158,15 @@ class Role(StrEnum):
         """Return whether this role may do what `requis` asks for."""
         ordre = list(Role)
         return ordre.index(self) >= ordre.index(requis)
+
+    @property
+    def libelle(self) -> str:
+        """Return the label users read."""
+        return {Role.LECTURE: "Lecture", Role.MISE_A_JOUR: "Mise à jour", Role.ADMINISTRATION: "Administration"}[self]
+
+
+class GenreAcces(StrEnum):
+    """Whom something is granted to: a person, or a group that a way in tells of."""
+
+    PERSONNE = "personne"
+    GROUPE = "groupe"

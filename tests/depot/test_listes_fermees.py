@@ -73,5 +73,5 @@ def test_what_compares_nothing_is_let_through(source: str) -> None:
 
 def test_the_words_are_those_that_are_stored_and_published() -> None:
     assert list(map(str, StatutApercu)) == ["ok", "invalide", "refuse"]
-    assert list(map(str, NatureEntree)) == ["arbre", "import", "annulation"]
+    assert list(map(str, NatureEntree)) == ["arbre", "import", "annulation", "acces"]
     assert list(map(str, Gravite)) == ["erreur", "avertissement"]

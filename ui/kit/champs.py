@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exports.blocs import marques as m
 from loaders.genres.registre import REGISTRE
+from models.acces import ACCES
 from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.plan import Plan
-from models.vocabulaire import Meteo, Statut
+from models.vocabulaire import Meteo, Role, Statut
 from phrases.format import NON_RENSEIGNE
 from phrases.valeurs import format_valeur
 from ui.socle.texte import Html, escape_html
@@ -74,9 +75,11 @@ LIBELLES = {
     "partie": "Partie",
     "periodicite": "Périodicité",
     "periodicite_texte": "Périodicité, telle qu’écrite",
+    "perimetre": "Périmètre",
     "pilote": "Pilote",
     "poids": "Poids",
     "priorite": "Priorité",
+    "profil": "Rôle",
     "rattachement": "Source du rattachement",
     "rattachement_extrait": "Extrait du rattachement",
     "rattachement_sources": "Sources du rattachement",
@@ -101,6 +104,7 @@ GENRES_DE_L_ARBRE = {
     "sigle": "Sigle",
     "orientation": "Orientation",
     "priorite": "Priorité",
+    "profil": "Rôle",
     "pilote": "Pilote",
     "engagement": "Engagement",
     "lien": "Lien d’un engagement",
@@ -125,6 +129,8 @@ def find_libelle(champ: str) -> str:
 
 def name_valeur(objet: str, champ: str, valeur: Valeur) -> str | None:
     """Return a stored value as people read it, None when nothing is stored."""
+    if champ == "profil" and valeur in set(Role):
+        return Role(str(valeur)).libelle
     return None if valeur is None else format_valeur(REGISTRE.modeles.find_colonne(objet, champ), valeur)
 
 
@@ -174,6 +180,8 @@ def name_sujet(plan: Plan, changement: Changement) -> str:
         return plan.nom
     if objet == "instance" and plan.charte:
         return next((i.libelle for i in plan.charte.instances if i.code == reference), reference)
+    if objet == ACCES:
+        return f"Accès · {reference.partition(':')[2]}"
     if objet in GENRES_DE_L_ARBRE:
         return f"{GENRES_DE_L_ARBRE[objet]} · {reference.replace('/', ' · ')}"
     return REGISTRE.sujets.get(objet, name_reference)(plan, reference)

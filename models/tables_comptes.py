@@ -1,0 +1,32 @@
+"""The tables of accounts: what is granted, to whom; when each person was last seen, apart from the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Text
+from sqlmodel import Field
+
+from models.base import Base
+from models.tables import check_parmi
+from models.vocabulaire import Role
+
+
+class Acces(Base, table=True):
+    """What a person or a group may do: reference `personne:jeanne@exemple.fr` or `groupe:def-campagne`.
+
+    `profil` is a role; `perimetre` is what they may change, in the form of `models.acces.Perimetre`: NULL is nothing.
+    """
+
+    __table_args__ = (check_parmi("profil", Role),)
+    reference: str = Field(primary_key=True)
+    nom: str | None = None
+    profil: str | None = None
+    perimetre: str | None = Field(default=None, sa_type=Text)
+
+
+class Presence(Base, table=True):
+    """When a person was last seen (UTC); it changes at each visit, so the journal does not hold it."""
+
+    identifiant: str = Field(primary_key=True)
+    vu_le: dt.datetime
