@@ -9,6 +9,6 @@ from ui.socle.navigation import build_menu
 from ui.socle.tour import take_tour
 
 with take_tour():
-    page = st.navigation(build_menu(identity.find_role(), find_signataire()), expanded=True)
+    page = st.navigation(build_menu(identity.find_agissant(), find_signataire()), expanded=True)
     with note_adresse(page.url_path):
         page.run()

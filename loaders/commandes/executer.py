@@ -27,13 +27,14 @@ from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from loaders.question import parse_reponses
+from models.acces import COMMANDE
 from models.chargement import load_plan
 from models.commande import read_trimestre
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide
 from models.session import open_base
 from models.temps import to_paris
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
 from phrases.causes import write_cause
 
 
@@ -127,7 +128,7 @@ def run_apply(options: Namespace, maintenant: datetime) -> int:
     voulus = [Voulu(x, o, choix) for x, o in _share(read_classeurs(recus), reponses, maintenant)]
     apercus: list[Apercu] = []
     refus = None
-    for issue in apply_lot(follow(voulus, "Import"), acte, lambda: Role.ADMINISTRATION):
+    for issue in apply_lot(follow(voulus, "Import"), acte, lambda: COMMANDE):
         if (refus := issue.refus) is not None:
             break
         apercus += [issue.apercu] if issue.apercu else []
@@ -179,7 +180,7 @@ def run_undo(options: Namespace, maintenant: datetime) -> int:
     """Undo an entry of the journal."""
     ensure_base(maintenant)
     numero = undo_remontee(
-        options.remontee, Acte(NatureEntree.ANNULATION, options.auteur, maintenant), role=Role.ADMINISTRATION
+        options.remontee, Acte(NatureEntree.ANNULATION, options.auteur, maintenant), agissant=COMMANDE
     )
     say(f"Remontée n° {options.remontee} annulée (entrée n° {numero} du journal).")
     return 0
@@ -198,6 +199,7 @@ def run_journal(options: Namespace, maintenant: datetime) -> int:
         quoi = {
             NatureEntree.ARBRE: "référentiel",
             NatureEntree.ANNULATION: f"annulation de n° {e.cible}",
+            NatureEntree.ACCES: "accès",
         }.get(e.nature, e.fichier or "")
         quand = to_paris(e.date)
         say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")

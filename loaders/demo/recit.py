@@ -25,13 +25,14 @@ from loaders.genres.remontee.gabarit import Gabarit, default_echeance
 from loaders.lecture.brut import Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from models.acces import COMMANDE
 from models.chargement import load_plan
 from models.colonnes import FEUILLES, INDICATEURS, PARTENAIRES, Colonne, Feuille, Genre
 from models.plan import Plan
 from models.refus import Refus
 from models.session import database_url, open_base, sqlite_path, use_base, write_url
 from models.trimestre import Trimestre
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
 
 AUTEUR = "Équipe de démonstration"
 CORRECTION, ANNULE = "2", "annule"
@@ -122,12 +123,12 @@ def _play_vague(envois: list[Envoi], debut: datetime, quand: Iterator[datetime])
             retour = Acte(
                 NatureEntree.ANNULATION, AUTEUR, instant + timedelta(minutes=3), "Le pilote renvoie un fichier corrigé"
             )
-            undo_remontee(numero, retour, role=Role.ADMINISTRATION)
+            undo_remontee(numero, retour, agissant=COMMANDE)
 
 
 def _apply(lecture: Lecture, maintenant: datetime, note: str | None) -> int:
     acte = Acte(NatureEntree.IMPORT, AUTEUR, maintenant, note)
-    apercu = apply_lecture(lecture, Options(), acte, Accord(Role.ADMINISTRATION))
+    apercu = apply_lecture(lecture, Options(), acte, Accord(COMMANDE))
     imprevues = [a.message for a in apercu.anomalies if a.code not in AVIS_VOULUS]
     if apercu.remontee is None or imprevues:
         raison = " ; ".join(imprevues) or apercu.message or "rien n’a été appliqué"

@@ -7,8 +7,17 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.ecriture.application import check_auteur, check_role, check_sceau_vu
+from loaders.ecriture.application import check_sceau_vu
+from loaders.ecriture.droits import (
+    check_agissant,
+    check_perimetre,
+    check_reste_administrateur,
+    check_role,
+    has_administrateur,
+    sign,
+)
 from loaders.ecriture.journal import Acte, append_entree
+from models.acces import ACCES, Agissant
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
@@ -25,17 +34,20 @@ RATTACHEMENTS = {("partenaire", "parent"): "partenaire", ("decision", "presentat
 
 
 def undo_remontee(
-    numero: int, acte: Acte, *, role: Role, revision_vue: int | None = None, sceau_vu: str | None = None
+    numero: int, acte: Acte, *, agissant: Agissant, revision_vue: int | None = None, sceau_vu: str | None = None
 ) -> int:
     """Undo an entry and return the number of the new one.
 
     `revision_vue` is the last entry on the screen where the undo was asked, `sceau_vu` its seal; None for a command.
     Raises DemandeInvalide when the entry does not exist, is the tree, or is already undone; AnnulationImpossible when a
-    later entry touched the same cells, naming it (fault 57); BaseRemplacee when the screen was of another database.
+    later entry touched the same cells, naming it (fault 57); BaseRemplacee when the screen was of another database;
+    DroitInsuffisant when who acts may not write what would be taken back. What was granted is taken back by
+    administration alone, which is never left without anybody.
     """
-    check_role(role)
-    acte = replace(acte, nature=NatureEntree.ANNULATION, auteur=check_auteur(acte.auteur))
+    check_role(agissant)
     with open_ecriture() as session:
+        agissant = check_agissant(session, agissant)
+        acte = sign(replace(acte, nature=NatureEntree.ANNULATION), agissant)
         check_sceau_vu(session, revision_vue, sceau_vu)
         cible = session.get(Remontee, numero)
         if cible is None:
@@ -45,13 +57,23 @@ def undo_remontee(
         if cible.annule_par is not None:
             raise DemandeInvalide(f"La remontée n° {numero} est déjà annulée (n° {cible.annule_par}).")
         changements = load_changements(session, numero)
+        _check_droits(session, agissant, changements)
+        administree = has_administrateur(session)
         _check_suivantes(session, numero, changements)
         inverses = [c.invert() for c in reversed(changements)]
         _check_parents(session, numero, inverses)
         entree = append_entree(session, acte, inverses, trimestre=cible.trimestre, pilote=cible.pilote, cible=numero)
         _check_rattachements(session, numero, inverses)
+        check_reste_administrateur(session, administree)
         _mark(session, cible, entree.id)
         return entree.id
+
+
+def _check_droits(session: Session, agissant: Agissant, changements: list[Changement]) -> None:
+    """Raise DroitInsuffisant when what would be taken back is not for who acts."""
+    if any(c.objet == ACCES for c in changements):
+        check_role(agissant, Role.ADMINISTRATION)
+    check_perimetre(session, agissant, [replace(c, cellule=None) for c in changements])
 
 
 def _check_suivantes(session: Session, numero: int, changements: list[Changement]) -> None:

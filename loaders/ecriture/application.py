@@ -11,47 +11,32 @@ from sqlmodel import Session
 
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.fichier import preview_lecture
+from loaders.ecriture.droits import check_agissant, check_perimetre, check_role, sign
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
+from models.acces import Agissant
 from models.changement import Changement
 from models.chargement import load_plan
 from models.identite import REMPLACEE
-from models.refus import ApercuPerime, BaseRemplacee, DemandeInvalide, DroitInsuffisant
+from models.refus import ApercuPerime, BaseRemplacee
 from models.sceau import load_sceau
 from models.session import open_ecriture
 from models.suites import dump_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
-from models.vocabulaire import Role
 from phrases.instants import format_instant
-
-AUTEUR_MAX = 80
-
-
-def check_auteur(auteur: str) -> str:
-    """Return a clean author's name; raise DemandeInvalide when it is empty or too long."""
-    propre = " ".join(auteur.split())
-    if not propre or len(propre) > AUTEUR_MAX or not propre.isprintable():
-        raise DemandeInvalide(f"Indiquez qui fait cet import : un nom de {AUTEUR_MAX} caractères au plus.")
-    return propre
-
-
-def check_role(role: Role) -> None:
-    """Raise DroitInsuffisant when a role may not write (fault 52)."""
-    if not role.allows(Role.MISE_A_JOUR):
-        raise DroitInsuffisant("Accès refusé : votre profil permet de consulter, pas d’importer.")
 
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """What the editor agreed to: with which rights, the valid rows of a faulty file or not, after which preview.
+    """What the editor agreed to: who they are, the valid rows of a faulty file or not, after which preview.
 
     `siennes` are the entries that the same click made before, for the other files of the drop: they surprise nobody.
     `sceau_vu` is the seal that entry `revision_vue` bore when the preview was drawn.
     """
 
-    role: Role
+    agissant: Agissant
     lignes_valides: bool = False
     revision_vue: int | None = None
     siennes: frozenset[int] = frozenset()
@@ -63,12 +48,14 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
 
     With errors, nothing is applied unless `accord.lignes_valides`. `accord.revision_vue` is the revision of the preview
     that was confirmed: when later entries touched the same cells, ApercuPerime is raised, when the preview was of
-    another database, BaseRemplacee, and nothing is applied. Reading happened before; everything else is inside one
-    write transaction (faults 32, 36, 38, 39, 56).
+    another database, BaseRemplacee; when who acts may not write, or not there, DroitInsuffisant: nothing is applied.
+    Reading happened before; everything else is inside one write transaction (faults 32, 36, 38, 39, 52, 56).
     """
-    check_role(accord.role)
-    acte = replace(acte, auteur=check_auteur(acte.auteur))
+    check_role(accord.agissant)
+    acte = sign(acte, accord.agissant)
     with open_ecriture() as session:
+        agissant = check_agissant(session, accord.agissant)
+        acte = sign(acte, agissant)
         check_sceau_vu(session, accord.revision_vue, accord.sceau_vu)
         plan = load_plan(session)
         apercu = preview_lecture(session, plan, lecture, options, acte.maintenant)
@@ -76,6 +63,7 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             return apercu
         if accord.revision_vue is not None:
             check_revision(session, apercu, accord)
+        check_perimetre(session, agissant, apercu.changements)
         keep_fichier(session, lecture.recu.empreinte, lecture.recu.octets)
         entree = append_entree(
             session,

@@ -1,4 +1,7 @@
-"""Drafts: the files of a preview, kept seven days in the database: from Friday to Monday, nothing is lost."""
+"""Drafts: the files of a preview, kept seven days in the database: from Friday to Monday, nothing is lost.
+
+A draft is for who dropped it, and for administration: to anybody else it is not there.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,16 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session
 
+from loaders.ecriture.droits import check_agissant
 from loaders.ecriture.reglages import Reglages, dump_reglages, load_reglages, move_reglages
 from loaders.lecture.brut import Recu
 from loaders.options import Options
-from models.refus import DemandeInvalide, Refus
+from models.acces import Agissant
+from models.refus import DemandeInvalide, DroitInsuffisant, Refus
 from models.session import give_back_place, open_ecriture
 from models.tables import columns
 from models.tables_journal import Brouillon
+from models.vocabulaire import Role
 from phrases.format import format_compte, format_poids
 
 DUREE = timedelta(days=7)
@@ -40,13 +46,14 @@ class BrouillonRepris:
 class BrouillonOuvert:
     """A draft that waits: its name, when its files were dropped (UTC) and by whom, their names in order.
 
-    `auteur` is None when who dropped them had not given a name.
+    `auteur` is None when who dropped them had not given a name; `proprietaire` is their account, None without one.
     """
 
     lot: str
     cree_le: datetime
     noms: tuple[str, ...]
     auteur: str | None = None
+    proprietaire: str | None = None
 
 
 def make_lot() -> str:
@@ -63,39 +70,66 @@ def check_depot(recus: Sequence[Recu]) -> None:
         )
 
 
-def keep_brouillon(
-    lot: str, recus: Sequence[Recu], options: Options, maintenant: datetime, auteur: str | None = None
+def keep_brouillon(  # noqa: PLR0917
+    lot: str,
+    recus: Sequence[Recu],
+    options: Options,
+    maintenant: datetime,
+    agissant: Agissant,
+    auteur: str | None = None,
 ) -> None:
-    """Keep files as one draft; a draft already of that name is replaced, expired drafts go.
+    """Keep files as one draft of who acts; one of theirs already of that name is replaced, expired drafts go.
 
-    Raises DemandeInvalide, and keeps nothing, when the drafts would take more than `PLACE_MAX` together.
+    `auteur` is the name typed where there is no account. Raises DroitInsuffisant, or DemandeInvalide when the drafts
+    would take more than `PLACE_MAX` together, and keeps nothing then.
     """
     b = columns(Brouillon)
     quand = maintenant.astimezone(UTC)
     with open_ecriture() as session:
+        agissant = _check_sien(session, lot, agissant)
+        if agissant.personne is not None:
+            auteur = agissant.nom
         _sweep(session, quand)
         session.execute(delete(Brouillon).where(b.lot == lot))
         _check_place(session, recus)
-        session.add_all(_list_lignes(BrouillonOuvert(lot, quand, (), auteur), recus, dump_reglages(Reglages(options))))
+        ouvert = BrouillonOuvert(lot, quand, (), auteur, agissant.identifiant)
+        session.add_all(_list_lignes(ouvert, recus, dump_reglages(Reglages(options))))
     _give_back()
 
 
-def add_fichiers(lot: str, recus: Sequence[Recu], maintenant: datetime) -> None:
+def _check_sien(session: Session, lot: str, agissant: Agissant) -> Agissant:
+    """Return who acts, as the database knows them now; raise DroitInsuffisant when a draft is somebody else's."""
+    agissant, b = check_agissant(session, agissant), columns(Brouillon)
+    proprietaires = session.scalars(select(b.proprietaire).where(b.lot == lot).distinct()).all()
+    if not all(_is_pour(agissant, proprietaire) for proprietaire in proprietaires):
+        raise DroitInsuffisant("Accès refusé : cet aperçu est celui de quelqu’un d’autre.")
+    return agissant
+
+
+def _is_pour(agissant: Agissant, proprietaire: str | None) -> bool:
+    """Return whether a draft is for who acts: where names are typed, drafts have no account and are everybody's."""
+    if agissant.allows(Role.ADMINISTRATION):
+        return True
+    return agissant.allows(Role.MISE_A_JOUR) and agissant.identifiant == proprietaire
+
+
+def add_fichiers(lot: str, recus: Sequence[Recu], maintenant: datetime, agissant: Agissant) -> None:
     """Add files after those of a draft, which keeps its hour and what was said of it; nothing when it is gone.
 
     Expired drafts go, and DemandeInvalide is raised, as for a new draft: nobody can give up one that is not listed.
     """
     b = columns(Brouillon)
     with open_ecriture() as session:
+        _check_sien(session, lot, agissant)
         _sweep(session, maintenant.astimezone(UTC))
         dernier = session.scalar(select(Brouillon).where(b.lot == lot).order_by(b.rang.desc()).limit(1))
         if dernier is not None:
             _check_place(session, recus)
-            ouvert = BrouillonOuvert(lot, dernier.cree_le, (), dernier.auteur)
+            ouvert = BrouillonOuvert(lot, dernier.cree_le, (), dernier.auteur, dernier.proprietaire)
             session.add_all(_list_lignes(ouvert, recus, dernier.options, dernier.rang + 1))
 
 
-def drop_fichiers(lot: str, faits: Collection[int]) -> str | None:
+def drop_fichiers(lot: str, faits: Collection[int], agissant: Agissant) -> str | None:
     """Forget the files of a draft that are done with, by their place in it; return the name of the draft of the others.
 
     None when none is left. The others, one added meanwhile included, take new places, hence a new name: what a window
@@ -104,11 +138,12 @@ def drop_fichiers(lot: str, faits: Collection[int]) -> str | None:
     """
     b, nouveau = columns(Brouillon), make_lot()
     with open_ecriture() as session:
+        _check_sien(session, lot, agissant)
         lignes = session.scalars(select(Brouillon).where(b.lot == lot).order_by(b.rang)).all()
         restes = [x for x in lignes if x.rang not in faits]
         if restes:
             dits = dump_reglages(move_reglages(load_reglages(restes[0].options), [x.rang for x in restes]))
-            ouvert = BrouillonOuvert(nouveau, restes[0].cree_le, (), restes[0].auteur)
+            ouvert = BrouillonOuvert(nouveau, restes[0].cree_le, (), restes[0].auteur, restes[0].proprietaire)
             session.add_all(_list_lignes(ouvert, [Recu(x.nom, x.octets) for x in restes], dits))
             session.flush()
         session.execute(delete(Brouillon).where(b.lot == lot))
@@ -127,6 +162,7 @@ def _list_lignes(ouvert: BrouillonOuvert, recus: Sequence[Recu], options: str, p
             auteur=ouvert.auteur,
             octets=recu.octets,
             options=options,
+            proprietaire=ouvert.proprietaire,
         )
         for rang, recu in enumerate(recus, start=premier)
     ]
@@ -158,42 +194,46 @@ def has_brouillon(session: Session) -> bool:
     return session.scalar(select(columns(Brouillon).lot).limit(1)) is not None
 
 
-def load_brouillon(session: Session, lot: str, maintenant: datetime) -> BrouillonRepris | None:
-    """Return a draft, None when there is none or it has expired."""
+def load_brouillon(session: Session, lot: str, maintenant: datetime, agissant: Agissant) -> BrouillonRepris | None:
+    """Return a draft, None when there is none, when it has expired or is somebody else's."""
     b = columns(Brouillon)
     lignes = session.scalars(
         select(Brouillon).where(b.lot == lot, b.cree_le >= maintenant.astimezone(UTC) - DUREE).order_by(b.rang)
     ).all()
-    if not lignes:
+    if not lignes or not _is_pour(agissant, lignes[0].proprietaire):
         return None
     return BrouillonRepris(
         [Recu(ligne.nom, ligne.octets) for ligne in lignes], load_reglages(lignes[0].options), lignes[0].auteur
     )
 
 
-def list_brouillons(session: Session, maintenant: datetime) -> list[BrouillonOuvert]:
-    """Return the drafts that have not expired, latest first, without reading the bytes of their files."""
+def list_brouillons(session: Session, maintenant: datetime, agissant: Agissant) -> list[BrouillonOuvert]:
+    """Return the drafts of who acts that have not expired, latest first, without reading the bytes of their files."""
     b = columns(Brouillon)
     requete = (
-        select(b.lot, b.cree_le, b.auteur, b.nom)
+        select(b.lot, b.cree_le, b.auteur, b.nom, b.proprietaire)
         .where(b.cree_le >= maintenant.astimezone(UTC) - DUREE)
         .order_by(b.lot, b.rang)
     )
     lots: dict[str, BrouillonOuvert] = {}
-    for lot, cree_le, auteur, nom in session.execute(requete):
-        ouvert = lots.setdefault(lot, BrouillonOuvert(lot, cree_le, (), auteur))
+    for lot, cree_le, auteur, nom, proprietaire in session.execute(requete):
+        if not _is_pour(agissant, proprietaire):
+            continue
+        ouvert = lots.setdefault(lot, BrouillonOuvert(lot, cree_le, (), auteur, proprietaire))
         lots[lot] = replace(ouvert, noms=(*ouvert.noms, nom))
     return sorted(lots.values(), key=lambda o: o.cree_le, reverse=True)
 
 
-def keep_reglages(lot: str, reglages: Reglages) -> None:
+def keep_reglages(lot: str, reglages: Reglages, agissant: Agissant) -> None:
     """Keep what the editor said of a draft; its files and their hour stay, a draft that is gone stays gone."""
     with open_ecriture() as session:
+        _check_sien(session, lot, agissant)
         session.execute(update(Brouillon).where(columns(Brouillon).lot == lot).values(options=dump_reglages(reglages)))
 
 
-def drop_brouillon(lot: str) -> None:
+def drop_brouillon(lot: str, agissant: Agissant) -> None:
     """Forget a draft."""
     with open_ecriture() as session:
+        _check_sien(session, lot, agissant)
         session.execute(delete(Brouillon).where(columns(Brouillon).lot == lot))
     _give_back()

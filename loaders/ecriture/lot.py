@@ -11,8 +11,8 @@ from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
+from models.acces import Agissant
 from models.refus import Refus
-from models.vocabulaire import Role
 
 _JOURNAL = logging.getLogger(__name__)
 IMPREVU = "Une erreur imprévue a empêché de l’appliquer, rien n’en a été écrit. Prévenez l’administrateur."
@@ -64,13 +64,13 @@ class Issue:
 def apply_lot(
     voulus: Iterable[Voulu],
     acte: Acte,
-    find_role: Callable[[], Role],
+    find_agissant: Callable[[], Agissant],
     revision_vue: int | None = None,
     sceau_vu: str | None = None,
 ) -> Iterator[Issue]:
     """Yield what becomes of each file as it happens; a refusal, even unforeseen, stops that file alone.
 
-    Whoever reads on applies the next one: to stop there, stop reading. The role is asked again for each file; an entry
+    Whoever reads on applies the next one: to stop there, stop reading. Who acts is asked again for each file; an entry
     made after the preview (`revision_vue`) is no surprise when this very batch made it. A preview of another database
     (`sceau_vu`) applies nothing.
     """
@@ -79,7 +79,7 @@ def apply_lot(
         if voulu.choix is None:
             yield Issue()
             continue
-        accord = Accord(find_role(), voulu.choix.lignes_valides, revision_vue, siennes, sceau_vu)
+        accord = Accord(find_agissant(), voulu.choix.lignes_valides, revision_vue, siennes, sceau_vu)
         issue = _apply_un(voulu, voulu.choix, acte, accord)
         if issue.apercu is not None and issue.apercu.remontee is not None:
             siennes |= {issue.apercu.remontee}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.ecriture.application import Accord, check_auteur, check_role, check_sceau_vu, find_posterieure
+from loaders.ecriture.application import Accord, check_sceau_vu, find_posterieure
+from loaders.ecriture.droits import check_agissant, check_perimetre, check_role, sign
 from loaders.ecriture.journal import Acte, append_entree
 from models.changement import Changement, Valeur
 from models.objets import OBJETS, to_json
@@ -25,11 +25,13 @@ def write_saisie(acte: Acte, accord: Accord, build: Callable[[Session], Sequence
 
     `build` reads inside the write transaction and raises what it refuses. Raises ApercuPerime, and writes nothing, when
     an entry later than `accord.revision_vue` wrote one of the cells, BaseRemplacee when the screen was of another
-    database (`accord.sceau_vu`), DroitInsuffisant and DemandeInvalide as an import does.
+    database (`accord.sceau_vu`), DroitInsuffisant, HorsPerimetre and DemandeInvalide as an import does.
     """
-    check_role(accord.role)
-    acte = replace(acte, auteur=check_auteur(acte.auteur))
+    check_role(accord.agissant)
+    acte = sign(acte, accord.agissant)
     with open_ecriture() as session:
+        agissant = check_agissant(session, accord.agissant)
+        acte = sign(acte, agissant)
         check_sceau_vu(session, accord.revision_vue, accord.sceau_vu)
         changements = build(session)
         if not changements:
@@ -39,6 +41,7 @@ def write_saisie(acte: Acte, accord: Accord, build: Callable[[Session], Sequence
                 f"Quelqu’un l’a modifié entre-temps : entrée n° {autre.id} du journal, de {autre.auteur}, le "
                 f"{format_instant(autre.date)}. Rien n’a été enregistré ; relisez ce qui est gardé, puis recommencez."
             )
+        check_perimetre(session, agissant, changements)
         return append_entree(session, acte, changements).id
 
 

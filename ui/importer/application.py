@@ -117,7 +117,8 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: Version) 
 
 def _leave_reste(lot: Lot, resultats: Sequence[Resultat]) -> None:
     """Forget a draft once applied, but for its files that still wait for something of the editor."""
-    drop_fichiers(lot.nom, {rang for rang, r in enumerate(resultats) if not r.attend})
+    faits = {rang for rang, r in enumerate(resultats) if not r.attend}
+    drop_fichiers(lot.nom, faits, identity.find_agissant())
 
 
 def apply_fichiers(
@@ -134,7 +135,7 @@ def apply_fichiers(
         Voulu(f.lecture, f.options, choix if choix.count(f.apercu) and perime is None else None)
         for (f, choix), perime in zip(voulus, moins, strict=True)
     ]
-    issues = apply_lot(demandes, acte, identity.find_role, vue.revision, vue.sceau)
+    issues = apply_lot(demandes, acte, identity.find_agissant, vue.revision, vue.sceau)
     for rang, ((fichier, choix), perime) in enumerate(zip(voulus, moins, strict=True)):
         if arret is None:
             try:

@@ -28,6 +28,7 @@ from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
 from ui.kit.auteur import find_auteur
 from ui.kit.composants import show_constat
+from ui.socle import identity
 from ui.socle.guard import Contexte, check_role
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
@@ -146,11 +147,12 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     gardes = [x.recu for x in lues]
     if lot is not None:
         nom = lot.nom
-        add_fichiers(nom, gardes, contexte.maintenant)
+        add_fichiers(nom, gardes, contexte.maintenant, identity.find_agissant())
     else:
         nom = make_lot() if refuses else essai
         if gardes:
-            keep_brouillon(nom, gardes, options, contexte.maintenant, find_auteur() or None)
+            agissant = identity.find_agissant()
+            keep_brouillon(nom, gardes, options, contexte.maintenant, agissant, find_auteur() or None)
     keep_lectures(nom, [*deja, *lues])
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes or lot else None
@@ -159,7 +161,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
 def _show_brouillons(contexte: Contexte) -> None:
     """List the drafts left open, to take up again or give up."""
     with open_base(lecture_seule=True) as session:
-        ouverts = list_brouillons(session, contexte.maintenant)
+        ouverts = list_brouillons(session, contexte.maintenant, contexte.agissant)
     if not ouverts:
         return
     titre = format_compte(len(ouverts), "aperçu en attente", "aperçus en attente")
@@ -212,7 +214,7 @@ def show_abandon(nom: str, auteur: str | None, nombre: int, libelle: str) -> Non
 def _abandon_lot(nom: str) -> None:
     """Forget a draft and go back to the drop zone."""
     try:
-        drop_brouillon(nom)
+        drop_brouillon(nom, identity.find_agissant())
     except Refus as refus:
         _show_refus(refus, "L’aperçu est toujours là.")
         return

@@ -20,6 +20,7 @@ from models.remede import Canal
 from models.session import open_base
 from phrases.format import format_compte, set_espaces
 from ui.importer.vue import open_vue
+from ui.socle import identity
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte
 from ui.socle.texte import escape_markdown
@@ -70,7 +71,7 @@ class Lot:
 def load_lot(contexte: Contexte, nom: str) -> Lot | None:
     """Return a draft with the preview of each file, None when it is gone."""
     with open_base(lecture_seule=True) as session:
-        trouve = load_brouillon(session, nom, contexte.maintenant)
+        trouve = load_brouillon(session, nom, contexte.maintenant, contexte.agissant)
     if trouve is None:
         return None
     ailleurs = open_vue(nom).meet(trouve.reglages)
@@ -170,7 +171,7 @@ def save_reglages(lot: Lot, reglages: Reglages) -> None:
     """Keep what the editor said with the draft, so that coming back finds it; say so when it fails."""
     if reglages != lot.gardes:
         try:
-            keep_reglages(lot.nom, reglages)
+            keep_reglages(lot.nom, reglages, identity.find_agissant())
             open_vue(lot.nom).reglages = reglages
         except Refus as refus:
             texte = f"Vos derniers choix ne sont pas gardés avec l’aperçu : {refus.say(Canal.ECRAN)}"

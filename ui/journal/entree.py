@@ -12,6 +12,7 @@ from exports.blocs.liens import PAGE_JOURNAL, write_lien
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import name_seul
+from models.acces import ACCES
 from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
 from models.refus import FichierAltere, Refus
 from models.remede import Canal
@@ -40,6 +41,7 @@ _NOMS = {
     NatureEntree.IMPORT: "Remontée",
     NatureEntree.ANNULATION: "Annulation",
     NatureEntree.ARBRE: "Arbre",
+    NatureEntree.ACCES: "Accès",
 }
 _JOURNAL = logging.getLogger(__name__)
 PERDU = (
@@ -58,6 +60,9 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     show_html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(contexte.version, entree)
+    if entree.objet == ACCES and not contexte.role.allows(Role.ADMINISTRATION):
+        show_html('<p class="note">Qui a accès à quoi se lit dans <em>Administration</em>.</p>')
+        return
     show_html(_write_corps(contexte.version, entree))
     if entree.nature != NatureEntree.ARBRE and contexte.peut_ecrire:
         _show_annulation(contexte, entree)
@@ -187,9 +192,9 @@ def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
 
 
 def _undo(entree: EntreeJournal, acte: Acte, vue: Version) -> None:
-    role = identity.find_role()
+    agissant = identity.find_agissant()
     try:
-        numero = undo_remontee(entree.id, acte, role=role, revision_vue=vue.revision, sceau_vu=vue.sceau)
+        numero = undo_remontee(entree.id, acte, agissant=agissant, revision_vue=vue.revision, sceau_vu=vue.sceau)
     except Refus as refus:
         st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
         return

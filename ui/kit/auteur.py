@@ -6,6 +6,10 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from ui.socle import identity
+from ui.socle.sortie import show_html
+from ui.socle.texte import escape_html
+
 CLE = "auteur"
 """Key of the field, hence of its class `st-key-auteur`, and name of the cookie that `francais.js` keeps it in."""
 AUTEUR_MAX = 80
@@ -14,17 +18,24 @@ _DIT = "auteur_dit"
 
 
 def find_auteur() -> str:
-    """Return the name typed in this session, else the one that this browser remembers; empty for none.
+    """Return the name of the account, else the one typed in this session, else what this browser remembers; or empty.
 
-    It only saves typing: it is no right, and whoever signs sees it and may change it.
+    It only saves typing: it is no right, and the writers sign with the account themselves.
     """
+    agissant = identity.find_agissant()
+    if agissant.personne is not None:
+        return agissant.nom
     dit = st.session_state.get(CLE, st.session_state.get(_DIT))
     retenu = unquote(st.context.cookies.get(CLE, ""))
     return str(dit).strip() if dit is not None else retenu.strip()[:AUTEUR_MAX]
 
 
 def pick_auteur() -> str:
-    """Draw the field of the name and return what it holds, empty when nothing was typed."""
+    """Draw the field of the name and return what it holds, empty when nothing was typed; an account has its own."""
+    if identity.find_agissant().personne is not None:
+        nom = find_auteur()
+        show_html(f'<p class="note">Au nom de <strong>{escape_html(nom)}</strong>.</p>')
+        return nom
     if CLE not in st.session_state:
         st.session_state[CLE] = find_auteur()
     nom = st.text_input(

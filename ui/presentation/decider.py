@@ -105,7 +105,7 @@ def _find_jour(contexte: Contexte, choix: Choix) -> date:
 
 def _write(contexte: Contexte, voulue: DecisionVoulue, auteur: str) -> None:
     vue: Version = st.session_state.get(VUE, contexte.version)
-    accord = Accord(identity.find_role(), revision_vue=vue.revision, sceau_vu=vue.sceau)
+    accord = Accord(identity.find_agissant(), revision_vue=vue.revision, sceau_vu=vue.sceau)
     numero = write_decision(voulue, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant), accord)
     suite = f" (entrée n°\u00a0{numero} du journal)" if numero is not None else f"{FINE}: rien n’a changé"
     dialogues.say_fait(f"La décision sur {voulue.action} est enregistrée{suite}.")

@@ -86,7 +86,7 @@ def _pick_tenue(contexte: Contexte, voulue: Presentation, auteur: str) -> None:
 
 def _keep(contexte: Contexte, voulue: Presentation, auteur: str) -> None:
     _, vue = reunions.read_ouverte()
-    accord = Accord(identity.find_role())
+    accord = Accord(identity.find_agissant())
     if voulue.reference and vue is not None:
         accord = replace(accord, revision_vue=vue.revision, sceau_vu=vue.sceau)
     gardee = keep_presentation(voulue, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant), accord)
@@ -100,7 +100,7 @@ def _hold(contexte: Contexte, voulue: Presentation, jour: date, auteur: str) -> 
     _keep(contexte, voulue, auteur)
     _, vue = reunions.read_ouverte()
     accord = Accord(
-        identity.find_role(), revision_vue=vue.revision if vue else None, sceau_vu=vue.sceau if vue else None
+        identity.find_agissant(), revision_vue=vue.revision if vue else None, sceau_vu=vue.sceau if vue else None
     )
     hold_presentation(voulue.reference, jour, Acte(NatureEntree.IMPORT, auteur, contexte.maintenant), accord)
     dialogues.say_fait(f"La réunion est notée présentée le {format_date(jour)}.")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NoReturn
 
 import streamlit as st
 
 from exports.blocs.liens import PAGE_AIDE, link_trimestre, write_lien
 from metrics.bilan import find_derniere_remontee, list_choix_trimestres
+from models.acces import Agissant
 from models.plan import Plan
 from models.refus import DroitInsuffisant, Refus
 from models.remede import Canal
@@ -48,6 +50,7 @@ class Contexte:
     """What an open page stands on; `trimestre` is the one shown, `maintenant` is UTC."""
 
     ecran: Ecran
+    agissant: Agissant
     role: Role
     version: Version
     plan: Plan
@@ -82,8 +85,9 @@ def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
     `write_tete` gives a sheet the title of the page, in the place of the screen's.
     """
     ecran = find_ecran(fichier)
-    role = identity.find_role()
-    if not role.allows(ecran.role):
+    agissant = identity.find_agissant()
+    role = agissant.role
+    if role is None or not role.allows(ecran.role):
         configure_page(ecran.titre)
         _refuse(ecran)
     instant = maintenant()
@@ -97,12 +101,12 @@ def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
     for avis in list_avis():
         show_html(avis)
     tell_adresse(ecran)
-    return Contexte(ecran, role, version, plan, instant, trimestre, defaut, is_figee())
+    return Contexte(ecran, agissant, role, version, plan, instant, trimestre, defaut, is_figee())
 
 
 def check_role(requis: Role) -> None:
     """Check the role again where something is about to be written; raise DroitInsuffisant."""
-    if not identity.find_role().allows(requis):
+    if not identity.find_agissant().allows(requis):
         raise DroitInsuffisant("Accès refusé : votre session ne permet que la lecture.")
 
 
@@ -135,7 +139,7 @@ def _write_lecture(role: Role) -> Html:
     return f'<p class="note lecture">Lecture seule · {lien}</p>'
 
 
-def _refuse(ecran: Ecran) -> None:
+def _refuse(ecran: Ecran) -> NoReturn:
     st.title(ecran.titre, anchor=False)
     st.error(
         f"Accès refusé{FINE}: cet écran modifie les données et votre session ne permet que la lecture. "

@@ -1,4 +1,4 @@
-"""Who is there: until accounts exist, whoever opened the link of administration administers, anybody else reads.
+"""Who is there: whoever opened the link of administration administers, anybody else reads.
 
 Nothing is concluded from an address, a name asked for or a header that is missing: a relay on the same machine gives
 its clients those of the machine itself.
@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from models.acces import Agissant, build_du_poste
 from models.vocabulaire import Role
 from ui.socle.trousseau import Trousseau
 
@@ -20,8 +21,13 @@ ADMINISTRER = "Administrer : le lien"
 OU_EST_LE_LIEN: Final = "écrit dans la fenêtre où le serveur a été démarré"
 
 
+def find_agissant() -> Agissant:
+    """Return who acts in this session, asked again at each call: nothing of it is kept."""
+    return build_du_poste(find_role())
+
+
 def find_role() -> Role:
-    """Return the role of this session, by the cookies of the very connection that it now stands on."""
+    """Return the role that the key gives to this session, by the cookies of the connection that it now stands on."""
     return read_role(st.context.cookies)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
+from models.acces import Agissant
 from models.vocabulaire import Role
 from phrases.format import keep_sigles
 from ui.socle.memoire import keep
@@ -79,20 +81,21 @@ def name_ecran(ecran: Ecran, signataire: str) -> str:
     return keep_sigles(f"{ecran.titre} {signataire}") if ecran.avec_signataire and signataire else ecran.titre
 
 
-def build_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
+def build_menu(agissant: Agissant, signataire: str) -> dict[str, list[st.Page]]:
     """Return the pages by group, for one run: the framework writes in the one it opens."""
-    return {groupe: [copy(page) for page in pages] for groupe, pages in _get_menu(role, signataire).items()}
+    roles = frozenset(role for role in Role if agissant.allows(role))
+    return {groupe: [copy(page) for page in pages] for groupe, pages in _get_menu(roles, signataire).items()}
 
 
-def make_menu(role: Role, signataire: str) -> dict[str, list[st.Page]]:
-    """Make the pages by group; those a role may not open stay reachable, hidden, so that their guard answers.
+def make_menu(roles: Collection[Role], signataire: str) -> dict[str, list[st.Page]]:
+    """Make the pages by group; those that no role held may open stay reachable, hidden, so that their guard answers.
 
     No icons: Streamlit fetches the icon of the page shown from another host, for the browser's tab.
     """
     accueil = st.Page(_open_accueil, title=ECRANS[0].titre, url_path="accueil", default=True, visibility="hidden")
     menu: dict[str, list[st.Page]] = {"": [accueil]}
     for ecran in ECRANS:
-        visible: Literal["visible", "hidden"] = "visible" if role.allows(ecran.role) and ecran.au_menu else "hidden"
+        visible: Literal["visible", "hidden"] = "visible" if ecran.role in roles and ecran.au_menu else "hidden"
         titre = name_ecran(ecran, signataire)
         page = st.Page(ecran.chemin, title=titre, url_path=ecran.url, visibility=visible)
         menu.setdefault(ecran.groupe, []).append(page)

@@ -17,6 +17,7 @@ from exports.presentation.demande import find_reunion, tell_recit
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.ecriture.presentations import hold_presentation, keep_presentation
+from models.acces import build_du_poste
 from models.changement import Changement
 from models.plan import Plan
 from models.presentation import Presentation
@@ -28,7 +29,7 @@ from tests.exports.conftest import JOUR
 from tests.fabrique import MAINTENANT
 
 T3 = Trimestre(2026, 3)
-ACTE, ACCORD = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), Accord(Role.MISE_A_JOUR)
+ACTE, ACCORD = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), Accord(build_du_poste(Role.MISE_A_JOUR))
 REUNION = Presentation(
     "",
     "Réunion des élu·es",

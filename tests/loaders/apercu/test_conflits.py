@@ -11,7 +11,8 @@ from loaders.ecriture.journal import Acte
 from models.chargement import load_plan
 from models.refus import ApercuPerime
 from models.session import open_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import EDITEUR
 from tests.constats import Lancer, Verifier, apply_recu, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, strip_timbre
 
@@ -129,9 +130,9 @@ def test_faute_37_deux_tableaux_faits_maison(lancer: Lancer, ecrire: Any, gabari
 def test_faute_37_le_clic_accepte_les_deux(gabarit: bytes, siennes: bool) -> None:
     """What the same click wrote a moment before does not make its second file stale; somebody else’s entry does."""
     acte = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
-    premier = apply_recu(fill(gabarit, {"H5": 45}), Accord(Role.MISE_A_JOUR), acte)
+    premier = apply_recu(fill(gabarit, {"H5": 45}), Accord(EDITEUR), acte)
     faites = frozenset({premier.remontee or 0}) if siennes else frozenset()
-    accord = Accord(Role.MISE_A_JOUR, revision_vue=0, siennes=faites)
+    accord = Accord(EDITEUR, revision_vue=0, siennes=faites)
     second = fill(gabarit, {"H5": 55})
     if siennes:
         assert apply_recu(second, accord, acte).remontee == 2

@@ -35,7 +35,8 @@ from models.refus import AnnulationImpossible, DemandeInvalide
 from models.session import dispose_engines, open_base, open_ecriture
 from models.tables import columns
 from models.tables_journal import ChangementJournal
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.constats import find_base
 from tests.fabrique import MAINTENANT
 from tests.petit_arbre import write_petit_arbre
@@ -287,9 +288,7 @@ class Arbres(RuleBasedStateMachine):
 
     def undo(self, numero: int) -> None:
         try:
-            nouvelle = undo_remontee(
-                numero, Acte(NatureEntree.ANNULATION, "Camille", MAINTENANT), role=Role.ADMINISTRATION
-            )
+            nouvelle = undo_remontee(numero, Acte(NatureEntree.ANNULATION, "Camille", MAINTENANT), agissant=COMMANDE)
         except (AnnulationImpossible, DemandeInvalide):
             return
         self.tete = nouvelle

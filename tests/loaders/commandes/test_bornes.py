@@ -10,7 +10,7 @@ from loaders.cellules.mots import ENTIER_MAX
 from loaders.cellules.nombres import NOMBRE_MAX
 from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
 from loaders.commandes.rapport import ANOMALIES_MAX, print_apercu
-from loaders.ecriture.application import AUTEUR_MAX, check_auteur
+from loaders.ecriture.droits import AUTEUR_MAX, check_auteur
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import CelluleBrute, ClasseurBrut, FeuilleBrute
 from loaders.lecture.lecteur.bornes import CELLULES_MAX, COLONNES_MAX, LIGNES_MAX, LIGNES_RECONNUES, LOINTAINES_MAX

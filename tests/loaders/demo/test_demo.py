@@ -39,6 +39,7 @@ from models.refus import Refus
 from models.session import dispose_engines, open_base
 from models.trimestre import Trimestre, list_trimestres
 from models.vocabulaire import Fraicheur, NatureEntree, Statut
+from tests.agissants import COMMANDE
 from tests.constats import Ecrire, Lancer, find_base, read_lignes
 from tests.dossier import lire
 from tests.fabrique import MAINTENANT, fill, make_gabarit
@@ -252,7 +253,7 @@ def test_une_base_reelle_n_est_pas_remplacee(base: str, lancer: Lancer, ecrire: 
     if reste == "import":
         assert lancer("apply", ecrire("a.xlsx", octets), "--auteur", "C").code == 0
     else:
-        keep_brouillon(make_lot(), [Recu("a.xlsx", octets)], Options(), MAINTENANT)
+        keep_brouillon(make_lot(), [Recu("a.xlsx", octets)], Options(), MAINTENANT, COMMANDE)
     avant = read_lignes()
     sortie = lancer("demo")
     assert sortie.code == 2

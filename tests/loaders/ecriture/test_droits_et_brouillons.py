@@ -40,7 +40,8 @@ from models.provenance import load_journal
 from models.refus import BaseOccupee, DemandeInvalide, DroitInsuffisant
 from models.session import dispose_engines, get_engine, give_back_place, open_base, open_ecriture, sqlite_path
 from models.tables_journal import Brouillon
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import EDITEUR, LECTEUR
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -74,26 +75,26 @@ def test_faute_87_un_brouillon_attend_sept_jours(demo: str) -> None:
     )
     tri = Tri(frozenset({"0|Avancement!5"}), frozenset({1}), frozenset({"0|116"}))
     lot, autre = make_lot(), make_lot()
-    keep_brouillon(lot, recus, options, MAINTENANT, "Karim")
-    keep_reglages(lot, Reglages(options, tri))
+    keep_brouillon(lot, recus, options, MAINTENANT, EDITEUR, "Karim")
+    keep_reglages(lot, Reglages(options, tri), EDITEUR)
     for jours, attendu in ((0, True), (7, True), (8, False)):
         with open_base() as session:
-            brouillon = load_brouillon(session, lot, MAINTENANT + timedelta(days=jours))
-            ouverts = list_brouillons(session, MAINTENANT + timedelta(days=jours))
+            brouillon = load_brouillon(session, lot, MAINTENANT + timedelta(days=jours), EDITEUR)
+            ouverts = list_brouillons(session, MAINTENANT + timedelta(days=jours), EDITEUR)
         assert brouillon == (BrouillonRepris(recus, Reglages(options, tri), "Karim") if attendu else None)
         assert [(o.noms, o.auteur) for o in ouverts] == ([(("a.xlsx", "b.xlsx"), "Karim")] if attendu else [])
-    add_fichiers(lot, [Recu("c.xlsx", b"trois")], MAINTENANT)
+    add_fichiers(lot, [Recu("c.xlsx", b"trois")], MAINTENANT, EDITEUR)
     with open_base() as session:
-        suite = load_brouillon(session, lot, MAINTENANT)
+        suite = load_brouillon(session, lot, MAINTENANT, EDITEUR)
     assert suite == BrouillonRepris([*recus, Recu("c.xlsx", b"trois")], Reglages(options, tri), "Karim")
     huit = MAINTENANT + timedelta(days=8)
-    keep_brouillon(autre, recus[:1], Options(), huit)
+    keep_brouillon(autre, recus[:1], Options(), huit, EDITEUR)
     with open_base() as session:
-        assert load_brouillon(session, lot, MAINTENANT) is None
-        assert load_brouillon(session, autre, huit) == BrouillonRepris(recus[:1], Reglages())
-    drop_brouillon(autre)
+        assert load_brouillon(session, lot, MAINTENANT, EDITEUR) is None
+        assert load_brouillon(session, autre, huit, EDITEUR) == BrouillonRepris(recus[:1], Reglages())
+    drop_brouillon(autre, EDITEUR)
     with open_base() as session:
-        assert load_brouillon(session, autre, huit) is None
+        assert load_brouillon(session, autre, huit, EDITEUR) is None
 
 
 def test_ce_qui_reste_d_un_brouillon_a_un_autre_nom_et_garde_ce_qui_en_etait_dit(demo: str) -> None:
@@ -102,34 +103,34 @@ def test_ce_qui_reste_d_un_brouillon_a_un_autre_nom_et_garde_ce_qui_en_etait_dit
     pour_tous = ("pour_tous", "oui")
     reponses = frozenset({pour_tous, ("0|q", "x"), ("1|q", "y"), ("3|q", "z|z")})
     options = Options("2026-T4", "points", True, reponses=reponses, revision=3)
-    keep_brouillon(lot, recus[:3], options, MAINTENANT, "Karim")
+    keep_brouillon(lot, recus[:3], options, MAINTENANT, EDITEUR, "Karim")
     tri = Tri(
         frozenset({"0|Avancement!5", "1|Avancement!6", "10|Avancement!7"}), frozenset({1}), frozenset({"1|116", "2|9"})
     )
-    keep_reglages(lot, Reglages(options, tri))
-    add_fichiers(lot, recus[3:], MAINTENANT)  # from another window, while the first files are applied
-    suite = drop_fichiers(lot, {0, 2})
+    keep_reglages(lot, Reglages(options, tri), EDITEUR)
+    add_fichiers(lot, recus[3:], MAINTENANT, EDITEUR)  # from another window, while the first files are applied
+    suite = drop_fichiers(lot, {0, 2}, EDITEUR)
     assert suite not in (None, lot)
     with open_base() as session:
-        assert load_brouillon(session, lot, MAINTENANT) is None
-        repris = load_brouillon(session, str(suite), MAINTENANT + timedelta(days=7))
+        assert load_brouillon(session, lot, MAINTENANT, EDITEUR) is None
+        repris = load_brouillon(session, str(suite), MAINTENANT + timedelta(days=7), EDITEUR)
     dites = replace(options, reponses=frozenset({pour_tous, ("0|q", "y"), ("1|q", "z|z")}))
     garde = Tri(frozenset({"0|Avancement!6"}), frozenset(), frozenset({"0|116"}))
     assert repris == BrouillonRepris([recus[1], recus[3]], Reglages(dites, garde), "Karim")
-    assert drop_fichiers(str(suite), {0, 1}) is None
-    assert drop_fichiers(lot, {0}) is None
+    assert drop_fichiers(str(suite), {0, 1}, EDITEUR) is None
+    assert drop_fichiers(lot, {0}, EDITEUR) is None
     with open_base() as session:
-        assert list_brouillons(session, MAINTENANT) == []
+        assert list_brouillons(session, MAINTENANT, EDITEUR) == []
 
 
 def test_what_an_earlier_version_kept_of_a_draft_is_read(demo: str) -> None:
     lot = make_lot()
-    keep_brouillon(lot, [Recu("a.xlsx", b"octets")], Options(), MAINTENANT)
+    keep_brouillon(lot, [Recu("a.xlsx", b"octets")], Options(), MAINTENANT, EDITEUR)
     ancien = {"trimestre": "2026-T4", "pourcentage": None, "creer_partenaires": False, "exclues": ["0|Avancement!5"]}
     with open_ecriture() as session:
         session.execute(update(Brouillon).values(options=json.dumps(ancien)))
     with open_base() as session:
-        repris = load_brouillon(session, lot, MAINTENANT)
+        repris = load_brouillon(session, lot, MAINTENANT, EDITEUR)
     assert repris is not None
     assert repris.reglages == Reglages(Options("2026-T4"), Tri(frozenset({"0|Avancement!5"})))
 
@@ -137,7 +138,7 @@ def test_what_an_earlier_version_kept_of_a_draft_is_read(demo: str) -> None:
 def keep(octets: int, nombre: int = 1) -> str:
     """Keep a draft of a size, and return its name."""
     lot = make_lot()
-    keep_brouillon(lot, [Recu(f"{rang}.xlsx", bytes(octets)) for rang in range(nombre)], Options(), MAINTENANT)
+    keep_brouillon(lot, [Recu(f"{rang}.xlsx", bytes(octets)) for rang in range(nombre)], Options(), MAINTENANT, EDITEUR)
     return lot
 
 
@@ -152,16 +153,16 @@ def test_les_brouillons_ont_une_place_et_pas_plus(base: str, monkeypatch: pytest
         "dépôt 3\u00a0Mo. Appliquez ou abandonnez un aperçu en attente, ou déposez moins de fichiers à la fois."
     )
     with open_base() as session:
-        assert [o.lot for o in list_brouillons(session, MAINTENANT)] == [premier]
+        assert [o.lot for o in list_brouillons(session, MAINTENANT, EDITEUR)] == [premier]
     keep(2 * 2**20)
-    drop_brouillon(premier)
+    drop_brouillon(premier, EDITEUR)
     keep(2 * 2**20)
     plus_tard, lot = MAINTENANT + timedelta(days=8), make_lot()
-    keep_brouillon(lot, [Recu("a.xlsx", bytes(2**20))], Options(), plus_tard)
+    keep_brouillon(lot, [Recu("a.xlsx", bytes(2**20))], Options(), plus_tard, EDITEUR)
     keep(3 * 2**20)  # eight days ago
-    add_fichiers(lot, [Recu("b.xlsx", bytes(3 * 2**20))], plus_tard)
+    add_fichiers(lot, [Recu("b.xlsx", bytes(3 * 2**20))], plus_tard, EDITEUR)
     with pytest.raises(DemandeInvalide, match="ne suffit pas"):
-        add_fichiers(lot, [Recu("c.xlsx", b"c")], plus_tard)
+        add_fichiers(lot, [Recu("c.xlsx", b"c")], plus_tard, EDITEUR)
 
 
 def test_un_depot_a_un_nombre_de_fichiers() -> None:
@@ -183,11 +184,11 @@ def test_la_place_d_un_brouillon_est_rendue(adresse: str) -> None:
     lot = keep(12 * 2**20)
     plein = measure(adresse)
     assert plein > avant + 12 * 2**20
-    drop_brouillon(lot)
+    drop_brouillon(lot, EDITEUR)
     rendu = measure(adresse)
     assert rendu < avant + 2**20
     for _ in range(3):
-        drop_brouillon(keep(12 * 2**20))
+        drop_brouillon(keep(12 * 2**20), EDITEUR)
         assert measure(adresse) <= rendu + 2**20
 
 
@@ -211,7 +212,7 @@ def test_la_place_se_rend_sans_attendre_qui_lit_ni_qui_ecrit(adresse: str, monke
     ensure_base(MAINTENANT)
     lot = keep(2**20)
     with hold(adresse, "BEGIN"):
-        drop_brouillon(lot)
+        drop_brouillon(lot, EDITEUR)
     with hold(adresse, "BEGIN IMMEDIATE"), pytest.raises(BaseOccupee, match="Un autre import est en cours"):
         give_back_place()
 
@@ -223,11 +224,11 @@ def test_une_base_d_avant_garde_sa_taille_et_la_reprend(adresse: str) -> None:
     fichier = sqlite_path(adresse)
     with closing(sqlite3.connect(fichier)) as connexion:
         connexion.executescript("PRAGMA journal_mode=DELETE; PRAGMA auto_vacuum=NONE; VACUUM")
-    drop_brouillon(keep(6 * 2**20))
+    drop_brouillon(keep(6 * 2**20), EDITEUR)
     taille = measure(adresse)
     assert taille > 6 * 2**20
     for _ in range(3):
-        drop_brouillon(keep(6 * 2**20))
+        drop_brouillon(keep(6 * 2**20), EDITEUR)
         assert measure(adresse) <= taille + 2**20
 
 
@@ -236,7 +237,7 @@ def test_faute_52_le_role_lecture_n_importe_pas(gabarit_t4: bytes) -> None:
     dispose_engines()
     avant = read_etat()
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
-        apply_recu(octets, Accord(Role.LECTURE), acte)
+        apply_recu(octets, Accord(LECTEUR), acte)
     assert read_etat() == avant
 
 
@@ -247,9 +248,9 @@ def test_le_role_lecture_n_annule_pas(demo: str) -> None:
     avant = read_etat()
     acte = Acte(NatureEntree.ANNULATION, "C", MAINTENANT)
     with pytest.raises(DroitInsuffisant, match="Accès refusé"):
-        undo_remontee(derniere, acte, role=Role.LECTURE)
+        undo_remontee(derniere, acte, agissant=LECTEUR)
     assert read_etat() == avant
-    assert undo_remontee(derniere, acte, role=Role.MISE_A_JOUR) > derniere
+    assert undo_remontee(derniere, acte, agissant=EDITEUR) > derniere
 
 
 @pytest.mark.parametrize("auteur", ["", "  ", "x" * 81, "a\x00b"])

@@ -12,7 +12,8 @@ from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.refus import ApercuPerime
 from models.session import dispose_engines, open_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import EDITEUR
 from tests.constats import Lancer, Verifier, apply_recu, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -32,14 +33,14 @@ def test_faute_36_donnees_changees_depuis_l_apercu(appliquer: Verifier, gabarit:
     dispose_engines()
     avant = read_etat()
     with pytest.raises(ApercuPerime) as refus:
-        apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
+        apply_recu(second, Accord(EDITEUR, revision_vue=revision), ACTE)
     assert str(refus.value) == (
         "Les données ont changé depuis votre aperçu (remontée n° 1 de Dominique Exemple, le 21/11/2026 à 11 h 00). "
         "Rien n’a été appliqué ; voici l’aperçu recalculé."
     )
     dispose_engines()
     assert read_etat() == avant
-    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=1), ACTE)
+    apercu = apply_recu(second, Accord(EDITEUR, revision_vue=1), ACTE)
     assert [(c.avant, c.apres) for c in apercu.changements] == [(45, 50)]
     assert apercu.remontee == 2
 
@@ -49,7 +50,7 @@ def test_faute_36_autres_cellules(appliquer: Verifier, gabarit: bytes) -> None:
     second = fill(gabarit, {"H6": 50})
     revision = preview(second)
     appliquer(fill(gabarit, {"H5": 45}))
-    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
+    apercu = apply_recu(second, Accord(EDITEUR, revision_vue=revision), ACTE)
     assert apercu.remontee == 2
 
 
@@ -59,7 +60,7 @@ def test_faute_36_ce_qui_etait_vu_ne_perime_rien(appliquer: Verifier, gabarit: b
     second = fill(gabarit, {"H5": 50})
     revision = preview(second)
     appliquer(fill(gabarit, {"H6": 45}))
-    apercu = apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE)
+    apercu = apply_recu(second, Accord(EDITEUR, revision_vue=revision), ACTE)
     assert [(c.avant, c.apres) for c in apercu.changements] == [(45, 50)]
     assert (revision, apercu.remontee) == (1, 3)
 
@@ -73,7 +74,7 @@ def test_faute_36_une_cellule_est_un_champ_et_un_trimestre(
     revision = preview(second)
     autre = appliquer(fill(make_gabarit(trimestre=trimestre), {cellule: valeur}))
     assert len(autre["changements"]) == 1
-    assert apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision), ACTE).remontee == 2
+    assert apply_recu(second, Accord(EDITEUR, revision_vue=revision), ACTE).remontee == 2
 
 
 def test_faute_36_les_entrees_du_meme_geste(appliquer: Verifier, gabarit: bytes) -> None:
@@ -83,8 +84,8 @@ def test_faute_36_les_entrees_du_meme_geste(appliquer: Verifier, gabarit: bytes)
     appliquer(fill(gabarit, {"H5": 45}))
     appliquer(fill(gabarit, {"H5": 46}))
     with pytest.raises(ApercuPerime, match="remontée n° 2"):
-        apply_recu(second, Accord(Role.MISE_A_JOUR, revision_vue=revision, siennes=frozenset({1})), ACTE)
-    accord = Accord(Role.MISE_A_JOUR, revision_vue=revision, siennes=frozenset({1, 2}))
+        apply_recu(second, Accord(EDITEUR, revision_vue=revision, siennes=frozenset({1})), ACTE)
+    accord = Accord(EDITEUR, revision_vue=revision, siennes=frozenset({1, 2}))
     assert apply_recu(second, accord, ACTE).remontee == 3
 
 
@@ -115,7 +116,7 @@ def test_faute_40_interruption_en_pleine_ecriture(
     avant = read_etat()
     with monkeypatch.context() as contexte, pytest.raises(panne):
         contexte.setattr(application, etape, fail)
-        apply_recu(octets, Accord(Role.MISE_A_JOUR), ACTE)
+        apply_recu(octets, Accord(EDITEUR), ACTE)
     dispose_engines()
     assert read_etat() == avant
-    assert apply_recu(octets, Accord(Role.MISE_A_JOUR), ACTE).remontee == 1
+    assert apply_recu(octets, Accord(EDITEUR), ACTE).remontee == 1

@@ -14,10 +14,11 @@ from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from models.acces import Agissant
 from models.chargement import load_plan
 from models.refus import ApercuPerime, DroitInsuffisant
 from models.session import open_base
-from models.vocabulaire import Role
+from tests.agissants import COMMANDE, LECTEUR
 from tests.classeurs_partenariat import make
 from tests.constats import Ecrire, Lancer
 from tests.fabrique import MAINTENANT, fill, make_gabarit, strip_timbre
@@ -117,24 +118,24 @@ def test_what_the_files_ask_is_known_before_and_after_the_answer(classeurs: Clas
     assert [f.options for f in lot.fichiers] == [Options(), Options("2026-T3")]
 
 
-def apply(classeurs: Classeurs, roles: list[Role], vue: int | None = None) -> list[Any]:
+def apply(classeurs: Classeurs, roles: list[Agissant], vue: int | None = None) -> list[Any]:
     lot, suite = read_lot(classeurs, Options("2026-T3")), iter(roles)
     voulus = [Voulu(f.lecture, f.options) for f in lot.fichiers]
     return list(apply_lot(voulus, ACTE, lambda: next(suite), vue))
 
 
 def test_each_file_asks_for_the_role_and_a_refusal_stops_it_alone(classeurs: Classeurs) -> None:
-    refuse, fait = apply(classeurs, [Role.LECTURE, Role.ADMINISTRATION])
+    refuse, fait = apply(classeurs, [LECTEUR, COMMANDE])
     assert (type(refuse.refus), refuse.apercu) == (DroitInsuffisant, None)
     assert (fait.refus, fait.apercu.remontee) == (None, 1)
 
 
 def test_what_the_batch_wrote_surprises_it_not_what_another_did(base: str) -> None:
     deux = {nom: fill(make_gabarit(), {"H5": valeur}) for nom, valeur in (("a.xlsx", 40), ("b.xlsx", 50))}
-    premiers = apply(deux, [Role.ADMINISTRATION] * 2, vue=0)
+    premiers = apply(deux, [COMMANDE] * 2, vue=0)
     assert [i.apercu.remontee for i in premiers] == [1, 2]
     trois = {nom: fill(make_gabarit(), {"H5": valeur}) for nom, valeur in (("c.xlsx", 60),)}
-    (tardif,) = apply(trois, [Role.ADMINISTRATION], vue=0)
+    (tardif,) = apply(trois, [COMMANDE], vue=0)
     assert isinstance(tardif.refus, ApercuPerime)
 
 
@@ -149,12 +150,14 @@ def test_a_failure_unforeseen_is_said_and_the_next_file_applied(
         return vraie(lecture, *reste)
 
     monkeypatch.setattr(ecriture, "apply_lecture", fail)
-    rate, fait = apply(classeurs, [Role.ADMINISTRATION] * 2)
+    rate, fait = apply(classeurs, [COMMANDE] * 2)
     assert str(rate.refus) == IMPREVU
     assert fait.apercu.remontee == 1
 
 
 def test_a_file_of_which_nothing_is_kept_is_left(classeurs: Classeurs) -> None:
-    (laisse,) = apply_lot([Voulu(read_lot(classeurs, Options()).fichiers[0].lecture, Options(), None)], ACTE, lambda: 1)
+    (laisse,) = apply_lot(
+        [Voulu(read_lot(classeurs, Options()).fichiers[0].lecture, Options(), None)], ACTE, lambda: COMMANDE
+    )
     assert (laisse.apercu, laisse.refus) == (None, None)
     assert Choix().count(read_lot(classeurs, Options()).fichiers[1].apercu) == 0

@@ -16,6 +16,7 @@ from loaders.ecriture.decisions import DecisionVoulue, write_decision
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.ecriture.presentations import FAITS_MAX, Gardee, hold_presentation, keep_presentation
 from loaders.integrite.controle import check_base
+from models.acces import COMMANDE, build_du_poste
 from models.changement import Changement
 from models.chargement import load_plan, load_revision
 from models.plan import Action, Plan
@@ -47,7 +48,7 @@ DECISION = DecisionVoulue("A16", T3, "Louer une salle", "La salle est louée.", 
 def see(role: Role = Role.MISE_A_JOUR) -> Accord:
     """The agreement of who looks at the database as it is now."""
     with open_base() as session:
-        return Accord(role, revision_vue=load_revision(session))
+        return Accord(build_du_poste(role), revision_vue=load_revision(session))
 
 
 def load() -> Plan:
@@ -93,11 +94,11 @@ def test_undo_takes_a_meeting_back_and_its_number_is_not_given_again(base: str) 
     avant = read_lignes()
     keep_presentation(REUNION, ACTE, see())
     gardee = read_lignes()
-    undo_remontee(1, ACTE, role=Role.ADMINISTRATION)
+    undo_remontee(1, ACTE, agissant=COMMANDE)
     assert read_lignes() == avant
-    undo_remontee(2, ACTE, role=Role.ADMINISTRATION)
+    undo_remontee(2, ACTE, agissant=COMMANDE)
     assert read_lignes() == gardee
-    undo_remontee(3, ACTE, role=Role.ADMINISTRATION)
+    undo_remontee(3, ACTE, agissant=COMMANDE)
     assert keep_presentation(REUNION, ACTE, see()).reference == "2"
 
 
@@ -172,7 +173,7 @@ def test_a_meeting_that_was_held_no_longer_changes(base: str) -> None:
     ):
         with pytest.raises(DemandeInvalide, match="a été présentée le 21/11/2026"):
             tenter()
-    undo_remontee(2, ACTE, role=Role.ADMINISTRATION)
+    undo_remontee(2, ACTE, agissant=COMMANDE)
     assert not load().presentations[0].tenue
     assert keep_presentation(replace(lue, titre="Autre"), ACTE, see()).entree == 4
 
@@ -216,9 +217,9 @@ def test_undo_of_a_decision_takes_the_whole_of_it_back(demande: str) -> None:
     numero = write_decision(replace(DECISION, suites=""), ACTE, see())
     write_decision(DECISION, ACTE, see())
     with pytest.raises(AnnulationImpossible):  # what was added since would hang from nothing
-        undo_remontee(numero or 0, ACTE, role=Role.ADMINISTRATION)
-    undo_remontee(4, ACTE, role=Role.ADMINISTRATION)
-    undo_remontee(numero or 0, ACTE, role=Role.ADMINISTRATION)
+        undo_remontee(numero or 0, ACTE, agissant=COMMANDE)
+    undo_remontee(4, ACTE, agissant=COMMANDE)
+    undo_remontee(numero or 0, ACTE, agissant=COMMANDE)
     assert read_lignes() == avant
 
 
@@ -226,11 +227,11 @@ def test_a_meeting_that_took_a_decision_is_not_taken_back_before_it(demande: str
     keep_presentation(REUNION, ACTE, see())
     write_decision(replace(DECISION, presentation="1"), ACTE, see())
     with pytest.raises(AnnulationImpossible, match="n° 4"):
-        undo_remontee(3, ACTE, role=Role.ADMINISTRATION)
-    undo_remontee(4, ACTE, role=Role.ADMINISTRATION)
-    undo_remontee(3, ACTE, role=Role.ADMINISTRATION)
+        undo_remontee(3, ACTE, agissant=COMMANDE)
+    undo_remontee(4, ACTE, agissant=COMMANDE)
+    undo_remontee(3, ACTE, agissant=COMMANDE)
     with pytest.raises(AnnulationImpossible, match="« 1 » n’existe plus"):
-        undo_remontee(5, ACTE, role=Role.ADMINISTRATION)
+        undo_remontee(5, ACTE, agissant=COMMANDE)
 
 
 def test_what_is_asked_for_moved_under_the_decision(demande: str) -> None:
@@ -269,16 +270,18 @@ def test_a_decision_that_makes_no_sense_is_refused(demande: str, voulue: Decisio
 
 
 GESTES = {
-    "keep": lambda: keep_presentation(replace(REUNION, titre="Autre"), ACTE, Accord(Role.MISE_A_JOUR)),
-    "hold": lambda: hold_presentation("1", JOUR, ACTE, Accord(Role.MISE_A_JOUR)),
-    "decide": lambda: write_decision(replace(DECISION, presentation="1"), ACTE, Accord(Role.MISE_A_JOUR)),
+    "keep": lambda: keep_presentation(replace(REUNION, titre="Autre"), ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))),
+    "hold": lambda: hold_presentation("1", JOUR, ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))),
+    "decide": lambda: write_decision(
+        replace(DECISION, presentation="1"), ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))
+    ),
 }
 
 
 @pytest.mark.parametrize("geste", GESTES)
 def test_interrupted_at_any_statement_it_leaves_nothing(demande: str, geste: str) -> None:
     """Stopped after each thing that it writes, it leaves what was there before."""
-    keep_presentation(REUNION, ACTE, Accord(Role.MISE_A_JOUR))
+    keep_presentation(REUNION, ACTE, Accord(build_du_poste(Role.MISE_A_JOUR)))
     avant, essais = read_lignes(), 0
     while is_arrete(GESTES[geste], essais := essais + 1):
         assert read_lignes() == avant, essais

@@ -12,7 +12,8 @@ from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.colonnes_partenariat import LISTE
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -23,7 +24,7 @@ TROIS = {"H5": 40, "H6": 140, "H7": 20}
 def apply(octets: bytes, options: Options) -> Apercu:
     (lecture,) = read_classeurs([Recu("retour.xlsx", octets)])
     acte = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
-    fait = apply_lecture(lecture, options, acte, Accord(Role.ADMINISTRATION, lignes_valides=True))
+    fait = apply_lecture(lecture, options, acte, Accord(COMMANDE, lignes_valides=True))
     assert fait.remontee is not None
     return fait
 

@@ -13,7 +13,8 @@ from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from models.session import open_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.classeurs_partenariat import find_ligne, make, open_page, read_plan, type_ligne
 from tests.constats import (
     Lancer,
@@ -92,7 +93,7 @@ def test_a_row_left_out_does_not_orphan_those_that_name_its_partner(rempli: byte
     exclues = frozenset({f"{LISTE.nom}!{libre + 1}", f"{LISTE.nom}!{libre}"})
     (lecture,) = read_classeurs([Recu("partenaires.xlsx", rempli)])
     acte = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
-    assert apply_lecture(lecture, Options(exclues=exclues), acte, Accord(Role.ADMINISTRATION)).remontee
+    assert apply_lecture(lecture, Options(exclues=exclues), acte, Accord(COMMANDE)).remontee
     assert (find_partenaire(NEUVE).nature, find_partenaire(NEUVE).parent) == ("organisme", None)
     assert find_participation("A01", NEUVE).attendue
 

@@ -25,7 +25,8 @@ from loaders.integrite.controle import check_base
 from models.cellule import Cellule
 from models.changement import Changement
 from models.session import dispose_engines, open_base, open_ecriture, use_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.bases import copy_base
 from tests.constats import Lancer, Verifier, find_base, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
@@ -76,7 +77,7 @@ def write_journal() -> None:
             change = Changement("suivi", action, "avancement", "2026-T3", None, valeur, PLACE)
             append_entree(session, IMPORT, [change], fichier="a.xlsx", empreinte=empreinte, trimestre="2026-T3")
     for numero in (2, 4, 5):
-        undo_remontee(numero, ANNULATION, role=Role.ADMINISTRATION)
+        undo_remontee(numero, ANNULATION, agissant=COMMANDE)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import pytest
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.passe.plan import load_plan_passe
+from models.acces import COMMANDE
 from models.changement import Changement
 from models.chargement import load_plan
 from models.plan import Plan
 from models.refus import DemandeInvalide
 from models.session import open_base, open_ecriture
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
 from tests.fabrique import MAINTENANT
 
 ACTE = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
@@ -29,7 +30,7 @@ def test_the_demonstration_as_it_is_then_as_it_was(demo: str) -> None:
     with open_ecriture() as session:
         champs = {"avancement": 99, "statut": "Réalisée"}
         append_entree(session, ACTE, [Changement("suivi", "A16", c, "2026-T4", None, v) for c, v in champs.items()])
-    undo_remontee(vu.revision, ACTE, role=Role.ADMINISTRATION)
+    undo_remontee(vu.revision, ACTE, agissant=COMMANDE)
     with open_ecriture() as session:
         nom = vu.actions_par_code["A16"].libelle.texte
         append_entree(session, ACTE, [Changement("action", "A16", "libelle", None, nom, "Un autre titre")])

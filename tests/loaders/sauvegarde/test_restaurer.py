@@ -260,11 +260,12 @@ from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from models.acces import COMMANDE
 from models.chargement import load_revision
 from models.refus import Refus
 from models.sceau import load_sceau
 from models.session import open_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
 
 def show():
     with open_base() as session:
@@ -274,7 +275,7 @@ def show():
 def apply(nom, revision, sceau):
     lecture = read_classeurs([Recu(nom, Path(nom).read_bytes())])[0]
     acte = Acte(NatureEntree.IMPORT, "Camille Exemple", datetime.now(UTC))
-    accord = Accord(Role.ADMINISTRATION, revision_vue=revision, sceau_vu=sceau)
+    accord = Accord(COMMANDE, revision_vue=revision, sceau_vu=sceau)
     try:
         print(apply_lecture(lecture, Options(), acte, accord).remontee, flush=True)
     except Refus as refus:

@@ -216,7 +216,7 @@ def test_menu_names_who_signed(base, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.socle.navigation.st.Page", lambda _, title, **autres: title)
     signataire = donnees.find_signataire()
     assert signataire == "IDEE 93"
-    titres = [titre for pages in make_menu(Role.LECTURE, signataire).values() for titre in pages]
+    titres = [titre for pages in make_menu({Role.LECTURE}, signataire).values() for titre in pages]
     assert "Charte IDEE\u00a093" in titres
     assert name_ecran(find_ecran(PAGE), "") == "Charte"
     assert all(name_ecran(e, "X") == e.titre for e in ECRANS if e.fichier != PAGE)

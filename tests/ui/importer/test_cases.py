@@ -6,7 +6,8 @@ from typing import Any
 
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
@@ -26,7 +27,7 @@ from ui.importer.vue import AILLEURS
 
 def apply(saisies: dict[str, Any]) -> None:
     acte = Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT)
-    apply_recu(fill_classeur(PILOTE, "2026-T4", saisies, MAINTENANT), Accord(Role.ADMINISTRATION), acte)
+    apply_recu(fill_classeur(PILOTE, "2026-T4", saisies, MAINTENANT), Accord(COMMANDE), acte)
 
 
 def test_a_row_left_out_stays_so_while_it_is_not_drawn(ouvrir: Ouvrir) -> None:

@@ -39,6 +39,7 @@ from models.session import open_base
 from models.tables_journal import Brouillon
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
+from tests.agissants import COMMANDE
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
 from tests.fabrique import rezip
@@ -282,7 +283,7 @@ def test_faute_88_data_that_moved_under_the_preview_stop_the_application(ouvrir:
     page = sign(drop(ouvrir("importer.py"), JUSTE))
     autre = fill_classeur(PILOTE, "2026-T4", {"A17": {"Avancement (%)": 55}}, MAINTENANT)
     acte = Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT)
-    numero = apply_recu(autre, Accord(Role.ADMINISTRATION), acte).remontee
+    numero = apply_recu(autre, Accord(COMMANDE), acte).remontee
     find_bouton(page, "Appliquer").click().run()
     assert not page.exception
     assert f"remontée n° {numero} de Camille Autre" in page.error[0].value.replace("\\", "")
@@ -622,7 +623,7 @@ def test_journal_counts_its_entries_by_nature(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py")
     n = read_revision()
     assert f"{n + 1} entrées\u202f: {n} remontées et le chargement du Schéma (n°\u00a00)." in read_textes(page)
-    undo_remontee(n, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    undo_remontee(n, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), agissant=COMMANDE)
     attendu = (
         f"{n + 2} entrées\u202f: {n} remontées (dont 1 annulée), 1 annulation et le chargement du Schéma (n°\u00a00)."
     )
@@ -633,7 +634,7 @@ def test_undone_entry_is_not_red(ouvrir: Ouvrir) -> None:
     page = ouvrir("journal.py")
     with open_base() as session:
         derniere = load_revision(session)
-    undo_remontee(derniere, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), role=Role.ADMINISTRATION)
+    undo_remontee(derniere, Acte(NatureEntree.ANNULATION, "Essai", MAINTENANT), agissant=COMMANDE)
     textes = read_textes(page.run())
     assert '<span class="etiquette">annulée</span>' in textes
     assert 'class="retard"' not in textes

@@ -11,7 +11,8 @@ from loaders.ecriture.brouillons import list_brouillons
 from loaders.ecriture.journal import Acte
 from models.chargement import load_plan
 from models.session import open_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE, EDITEUR
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
@@ -37,9 +38,7 @@ def make_classeur(saisies: dict[str, Any], trimestre: str = "2026-T4") -> bytes:
 
 
 def apply(saisies: dict[str, Any]) -> int:
-    fait = apply_recu(
-        make_classeur(saisies), Accord(Role.ADMINISTRATION), Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT)
-    )
+    fait = apply_recu(make_classeur(saisies), Accord(COMMANDE), Acte(NatureEntree.IMPORT, "Camille Autre", MAINTENANT))
     assert fait.remontee is not None
     return fait.remontee
 
@@ -166,7 +165,7 @@ def test_faute_89_the_name_of_this_computer_signs_drafts_and_imports(ouvrir: Ouv
     assert "crip.xlsx, déposé par Karim Essai à" in read_textes(page)
     find_bouton(page, "Abandonner").click().run()  # one's own is given up at once
     with open_base() as session:
-        assert list_brouillons(session, MAINTENANT) == []
+        assert list_brouillons(session, MAINTENANT, EDITEUR) == []
 
 
 def test_somebody_elses_draft_is_asked_about_before_it_is_given_up(ouvrir: Ouvrir, cookies: dict[str, str]) -> None:

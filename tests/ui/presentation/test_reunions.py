@@ -8,6 +8,7 @@ from datetime import date
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.presentations import hold_presentation, keep_presentation
+from models.acces import build_du_poste
 from models.chargement import load_plan
 from models.plan import Plan
 from models.presentation import Presentation
@@ -19,7 +20,7 @@ from tests.ui.presentation.test_presentation import ECRAN, list_cles, read
 from ui.presentation import dialogues
 
 T3 = Trimestre(2026, 3)
-ACTE, ACCORD = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), Accord(Role.MISE_A_JOUR)
+ACTE, ACCORD = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), Accord(build_du_poste(Role.MISE_A_JOUR))
 REUNION = Presentation("", "Réunion annuelle", T3, jour=date(2026, 11, 21), sections=("faits", "bilan"))
 
 

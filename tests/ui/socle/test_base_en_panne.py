@@ -19,7 +19,8 @@ from models import pannes
 from models import session as base_de_donnees
 from models.provenance import load_fichier
 from models.session import database_url, dispose_engines, get_engine, open_ecriture, use_base
-from models.vocabulaire import NatureEntree, Role
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.racine import RACINE
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
 from tests.ui.importer.test_importer import JUSTE, drop, find_bouton, read_avancement, read_revision, sign
@@ -278,7 +279,7 @@ def part_bases() -> Path:
     autre = Path(shutil.copyfile(find_fichier(), find_fichier().with_name("autre.db")))
     for auteur, url in (("Camille", f"sqlite:///{autre}"), ("Dominique", database_url())):
         with use_base(url):
-            undo_remontee(read_revision(), Acte(NatureEntree.ANNULATION, auteur, MAINTENANT), role=Role.ADMINISTRATION)
+            undo_remontee(read_revision(), Acte(NatureEntree.ANNULATION, auteur, MAINTENANT), agissant=COMMANDE)
     return autre
 
 
