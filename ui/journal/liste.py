@@ -15,7 +15,7 @@ from models.provenance import EntreeJournal
 from models.texte import fold
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
-from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre
+from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre, join_mots
 from phrases.instants import format_instant
 from phrases.nom import write_nom
 from ui.kit.pages import read_page, reopen
@@ -29,7 +29,7 @@ from ui.socle.texte import RIEN, Html, escape_html, escape_markdown, shorten_nom
 PAR_PAGE = 20
 RETOUR = ("pilote", "trimestre", PAGE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
-NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation"}
+NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation", NatureEntree.ACCES: "Accès"}
 
 
 def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
@@ -81,14 +81,17 @@ def write_phrase(version: Version) -> Html:
     imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]
     annulations = sum(e.nature == NatureEntree.ANNULATION for e in entrees)
     du_plan = write_nom(get_plan(version)).du
+    acces = sum(e.nature == NatureEntree.ACCES for e in entrees)
+    des_acces = [format_compte(acces, "changement d’accès", "changements d’accès")] if acces else []
     if not imports:
-        dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que le chargement {du_plan}."
+        seul = join_mots([f"le chargement {du_plan}", *des_acces])
+        dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que {seul}."
         return f'<p class="phrase">{escape_html(dit)}</p>'
     annulees = sum(e.annule_par is not None for e in imports)
     remontees = format_compte(len(imports), "remontée") + (
         f" (dont {format_compte(annulees, 'annulée')})" if annulees else ""
     )
-    morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else [])]
+    morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else []), *des_acces]
     total = format_compte(len(entrees), "entrée")
     # The first entry is n° 0: without it, « 103 entrées » over « n° 102 » looks like one too many.
     chargement = escape_html(_write_chargement(entrees, du_plan))
@@ -163,6 +166,8 @@ def name_entree(entree: EntreeJournal, plan: Plan) -> str:
         sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
     elif entree.nature == NatureEntree.ANNULATION:
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
+    elif entree.nature == NatureEntree.ACCES:
+        sujet = "accès"
     else:
         sujet = f"chargement {write_nom(plan).du}"
     return f"n°\u00a0{entree.id} · {sujet}"
