@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders.commandes import executer as commandes
+from loaders.commandes.acces import run_acces
 from loaders.commandes.rapport import print_apercus
 from loaders.commandes.sauvegarde import run_restaurer, run_sauvegarder, run_transferer
 from loaders.commandes.verifier import run_verify
@@ -18,6 +19,7 @@ from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus, SauvegardeRefusee
 from models.session import dispose_engines
+from models.vocabulaire import Role
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -77,7 +79,20 @@ def build_parser() -> argparse.ArgumentParser:
         "transferer", "Copie tout dans une base vide, de SQLite à PostgreSQL ou l’inverse.", run_transferer
     )
     transferer.add_argument("--vers", required=True, metavar="ADRESSE", help="l’adresse, sans mot de passe")
+    _add_acces(add("acces", "Liste les accès, en donne ou en retire.", run_acces))
     return parseur
+
+
+def _add_acces(acces: argparse.ArgumentParser) -> None:
+    gestes = acces.add_mutually_exclusive_group()
+    gestes.add_argument("--donner", metavar="IDENTIFIANT")
+    gestes.add_argument("--retirer", metavar="IDENTIFIANT")
+    acces.add_argument("--groupe", action="store_true", help="l’identifiant est celui d’un groupe")
+    acces.add_argument("--role", choices=[r.value for r in Role])
+    acces.add_argument("--nom", help="le nom qui signe au journal")
+    acces.add_argument("--perimetre", help="« tout », ou « pilote:CODE | partenaire:NOM | cote:departement »")
+    acces.add_argument("--auteur")
+    acces.add_argument("--json", action="store_true")
 
 
 def _add_reponse(parseur: argparse.ArgumentParser) -> None:

@@ -43,6 +43,7 @@ REUNION = Presentation(
     notes=(("bilan", "Insister sur l’écart."),),
 )
 DECISION = DecisionVoulue("A16", T3, "Louer une salle", "La salle est louée.", "Vice-présidence", JOUR, "Bail en mars")
+ACCORD = Accord(build_du_poste(Role.MISE_A_JOUR))
 
 
 def see(role: Role = Role.MISE_A_JOUR) -> Accord:
@@ -270,18 +271,16 @@ def test_a_decision_that_makes_no_sense_is_refused(demande: str, voulue: Decisio
 
 
 GESTES = {
-    "keep": lambda: keep_presentation(replace(REUNION, titre="Autre"), ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))),
-    "hold": lambda: hold_presentation("1", JOUR, ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))),
-    "decide": lambda: write_decision(
-        replace(DECISION, presentation="1"), ACTE, Accord(build_du_poste(Role.MISE_A_JOUR))
-    ),
+    "keep": lambda: keep_presentation(replace(REUNION, titre="Autre"), ACTE, ACCORD),
+    "hold": lambda: hold_presentation("1", JOUR, ACTE, ACCORD),
+    "decide": lambda: write_decision(replace(DECISION, presentation="1"), ACTE, ACCORD),
 }
 
 
 @pytest.mark.parametrize("geste", GESTES)
 def test_interrupted_at_any_statement_it_leaves_nothing(demande: str, geste: str) -> None:
     """Stopped after each thing that it writes, it leaves what was there before."""
-    keep_presentation(REUNION, ACTE, Accord(build_du_poste(Role.MISE_A_JOUR)))
+    keep_presentation(REUNION, ACTE, ACCORD)
     avant, essais = read_lignes(), 0
     while is_arrete(GESTES[geste], essais := essais + 1):
         assert read_lignes() == avant, essais
