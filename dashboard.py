@@ -5,6 +5,7 @@ The script is `ui/entree.py`, not this file: a script beside `pages/` lets a fir
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from models.refus import ReglageInvalide
 from models.vocabulaire import Role
 from ui.serveur.ecrits import watch_ecrits
 from ui.serveur.incident import answer_incident, show_incident
@@ -39,6 +41,17 @@ def write_premier(chemin: str, requete: str, role: Role) -> Html:
     return write_premier(chemin, requete, role)
 
 
+def leave_if_open() -> None:
+    """Leave, with what to set, rather than serve a network without knowing who comes."""
+    from ui.socle.voies import check_depart
+
+    try:
+        check_depart(str(st.get_option("server.address") or ""))
+    except ReglageInvalide as refus:
+        sys.exit(f"\n  Le tableau de bord ne démarre pas. {refus}\n")
+
+
+leave_if_open()
 app = st.App(
     Path(__file__).resolve().parent / "ui" / "entree.py",
     middleware=[Middleware(Serveur, write_premier=write_premier)],

@@ -15,6 +15,7 @@ Refus
 ├── ApercuPerime            the data moved under a preview
 ├── SauvegardeRefusee       what a backup holds does not fit
 ├── AnnulationImpossible    a later remontée touched the same cells
+├── ReglageInvalide         the settings of the server cannot be followed
 ├── DemandeInvalide         wrong usage: unknown pilot, quarter, remontée
 └── DroitInsuffisant        the session may not do this
     └── HorsPerimetre       it may write, not these lines
@@ -137,6 +138,12 @@ class DemandeInvalide(Refus):
     """The request itself makes no sense on this data."""
 
     code = "demande_invalide"
+
+
+class ReglageInvalide(Refus):
+    """A setting of the server makes no sense, or lacks another."""
+
+    code = "reglage_invalide"
 
 
 class DroitInsuffisant(Refus):

@@ -18,6 +18,7 @@ from phrases.format import set_espaces
 from ui.serveur.page import write_page
 from ui.socle import identity
 from ui.socle.trousseau import DUREE
+from ui.socle.voies import find_voies
 
 CHEMIN = "/ouvrir"
 _JOURNAL = logging.getLogger(__name__)
@@ -34,6 +35,11 @@ def find_adresse() -> str:
     return f"{schema}://{hote}:{st.get_option('server.port')}{find_base()}"
 
 
+def find_publique() -> str:
+    """Return the public address of the application where one is set, else its address on this machine."""
+    return find_voies().app_url or find_adresse()
+
+
 def find_base() -> str:
     """Return the path that the application is served under, as « /schema », empty when it is served alone."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -41,7 +47,13 @@ def find_base() -> str:
 
 
 def announce_ouverture() -> None:
-    """Say, where the server was started, that it is ready and how one administers; open the browser of a desk."""
+    """Say, where the server was started, that it is ready and how one administers; open the browser of a desk.
+
+    Where people have accounts there is no link: a server's log is read by many.
+    """
+    if identity.has_comptes():
+        _write(f"Le tableau de bord est ouvert : {find_publique()}/", "Chacun·e y entre avec son compte.")
+        return
     lien = build_lien()
     _write(
         f"Le tableau de bord est ouvert : {find_adresse()}/",

@@ -6,13 +6,12 @@ from posixpath import normpath
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Scope
 
 from models.vocabulaire import Role
+from ui.serveur.acces import find_agissant, find_dehors
 from ui.serveur.ouverture import find_base
-from ui.socle.identity import read_role
 from ui.socle.statiques import find_police
 
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
@@ -51,7 +50,8 @@ def find_chemin(scope: Scope) -> str:
 def find_refus(scope: Scope, chemin: str) -> Response | None:
     """Return what is answered instead of Streamlit, None when the request is its own.
 
-    Only who may import may send files, whatever the screen: Streamlit itself takes them from any session.
+    Only who may import may send files, whatever the screen: Streamlit itself takes them from any session. Where people
+    have accounts, who has none is shown nothing of the plan.
     """
     if _is_inconnue(scope, chemin):
         return RedirectResponse(f"{find_base()}/")
@@ -59,9 +59,9 @@ def find_refus(scope: Scope, chemin: str) -> Response | None:
         return RedirectResponse(f"{find_base()}/{find_police(400)}", 308)
     if _is_introuvable(chemin):
         return PlainTextResponse("Adresse inconnue.", 404)
-    if any(r in chemin for r in _RESERVES) and not read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR):
+    if any(r in chemin for r in _RESERVES) and not find_agissant(scope).allows(Role.MISE_A_JOUR):
         return PlainTextResponse("Accès refusé.", 403)
-    return None
+    return find_dehors(scope, chemin, ecran=asks_ecran(scope, chemin))
 
 
 def _is_introuvable(chemin: str) -> bool:

@@ -7,12 +7,11 @@ import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from models.vocabulaire import Role
+from ui.serveur.acces import find_agissant
 from ui.serveur.document import put_premier
-from ui.socle.identity import read_role
 from ui.socle.memoire import keep
 from ui.socle.texte import RIEN, Html
 
@@ -36,7 +35,9 @@ async def find_premier(write: WritePremier, scope: Scope, chemin: str) -> Html:
     In a thread: the figures of a quarter that nobody asked for yet take a moment, which open sessions are not to wait.
     """
     requete = scope.get("query_string", b"").decode("latin-1")
-    role = read_role(HTTPConnection(scope).cookies)
+    role = find_agissant(scope).role
+    if role is None:
+        return RIEN
     ecrite = asyncio.create_task(asyncio.to_thread(write, chemin, requete, role))
     faits, _ = await asyncio.wait({ecrite}, timeout=PATIENCE)
     return ecrite.result() if faits else RIEN

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.serveur.acces import stamp
 from ui.serveur.connexions import watch_connexions
 from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
@@ -17,6 +18,7 @@ from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descr
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
 from ui.serveur.premier import WritePremier, build_document, find_premier
 from ui.serveur.sessions import Guichet
+from ui.socle.identity import has_comptes
 from ui.socle.texte import RIEN
 
 _JOURNAL = logging.getLogger(__name__)
@@ -41,6 +43,8 @@ class Serveur:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; a session is opened only to pages of this very address."""
+        if scope["type"] in ("http", "websocket"):
+            scope = stamp(scope)
         if scope["type"] == "websocket" and is_etrangere(scope):
             await send({"type": "websocket.close", "code": 1008})
             return  # without it the session would open behind a socket that its page saw refused
@@ -54,7 +58,7 @@ class Serveur:
         chemin = find_chemin(scope)
         statique = "/static/" in chemin
         reponse = _Reponse(send, self._compresses, self._write_premier, scope, chemin, statique)
-        if chemin == CHEMIN:
+        if chemin == CHEMIN and not has_comptes():
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
             return
         if refus := find_refus(scope, chemin):

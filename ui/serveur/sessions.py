@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 
-from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.vocabulaire import Role
+from ui.serveur.acces import find_agissant, note_visite
 from ui.serveur.messages import Suite, judge_message
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
-from ui.socle.identity import read_role
+from ui.socle.identity import has_comptes
 
 MUETTE = 60.0
 """Seconds after which a session that asked for nothing is closed: a page asks for its screen at once."""
+PAR_COMPTE = 3600.0
+"""Seconds after which a session of an account is opened anew: its way in, which may have signed the person out, is
+asked again. The page does it by itself, and keeps what was typed."""
 ATTENTE = 30
 """Seconds after which the page of somebody who found no place asks again by itself."""
 _TITRE = "Trop de personnes à la fois"
@@ -31,8 +34,8 @@ def find_adresse(scope: Scope) -> str:
 
 
 def may_import(scope: Scope) -> bool:
-    """Return whether who asks may import, by the cookie that came with the request."""
-    return read_role(HTTPConnection(scope).cookies).allows(Role.MISE_A_JOUR)
+    """Return whether who asks may import, by what came with the request."""
+    return find_agissant(scope).allows(Role.MISE_A_JOUR)
 
 
 class Guichet:
@@ -51,16 +54,21 @@ class Guichet:
         return write_page(503, _TITRE, _TEXTE, REESSAYER, entetes)
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a session for as long as it lasts, or refuse it for want of a place."""
+        """Serve a session for as long as it lasts, or refuse it for want of an access, or of a place."""
+        if find_agissant(scope).role is None:
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if not self.has_place(scope):
             await _refuse(scope, send)
             return
         adresse = find_adresse(scope)
         self.places.take(adresse)
+        visite = asyncio.create_task(note_visite(scope))  # held, or the loop would let go of it before its end
         try:
             await app(scope, _Parole(scope, receive, send).receive, send)
         finally:
             self.places.give(adresse)
+            await visite
 
 
 async def _refuse(scope: Scope, send: Send) -> None:
@@ -77,20 +85,31 @@ class _Parole:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send, self._parle = scope, receive, send, False
+        self._fin = asyncio.get_running_loop().time() + PAR_COMPTE if has_comptes() else None
 
     async def receive(self) -> Message:
         """Return the next message that is heard; the end of the session when it is closed."""
         while True:
             try:
-                message = await asyncio.wait_for(self._receive(), None if self._parle else MUETTE)
+                message = await asyncio.wait_for(self._receive(), self._find_patience())
             except TimeoutError:
                 return await self._close()
             self._parle = message["type"] != "websocket.connect"
-            suite = judge_message(message.get("bytes"), importe=may_import(self._scope))
+            agissant = find_agissant(self._scope)
+            if agissant.role is None:  # withdrawn since the session was opened
+                return await self._close()
+            suite = judge_message(message.get("bytes"), importe=agissant.allows(Role.MISE_A_JOUR))
             if suite is Suite.ENTENDRE:
                 return message
             if suite is Suite.FERMER:
                 return await self._close()
+
+    def _find_patience(self) -> float | None:
+        """Return how long the next word is waited for: a session of an account comes back through its way in."""
+        reste = None if self._fin is None else max(self._fin - asyncio.get_running_loop().time(), 0)
+        if self._parle:
+            return reste
+        return MUETTE if reste is None else min(MUETTE, reste)
 
     async def _close(self) -> Message:
         await self._send({"type": "websocket.close", "code": 1008})

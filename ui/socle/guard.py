@@ -34,6 +34,7 @@ from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.sortie import begin_ecran, show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
+from ui.socle.voies import find_voies
 
 CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
@@ -89,13 +90,14 @@ def open_page(fichier: str, write_tete: WriteTete | None = None) -> Contexte:
     role = agissant.role
     if role is None or not role.allows(ecran.role):
         configure_page(ecran.titre)
-        _refuse(ecran)
+        _refuse(ecran, agissant)
     instant = maintenant()
     aujourd_hui = find_jour(instant)
     plan, version = _load(ecran, aujourd_hui)
     begin_ecran(version)
     configure_page(f"{name_ecran(ecran, name_signataire(plan))} — {plan.nom}")
-    st.sidebar.html(write_menu(plan, role))
+    compte = _write_compte(agissant) if agissant.personne is not None else RIEN
+    st.sidebar.html(f"{write_menu(plan, role)}{compte}")
     defaut = get_defaut(version, aujourd_hui)
     trimestre = _show_entete(ecran, plan, defaut, aujourd_hui, write_tete)
     for avis in list_avis():
@@ -132,21 +134,41 @@ def _write_alteration(rupture: str) -> Html:
 
 
 def _write_lecture(role: Role) -> Html:
-    """Return, for who only reads, the way to what says how one administers."""
-    if role.allows(Role.MISE_A_JOUR):
+    """Return, for who only reads, the way to what says how one administers; with accounts, there is none to take."""
+    if role.allows(Role.MISE_A_JOUR) or identity.has_comptes():
         return RIEN
     lien = write_lien(PAGE_AIDE, "Administrer", {"rubrique": "campagne", "sujet": slug(ADMINISTRER)})
     return f'<p class="note lecture">Lecture seule · {lien}</p>'
 
 
-def _refuse(ecran: Ecran) -> NoReturn:
+def _refuse(ecran: Ecran, agissant: Agissant) -> NoReturn:
     st.title(ecran.titre, anchor=False)
-    st.error(
-        f"Accès refusé{FINE}: cet écran modifie les données et votre session ne permet que la lecture. "
-        f"Pour administrer, ouvrez le lien {OU_EST_LE_LIEN}, ou demandez à la personne qui l’a démarré.",
-        icon=":material/lock:",
-    )
+    pourquoi: str
+    remede: str
+    if not identity.has_comptes():
+        pourquoi = "cet écran modifie les données et votre session ne permet que la lecture."
+        remede = f"Pour administrer, ouvrez le lien {OU_EST_LE_LIEN}, ou demandez à la personne qui l’a démarré."
+    elif agissant.role is None:
+        pourquoi, remede = "votre compte n’ouvre pas ce tableau de bord.", _write_contact("l’accès")
+    else:
+        pourquoi = f"cet écran demande le rôle « {ecran.role.libelle} », et vous avez « {agissant.role.libelle} »."
+        remede = _write_contact("ce rôle")
+    st.error(escape_markdown(set_espaces(f"Accès refusé : {pourquoi} {remede}")), icon=":material/lock:")
     st.stop()
+
+
+def _write_contact(quoi: str) -> str:
+    try:
+        contact = find_voies().contact
+    except Refus:
+        contact = ""
+    return f"Pour demander {quoi} : {contact or 'la personne qui administre l’application'}."
+
+
+def _write_compte(agissant: Agissant) -> Html:
+    """Return who is signed in and as what, above the menu."""
+    role = agissant.role.libelle if agissant.role else "sans accès"
+    return Html(f'<p class="note compte">{escape_html(agissant.nom)} · {escape_html(role)}</p>')
 
 
 def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:

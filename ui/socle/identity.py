@@ -1,4 +1,4 @@
-"""Who is there: whoever opened the link of administration administers, anybody else reads.
+"""Who is there: an account where a way in tells of people, else who opened the link of the desk, or a reader.
 
 Nothing is concluded from an address, a name asked for or a header that is missing: a relay on the same machine gives
 its clients those of the machine itself.
@@ -11,9 +11,15 @@ from typing import Final
 
 import streamlit as st
 
-from models.acces import Agissant, build_du_poste
+from models.acces import Acces, Agissant, build_du_poste, load_acces, resolve
+from models.refus import Refus
+from models.session import open_base
 from models.vocabulaire import Role
+from ui.socle.donnees import find_version
+from ui.socle.mandataire import ENTETE, load_personne
+from ui.socle.memoire import keep
 from ui.socle.trousseau import Trousseau
+from ui.socle.voies import find_voies
 
 TROUSSEAU = Trousseau()
 ADMINISTRER = "Administrer : le lien"
@@ -22,8 +28,45 @@ OU_EST_LE_LIEN: Final = "écrit dans la fenêtre où le serveur a été démarr�
 
 
 def find_agissant() -> Agissant:
-    """Return who acts in this session, asked again at each call: nothing of it is kept."""
+    """Return who acts in this session, by the very connection that it now stands on; asked again at each call."""
+    if has_comptes():
+        return _find_compte(st.context.headers)
     return build_du_poste(find_role())
+
+
+def read_agissant(cookies: Mapping[str, str], entetes: Mapping[str, str]) -> Agissant:
+    """Return who acts in a request, as `find_agissant` does in a session."""
+    return _find_compte(entetes) if has_comptes() else build_du_poste(read_role(cookies))
+
+
+def has_comptes() -> bool:
+    """Return whether people are known by an account; settings that cannot be followed leave nobody any right."""
+    try:
+        return find_voies().comptes
+    except Refus:
+        return True
+
+
+def _find_compte(entetes: Mapping[str, str]) -> Agissant:
+    """Return who acts by an account: nobody when none is told, or when what is granted cannot be read."""
+    personne = load_personne(entetes.get(ENTETE))
+    if personne is None:
+        return Agissant()
+    try:
+        return resolve(_load_acces(), personne)
+    except Refus:
+        return Agissant(personne=personne)
+
+
+def _load_acces() -> tuple[Acces, ...]:
+    version = find_version()
+    return _keep_acces(version.url, version.revision, version.sceau)
+
+
+@keep(4)
+def _keep_acces(url: str, revision: int, sceau: str | None) -> tuple[Acces, ...]:  # noqa: ARG001 (keys the cache)
+    with open_base(lecture_seule=True) as session:
+        return load_acces(session)
 
 
 def find_role() -> Role:
@@ -32,7 +75,7 @@ def find_role() -> Role:
 
 
 def read_role(cookies: Mapping[str, str]) -> Role:
-    """Return administration for the cookie of an open session, lecture for anything else."""
+    """Return administration for the cookie of an open session of a desk, lecture for anything else."""
     return Role.ADMINISTRATION if TROUSSEAU.admits(cookies.get(name_cookie())) else Role.LECTURE
 
 

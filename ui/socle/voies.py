@@ -1,0 +1,154 @@
+"""The ways in, as the settings say them: a desk and its key where nothing is set, else a relay that signs people in.
+
+A setting that cannot be followed is told at the start, which is then refused: half a way in is nobody's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from models.refus import ReglageInvalide
+from phrases.causes import write_cause
+
+IDENTITE = "ACCES_MANDATAIRE_IDENTITE"
+GROUPES = "ACCES_MANDATAIRE_GROUPES"
+SEPARATEUR = "ACCES_MANDATAIRE_SEPARATEUR"
+SECRET = "ACCES_MANDATAIRE_SECRET"  # noqa: S105 (the name of a setting)
+SECRET_FICHIER = "ACCES_MANDATAIRE_SECRET_FICHIER"  # noqa: S105
+ENTETE_SECRET = "ACCES_MANDATAIRE_ENTETE_SECRET"  # noqa: S105
+CONTACT = "ACCES_CONTACT"
+APP_URL = "APP_URL"
+NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, APP_URL)
+SECRET_MIN = 32
+"""Characters of a shared secret: those of « openssl rand -hex 16 »."""
+_ENTETE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mandataire:
+    """The headers of a relay that has signed the person in, in lower case, and the secret that proves it is the one."""
+
+    identite: bytes
+    groupes: bytes | None
+    separateur: str
+    entete_secret: bytes
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Voies:
+    """The ways in; `contact` is whom to ask for an access, `app_url` the public address without its last stroke."""
+
+    mandataire: Mandataire | None = None
+    contact: str = ""
+    app_url: str = ""
+
+    @property
+    def comptes(self) -> bool:
+        """Return whether people are known by an account: the key of a desk then opens nothing."""
+        return self.mandataire is not None
+
+
+def find_voies() -> Voies:
+    """Return the ways in that the environment sets; raise ReglageInvalide when it cannot be followed."""
+    return _read(tuple(os.environ.get(nom, "").strip() for nom in NOMS))
+
+
+@lru_cache(8)
+def _read(valeurs: tuple[str, ...]) -> Voies:
+    dits = dict(zip(NOMS, valeurs, strict=True))
+    return Voies(_read_mandataire(dits), dits[CONTACT], _check_app_url(dits[APP_URL]))
+
+
+def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
+    secret = _read_secret(dits)
+    if not dits[IDENTITE]:
+        if secret or dits[GROUPES]:
+            raise ReglageInvalide(f"{IDENTITE} n’est pas réglé : c’est l’en-tête qui dit qui est la personne.")
+        return None
+    if len(secret) < SECRET_MIN:
+        raise ReglageInvalide(
+            f"{IDENTITE} est réglé sans secret partagé : n’importe qui pourrait envoyer cet en-tête. Réglez {SECRET}, "
+            f"ou {SECRET_FICHIER}, sur {SECRET_MIN} caractères ou plus (openssl rand -hex 32), et faites-le envoyer "
+            f"par le mandataire dans l’en-tête {dits[ENTETE_SECRET] or 'X-Schema-Secret'}."
+        )
+    entetes = [dits[IDENTITE], dits[ENTETE_SECRET] or "X-Schema-Secret", dits[GROUPES]]
+    for entete in filter(None, entetes):
+        if not _ENTETE.fullmatch(entete):
+            raise ReglageInvalide(f"« {entete} » n’est pas un nom d’en-tête : lettres, chiffres et tirets seulement.")
+    donnes = [e.lower() for e in entetes if e]
+    if len(set(donnes)) < len(donnes):
+        raise ReglageInvalide("Les en-têtes du mandataire doivent avoir des noms différents.")
+    return Mandataire(
+        entetes[0].lower().encode(),
+        entetes[2].lower().encode() or None,
+        dits[SEPARATEUR] or ",",
+        entetes[1].lower().encode(),
+        secret.encode(),
+    )
+
+
+def _read_secret(dits: Mapping[str, str]) -> str:
+    if not dits[SECRET_FICHIER]:
+        return dits[SECRET]
+    if dits[SECRET]:
+        raise ReglageInvalide(f"Réglez {SECRET} ou {SECRET_FICHIER}, pas les deux.")
+    try:
+        return Path(dits[SECRET_FICHIER]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as erreur:
+        cause = write_cause(erreur) if isinstance(erreur, OSError) else "ce n’est pas un texte"
+        raise ReglageInvalide(f"{SECRET_FICHIER} ne peut pas être lu : {cause}.") from erreur
+
+
+def _check_app_url(texte: str) -> str:
+    """Return the public address; raise ReglageInvalide for what is not one."""
+    if not texte:
+        return ""
+    try:
+        morceaux = urlsplit(texte)
+        valable = morceaux.scheme in ("http", "https") and bool(morceaux.hostname)
+    except ValueError:
+        valable = False
+    if not valable or morceaux.query or morceaux.fragment or morceaux.username or not texte.isprintable():
+        raise ReglageInvalide(f"{APP_URL} est une adresse entière, comme https://tableau.exemple.fr/schema.")
+    return texte.rstrip("/")
+
+
+def is_de_la_machine(hote: str) -> bool:
+    """Return whether an address to listen at, or a name, is reached from this very machine alone."""
+    if hote.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        return ip_address(hote.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_depart(adresse: str) -> None:
+    """Raise ReglageInvalide when the server would be on a network without knowing who comes; say what to set.
+
+    `adresse` is where it listens, empty for everywhere.
+    """
+    voies = find_voies()
+    if voies.comptes:
+        if not voies.contact:
+            raise ReglageInvalide(f"{CONTACT} n’est pas réglé : c’est à qui demander un accès (nom, courriel).")
+        return
+    if not is_de_la_machine(adresse):
+        ou = f"à l’adresse « {adresse} »" if adresse else "à toutes les adresses de la machine"
+        raise ReglageInvalide(f"Le serveur écouterait {ou}, sans savoir qui s’y présente. {_CHOIX}")
+    if voies.app_url and not is_de_la_machine(urlsplit(voies.app_url).hostname or ""):
+        raise ReglageInvalide(f"{APP_URL} donne une adresse publique, sans dire qui peut y venir. {_CHOIX}")
+
+
+_CHOIX = (
+    f"Réglez {IDENTITE}, {SECRET} et {CONTACT} pour un mandataire qui identifie les personnes, ou gardez "
+    f"« server.address = localhost », sans {APP_URL}, pour un seul poste."
+)
