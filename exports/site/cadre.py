@@ -18,7 +18,8 @@ from phrases.format import FINE, format_trimestre, keep_sigles
 from phrases.html import RIEN, Html, escape_html
 from phrases.source import write_mention, write_source
 
-FEUILLE: Final = "style.css"
+FEUILLES: Final = ("synthese.css", "style.css")
+"""The style sheet of the first page, which is to come at once, and that of the others."""
 FAVICON: Final = "favicon.svg"
 DOCUMENT_INTERNE: Final = f"Document interne{FINE}: à ne pas publier"
 _SCRIPT: Final = Path(__file__).with_name("site.js").read_text(encoding="utf-8").strip()
@@ -90,10 +91,15 @@ def _write_metas(page: Page, vue: Vue, racine: Html) -> str:
         metas.append(f'<meta name="description" content="{escape_html(page.description or titre)}">')
     metas += [
         f'<link rel="icon" href="{racine}{FAVICON}" type="image/svg+xml">',
-        f'<link rel="stylesheet" href="{racine}{FEUILLE}">',
+        f'<link rel="stylesheet" href="{racine}{find_feuille(page)}">',
         f"<script>{_SCRIPT}</script>",
     ]
     return "".join(f"{meta}\n" for meta in metas)
+
+
+def find_feuille(page: Page) -> str:
+    """Return the style sheet of a page."""
+    return FEUILLES[page.adresse != a.SYNTHESE]
 
 
 def build_csp() -> str:

@@ -10,7 +10,7 @@ from exports.ecriture import EMPREINTES, list_empreintes
 from exports.formats import Demande
 from exports.site.actions import list_fiches, list_listes
 from exports.site.adresses import Adresses, build_adresses
-from exports.site.cadre import FAVICON, FEUILLE, Page, write_page
+from exports.site.cadre import FAVICON, FEUILLES, Page, find_feuille, write_page
 from exports.site.calendrier import list_calendrier
 from exports.site.charte import build_charte
 from exports.site.donnees import DOSSIER, build_donnees, build_fichiers
@@ -38,12 +38,12 @@ def export(demande: Demande) -> dict[str, bytes]:
     vue, adresses = Vue(demande, _read_adresse(demande)), build_adresses(demande.plan)
     donnees = build_fichiers(demande)
     fichiers: dict[str, bytes] = {}
-    classes: set[str] = set()
+    classes: dict[str, set[str]] = {nom: set() for nom in FEUILLES}
     for page in (*_list_pages(vue, adresses), build_donnees(vue, donnees)):
         document = write_page(page, vue, adresses)
-        classes |= list_classes(document)
+        classes[find_feuille(page)] |= list_classes(document)
         fichiers[page.adresse] = document.encode()
-    fichiers[FEUILLE] = build_feuille(classes).encode()
+    fichiers |= {nom: build_feuille(siennes).encode() for nom, siennes in classes.items()}
     fichiers[FAVICON] = _ICONE.format(fond=CLAIR.action, trait=CLAIR.papier).encode()
     fichiers |= {f"{DOSSIER}{nom}": octets for nom, octets in donnees.items()}
     return fichiers | {EMPREINTES: list_empreintes(fichiers)}

@@ -116,7 +116,8 @@ def test_a_page_is_well_formed_and_says_what_it_is(site: Site, site_interne: Sit
 def test_nothing_is_asked_of_another_host(site: Site) -> None:
     dehors = {lien for d in list_documents(site).values() for lien in Lecteur(d).liens if re.match(r"\w+:|//", lien)}
     assert not dehors
-    assert not re.search(rb"url\((?!data:)|@import|https?:", site["style.css"])
+    for feuille in ("synthese.css", "style.css"):
+        assert not re.search(rb"url\((?!data:)|@import|https?:", site[feuille])
 
 
 def test_no_internal_text_is_published(plan_demo: Plan, site: Site, site_interne: Site) -> None:
@@ -177,8 +178,8 @@ def test_the_open_data_stands_beside(plan_demo: Plan, site: Site) -> None:
 
 
 def test_pages_are_light(site: Site) -> None:
-    premiere = len(gzip.compress(site["index.html"])) + len(gzip.compress(site["style.css"]))
-    assert premiere < 25_000
+    premiere = len(gzip.compress(site["index.html"])) + len(gzip.compress(site["synthese.css"]))
+    assert premiere < 20_000
     assert max(len(octets) for nom, octets in site.items() if nom.endswith(".html")) < 400_000
 
 
