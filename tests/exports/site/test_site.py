@@ -17,11 +17,11 @@ from exports.blocs.pages import PAR_PAGE
 from exports.ecriture import EMPREINTES
 from exports.formats import Demande, export
 from metrics.bilan import compute_bilan
-from models.plan import Plan
+from models.plan import Partenaire, Plan
 from models.refus import DemandeInvalide
 from tests.exports.conftest import JOUR
 from tests.exports.site.conftest import T3, Site, list_documents, make_site
-from tests.plans import make_action, make_connue, make_plan
+from tests.plans import make_action, make_connue, make_libelle, make_plan
 
 COURT = 12
 """Letters under which a text may stand anywhere: « Non », a name of a service."""
@@ -188,6 +188,20 @@ def test_what_is_unknown_is_said_to_be() -> None:
     assert "n’est pas renseigné" in pages["index.html"]
     assert "non renseigné" in pages["action/a01.html"]
     assert "0\u202f%" not in pages["action/a01.html"]
+
+
+def test_what_people_typed_is_only_read() -> None:
+    """A title, a code and a name that attack: no tag of theirs, no link of theirs, no file out of the folder."""
+    attaque = '<script>alert(1)</script><img src=x onerror="alert(1)"><a class="ecran" href="//mal.fr">oui</a>'
+    action = make_connue("../../A01", 50, libelle=make_libelle(attaque))
+    site = make_site(make_plan([action], partenaires=[Partenaire(attaque, "organisme")], nom=attaque), interne="oui")
+    assert {"action/a01.html", "partenaires.html"} <= site.keys()
+    assert not any(".." in nom or nom.startswith("/") for nom in site)
+    for nom, document in list_documents(site).items():
+        assert document.count("<script") == 1, nom
+        assert "<img" not in document
+        assert not [lien for lien in Lecteur(document).liens if "mal.fr" in lien]
+    assert list_morts(site) == []
 
 
 def test_a_plan_almost_empty_has_a_site() -> None:
