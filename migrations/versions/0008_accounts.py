@@ -43,6 +43,8 @@ def _widen_sqlite() -> None:
     """
     connexion = op.get_bind()
     texte = connexion.execute(sa.text("SELECT sql FROM sqlite_master WHERE name = 'remontee'")).scalar_one()
+    if f"'{NATURE}'" in texte:
+        return
     suite = re.sub(r"(nature IN \([^)]*)\)", rf"\1, '{NATURE}')", texte, count=1)
     version = connexion.execute(sa.text("PRAGMA schema_version")).scalar_one()
     connexion.execute(sa.text("PRAGMA writable_schema=ON"))
@@ -55,6 +57,16 @@ def _widen() -> None:
     """Replace the constraint by one that knows a word more, whatever words it knew."""
     contraintes = sa.inspect(op.get_bind()).get_check_constraints("remontee")
     (texte,) = (c["sqltext"] for c in contraintes if c["name"] == "nature_connu")
-    mots = [*re.findall(r"'([^']+)'", texte), NATURE]
+    mots = re.findall(r"'([^']+)'", texte)
+    if NATURE in mots:
+        return
+    mots.append(NATURE)
     op.drop_constraint("nature_connu", "remontee", type_="check")
     op.create_check_constraint("nature_connu", "remontee", sa.column("nature").in_(mots))
+
+
+def downgrade() -> None:
+    """Take the tables away; the word stays among the natures, since entries bear it and a journal loses none."""
+    op.drop_column("brouillon", "proprietaire")
+    op.drop_table("presence")
+    op.drop_table("acces")
