@@ -22,6 +22,8 @@ ALTERE = (
     "Le classeur gardé n’est plus celui qui a été reçu : son empreinte (SHA-256) a changé. Il n’est donc pas remis. "
     "Prévenez l’administrateur."
 )
+SAISIS = frozenset({"presentation", "note_presentation", "decision"})
+"""What is typed on a screen: no workbook holds it."""
 _C, _R = columns(ChangementJournal), columns(Remontee)
 
 
@@ -45,6 +47,11 @@ class EntreeJournal:
     annule_par: int | None
     changements: int
     objet: str | None = None
+
+    @property
+    def saisie(self) -> bool:
+        """Return whether it was typed on a screen: an import that came from no workbook."""
+        return self.nature is NatureEntree.IMPORT and self.fichier is None and self.objet in SAISIS
 
 
 @dataclass(frozen=True, slots=True)

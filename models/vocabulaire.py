@@ -132,7 +132,7 @@ class NatureRepere(StrEnum):
 
 
 class NatureEntree(StrEnum):
-    """What an entry of the journal is: the files of the tree, a workbook, an undo, who may do what."""
+    """What an entry of the journal is: the tree, a workbook or what a screen typed, an undo, who may do what."""
 
     ARBRE = "arbre"
     IMPORT = "import"

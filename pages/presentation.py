@@ -13,7 +13,8 @@ from ui.socle.vue import build_vue
 contexte = open_page(__file__)
 vue = build_vue(contexte)
 choix = ecran.read_choix(contexte)
-dialogues.show_fait()
+if not dialogues.find_ouvert():
+    dialogues.show_fait()
 
 with st.container(horizontal=True, vertical_alignment="center", key="commandes_presentation"):
     show_html(PROJETER, width="content")

@@ -200,7 +200,7 @@ def run_journal(options: Namespace, maintenant: datetime) -> int:
             NatureEntree.ARBRE: "référentiel",
             NatureEntree.ANNULATION: f"annulation de n° {e.cible}",
             NatureEntree.ACCES: "accès",
-        }.get(e.nature, e.fichier or "")
+        }.get(e.nature, "saisie à l’écran" if e.saisie else e.fichier or "")
         quand = to_paris(e.date)
         say(f"n° {e.id}  {quand:%d/%m/%Y %H:%M}  {e.auteur}  {quoi}  {e.changements} changement(s){etat}")
     return 0

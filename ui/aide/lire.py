@@ -81,7 +81,11 @@ def build_lire(vue: Vue) -> tuple[Article, ...]:
             "Préparer la réunion annuelle",
             puces(
                 f"{presentation} raconte la période en une douzaine de pages : cochez les sections, rangez-les avec "
-                "les flèches, écrivez un mot d’introduction. L’adresse garde les sections et la période, pas ce mot.",
+                "les flèches, écrivez un mot d’introduction. L’adresse garde les sections et la période.",
+                "« Enregistrer » garde la réunion avec ses faits marquants, ses notes et sa portée ; une fois notée "
+                "présentée, elle se relit et se réimprime telle quelle, quoi qu’on ait reçu depuis.",
+                "« Décisions prises » (touche D pendant la projection) note ce qui a été décidé, par qui, et les "
+                "suites. La demande n’est plus attendue ; l’action reste bloquée tant que son pilote le dit.",
                 "Projeter : flèches, Page suivante ou clic pour avancer ; Début et Fin ; F pour le plein écran ; Échap "
                 "pour revenir. Les annexes suivent la dernière page, pour qui pose une question.",
                 "Sous chaque page, ce qui est à dire et d’où viennent ses chiffres ; imprimée, une page par feuille.",

@@ -70,7 +70,8 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
 
 def name_numero(entree: EntreeJournal) -> str:
     """Return « Remontée n° 25 », or the undo or the tree of that number."""
-    return f"{_NOMS[entree.nature]} n°\u00a0{entree.id}"
+    nom = "Saisie" if entree.saisie else _NOMS[entree.nature]
+    return f"{nom} n°\u00a0{entree.id}"
 
 
 @keep(32)

@@ -30,6 +30,8 @@ PAR_PAGE = 20
 RETOUR = ("pilote", "trimestre", PAGE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation", NatureEntree.ACCES: "Accès"}
+SAISIES = {"decision": "décision prise", "presentation": "réunion gardée", "note_presentation": "réunion gardée"}
+"""What an entry typed on a screen is of."""
 
 
 def find_entree(contexte: Contexte, numero: str) -> EntreeJournal | None:
@@ -78,12 +80,13 @@ def _pick_filtres(version: Version) -> tuple[str | None, Trimestre | None]:
 def write_phrase(version: Version) -> Html:
     """Return how many entries there are, and of what."""
     entrees = get_journal(version)
-    imports = [e for e in entrees if e.nature == NatureEntree.IMPORT]
+    imports = [e for e in entrees if e.nature == NatureEntree.IMPORT and not e.saisie]
+    saisies = sum(e.saisie for e in entrees)
     annulations = sum(e.nature == NatureEntree.ANNULATION for e in entrees)
     du_plan = write_nom(get_plan(version)).du
     acces = sum(e.nature == NatureEntree.ACCES for e in entrees)
     des_acces = [format_compte(acces, "changement d’accès", "changements d’accès")] if acces else []
-    if not imports:
+    if not imports and not saisies:
         seul = join_mots([f"le chargement {du_plan}", *des_acces])
         dit = f"Aucune remontée n’a encore été reçue{FINE}: le journal ne contient que {seul}."
         return f'<p class="phrase">{escape_html(dit)}</p>'
@@ -91,7 +94,10 @@ def write_phrase(version: Version) -> Html:
     remontees = format_compte(len(imports), "remontée") + (
         f" (dont {format_compte(annulees, 'annulée')})" if annulees else ""
     )
-    morceaux = [remontees, *([format_compte(annulations, "annulation")] if annulations else []), *des_acces]
+    morceaux = [remontees] if imports else []
+    morceaux += [format_compte(saisies, "saisie")] if saisies else []
+    morceaux += [format_compte(annulations, "annulation")] if annulations else []
+    morceaux += des_acces
     total = format_compte(len(entrees), "entrée")
     # The first entry is n° 0: without it, « 103 entrées » over « n° 102 » looks like one too many.
     chargement = escape_html(_write_chargement(entrees, du_plan))
@@ -157,12 +163,16 @@ def _name_genre(entree: EntreeJournal) -> str | None:
 
 def name_nature(entree: EntreeJournal, plan: Plan) -> str:
     """Return what kind of entry it is."""
+    if entree.saisie:
+        return "Saisie à l’écran"
     return f"Arbre {write_nom(plan).du}" if entree.nature is NatureEntree.ARBRE else NATURES[entree.nature]
 
 
 def name_entree(entree: EntreeJournal, plan: Plan) -> str:
     """Return the number of an entry and what it is."""
-    if entree.nature == NatureEntree.IMPORT:
+    if entree.saisie:
+        sujet = SAISIES[entree.objet or ""]
+    elif entree.nature == NatureEntree.IMPORT:
         sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
     elif entree.nature == NatureEntree.ANNULATION:
         sujet = f"annulation de la remontée n°\u00a0{entree.cible}"

@@ -8,8 +8,9 @@ from models.acces import ACCES
 from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.plan import Plan
+from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Role, Statut
-from phrases.format import NON_RENSEIGNE
+from phrases.format import FINE, NON_RENSEIGNE, format_trimestre, set_espaces
 from phrases.valeurs import format_valeur
 from ui.socle.texte import Html, escape_html
 
@@ -99,6 +100,13 @@ LIBELLES = {
 """Words of the fields whose header in the workbooks carries advice, or that have none there."""
 
 
+TRIMESTRES = {
+    ("presentation", "depuis"),
+    ("presentation", "jusqu_a"),
+    ("decision", "demandee_au"),
+    ("decision", "comptee_au"),
+}
+"""The fields of the annual meeting that hold a quarter."""
 GENRES_DE_L_ARBRE = {
     "source": "Source",
     "sigle": "Sigle",
@@ -131,6 +139,8 @@ def name_valeur(objet: str, champ: str, valeur: Valeur) -> str | None:
     """Return a stored value as people read it, None when nothing is stored."""
     if champ == "profil" and valeur in set(Role):
         return Role(str(valeur)).libelle
+    if isinstance(valeur, str) and (objet, champ) in TRIMESTRES:
+        return format_trimestre(Trimestre.parse(valeur))
     return None if valeur is None else format_valeur(REGISTRE.modeles.find_colonne(objet, champ), valeur)
 
 
@@ -176,6 +186,13 @@ def name_reference(plan: Plan, reference: str) -> str:
 def name_sujet(plan: Plan, changement: Changement) -> str:
     """Return what a change speaks of: the plan, a partner, a meeting, an orientation, else as `name_reference`."""
     objet, reference = changement.objet, changement.reference
+    if objet in ("presentation", "note_presentation"):
+        numero, _, section = reference.partition("/")
+        titre = next((p.titre for p in plan.presentations if p.reference == numero), "")
+        suite = f"note sur la section «{FINE}{section}{FINE}»" if section else ""
+        return " · ".join(filter(None, (f"Réunion n°\u00a0{numero}", set_espaces(titre), suite)))
+    if objet == "decision":
+        return f"{name_reference(plan, reference.partition('/')[0])} · décision prise"
     if objet == "schema":
         return plan.nom
     if objet == "instance" and plan.charte:

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from exports.blocs import marques as m
 from loaders.ecriture.application import Accord
 from loaders.ecriture.decisions import DECISION_MAX, PAR_MAX, DecisionVoulue, write_decision
 from loaders.ecriture.journal import Acte
@@ -14,7 +15,7 @@ from metrics.etat import EtatAction
 from models.vocabulaire import NatureEntree
 from phrases.coupe import cut_mots
 from phrases.decisions import write_prise
-from phrases.format import FINE, set_espaces
+from phrases.format import FINE, NON_RENSEIGNE, keep_sigles
 from ui.kit.auteur import pick_auteur
 from ui.presentation import dialogues
 from ui.presentation.choix import Choix
@@ -24,6 +25,7 @@ from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html
 
+DEMANDE = "decision_demandee"
 VUE = "decisions_vues"
 """Session key: the version of the data on which what is asked for was shown."""
 
@@ -31,13 +33,13 @@ VUE = "decisions_vues"
 @st.dialog("Décisions prises", width="large", on_dismiss=dialogues.close_dialogue)
 def show_decider(contexte: Contexte, choix: Choix) -> None:
     """Draw what is asked for, then what was decided of it; those already taken may be corrected."""
+    dialogues.follow_fond()
+    dialogues.show_fait()
     demandes = {e.code: e for e in list_demandes(contexte)}
     if not demandes:
         show_html('<p class="note">Aucune décision n’est attendue à ce trimestre.</p>')
         return
-    code = st.selectbox(
-        "Décision demandée", list(demandes), format_func=lambda c: _name(demandes[c]), key="decision_demandee"
-    )
+    code = st.selectbox("Décision demandée", list(demandes), format_func=lambda c: _name(demandes[c]), key=DEMANDE)
     etat = demandes[code]
     show_html(_write_demande(etat))
     texte = _pick_texte("Décision prise", "decision", etat, etat.prise.texte if etat.prise else "")
@@ -59,7 +61,8 @@ def show_decider(contexte: Contexte, choix: Choix) -> None:
     trimestre, demande = contexte.trimestre, etat.decision_attendue or ""
     voulue = DecisionVoulue(code, trimestre, demande, texte, par, jour, suites, reunion)
     if dialogues.try_ecrire(lambda: _write(contexte, voulue, auteur)):
-        st.session_state.pop(VUE, None)
+        for cle in (VUE, DEMANDE):  # the next one is shown, on the data as they are now
+            st.session_state.pop(cle, None)
         st.rerun()
 
 
@@ -86,11 +89,16 @@ def _name(etat: EtatAction) -> str:
 
 
 def _write_demande(etat: EtatAction) -> Html:
-    qui = etat.destinataire or "destinataire non renseigné"
-    dit = f"{etat.decision_attendue} ({qui})"
+    """Return the action, what it asks for and of whom; what was decided already, which is corrected here."""
+    faits = [
+        ("Action", etat.action.libelle.texte),
+        ("Demande", etat.decision_attendue or ""),
+        ("Destinataire", etat.destinataire or NON_RENSEIGNE),
+    ]
     if etat.prise is not None:
-        dit = f"{dit}. {write_prise(etat.prise)}{FINE}: la corriger ici remplace ce qui est noté."
-    return Html(f'<p class="note">{escape_html(set_espaces(f"{etat.action.libelle.texte}{FINE}: {dit}"))}</p>')
+        faits.append(("Déjà noté", f"{write_prise(etat.prise)}{FINE}; ce qui est corrigé ici le remplace"))
+    lignes = m.write_faits((nom, escape_html(keep_sigles(valeur))) for nom, valeur in faits)
+    return f'<div class="demande">{lignes}</div>'
 
 
 def _pick_texte(nom: str, cle: str, etat: EtatAction, valeur: str) -> str:

@@ -8,9 +8,12 @@ from typing import Final
 
 import streamlit as st
 
+from charts.theme import SOMBRE
 from models.refus import Refus
 from models.remede import Canal
 from phrases.format import set_espaces
+from ui.socle.sortie import show_html
+from ui.socle.style import find_palette
 from ui.socle.texte import escape_markdown
 
 GARDER, PREPARER, DECIDER = "garder", "preparer", "decider"
@@ -38,13 +41,19 @@ def close_dialogue() -> None:
     st.session_state.pop(_OUVERT, None)
 
 
+def follow_fond() -> None:
+    """Have what opens follow the ground of the screen: it is drawn beside the application, which alone bears it."""
+    if find_palette() is SOMBRE:
+        show_html('<span class="sur-sombre"></span>')
+
+
 def say_fait(texte: str) -> None:
     """Say once, over the screen, what was done."""
     st.session_state[_DIT] = texte
 
 
 def show_fait() -> None:
-    """Show what was done, once."""
+    """Show what was done, once: in what is open, where something is."""
     if texte := st.session_state.pop(_DIT, ""):
         st.success(escape_markdown(texte), icon=":material/check_circle:")
 

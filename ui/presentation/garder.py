@@ -29,6 +29,7 @@ _TITRE, _JOUR, _TENUE = "reunion_titre", "reunion_jour", "reunion_tenue"
 @st.dialog("Enregistrer la réunion", on_dismiss=dialogues.close_dialogue)
 def show_garder(contexte: Contexte, choix: Choix) -> None:
     """Draw the name, the day and who signs; a kept one is changed, or noted as held."""
+    dialogues.follow_fond()
     prochaine = find_prochaine_annuelle(contexte.plan, contexte.aujourd_hui)
     gardee = choix.gardee
     titre = st.text_input(

@@ -30,6 +30,7 @@ Cle = tuple[str, Trimestre]
 @st.dialog("Faits marquants et notes", width="large", on_dismiss=dialogues.close_dialogue)
 def show_preparer(contexte: Contexte, choix: Choix, depuis: Trimestre | None) -> None:
     """Draw the faits that may be told, those proposed being chosen until somebody chooses, then the notes."""
+    dialogues.follow_fond()
     bilan = get_bilan(contexte.version, contexte.trimestre)
     avant = get_bilan(contexte.version, depuis) if depuis else None
     dits = {(f.etat.code, f.trimestre): f for f in list_faits_periode(bilan, depuis)}

@@ -104,9 +104,10 @@ def pick_reunion(contexte: Contexte, choix: Choix) -> None:
 
 
 def name_reunion(p: Presentation) -> str:
-    """Return « 15/12/2026 · Réunion annuelle », and whether it was held."""
-    nom = " · ".join(filter(None, (format_date(p.jour) if p.jour else "", set_espaces(p.titre))))
-    return f"{nom} (présentée)" if p.tenue else f"{nom} (en préparation)"
+    """Return « 15/12/2026, préparée · Réunion annuelle »: the day, whether it was held, first in a narrow list."""
+    jour, etat = (p.presentee_le, "présentée") if p.tenue else (p.jour, "préparée")
+    debut = ", ".join(filter(None, (format_date(jour) if jour else "", etat)))
+    return f"{debut} · {set_espaces(p.titre)}"
 
 
 def write_tenue(p: Presentation, regle: str) -> Html:

@@ -36,7 +36,7 @@ def find_palette() -> Palette:
 def build_style() -> str:
     """Return the style sheet, which the document carries: the colours of the theme follow the ground."""
     feuilles = "".join((FAVICON.parents[1] / nom).read_text(encoding="utf-8") for nom in _FEUILLES)
-    regles = "".join(_list_polices()) + build_couleurs(".stApp,.premier")
+    regles = "".join(_list_polices()) + build_couleurs(".stApp,.premier,.stDialog")
     return f"<style>{regles}{read_blocs()}{feuilles}</style>"
 
 

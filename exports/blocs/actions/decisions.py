@@ -22,9 +22,10 @@ def write_decisions(etat: EtatAction, plan: Plan) -> Html:
 
 
 def _write_prise(decision: Decision, plan: Plan) -> Html:
+    texte = f'<p class="texte-libre">{escape_html(decision.texte)}</p>{_write_suites(decision)}'
     return (
-        f'<section class="encart prise"><h2>Décision prise</h2><p class="texte-libre">{escape_html(decision.texte)}</p>'
-        f'{_write_suites(decision)}<p class="note">{_write_qui(decision, plan)}</p></section>'
+        f'<section class="encart decision"><h2>Décision prise</h2>{texte}'
+        f'<p class="note">{_write_qui(decision, plan)}</p></section>'
     )
 
 

@@ -65,7 +65,7 @@ def _tabulate(c: Contexte, groupes: list[Attendues], prises: list[EtatAction]) -
     lignes = [
         _write_ligne(c, x, _name_qui(g, maximum, gras=not rang)) for g in groupes for rang, x in enumerate(g.lignes)
     ]
-    lignes += [_write_prise(c, etat, etat.prise) for etat in prises if etat.prise is not None]
+    lignes += [_write_prise(c, etat, etat.prise, maximum) for etat in prises if etat.prise is not None]
     colonnes = (
         Colonne("Qui décide", 2.1),
         Colonne("Ce qui est à décider", 4.6 if prises else 6),
@@ -98,9 +98,9 @@ def _write_ligne(c: Contexte, ligne: ADecider, qui: Case) -> list[Case | str]:
     return [qui, quoi, Case(quand, alerte=ligne.depassee), Case(retard, alerte=ligne.depassee), ""]
 
 
-def _write_prise(c: Contexte, etat: EtatAction, prise: Decision) -> list[Case | str]:
+def _write_prise(c: Contexte, etat: EtatAction, prise: Decision, maximum: int) -> list[Case | str]:
     quoi = cut_case(etat.decision_attendue or "", DEMANDE_MAX, apres=f" ({etat.code})")
-    qui = cut_case(etat.destinataire or "Non renseigné", QUI_LONG)
+    qui = cut_case(etat.destinataire or "Non renseigné", maximum)
     return [qui, quoi, f"prise le {format_court(prise.prise_le, c.lecture)}", RIEN, cut_case(prise.texte, DECISION_MAX)]
 
 
