@@ -59,7 +59,23 @@ def show_garder(contexte: Contexte, choix: Choix) -> None:
     if not auteur:
         show_html('<p class="note">Écrivez votre nom pour enregistrer.</p>')
     if gardee is not None:
+        _offer_reprise(contexte, choix, gardee)
         _pick_tenue(contexte, voulue, auteur)
+
+
+def _offer_reprise(contexte: Contexte, choix: Choix, gardee: Presentation) -> None:
+    """Draw the way back to what is kept, where the screen tells something else."""
+    if choix.build_presentation(contexte.trimestre) == gardee:
+        return
+    if st.button(
+        "Revenir à ce qui est enregistré",
+        type="tertiary",
+        key="reprendre_reunion",
+        icon=":material/undo:",
+        on_click=lambda: reunions.open_reunion(gardee, contexte.version),
+    ):
+        dialogues.close_dialogue()
+        st.rerun()
 
 
 def _name(gardee: Presentation | None) -> str:

@@ -68,6 +68,12 @@ def test_who_changed_it_meanwhile_is_told(ouvrir: Ouvrir) -> None:
     page.button(key="garder_reunion").click().run()
     assert "Quelqu’un l’a modifié entre-temps" in read(page)
     assert load().presentations[0].introduction == "D’une autre main."
+    page.button(key="reprendre_reunion").click().run()
+    assert page.text_area(key="champ_introduction").value == "D’une autre main."
+    page.text_area(key="champ_introduction").input("Des deux.").run()
+    page.button(key="ouvrir_garder").click().run()
+    page.button(key="garder_reunion").click().run()
+    assert load().presentations[0].introduction == "Des deux."
 
 
 def test_a_meeting_that_was_held_is_shown_as_it_was(ouvrir: Ouvrir) -> None:
