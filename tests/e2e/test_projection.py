@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exports.presentation.recit import SECTIONS
-from tests.e2e.conftest import PATIENCE, Application, go, wait_calme, wait_dessins
+from tests.e2e.conftest import PATIENCE, Application, administer, go, wait_calme, wait_dessins
 from tests.e2e.feuilles import read_pdf
 from tests.e2e.test_axe import list_graves
 from tests.e2e.test_impression import ECRANS as ECRANS_LUS
@@ -194,3 +194,20 @@ def test_a_section_moved_by_the_keyboard_keeps_the_focus(page: Page, application
     wait_calme(page)
     expect(fleche).to_be_focused()
     assert "sections=" in page.url
+
+
+def test_a_decision_is_noted_from_the_projection(salle: Page, application: Application) -> None:
+    """D leaves the projection and opens the entry; it does nothing for who may not write."""
+    for lecture in (True, False):
+        if not lecture:
+            administer(salle, application)
+        go(salle, f"{application.adresse}/presentation?projection=1", "Présentation")
+        salle.locator(MONTREE).wait_for()
+        salle.keyboard.press("d")
+        if lecture:
+            expect(salle.locator(MONTREE)).to_be_visible()
+            continue
+        expect(salle.get_by_role("dialog", name="Décisions prises")).to_be_visible()
+        expect(salle.locator(MONTREE)).to_have_count(0)
+        wait_calme(salle)
+        assert not list_graves(salle)
