@@ -23,5 +23,6 @@ with st.container(horizontal=True, key="corps"):  # two columns over two others,
         blocs.show_orientations(contexte, vue)
     with st.container():
         blocs.show_meteo(contexte, vue)
+    blocs.show_confiance(vue)
 
 blocs.show_engagements(vue)

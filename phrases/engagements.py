@@ -12,6 +12,8 @@ from metrics.confiance import ClasseEcart
 from metrics.engagement import count_rythmes
 from metrics.etat import SEUIL_ALERTE
 from phrases.format import FINE, INSECABLE, format_compte, format_nombre, format_trimestre, join_mots
+from phrases.nom import Nom
+from phrases.synthese import write_attente, write_avancement
 from phrases.trimestre import write_remontees
 
 _RYTHMES = {
@@ -44,6 +46,19 @@ def write_ouverture_engagements(bilan: Bilan, aujourd_hui: date) -> str:
     bloques = sum(c.bloquees > 0 for c in chiffres)
     blocage = _accord(bloques, "compte une action bloquée", "comptent au moins une action bloquée")
     return f"{phrase}{FINE}; {blocage if bloques else 'aucun ne compte d’action bloquée'}."
+
+
+_ENGAGEMENT = Nom("engagement", feminin=False, le="l’engagement", du="de l’engagement", au="à l’engagement")
+
+
+def write_constat_engagement(bilan: Bilan, numero: int, aujourd_hui: date) -> str:
+    """Return « Au T3 2026, l’engagement est avancé à 25 %, 75 points derrière l’attendu ; 1 action est bloquée et… ».
+
+    The distance is told where the quarter may be compared; under the threshold of coverage, how many are known.
+    """
+    chiffres = bilan.engagements[numero]
+    dit = write_avancement(chiffres, _ENGAGEMENT, compare=bilan.is_comparable(aujourd_hui))
+    return f"Au {format_trimestre(bilan.trimestre)}, {dit}{FINE}; {write_attente(chiffres)}."
 
 
 def _name_dernier(bilan: Bilan) -> str:

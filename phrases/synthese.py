@@ -34,7 +34,7 @@ def write_ouverture(bilan: Bilan, aujourd_hui: date | None = None) -> str:
         return f"{moment}, aucune remontée n’a encore été reçue{FINE}: l’avancement {nom.du} n’est pas renseigné."
     if not chiffres.actives:
         return f"{moment}, aucune action n’est active{FINE}: toutes sont abandonnées ou sans objet."
-    attente = _write_attente(chiffres)
+    attente = write_attente(chiffres)
     if bilan.repris:
         reprise = (
             f"{format_trimestre(bilan.trimestre)} ({mois}){FINE}: aucune remontée reçue à ce jour{FINE}; "
@@ -66,7 +66,8 @@ def write_avancement(chiffres: Chiffres, nom: Nom, *, compare: bool) -> str:
     return f"{texte}, {format_compte(abs(ecart), 'point')} {'derrière' if ecart < 0 else 'devant'} l’attendu"
 
 
-def _write_attente(chiffres: Chiffres) -> str:
+def write_attente(chiffres: Chiffres) -> str:
+    """Return « 5 actions sont bloquées et 3 décisions sont attendues », none being said too."""
     bloquees = {0: "aucune action n’est bloquée", 1: "1 action est bloquée"}.get(
         chiffres.bloquees, f"{format_compte(chiffres.bloquees, 'action')} sont bloquées"
     )

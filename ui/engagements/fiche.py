@@ -18,7 +18,9 @@ from metrics.engagement import (
 from metrics.portee import make_code_engagement
 from models.plan import Engagement, Plan
 from models.trimestre import Trimestre
+from phrases.engagements import write_constat_engagement
 from phrases.format import FINE
+from phrases.html import escape_html
 from ui.actions import classeur_liste as tableau  # its actions are taken away as the list is
 from ui.kit import composants as c
 from ui.kit.commandes import write_commandes
@@ -63,9 +65,9 @@ def show_engagement(contexte: Contexte, engagement: Engagement) -> None:
     faits = parties.write_faits(chiffres, etats, plan, (figure, detail))
     page = read_page(len(etats), parties.LIGNES_MAX)
     pages = write_pages(page, "de ses actions", PAGE_ENGAGEMENTS, {"engagement": str(engagement.numero), **liens})
-    show_html(
-        f"{parties.write_place(bilan, engagement)}{faits}{parties.write_actions(etats, page, plan, liens)}{pages}"
-    )
+    constat = escape_html(write_constat_engagement(bilan, engagement.numero, contexte.aujourd_hui))
+    tete = f'<p class="phrase">{constat}</p>{parties.write_place(bilan, engagement)}{faits}'
+    show_html(f"{tete}{parties.write_actions(etats, page, plan, liens)}{pages}")
     offer_tableau(
         contexte,
         f"engagement_{engagement.numero}_actions",

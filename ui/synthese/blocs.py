@@ -95,9 +95,13 @@ def _write_orientations(vue: Vue) -> Html:
 
 
 def show_meteo(contexte: Contexte, vue: Vue) -> None:
-    """Draw the météo of each orientation, then what it says beside the distance to the expected."""
+    """Draw the météo of each orientation."""
     show_html(_write_meteo(vue))
     c.show_donnees(dessins.get_meteo(vue), "meteo", contexte)
+
+
+def show_confiance(vue: Vue) -> None:
+    """Write what the météo says beside the distance to the expected, over the two columns: neither ends in a hole."""
     if confiance := write_table_confiance(vue):
         show_html(confiance)
 

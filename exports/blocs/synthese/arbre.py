@@ -22,7 +22,7 @@ from models.plan import Action, Orientation, Priorite
 from models.texte import slug
 from models.vocabulaire import Statut
 from phrases.arbre import list_details, name_statut, write_comptees, write_denominateurs, write_part, write_titre_arbre
-from phrases.format import FINE, format_compte, format_reste, name_orientation, split_points
+from phrases.format import FINE, INSECABLE, NON_RENSEIGNE, format_compte, format_reste, name_orientation, split_points
 from phrases.html import RIEN, Html, escape_html
 from phrases.trimestre import write_reserve
 
@@ -47,7 +47,7 @@ def write_arbre(vue: Vue, par_ecart: bool = False) -> Html:
     classe = "arbre" if vue.comparable else "arbre sans-ecart"
     grille = write_grille(titre, [_write_tetes(vue, par_ecart)], lignes, classe)
     passer = escape_html(f"Passer les {format_compte(len(vue.plan.actions), 'action')} de l’arbre")
-    note = write_note(write_denominateurs(vue.bilan.ensemble))
+    note = write_note(f"{write_denominateurs(vue.bilan.ensemble)}{_write_autres(vue)}")
     return (
         f'<section class="bloc">{write_constat(titre)}<a class="evitement" href="#{SUITE}">{passer}</a>'
         f'{grille}{note}<span id="{SUITE}" tabindex="-1"></span></section>'
@@ -74,6 +74,15 @@ def _write_tetes(vue: Vue, par_ecart: bool) -> list[Case]:
         Case(f'<span class="lecteur">Avancement. </span>{attendu}', "avancement"),
         Case(Html('Écart<span class="lecteur"> en points</span>') if vue.comparable else RIEN, "ecart"),
     ]
+
+
+def _write_autres(vue: Vue) -> str:
+    """Return what the other symbols of the tree mean, under it: « Autres signes : × abandonnée, ‖ en pause. »."""
+    montres = [s for s, nombre in vue.bilan.ensemble.statuts.items() if nombre and s not in LEGENDE]
+    symboles = [(CLAIR.inconnu if s is None else CLAIR.statuts[s]).symbole for s in montres]
+    dits = [NON_RENSEIGNE if s is None else str(s).lower() for s in montres]
+    signes = [f"{symbole}{INSECABLE}{dit}" for symbole, dit in zip(symboles, dits, strict=True)]
+    return f" Autres signes{FINE}: {', '.join(signes)}." if signes else ""
 
 
 def _list_en_ordre(vue: Vue) -> Iterator[Rangee]:

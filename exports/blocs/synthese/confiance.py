@@ -29,7 +29,9 @@ def write_table_confiance(vue: Vue) -> Html:
     note = write_note(write_contraste(contraste)) if contraste else RIEN
     alertes = write_alertes(confiance, vue.bilan.ensemble.alertes)
     suite = write_note(alertes) if alertes else RIEN
-    return f'<section class="bloc">{write_constat(titre)}{note}{grille}{suite}</section>'
+    return (
+        f'<section class="bloc annonces"><div class="dit">{write_constat(titre)}{note}{suite}</div>{grille}</section>'
+    )
 
 
 def _write_case(vue: Vue, confiance: Confiance, meteo: Meteo | None, classe: ClasseEcart) -> Case:

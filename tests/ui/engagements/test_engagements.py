@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from exports.blocs.engagements.sommaire import COURT_MAX
 from metrics.bilan import Bilan, compute_bilan
 from models.chargement import load_plan
 from models.session import open_base
 from models.trimestre import Trimestre
-from phrases.format import format_points, format_pourcent
+from phrases.format import format_nombre, format_points, format_pourcent
 from tests.ui.conftest import Ouvrir, read_textes
 from ui.engagements import classeur as tableau_engagements
 
@@ -45,6 +46,21 @@ def test_each_engagement_has_its_words_its_figure_and_its_actions(ouvrir: Ouvrir
             assert f"{format_pourcent(chiffres.attendu, 1)} attendus, " in mots
 
 
+def test_a_sheet_opens_with_where_its_engagement_stands(ouvrir: Ouvrir) -> None:
+    ouvrir(PAGE)
+    bilan = load_bilan()
+    for engagement in bilan.plan.engagements[:2]:
+        textes = read_textes(ouvrir(PAGE, engagement=str(engagement.numero)))
+        phrase = re.sub("<[^>]*>", "", re.findall(r'<p class="phrase">(.*?)</p>', textes)[0])
+        chiffres = bilan.engagements[engagement.numero]
+        assert format_pourcent(chiffres.avancement) in phrase
+        assert f"{format_nombre(abs(round(chiffres.ecart)))} points derrière l’attendu" in phrase
+        assert phrase.endswith("1 action est bloquée et 1 décision est attendue.")
+    assert "attendu" not in re.findall(
+        r'<p class="phrase">(.*?)</p>', read_textes(ouvrir(PAGE, engagement="1", trimestre="T4 2026"))
+    )[0].replace("attendue", "")
+
+
 def test_every_number_is_a_click_away(ouvrir: Ouvrir) -> None:
     textes = read_textes(ouvrir(PAGE)).partition("</nav>")[0].partition("<nav")[2]
     bilan = load_bilan()
@@ -55,6 +71,10 @@ def test_every_number_is_a_click_away(ouvrir: Ouvrir) -> None:
     for (_, dit), chiffres in zip(liens, bilan.engagements.values(), strict=True):
         assert (format_points(chiffres.ecart) if chiffres.suffisante else "non renseigné") in dit
         assert ("bloquée" in dit) == bool(chiffres.bloquees)
+    for (_, dit), engagement in zip(liens, bilan.plan.engagements, strict=True):
+        court = re.findall(r'class="petit court">(.*?)</span>', dit)[0]
+        assert engagement.libelle.texte.startswith(court.rstrip("…"))
+        assert len(court) <= COURT_MAX
     assert "point" not in read_textes(ouvrir(PAGE, trimestre="T4 2026")).partition("</nav>")[0].partition("<nav")[2]
 
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from charts.theme import CLAIR
+from exports.blocs.synthese.arbre import LEGENDE
 from tests.ui.conftest import Ouvrir, read_textes
 
 LEGENDE_MAX = 4
@@ -80,6 +82,14 @@ def test_the_key_holds_four_signs(ouvrir: Ouvrir) -> None:
         "autre",
     ]
     assert "Trait\u202f: attendu" in arbre
+
+
+def test_every_other_symbol_is_named_under_the_tree(ouvrir: Ouvrir) -> None:
+    textes = read_textes(ouvrir("synthese.py"))
+    (dits,) = re.findall(r"Autres signes\u202f: ([^<]*)\.</p>", textes)
+    signes = {dit.partition("\u00a0")[0] for dit in dits.split(", ")}
+    vus = set(re.findall(r'class="ecran marque (?:s-[\w-]+|inconnu)"[^>]*><span[^>]*>(.)</span>', read_arbre(textes)))
+    assert signes == vus - {CLAIR.statuts[s].symbole for s in LEGENDE}
 
 
 def test_a_branch_leads_to_the_list_of_its_actions(ouvrir: Ouvrir) -> None:
