@@ -46,6 +46,8 @@ DOCUMENTS = ("README.md", "docs/guide.md")
 MONTREE = re.compile(r"!\[[^]]*\]\((?:docs/)?screenshots/([^)]+)\)")
 TAILLES = {"1440x900": (1440, 900), "390x844": (390, 844)}
 PROJECTEUR = "1920x1080"
+DIAPOS = ("bilan", "decisions", "orientations")
+"""Pages of the story that the guide shows, as they are projected."""
 FONDS = {"light": "", "dark": "-sombre"}
 ECRANS: dict[str, tuple[str, str | re.Pattern[str]]] = {
     "synthese": ("synthese", "Synthèse"),
@@ -101,6 +103,7 @@ def make_captures(dossier: Path) -> None:
                     administer(page, application)
                     go(page, f"{application.adresse}/synthese", "Synthèse")
                     _take(page, dossier / f"synthese-{PROJECTEUR}{queue}.png")
+                    _take_diapos(page, application, dossier, f"{PROJECTEUR}{queue}")
             for rang, (page, suffixe) in enumerate(_iter_pages(chromium)):  # last: it changes the data
                 saisies = {"A16": {"Avancement (%)": 81 + rang}, "A17": {"Avancement (%)": 61 + rang}}
                 administer(page, application)
@@ -139,6 +142,16 @@ def _take_ecrans(page: Page, application: Application, dossier: Path, suffixe: s
     for nom, (adresse, titre) in ECRANS.items():
         go(page, f"{application.adresse}/{adresse.format(remontee=remontee)}", titre)
         _take(page, dossier / f"{nom}-{suffixe}.png")
+
+
+def _take_diapos(page: Page, application: Application, dossier: Path, suffixe: str) -> None:
+    page.goto(f"{application.adresse}/presentation?projection=1&sections={','.join(DIAPOS)}")
+    page.locator("[data-montree] .diapo").wait_for()
+    wait_calme(page)
+    for cle in DIAPOS:
+        page.keyboard.press("ArrowRight")
+        page.locator(f"[data-montree] .diapo[data-cle={cle}]").wait_for()
+        _take(page, dossier / f"diapo-{cle}-{suffixe}.png")
 
 
 def _take_fautes(page: Page, application: Application, classeur: Path, chemin: Path) -> None:
