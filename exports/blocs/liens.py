@@ -20,6 +20,7 @@ PAGE_CHARTE = "charte.py"
 PAGE_IMPORTER = "importer.py"
 PAGE_JOURNAL = "journal.py"
 PAGE_PRESENTATION = "presentation.py"
+PAGE_ACCES = "acces.py"
 PAGE_AIDE = "aide.py"
 PAGE_RECHERCHE = "recherche.py"
 ECRANS: Final = {

@@ -61,7 +61,7 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(contexte.version, entree)
     if entree.objet == ACCES and not contexte.role.allows(Role.ADMINISTRATION):
-        show_html('<p class="note">Qui a accès à quoi se lit dans <em>Administration</em>.</p>')
+        show_html('<p class="note">Qui a accès à quoi se lit à l’écran <em>Accès</em>, réservé à l’administration.</p>')
         return
     show_html(_write_corps(contexte.version, entree))
     if entree.nature != NatureEntree.ARBRE and contexte.peut_ecrire:

@@ -21,6 +21,7 @@ _LOURDS = (
     "ui.calendrier.ecran",
     "ui.charte.ecran",
     "ui.engagements.liste",
+    "ui.acces.fiche",
     "ui.actions.fiche",
     "ui.importer.application",
     "ui.journal.entree",

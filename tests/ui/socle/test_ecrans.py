@@ -68,6 +68,7 @@ ELEMENTS = {
     "charte.py": 11,
     "importer.py": 17,
     "journal.py": 9,
+    "acces.py": 14,
     "aide.py": 7,
     "presentation.py": 25,
     "recherche.py": 6,

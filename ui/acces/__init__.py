@@ -1,0 +1,1 @@
+"""Accès: who may do what, granted, changed and withdrawn."""
