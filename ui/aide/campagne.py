@@ -4,8 +4,39 @@ from __future__ import annotations
 
 from exports.blocs.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
 from exports.blocs.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
-from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
+from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN, has_comptes
 from ui.socle.vue import Vue
+
+
+def _build_lien() -> Article:
+    """Return how one administers at a desk."""
+    return make_article(
+        ADMINISTRER,
+        paragraphe(
+            "Tout le monde lit ; seul un navigateur qui a ouvert le lien d’administration importe et annule. "
+            f"Ce lien est {OU_EST_LE_LIEN}, sous « Pour administrer ». Vous ne l’avez pas démarré ? Demandez à la "
+            "personne qui l’a fait."
+        ),
+        puces(
+            "Un lien sert une seule fois. Aussitôt, un autre s’écrit au même endroit, pour un second navigateur.",
+            "La session dure douze heures, ou jusqu’à l’arrêt du serveur : ouvrez alors le lien suivant.",
+            "Le lien vaut un mot de passe : ne l’envoyez qu’à qui doit administrer.",
+        ),
+    )
+
+
+def _build_roles() -> Article:
+    """Return who may do what where people have accounts."""
+    return make_article(
+        "Les comptes et les rôles",
+        paragraphe("Votre nom et votre rôle sont écrits au-dessus du menu. C’est votre compte qui signe au journal."),
+        puces(
+            "Lecture : tout ce que les écrans montrent.",
+            "Mise à jour : importer et annuler, dans tout le plan ou dans la partie qui vous est confiée. Ce qui la "
+            "dépasse est refusé, et les lignes sont nommées.",
+            "Administration : tout, et l’écran « Accès », où un accès se donne, se modifie et se retire.",
+        ),
+    )
 
 
 def build_campagne(vue: Vue) -> tuple[Article, ...]:
@@ -29,19 +60,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
             ),
             paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend sept jours."),
         ),
-        make_article(
-            ADMINISTRER,
-            paragraphe(
-                "Tout le monde lit ; seul un navigateur qui a ouvert le lien d’administration importe et annule. "
-                f"Ce lien est {OU_EST_LE_LIEN}, sous « Pour administrer ». Vous ne l’avez pas démarré ? Demandez à la "
-                "personne qui l’a fait."
-            ),
-            puces(
-                "Un lien sert une seule fois. Aussitôt, un autre s’écrit au même endroit, pour un second navigateur.",
-                "La session dure douze heures, ou jusqu’à l’arrêt du serveur : ouvrez alors le lien suivant.",
-                "Le lien vaut un mot de passe : ne l’envoyez qu’à qui doit administrer.",
-            ),
-        ),
+        _build_roles() if has_comptes() else _build_lien(),
         make_article(
             "Les partenaires et les participations",
             paragraphe("Un classeur sans trimestre, à déposer quand la liste change."),

@@ -142,3 +142,9 @@ def test_the_journal_says_to_readers_that_accesses_changed_not_whose(comptes: di
 def test_a_desk_is_told_that_accesses_wait_for_a_relay(ouvrir: Ouvrir) -> None:
     dit = read_textes(ouvrir("acces.py", "vide"))
     assert "Personne n’a encore d’accès." in dit and "d’un seul poste" in dit
+
+
+def test_aide_tells_of_roles_where_people_have_accounts(comptes: dict[str, str]) -> None:
+    dit = read_textes(open_as(comptes, "elu@exemple.fr", "aide.py", {"rubrique": "campagne"}))
+    assert "Les comptes et les rôles" in dit
+    assert "lien d’administration" not in dit
