@@ -14,6 +14,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from models.adresse import APP_URL, check_app_url
 from models.refus import ReglageInvalide
 from phrases.causes import write_cause
 
@@ -24,7 +25,6 @@ SECRET = "ACCES_MANDATAIRE_SECRET"  # noqa: S105 (the name of a setting)
 SECRET_FICHIER = "ACCES_MANDATAIRE_SECRET_FICHIER"  # noqa: S105
 ENTETE_SECRET = "ACCES_MANDATAIRE_ENTETE_SECRET"  # noqa: S105
 CONTACT = "ACCES_CONTACT"
-APP_URL = "APP_URL"
 NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, APP_URL)
 SECRET_MIN = 32
 """Characters of a shared secret: those of « openssl rand -hex 16 »."""
@@ -64,7 +64,7 @@ def find_voies() -> Voies:
 @lru_cache(8)
 def _read(valeurs: tuple[str, ...]) -> Voies:
     dits = dict(zip(NOMS, valeurs, strict=True))
-    return Voies(_read_mandataire(dits), dits[CONTACT], _check_app_url(dits[APP_URL]))
+    return Voies(_read_mandataire(dits), dits[CONTACT], check_app_url(dits[APP_URL]))
 
 
 def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
@@ -105,20 +105,6 @@ def _read_secret(dits: Mapping[str, str]) -> str:
     except (OSError, UnicodeDecodeError) as erreur:
         cause = write_cause(erreur) if isinstance(erreur, OSError) else "ce n’est pas un texte"
         raise ReglageInvalide(f"{SECRET_FICHIER} ne peut pas être lu : {cause}.") from erreur
-
-
-def _check_app_url(texte: str) -> str:
-    """Return the public address; raise ReglageInvalide for what is not one."""
-    if not texte:
-        return ""
-    try:
-        morceaux = urlsplit(texte)
-        valable = morceaux.scheme in ("http", "https") and bool(morceaux.hostname)
-    except ValueError:
-        valable = False
-    if not valable or morceaux.query or morceaux.fragment or morceaux.username or not texte.isprintable():
-        raise ReglageInvalide(f"{APP_URL} est une adresse entière, comme https://tableau.exemple.fr/schema.")
-    return texte.rstrip("/")
 
 
 def is_de_la_machine(hote: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from exports.formats import Demande, export
 from metrics.perimetre import Genre, list_perimetres
 from models.plan import Plan
-from models.refus import DemandeInvalide
+from models.refus import DemandeInvalide, ReglageInvalide
 from models.trimestre import Trimestre
 from phrases.reunion.perimetre import name_perimetre
 from tests.lecture_pdf import (
@@ -56,6 +56,16 @@ def test_it_leads_to_the_screens_and_says_since_when(document: bytes, plan_demo:
     depuis = export("pdf", Demande(plan_demo, T3, JOUR, depuis=Trimestre(2026, 1)))
     assert list_liens(depuis) == []
     assert "au T1 2026" in "".join(read_textes(depuis)).replace("\u00a0", " ")
+
+
+def test_it_leads_to_the_public_address_where_one_is_set(plan_demo: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APP_URL", f"{ADRESSE}/")
+    premier = Demande(plan_demo, Trimestre(2025, 1), JOUR)
+    liens = list_liens(export("pdf", premier))
+    assert liens and all(lien.startswith(f"{ADRESSE}/") and "//" not in lien[8:] for lien in liens)
+    monkeypatch.setenv("APP_URL", "exemple.fr")
+    with pytest.raises(ReglageInvalide, match="APP_URL"):
+        export("pdf", premier)
 
 
 def test_an_almost_empty_first_quarter_is_told_too(plan_demo: Plan) -> None:
