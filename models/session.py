@@ -28,6 +28,7 @@ from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseRemplac
 from models.remede import INITIALISER
 
 URL_PAR_DEFAUT = "sqlite:///data/schema.db"
+ATTENDU = "attendu, par exemple, sqlite:///data/schema.db ou postgresql+psycopg://compte@serveur/base."
 ATTENTE_MS = 4_000
 REPRISES = 3
 """How many times a writer asks again for its turn, each time for `ATTENTE_MS` (fault 42)."""
@@ -62,11 +63,8 @@ def sqlite_path(url: str) -> Path | None:
     """Return the file of an SQLite address; None for another engine or a database in memory."""
     try:
         adresse = make_url(url)
-    except ArgumentError as erreur:
-        raise BaseIndisponible(
-            "DATABASE_URL est illisible : attendu, par exemple, sqlite:///data/schema.db ou "
-            "postgresql+psycopg://compte@serveur/base."
-        ) from erreur
+    except (ArgumentError, ValueError):  # a port that is no number; the address, left out, may hold a password
+        raise BaseIndisponible(f"DATABASE_URL est illisible : {ATTENDU}") from None
     if adresse.get_backend_name() != "sqlite" or adresse.database in (None, "", ":memory:"):
         return None
     return Path(str(adresse.database))
@@ -192,7 +190,7 @@ def _refuse_adresse() -> Iterator[None]:
     try:
         yield
     except (ImportError, ArgumentError) as erreur:
-        raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {erreur}") from erreur
+        raise BaseIndisponible(f"La base de données demandée ne peut pas être ouverte : {ATTENDU}") from erreur
 
 
 def create_engine_en_memoire() -> Engine:

@@ -17,7 +17,7 @@ from models import pannes, postgresql
 from models import pannes_postgresql as dits
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseOccupee, Refus
 from models.remede import Canal
-from models.session import get_engine, is_figee, open_base, open_ecriture, open_tour
+from models.session import ATTENDU, get_engine, is_figee, open_base, open_ecriture, open_tour
 from tests.conftest import close_base
 from tests.serveur_postgres import COMPTE, Serveur, find_port
 
@@ -186,6 +186,13 @@ def test_un_compte_refuse_ne_dit_pas_son_mot_de_passe(
     monkeypatch.setenv("DATABASE_URL", serveur.write_url_tcp(nom))
     with open_base() as session:
         assert count(session) == 0
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://u:secret@h:abc/x", "postgres://u:secret@h/x", "mysql://h/x"])
+def test_une_adresse_qui_n_en_est_pas_une(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    dit = read_refus(url, monkeypatch)
+    assert ATTENDU in dit
+    assert "secret" not in dit
 
 
 def test_une_base_qui_n_existe_pas(serveur: Serveur, nom: str, monkeypatch: pytest.MonkeyPatch) -> None:
