@@ -16,6 +16,8 @@ from tests.agissants import EDITEUR
 from tests.constats import Lancer, Verifier, apply_recu, find_message, list_places, list_valeurs, read_constat
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, strip_timbre
 
+pytestmark = pytest.mark.deux_moteurs
+
 AVIS = "avertissement"
 SAISIES: dict[str, object] = {
     **{"H5": 45, "I5": "En cours", "K6": "Un autre fait", "H7": 50, "P5": "31/12/2026"},

@@ -8,6 +8,8 @@ from loaders.base.fusion import Fusion, Garde
 from loaders.base.gardees import explain_fusion
 from loaders.base.memoire import Origine
 
+pytestmark = pytest.mark.deux_moteurs
+
 
 @pytest.mark.parametrize(
     ("nombre", "fin"),

@@ -45,6 +45,8 @@ from tests.agissants import EDITEUR, LECTEUR
 from tests.constats import Ecrire, Lancer, apply_recu, list_entrees, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
+pytestmark = pytest.mark.deux_moteurs
+
 T4 = "2026-T4"
 
 
@@ -177,6 +179,7 @@ def measure(adresse: str) -> int:
     return sum(f.stat().st_size for f in fichier.parent.glob(f"{fichier.name}*"))
 
 
+@pytest.mark.sqlite_seul
 def test_la_place_d_un_brouillon_est_rendue(adresse: str) -> None:
     """To the disk, the log of changes with it; another drop then takes no more than the first one did."""
     ensure_base(MAINTENANT)
@@ -207,6 +210,7 @@ def hold(adresse: str, debut: str) -> Iterator[None]:
         assert ecrivain.exec_driver_sql("PRAGMA busy_timeout").scalar() == base_de_donnees.ATTENTE_MS
 
 
+@pytest.mark.sqlite_seul
 def test_la_place_se_rend_sans_attendre_qui_lit_ni_qui_ecrit(adresse: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 120_000)
     ensure_base(MAINTENANT)
@@ -217,6 +221,7 @@ def test_la_place_se_rend_sans_attendre_qui_lit_ni_qui_ecrit(adresse: str, monke
         give_back_place()
 
 
+@pytest.mark.sqlite_seul
 def test_une_base_d_avant_garde_sa_taille_et_la_reprend(adresse: str) -> None:
     """Its file cannot shrink: what was deleted is written over."""
     ensure_base(MAINTENANT)

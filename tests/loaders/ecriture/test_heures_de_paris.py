@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sqlite3
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
@@ -13,10 +11,14 @@ import pytest
 
 from loaders import __main__ as programme
 from models.provenance import load_journal
+from models.sceau import load_chaine
 from models.session import dispose_engines, open_base
+from models.temps import to_paris
 from phrases.instants import format_instant
-from tests.constats import Lancer, Verifier, find_base
+from tests.constats import Lancer, Verifier
 from tests.fabrique import fill, make_gabarit
+
+pytestmark = pytest.mark.deux_moteurs
 
 INSTANTS = {
     "été": (datetime(2026, 7, 14, 22, 30, tzinfo=UTC), "15/07/2026 à 00:30"),
@@ -58,12 +60,11 @@ def test_faute_58_utc_en_base_paris_a_l_ecran(
         fichier = appliquer(fill(gabarit, {"H5": 40 + rang}), "--trimestre", "2026-T1")
         assert fichier["remontee"] == rang + 1
     dispose_engines()
-    with contextlib.closing(sqlite3.connect(find_base())) as connexion:
-        stockes = [d for (d,) in connexion.execute("SELECT date FROM remontee WHERE id > 0 ORDER BY id")]
-    assert stockes == [f"{i:%Y-%m-%d %H:%M:%S.%f}" for i, _ in INSTANTS.values()]
     with open_base() as session:
+        stockes = [e.get_champ("date") for e in load_chaine(session.connection(), 1).entrees]
         lus = [e.date for e in load_journal(session)][1:]
-    assert lus == [i for i, _ in INSTANTS.values()]
+    assert stockes == [f"{i:%Y-%m-%dT%H:%M:%S.%f}" for i, _ in INSTANTS.values()]
+    assert [to_paris(i).astimezone(UTC) for i in lus] == [i for i, _ in INSTANTS.values()]
     ecran = [re.sub(r"à 0?(\d+):", "à \\1\u00a0h\u00a0", texte) for _, texte in INSTANTS.values()]
     assert [format_instant(i) for i in lus] == ecran
     lignes = lancer("journal").out.splitlines()[1:]

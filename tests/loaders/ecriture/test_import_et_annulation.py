@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from models.session import dispose_engines
 from tests.constats import (
     Lancer,
@@ -17,6 +19,8 @@ from tests.constats import (
     read_lignes,
 )
 from tests.fabrique import edit, fill, make_gabarit
+
+pytestmark = pytest.mark.deux_moteurs
 
 T4 = "2026-T4"
 REMPLI: dict[str, object] = {

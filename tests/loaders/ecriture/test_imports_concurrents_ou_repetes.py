@@ -17,6 +17,8 @@ from tests.agissants import EDITEUR
 from tests.constats import Lancer, Verifier, apply_recu, read_etat
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
+pytestmark = pytest.mark.deux_moteurs
+
 ACTE = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,9 +14,12 @@ from models.objets import OBJETS
 from models.provenance import load_changements, load_fichier, load_journal
 from models.refus import FichierAltere
 from models.session import dispose_engines, get_engine, open_base, use_base
+from tests.bases import alter_base
 from tests.conftest import build_arbre
-from tests.constats import Lancer, Verifier, find_base, read_lignes
+from tests.constats import Lancer, Verifier, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
+
+pytestmark = pytest.mark.deux_moteurs
 
 
 def replay(url: str) -> None:
@@ -106,6 +107,7 @@ def test_journal_en_json(demo: str, lancer: Lancer) -> None:
 
 
 @pytest.mark.lent
+@pytest.mark.sqlite_seul
 def test_deux_demonstrations_ont_les_memes_lignes(demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     premiere = read_lignes()
     with open_base() as session:
@@ -127,8 +129,6 @@ def test_journal_d_une_base_neuve(adresse: str) -> None:
 
 def test_un_fichier_recu_altere_n_est_pas_rendu(base: str, appliquer: Verifier) -> None:
     empreinte = appliquer(fill(make_gabarit(), {"H5": 45}))["empreinte"]
-    dispose_engines()
-    with contextlib.closing(sqlite3.connect(find_base(), isolation_level=None)) as connexion:
-        connexion.execute("UPDATE fichier_recu SET octets = CAST(octets || x'00' AS BLOB)")
+    alter_base("UPDATE fichier_recu SET octets = 'autre'")
     with open_base() as session, pytest.raises(FichierAltere, match="n’est plus celui qui a été reçu"):
         load_fichier(session, empreinte)

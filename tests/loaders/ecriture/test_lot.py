@@ -23,6 +23,8 @@ from tests.classeurs_partenariat import make
 from tests.constats import Ecrire, Lancer
 from tests.fabrique import MAINTENANT, fill, make_gabarit, strip_timbre
 
+pytestmark = pytest.mark.deux_moteurs
+
 ACTE = Acte("import", "Camille Exemple", MAINTENANT)
 T3 = ("--trimestre", "3e trimestre 2026")
 Classeurs = dict[str, bytes]

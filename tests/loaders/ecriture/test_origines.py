@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.genres.charte.genre import CHARTE
 from models.colonnes_partenariat import APPRECIATIONS
 from models.provenance import Trace, load_origines
 from models.session import open_base
 from tests.classeurs_partenariat import find_ligne, make, type_ligne
 from tests.constats import Lancer, Verifier
+
+pytestmark = pytest.mark.deux_moteurs
 
 
 def judge(mot: str) -> bytes:

@@ -12,6 +12,8 @@ from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Verifier, find_message
 from tests.fabrique import fill, make_gabarit
 
+pytestmark = pytest.mark.deux_moteurs
+
 POLITIQUE = "reunion-politique"
 
 

@@ -9,6 +9,8 @@ from models.colonnes_partenariat import LISTE, PARTICIPATIONS
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Lancer, Verifier, list_places
 
+pytestmark = pytest.mark.deux_moteurs
+
 UN, DEUX, TETE = "Partenaire Un", "Partenaire Deux", "Famille Tête"
 
 
