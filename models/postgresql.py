@@ -15,6 +15,8 @@ TOUR = 7_214_963_802
 """The advisory lock that whoever writes holds to the end of its transaction: init, migration, tree, import, restore."""
 ATTENTE_S = 16
 """Seconds for which a turn, or any lock, is waited for: as long as SQLite's, all attempts together."""
+DEMARRAGE_S = 600
+"""Seconds for which a start waits for its turn: another may be migrating, and a server that gives up is down."""
 REQUETE_S = 120
 """Seconds that one statement may take."""
 SILENCE_S = 900
@@ -78,7 +80,11 @@ def _prepare(connexion: Any, *, lecture_seule: bool) -> None:
 
 def _take_tour(connexion: Connection) -> None:
     """Wait for the turn of who writes, whatever it writes; it is given back with the transaction."""
-    if connexion.get_execution_options().get("ecriture"):
+    options = connexion.get_execution_options()
+    if options.get("ecriture"):
+        if options.get("demarrage"):
+            for borne in ("lock_timeout", "statement_timeout"):
+                connexion.execute(text(f"SET LOCAL {borne} = '{DEMARRAGE_S}s'"))
         connexion.execute(text("SELECT pg_advisory_xact_lock(:tour)"), {"tour": TOUR})
 
 

@@ -53,7 +53,7 @@ def ensure_base(maintenant: datetime, *, fictif: bool = False, relire: bool = Fa
             raise BaseFigee(FIGEE if tete is not None else TROP_VIEILLE_ET_FIGEE)
         moteur = get_engine(database_url())
         copy_avant_migration(moteur, maintenant)
-        with Session(moteur.execution_options(ecriture=True)) as session, session.begin():
+        with Session(moteur.execution_options(ecriture=True, demarrage=True)) as session, session.begin():
             migree = migrate_base(session.connection())
             if migree or relire or load_revision(session) < 0:
                 load_arbre(session, maintenant, fictif=fictif)
