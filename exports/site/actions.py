@@ -8,6 +8,7 @@ from dataclasses import replace
 from exports.blocs import fiche
 from exports.blocs import marques as m
 from exports.blocs.actions import faits, liste, tables
+from exports.blocs.actions.decisions import write_decisions
 from exports.blocs.actions.indicateurs import write_indicateurs
 from exports.blocs.actions.lignes import write_ligne, write_meta
 from exports.blocs.liens import PAGE_ACTIONS
@@ -67,6 +68,7 @@ def _build_fiche(vue: Vue, action: Action, adresse: str, parents: dict[str, str]
             f'<p class="phrase">{escape_html(ouverture)}</p>',
             faits.write_faits(etat, vue.plan, {}, vue.aujourd_hui, {}),
             faits.write_attente(etat, vue.jour_de_lecture, {}) if interne else RIEN,
+            write_decisions(etat, vue.plan) if interne else RIEN,
             faits.write_trimestre(etat, {}) if interne else RIEN,
             tables.write_historique(etats[::-1], bool(action.suivis), interne=interne),
             tables.write_jalons(etat),

@@ -29,7 +29,8 @@ ENTETES: Final = ("Table", "Ce qu’elle contient", "Lignes", "Taille", "Fichier
 def build_fichiers(demande: Demande) -> dict[str, bytes]:
     """Return the open data of the quarter, and its figures in JSON, by their names in their folder."""
     fichiers = ouvertes.export(demande)
-    return {**fichiers, CHIFFRES: dump_json(demande.plan, demande.trimestre).encode()}
+    chiffres = dump_json(demande.plan, demande.trimestre, interne=ouvertes.INTERNE in demande.options)
+    return {**fichiers, CHIFFRES: chiffres.encode()}
 
 
 def build_donnees(vue: Vue, fichiers: Mapping[str, bytes]) -> Page:

@@ -17,8 +17,10 @@ from exports.blocs.pages import PAR_PAGE
 from exports.ecriture import EMPREINTES
 from exports.formats import Demande, export
 from metrics.bilan import compute_bilan
-from models.plan import Partenaire, Plan
+from models.plan import Partenaire, Plan, Suivi
+from models.presentation import Decision
 from models.refus import DemandeInvalide
+from models.vocabulaire import Statut
 from tests.exports.conftest import JOUR
 from tests.exports.site.conftest import T3, Site, list_documents, make_site
 from tests.plans import make_action, make_connue, make_libelle, make_plan
@@ -47,6 +49,7 @@ def list_internes(plan: Plan) -> Iterator[str]:
     for action in plan.actions:
         for s in action.suivis:
             yield from filter(None, (s.point_blocage, s.decision_attendue, s.fait_marquant, s.prochaine_etape))
+        yield from (t for d in action.decisions for t in (d.demande, d.texte, d.par, d.suites) if t)
         yield from (m.commentaire for i in action.indicateurs for m in i.mesures if m.commentaire)
         yield from (i.contribution for p in action.participations for i in p.implications if i.contribution)
     if plan.charte is not None:
@@ -140,6 +143,19 @@ def test_who_decides_is_not_published(plan_demo: Plan, site: Site) -> None:
     pages = "\n".join(list_documents(site).values())
     assert len(autres) > 1
     assert [q for q in autres if html.escape(q) in pages] == []
+
+
+def test_what_was_decided_is_not_published() -> None:
+    demande, prise, suites = "Choisir le lieu demandé", "Le lieu est choisi par arrêté", "Les travaux sont commencés"
+    decision = Decision("A01/1", "A01", demande, T3, T3, prise, "Présidence d’essai", JOUR, suites)
+    suivi = Suivi(T3, avancement=50, statut=Statut.BLOQUEE, decision_attendue=demande, destinataire="Cabinet d’essai")
+    plan = make_plan([make_action("A01", suivis=(suivi,), decisions=(decision,))])
+    mots = [demande, prise, suites, "Présidence d’essai", "Cabinet d’essai"]
+    publics = "\n".join(read_textes(octets) for octets in make_site(plan).values())
+    assert [mot for mot in mots if mot in publics] == []
+    internes = make_site(plan, interne="oui")
+    assert [mot for mot in mots[1:4] if mot not in read_textes(internes["action/a01.html"])] == []
+    assert prise in internes["donnees/chiffres.json"].decode()
 
 
 def test_an_internal_site_says_so_everywhere(site: Site, site_interne: Site) -> None:
