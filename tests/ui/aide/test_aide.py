@@ -96,7 +96,7 @@ def test_the_glossary_defines_and_draws_every_word_of_the_vocabulary(ouvrir: Ouv
     ):
         assert f"<dt>{mot}" in html
     assert html.count('class="statut s-') == len(Statut)
-    assert html.count('class="icone"') == len(Meteo) + 1  # and that of the button that prints
+    assert html.count('class="icone"') == len(Meteo) + 2  # and those of the buttons that print and project
 
 
 def test_search_finds_in_every_part_whatever_the_case(ouvrir: Ouvrir) -> None:
