@@ -8,7 +8,9 @@
   const PATIENCE = 1500;
   const PLACES = [ // of controls, which come one by one
     [".st-key-entete .premier-choix", ".st-key-entete input"], [".st-key-compte .premier-choix", ".st-key-compte input"],
-    [".premier-bouton", ".st-key-compte .stDownloadButton button"],
+    [".st-key-compte .premier-bouton", ".st-key-compte .stDownloadButton button"],
+    [".st-key-retour .premier-bouton", ".st-key-retour :is(.stDownloadButton, .stPopover) button"],
+    [".premier-champ", ".stTextInput input"],
   ];
   const est_en_vue = (e) => e.offsetHeight && e.getBoundingClientRect().top < innerHeight;
   const suivre = () => {

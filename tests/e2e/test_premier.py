@@ -14,7 +14,8 @@ pytestmark = pytest.mark.e2e
 BOITES = """(racine) => {
   const boites = {};
   for (const s of ["h1", "p.etat-donnees", ".phrase", ".kpi", ".kpi .valeur", ".kpi .detail", "a.decision", "h3.qui",
-      "table.arbre tr", "a.marque", ".plan", "nav li a"])
+      "table.arbre tr", "a.marque", ".plan", "nav li a", ".fiche-faits > div", "p.commandes button",
+      ".accueil-aide h3"])
     boites[s] = [...document.querySelectorAll(`${racine} ${s}`)].filter((e) => e.checkVisibility()).map((e) => {
       const { x, y, width, height } = e.getBoundingClientRect();
       return [x, y, width, height].map(Math.round);
@@ -81,6 +82,22 @@ def test_session_takes_the_place_of_the_first_page(
     assert page.evaluate(encre) == couleur
     assert page.evaluate("window.__cls") <= 0.02
     contexte.close()
+
+
+@pytest.mark.parametrize("ecran", ["orientations_et_actions?action=A08", "engagements?engagement=9", "aide"])
+def test_session_takes_the_place_of_a_sheet(page: Page, application: Application, ecran: str) -> None:
+    porte = Porte(page)
+    page.goto(f"{application.adresse}/{ecran}")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    avant = page.evaluate(BOITES, "#premier")
+    assert avant["h1"]
+    assert avant[".fiche-faits > div"] or avant[".accueil-aide h3"]
+    porte.open()
+    wait_session(page)
+    apres = page.evaluate(BOITES, "#root")
+    for nom, boites in avant.items():  # the session has more of them
+        ecarts = [abs(a - b) for x, y in zip(boites, apres[nom], strict=False) for a, b in zip(x, y, strict=True)]
+        assert max(ecarts, default=0) <= 1, (nom, boites, apres[nom])
 
 
 def test_there_is_one_page_at_a_time(page: Page, application: Application) -> None:

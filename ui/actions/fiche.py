@@ -15,7 +15,7 @@ from exports.blocs.actions.indicateurs import write_indicateurs
 from exports.blocs.liens import PAGE_ACTIONS
 from exports.blocs.pages import PAGE
 from metrics.implication import list_paires
-from models.plan import Plan
+from models.plan import Action, Plan
 from phrases.actions import write_ouverture_action
 from ui.actions import classeur_fiche as tableau_fiche
 from ui.actions import provenance, tri
@@ -35,16 +35,19 @@ from ui.socle.style import configure_page
 from ui.socle.texte import Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
+Liens = tuple[tuple[str, str], ...]
+
 
 def write_tete(plan: Plan, liens: Mapping[str, str]) -> Html | None:
     """Return the head of the fiche that the address asks for, None when it asks for none."""
     action = plan.actions_par_code.get(st.query_params.get("action", ""))
-    if action is None:
-        return None
+    return None if action is None else write_titre(action, {**liens, **read_retour((*CLES, tri.CLE, PAGE))})
+
+
+def write_titre(action: Action, liens: Mapping[str, str]) -> Html:
+    """Return the way back, whose address has `liens`, then the code and the words of an action."""
     titre = f"{escape_html(action.code)} · {m.write_libelle(action.libelle)}"
-    return fiche.write_tete(
-        PAGE_ACTIONS, TITRE, {**liens, **read_retour((*CLES, tri.CLE, PAGE))}, titre, len(action.libelle.texte)
-    )
+    return fiche.write_tete(PAGE_ACTIONS, TITRE, liens, titre, len(action.libelle.texte))
 
 
 def show_fiche(contexte: Contexte, code: str) -> None:
@@ -54,7 +57,7 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     configure_page(f"{code} · {action.libelle.texte} — {plan.nom}")
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         show_source(action.libelle)
-        show_html(write_commandes(contexte, PAGE_ACTIONS, {"action": code}), width="content")
+        show_html(write_commandes(contexte.trimestre, PAGE_ACTIONS, {"action": code}), width="content")
     vue = build_vue(contexte)
     liens = tuple(contexte.liens.items())
     show_html(_write_haut(vue, code, liens))
@@ -77,8 +80,18 @@ def show_fiche(contexte: Contexte, code: str) -> None:
 
 
 @keep(64)
-def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
+def _write_haut(vue: Vue, code: str, liens: Liens) -> Html:
     """Return where the action stands, then its drawing; `liens` go in the addresses of its links."""
+    dit = write_situation(vue, code, liens)
+    if not vue.plan.actions_par_code[code].suivis:
+        return dit
+    courbe = c.write_graphique(lambda v: get_courbe(v, frozenset({code})), vue, f"courbe_{code}")
+    return f'<div class="pile"><div>{dit}</div>{courbe}</div>'
+
+
+@keep(64)
+def write_situation(vue: Vue, code: str, liens: Liens) -> Html:
+    """Return where the action stands; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     origines = provenance.write_origines(etat, get_historique(vue.version, code))
     morceaux = (
@@ -89,15 +102,11 @@ def _write_haut(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html
         write_decisions(etat, vue.plan),
         faits.write_trimestre(etat, origines),
     )
-    dit = "".join(morceaux)
-    if not action.suivis:
-        return dit
-    courbe = c.write_graphique(lambda v: get_courbe(v, frozenset({code})), vue, f"courbe_{code}")
-    return f'<div class="pile"><div>{dit}</div>{courbe}</div>'
+    return "".join(morceaux)
 
 
 @keep(256)
-def _write_bas(vue: Vue, code: str, liens: tuple[tuple[str, str], ...]) -> Html:
+def _write_bas(vue: Vue, code: str, liens: Liens) -> Html:
     """Return how the action came there and what hangs from it; `liens` go in the addresses of its links."""
     action, etat = vue.plan.actions_par_code[code], vue.bilan.etats[code]
     etats = tables.list_etats(vue.plan, action, vue.trimestre, vue.aujourd_hui)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from exports.blocs.aide.articles import Article
 from exports.blocs.aide.glossaire import build_glossaire
@@ -24,6 +25,7 @@ from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue, build_vue
 
+CHERCHER: Final = "Chercher dans l’aide"
 LECTEURS, AGENTS, TOUS = "Élu·e·s et partenaires", "Agents", "Pour tous"
 
 
@@ -51,7 +53,7 @@ RUBRIQUES = (
     Rubrique("donnees", "Les données", TOUS, build_donnees),
     Rubrique("accessibilite", "Accessibilité", TOUS, build_accessibilite),
 )
-_PAR_CLE = {r.cle: r for r in RUBRIQUES}
+PAR_CLE = {r.cle: r for r in RUBRIQUES}
 
 
 def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
@@ -59,19 +61,19 @@ def show_aide(contexte: Contexte, cle: str, sujet: str = "") -> None:
 
     `sujet` keeps one article of the part; an unknown one is no choice.
     """
-    rubrique = _PAR_CLE.get(cle)
-    recherche = pick_recherche("cherche", f"Un mot{FINE}: météo, EFFACER, attendu…", 420, "Chercher dans l’aide")
+    rubrique = PAR_CLE.get(cle)
+    recherche = pick_recherche("cherche", f"Un mot{FINE}: météo, EFFACER, attendu…", 420, CHERCHER)
     if recherche:
         show_html(_write_trouves(build_vue(contexte), recherche))
     elif rubrique is None:
-        show_html(_write_accueil(build_vue(contexte)))
+        show_html(write_accueil(build_vue(contexte)))
     else:
         configure_page(f"{rubrique.titre} · Aide — {contexte.plan.nom}")
-        show_html(_write_rubrique(build_vue(contexte), rubrique.cle, sujet))
+        show_html(write_rubrique(build_vue(contexte), rubrique.cle, sujet))
 
 
 @keep(16)
-def _write_accueil(vue: Vue) -> Html:
+def write_accueil(vue: Vue) -> Html:
     """Return the way to each part, by reader, with the questions it answers."""
     groupes = []
     for public in dict.fromkeys(r.public for r in RUBRIQUES):
@@ -92,9 +94,9 @@ def _write_entree(vue: Vue, rubrique: Rubrique) -> Html:
 
 
 @keep(64)
-def _write_rubrique(vue: Vue, cle: str, sujet: str) -> Html:
+def write_rubrique(vue: Vue, cle: str, sujet: str) -> Html:
     """Return a part under the way to the others, or one article of it."""
-    rubrique, suite = _PAR_CLE[cle], RIEN
+    rubrique, suite = PAR_CLE[cle], RIEN
     articles = rubrique.build(vue)
     seul = [a for a in articles if a.cle == sujet and not a.adresse]
     if seul:
@@ -137,7 +139,7 @@ def _write_trouves(vue: Vue, recherche: str) -> Html:
     suite = RIEN if nombre else f"{FINE}: essayez un autre mot, ou une rubrique ci-dessous"
     debut = f'<p class="note" role="status">{compte} pour «{FINE}{escape_html(recherche[:60])}{FINE}»{suite}.</p>'
     if not nombre:
-        return f"{debut}{_write_accueil(vue)}"
+        return f"{debut}{write_accueil(vue)}"
     return debut + "".join(
         f'<h2 class="titre-fiche">{_link_rubrique(vue, r)}</h2>{_write_articles(articles)}'
         for r, articles in trouves

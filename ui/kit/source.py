@@ -13,6 +13,11 @@ from ui.socle.sortie import show_html
 
 def show_source(libelle: Libelle, nom: str = "Intitulé") -> None:
     """Draw a button that opens the source; `nom` is a masculine noun for what the words are."""
-    statut = "officiel" if libelle.statut is StatutLibelle.OFFICIEL else "provisoire"
-    with st.popover(f"{nom} {statut}{FINE}: sa source", type="tertiary", icon=":material/menu_book:"):
+    with st.popover(name_source(libelle, nom), type="tertiary", icon=":material/menu_book:"):
         show_html(write_source(libelle))
+
+
+def name_source(libelle: Libelle, nom: str = "Intitulé") -> str:
+    """Return what the button says."""
+    statut = "officiel" if libelle.statut is StatutLibelle.OFFICIEL else "provisoire"
+    return f"{nom} {statut}{FINE}: sa source"

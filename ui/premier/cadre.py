@@ -7,6 +7,7 @@ from itertools import groupby
 
 from models.vocabulaire import Role
 from phrases.trimestre import name_choix
+from ui.premier.blocs import Debut, frame
 from ui.socle.donnees import name_signataire
 from ui.socle.guard import write_etat, write_menu
 from ui.socle.navigation import ECRANS, Ecran, name_ecran
@@ -15,14 +16,15 @@ from ui.socle.texte import RIEN, Html, escape_html
 from ui.socle.vue import Vue
 
 
-def write_cadre(ecran: Ecran, role: Role, vue: Vue, avis: Sequence[Html], contenu: Html, fin: str) -> Html:  # noqa: PLR0917
-    """Return the whole page as HTML; `fin` selects what the session has drawn once it shows the same."""
-    etats = "".join(f'<div><div class="stHtml">{dit}</div></div>' for dit in _list_etats(ecran, vue, avis))
-    corps = Lecture(vue.version).mark(f"{etats}{contenu}")  # sigles at their first use, as the session tells them
+def write_cadre(ecran: Ecran, role: Role, vue: Vue, avis: Sequence[Html], debut: Debut) -> Html:
+    """Return the whole page as HTML, under the menu and the state of the data."""
+    lecture = Lecture(vue.version)  # sigles are told at their first use, in the order of the session
+    titre = frame(lecture.mark(debut.titre)) if debut.titre else _write_titre(ecran, vue)
+    corps = lecture.mark(f"{''.join(map(frame, _list_etats(ecran, vue, avis)))}{debut.corps}")
     return (
-        f'<div id="premier" class="premier" data-fin="{escape_html(fin)}">{_write_menu(ecran, role, vue)}'
+        f'<div id="premier" class="premier" data-fin="{escape_html(debut.fin)}">{_write_menu(ecran, role, vue)}'
         f'<div class="premier-page" role="main"><div class="stMainBlockContainer"><div class="premier-pile">'
-        f"{_write_tete(ecran, vue)}{corps}</div></div></div></div>"
+        f"{_write_tete(ecran, vue, titre)}{corps}</div></div></div></div>"
     )
 
 
@@ -31,10 +33,13 @@ def _list_etats(ecran: Ecran, vue: Vue, avis: Sequence[Html]) -> list[Html]:
     return [write_etat(ecran, vue.plan, trimestre, vue.aujourd_hui), *avis]
 
 
-def _write_tete(ecran: Ecran, vue: Vue) -> Html:
-    titre = escape_html(name_ecran(ecran, name_signataire(vue.plan)))
+def _write_titre(ecran: Ecran, vue: Vue) -> Html:
+    return f"<h1>{escape_html(name_ecran(ecran, name_signataire(vue.plan)))}</h1>"
+
+
+def _write_tete(ecran: Ecran, vue: Vue, titre: Html) -> Html:
     choix = f'<div class="premier-choix">{escape_html(name_choix(vue.trimestre, vue.aujourd_hui))}</div>'
-    return f'<div class="st-key-entete"><h1>{titre}</h1>{choix if ecran.par_trimestre else RIEN}</div>'
+    return f'<div class="st-key-entete">{titre}{choix if ecran.par_trimestre else RIEN}</div>'
 
 
 def _write_menu(ecran: Ecran, role: Role, vue: Vue) -> Html:

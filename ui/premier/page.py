@@ -8,6 +8,7 @@ wrong one.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -16,8 +17,10 @@ from metrics.bilan import list_choix_trimestres
 from models.refus import BaseIndisponible, Refus
 from models.temps import find_jour
 from models.vocabulaire import Role
+from ui.premier.blocs import Debut
 from ui.premier.cadre import write_cadre
 from ui.premier.ecrans import PREMIERS
+from ui.premier.fiches import FICHES
 from ui.socle.base import ensure_base
 from ui.socle.choix_trimestre import CLE, read_demande
 from ui.socle.donnees import find_version, get_defaut, get_plan, maintenant
@@ -34,13 +37,20 @@ _REQUETE_MAX = 200
 """Characters of a query that is looked at: one of ours holds a quarter."""
 
 
+Adresse = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What is asked for: a screen, the quarter as the address says it (empty: none), the role of who asks."""
+    """What is asked for: a screen, the quarter as the address says it (empty: none), the role of who asks.
+
+    `fiche` is what the address of a sheet holds, empty for the screen itself.
+    """
 
     ecran: Ecran
     trimestre: str
     role: Role
+    fiche: Adresse = ()
 
 
 def write_premier(chemin: str, requete: str, role: Role) -> Html:
@@ -64,10 +74,18 @@ def read_adresse(chemin: str, requete: str, role: Role) -> Demande | None:
     ecran = next((e for e in ECRANS if e.url == nom), None)
     if ecran is None or ecran.fichier not in PREMIERS or not role.allows(ecran.role) or len(requete) > _REQUETE_MAX:
         return None
-    parametres = parse_qs(requete, keep_blank_values=True)
-    if set(parametres) - ({CLE} if ecran.par_trimestre else set()) or any(len(v) > 1 for v in parametres.values()):
+    lus = parse_qs(requete, keep_blank_values=True)
+    parametres = {cle: valeurs[0] for cle, valeurs in lus.items()}
+    trimestre = parametres.pop(CLE, "") if ecran.par_trimestre else ""
+    if any(len(valeurs) > 1 for valeurs in lus.values()) or not _names_fiche(ecran, parametres):
         return None
-    return Demande(ecran, parametres.get(CLE, [""])[0], role)
+    return Demande(ecran, trimestre, role, tuple(sorted(parametres.items())))
+
+
+def _names_fiche(ecran: Ecran, parametres: Mapping[str, str]) -> bool:
+    """Return whether nothing is asked of a screen, or one of its sheets."""
+    _, cles = FICHES.get(ecran.fichier, (None, ()))
+    return not parametres or (set(parametres) <= set(cles) and cles[0] in parametres)
 
 
 def _write(demande: Demande) -> Html:
@@ -82,11 +100,21 @@ def _write(demande: Demande) -> Html:
         trimestre = demandee
     # Nothing in these texts depends on the ground: the style sheet follows it.
     vue = Vue(version, trimestre, defaut, jour, CLAIR.nom)
-    return _write_page(demande.ecran, demande.role, vue, tuple(list_avis()))
+    return _write_page(demande.ecran, demande.role, vue, tuple(list_avis()), demande.fiche)
 
 
-@keep(32)
-def _write_page(ecran: Ecran, role: Role, vue: Vue, avis: tuple[Html, ...]) -> Html:
+@keep(64)
+def _write_page(ecran: Ecran, role: Role, vue: Vue, avis: tuple[Html, ...], fiche: Adresse) -> Html:
+    debut = _write_fiche(ecran, vue, dict(fiche)) if fiche else _write_ecran(ecran, vue)
+    return RIEN if debut is None else write_cadre(ecran, role, vue, avis, debut)
+
+
+def _write_ecran(ecran: Ecran, vue: Vue) -> Debut | None:
     write, fin = PREMIERS[ecran.fichier]
-    contenu = write(vue)
-    return write_cadre(ecran, role, vue, avis, contenu, fin) if contenu else RIEN
+    corps = write(vue)
+    return Debut(RIEN, corps, fin) if corps else None
+
+
+def _write_fiche(ecran: Ecran, vue: Vue, adresse: Mapping[str, str]) -> Debut | None:
+    write, _ = FICHES[ecran.fichier]
+    return write(vue, adresse)

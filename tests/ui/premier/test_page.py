@@ -23,6 +23,7 @@ from ui.socle.donnees import find_version, get_plan
 from ui.socle.navigation import ECRANS, find_ecran
 
 SYNTHESE = ECRANS[0]
+PLACES = re.compile(r'<div class="premier-(?:choix|bouton|champ)[^>]*>.*?</div>')
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,10 @@ def test_bare_address_is_that_of_the_first_screen(chemin: str) -> None:
         ("/synthese", "trimestre=T3+2026&embed=true"),
         ("/synthese", "trimestre=T3+2026&trimestre=T2+2026"),
         ("/synthese", "trimestre=" + "T3+2026" * 50),
+        ("/aide", "sujet=quelque-chose"),
+        ("/aide", "chiffre=avancement"),
+        ("/engagements", "action=A08"),
+        ("/orientations_et_actions", "action=A08&retour=statut%3DBloqu%C3%A9"),
     ],
 )
 def test_what_the_document_cannot_know_is_left_to_the_session(chemin: str, requete: str) -> None:
@@ -69,7 +74,7 @@ def test_every_text_of_the_first_page_is_one_that_the_session_draws(
     adresse = {"trimestre": trimestre} if trimestre and find_ecran(fichier).par_trimestre else {}
     dits = read_textes(ouvrir(fichier, role=Role.LECTURE, **adresse))
     page = strip_abbr(write(fichier, adresse.get("trimestre", "")))
-    corps = re.sub(r'<div class="premier-(?:choix|bouton)[^>]*>.*?</div>', "", page.split("<h1>")[1].split("</h1>")[1])
+    corps = PLACES.sub("", page.split("<h1>")[1].split("</h1>")[1])
     textes = set(re.findall(r">([^<>]+)<", corps))  # but for what holds the place of a control
     assert len(textes) >= 5
     assert {texte for texte in textes if f">{texte}<" not in dits} == set()
@@ -91,6 +96,42 @@ def read_blocs(page: str) -> list[str]:
     fins = ((r'<div class="ouverture">', "</dl></div>"), (r'<section class="bloc decisions">', "</section>"))
     blocs = [re.search(f"{debut}.*?{fin}", page, re.DOTALL) for debut, fin in (*fins, ("<tbody>", "</tbody>"))]
     return [re.sub(r"<[^>]+>", "|", bloc[0]) for bloc in blocs if bloc]
+
+
+FICHES = {
+    "orientations_et_actions.py": {"action": "A08"},
+    "engagements.py": {"engagement": "9"},
+    "partenaires.py": {"partenaire": "CDEF"},
+    "aide.py": {"rubrique": "glossaire"},
+}
+
+
+@pytest.mark.parametrize("fichier", FICHES)
+def test_every_text_of_a_sheet_is_one_that_the_session_draws(ouvrir: Ouvrir, fichier: str) -> None:
+    adresse = {"trimestre": "T2 2026", **FICHES[fichier]}
+    dits = read_textes(ouvrir(fichier, role=Role.LECTURE, **adresse))
+    page = strip_abbr(write_premier(find_ecran(fichier).url, urlencode(adresse), Role.LECTURE))
+    corps = PLACES.sub("", page.split('<div class="st-key-entete">')[1])
+    textes = set(re.findall(r">([^<>]+)<", corps))
+    assert len(textes) >= 10
+    assert {texte for texte in textes if f">{texte}<" not in dits and texte != "Aide"} == set()
+    assert 'class="dessin' not in page
+
+
+@pytest.mark.parametrize(
+    ("fichier", "adresse"),
+    [
+        ("orientations_et_actions.py", {"action": "Z99"}),
+        ("engagements.py", {"engagement": "99"}),
+        ("partenaires.py", {"partenaire": "Personne"}),
+        ("aide.py", {"rubrique": "rien"}),
+    ],
+)
+def test_a_sheet_that_is_not_there_is_left_to_the_session(
+    base: Callable[[str], None], fichier: str, adresse: dict[str, str]
+) -> None:
+    base("pleine")
+    assert write_premier(find_ecran(fichier).url, urlencode(adresse), Role.LECTURE) == ""
 
 
 def test_first_page_has_the_sentence_the_figures_and_what_waits(base: Callable[[str], None]) -> None:
