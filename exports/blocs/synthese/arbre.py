@@ -31,7 +31,7 @@ TRI = "tri"
 PAR_ECART = "ecart"
 EN_VUE = 24
 """Actions of a priorité that are marked; the list tells the others."""
-MARQUES_MAX = 600
+MARQUES_MAX = 300
 """Actions that are marked in all, so that a plan of thousands has a tree of a bounded weight."""
 LEGENDE = (Statut.EN_COURS, Statut.BLOQUEE, Statut.REALISEE)
 """The statuts of the key; the others bear their symbol, and say their name on demand."""

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
@@ -19,12 +20,16 @@ from models.vocabulaire import Role
 from tests.conftest import close_base
 from tests.grand_plan import fill_grand_plan, write_grand_arbre
 from tests.ui.conftest import read_textes, run_ecran
+from ui.premier.ecrans import PREMIERS
+from ui.premier.page import write_premier
 from ui.socle import identity
-from ui.socle.navigation import ECRANS
+from ui.socle.navigation import ECRANS, find_ecran
 
 MAINTENANT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ACTIONS, TRIMESTRES = 600, 2
 OCTETS_MAX = 400_000
+DOCUMENT_MAX = 250_000
+"""Bytes of a first page: with the style and the scripts, which every document has, it stays under the same bound."""
 LISTE = "orientations_et_actions.py"
 ADRESSES: list[tuple[str, dict[str, str]]] = [
     *((e.fichier, {}) for e in ECRANS),
@@ -37,6 +42,10 @@ ADRESSES: list[tuple[str, dict[str, str]]] = [
     ("journal.py", {"remontee": "0"}),
     ("aide.py", {"chiffre": "avancement"}),
 ]
+
+
+OUVERTES = [(fichier, adresse) for fichier, adresse in ADRESSES if set(adresse) <= {"action", "engagement"}]
+"""Those that may have a first page."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +90,18 @@ def count_octets(ecran: AppTest) -> int:
 def test_what_a_screen_sends_does_not_grow_with_the_plan(fichier: str, adresse: dict[str, str]) -> None:
     octets = count_octets(_open(fichier, adresse))
     assert 1_000 < octets < OCTETS_MAX
+
+
+@pytest.mark.parametrize(
+    ("fichier", "adresse"), [a for a in ADRESSES if set(a[1]) <= {"action", "engagement"}], ids=str
+)
+def test_what_a_document_carries_does_not_grow_with_the_plan(
+    fichier: str, adresse: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.premier.page.maintenant", lambda: MAINTENANT)
+    premier = write_premier(find_ecran(fichier).url, urlencode(adresse), Role.LECTURE)
+    assert len(premier.encode()) < DOCUMENT_MAX
+    assert bool(premier) is (fichier in PREMIERS)
 
 
 def _list_lignes(texte: str) -> list[str]:
