@@ -102,6 +102,7 @@ def pick_introduction(choix: Choix) -> Choix:
     return replace(choix, introduction=dits or "")
 
 
+@keep(32)
 def find_defaut(vue: Vue) -> Periode:
     """Return the period told unless one is chosen."""
     return find_periode(vue.plan, vue.trimestre, vue.aujourd_hui)
