@@ -56,7 +56,7 @@ def list_depuis(contexte: Contexte) -> list[Trimestre]:
 
 def pick_sections(choix: Choix) -> None:
     """Draw a line a section: its tick, and what tells it earlier or later; the rest of the address stays."""
-    adresse = {cle: valeur for cle, valeur in st.query_params.to_dict().items() if cle != PROJECTION}
+    adresse = tuple((cle, valeur) for cle, valeur in st.query_params.to_dict().items() if cle != PROJECTION)
     show_html(write_sections(choix, adresse))
 
 

@@ -11,14 +11,16 @@ from typing import Final
 from exports.blocs.liens import PAGE_PRESENTATION, find_adresse
 from exports.presentation.recit import SECTIONS
 from ui.presentation.choix import CLE_SECTIONS, Choix, list_rangees, move_section, toggle_section
+from ui.socle.memoire import keep
 from ui.socle.texte import Html, escape_html
 
 _FLECHES: Final = ((-1, "plus tôt", "arrow_upward"), (1, "plus tard", "arrow_downward"))
 
 
-def write_sections(choix: Choix, adresse: Mapping[str, str]) -> Html:
+@keep(32)
+def write_sections(choix: Choix, adresse: tuple[tuple[str, str], ...]) -> Html:
     """Return the list under its title; `adresse` is what the links keep of the address of the screen."""
-    lignes = "".join(_write_ligne(choix, adresse, cle) for cle in list_rangees(choix.sections))
+    lignes = "".join(_write_ligne(choix, dict(adresse), cle) for cle in list_rangees(choix.sections))
     return f'<h2 class="partie">Sections</h2><ul class="sections">{lignes}</ul>'
 
 
