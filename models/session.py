@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,16 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
-from models import postgresql
-from models.identite import RETIREE, check_en_place, read_tenue, watch_identite
+from models import postgresql, sqlite
+from models.identite import RETIREE, check_en_place, read_tenue
 from models.pannes import FIGEE, is_protegee, translate_erreurs
 from models.pannes_postgresql import translate_postgresql
 from models.refus import BaseFigee, BaseIllisible, BaseIndisponible, BaseRemplacee
@@ -29,12 +26,6 @@ from models.remede import INITIALISER
 
 URL_PAR_DEFAUT = "sqlite:///data/schema.db"
 ATTENDU = "attendu, par exemple, sqlite:///data/schema.db ou postgresql+psycopg://compte@serveur/base."
-ATTENTE_MS = 4_000
-REPRISES = 3
-"""How many times a writer asks again for its turn, each time for `ATTENTE_MS` (fault 42)."""
-JOURNAL_MAX = 8 * 2**20
-"""Bytes that the log of changes keeps once it was folded back: a large import would leave it at its size."""
-
 
 _CHOISIE: ContextVar[str | None] = ContextVar("base_choisie", default=None)
 _MOTEURS: dict[tuple[str, bool, bool], Engine] = {}
@@ -65,7 +56,7 @@ def sqlite_path(url: str) -> Path | None:
         adresse = make_url(url)
     except (ArgumentError, ValueError):  # a port that is no number; the address, left out, may hold a password
         raise BaseIndisponible(f"DATABASE_URL est illisible : {ATTENDU}") from None
-    if adresse.get_backend_name() != "sqlite" or adresse.database in (None, "", ":memory:"):
+    if adresse.get_backend_name() != sqlite.MOTEUR or adresse.database in (None, "", ":memory:"):
         return None
     return Path(str(adresse.database))
 
@@ -79,55 +70,6 @@ def is_postgresql(url: str) -> bool:
 def write_url(fichier: Path) -> str:
     """Return the address of an SQLite file, whatever its name: as they are, `?` and `%` would say something else."""
     return URL.create("sqlite", database=str(fichier)).render_as_string()
-
-
-def _on_connect(lecture_seule: bool) -> Any:
-    def connect(connexion: sqlite3.Connection, _: object) -> None:
-        # The driver would begin by itself, late and deferred: two writers would then fail at once instead of waiting.
-        connexion.isolation_level = None
-        for pragma in (f"busy_timeout={ATTENTE_MS}", "foreign_keys=ON", "synchronous=FULL"):
-            connexion.execute(f"PRAGMA {pragma}")
-        if lecture_seule:
-            connexion.execute("PRAGMA query_only=ON")
-        else:
-            if not connexion.execute("PRAGMA page_count").fetchone()[0]:
-                # Of a new file alone, before its log is: what is deleted can then be given back to the disk. Asked
-                # again of a file that is so already, it would write in it, though nothing was to be written.
-                connexion.execute("PRAGMA auto_vacuum=INCREMENTAL")
-            connexion.execute(f"PRAGMA journal_size_limit={JOURNAL_MAX}")
-            _set_wal(connexion)
-
-    return connect
-
-
-def _set_wal(connexion: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging; SQLite does not wait for this lock, so we do."""
-    limite = time.monotonic() + (REPRISES + 1) * ATTENTE_MS / 1000
-    while True:
-        try:
-            connexion.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as erreur:
-            if "locked" not in str(erreur) or time.monotonic() > limite:
-                raise
-            time.sleep(0.05)
-
-
-def _on_begin(connexion: Any) -> None:
-    """Begin as the connection asks: `ecriture` True takes the writer's turn at once, None wants no transaction."""
-    ecriture = connexion.get_execution_options().get("ecriture", False)
-    if not ecriture:
-        if ecriture is False:
-            # A reader takes its snapshot once: without it each query would see what was committed in between.
-            connexion.exec_driver_sql("BEGIN")
-        return
-    for reprise in range(REPRISES, -1, -1):
-        try:
-            connexion.exec_driver_sql("BEGIN IMMEDIATE")
-            return
-        except OperationalError as erreur:
-            if "locked" not in str(erreur.orig) or not reprise:
-                raise
 
 
 def is_figee() -> bool:
@@ -148,18 +90,6 @@ def get_engine(url: str, *, lecture_seule: bool = False) -> Engine:
         return _MOTEURS[cle]
 
 
-def _write_mode(fichier: Path, *, figee: bool) -> str:
-    """Return how SQLite is to open a file for reading.
-
-    Where nothing may be written, it cannot make the index of its log: the file is said immutable, unless a log of
-    changes was left beside it, which would then be overlooked.
-    """
-    journal = fichier.with_name(f"{fichier.name}-wal")
-    if not figee:
-        return "mode=rw"
-    return "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
-
-
 def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
     fichier = sqlite_path(url)
     options: dict[str, Any] = {}
@@ -167,20 +97,11 @@ def _make_engine(url: str, lecture_seule: bool, figee: bool) -> Engine:
         with _refuse_adresse():
             return postgresql.make_engine(url, lecture_seule=lecture_seule)
     if fichier is not None and lecture_seule:
-        adresse = f"file:{quote(str(fichier.absolute()))}?"
-
-        def connect() -> sqlite3.Connection:
-            uri = adresse + _write_mode(fichier, figee=figee)
-            return sqlite3.connect(uri, uri=True, check_same_thread=False)
-
-        options = {"creator": connect} | ({"poolclass": NullPool} if figee else {})
+        options = sqlite.list_options(fichier, figee=figee)
     with _refuse_adresse():
         moteur = create_engine(url, hide_parameters=True, **options)  # an error bears what people typed, the log not
-    if fichier is not None:
-        watch_identite(moteur, fichier.absolute())
-    if moteur.dialect.name == "sqlite":
-        event.listen(moteur, "connect", _on_connect(lecture_seule))
-        event.listen(moteur, "begin", _on_begin)
+    if moteur.dialect.name == sqlite.MOTEUR:
+        sqlite.prepare_engine(moteur, fichier, lecture_seule=lecture_seule)
     return moteur
 
 
@@ -197,8 +118,7 @@ def create_engine_en_memoire() -> Engine:
     """Return an engine on a private database in memory, for a preview without a file."""
     options: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     moteur = create_engine("sqlite://", hide_parameters=True, **options)
-    event.listen(moteur, "connect", _on_connect(False))
-    event.listen(moteur, "begin", _on_begin)
+    sqlite.prepare_engine(moteur, None, lecture_seule=False)
     return moteur
 
 
@@ -272,13 +192,7 @@ def give_back_place() -> None:
     keeps its size, and what was deleted is written over. Other engines do it.
     """
     moteur = get_engine(database_url()).execution_options(ecriture=None)
-    if moteur.dialect.name != "sqlite":
+    if moteur.dialect.name != sqlite.MOTEUR:
         return
     with watch_base(), moteur.connect() as connexion:
-        pilote: Any = connexion.connection.driver_connection
-        pilote.execute("PRAGMA busy_timeout=0")
-        try:
-            # A page is given back at each step, and the driver takes all the steps of a script alone.
-            pilote.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            pilote.execute(f"PRAGMA busy_timeout={ATTENTE_MS}")
+        sqlite.give_back_place(connexion.connection.driver_connection)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from models import session as base_de_donnees
+from models import sqlite
 from models.pannes import FIGEE, OCCUPEE, PLEINE
-from models.session import ATTENTE_MS, REPRISES, dispose_engines, get_engine
+from models.session import database_url, dispose_engines, get_engine
+from models.sqlite import ATTENTE_MS, REPRISES
 from tests.conftest import close_base
 from tests.constats import Ecrire, Lancer, find_base, read_etat
 from tests.fabrique import fill, make_gabarit
@@ -65,7 +66,7 @@ def hold_ecriture() -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each attempt waits 50 ms instead of seconds."""
-    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 50)
+    monkeypatch.setattr(sqlite, "ATTENTE_MS", 50)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -74,7 +75,7 @@ def test_faute_42_un_autre_import_est_en_cours(lancer: Lancer, recu: Path) -> No
     essais: list[str] = []
     with hold_ecriture():
         close_base()
-        moteur = get_engine(base_de_donnees.database_url())
+        moteur = get_engine(database_url())
         event.listen(moteur, "before_cursor_execute", lambda *a: essais.append(a[2]))
         sortie = lancer("apply", recu, "--auteur", "C", "--json")
         assert essais.count("BEGIN IMMEDIATE") == 1 + REPRISES == 4
@@ -87,11 +88,11 @@ def test_faute_42_un_autre_import_est_en_cours(lancer: Lancer, recu: Path) -> No
 
 def test_faute_42_il_attend_son_tour(lancer: Lancer, recu: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other one ends during the second attempt: nobody is told anything."""
-    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 400)
+    monkeypatch.setattr(sqlite, "ATTENTE_MS", 400)
     with hold_ecriture() as autre:
         close_base()
         essais: list[str] = []
-        moteur = get_engine(base_de_donnees.database_url())
+        moteur = get_engine(database_url())
 
         @event.listens_for(moteur, "before_cursor_execute")
         def release(_c: object, _k: object, requete: str, *_: object) -> None:

@@ -35,7 +35,7 @@ from loaders.ecriture.journal import Acte
 from loaders.ecriture.reglages import Reglages, Tri
 from loaders.lecture.brut import Recu
 from loaders.options import Options
-from models import session as base_de_donnees
+from models import sqlite
 from models.provenance import load_journal
 from models.refus import BaseOccupee, DemandeInvalide, DroitInsuffisant
 from models.session import dispose_engines, get_engine, give_back_place, open_base, open_ecriture, sqlite_path
@@ -205,14 +205,14 @@ def hold(adresse: str, debut: str) -> Iterator[None]:
         autre.execute("SELECT count(*) FROM remontee").fetchone()
         depuis = monotonic()
         yield
-        assert monotonic() - depuis < base_de_donnees.ATTENTE_MS / 2_000
+        assert monotonic() - depuis < sqlite.ATTENTE_MS / 2_000
     with get_engine(adresse).execution_options(ecriture=None).connect() as ecrivain:  # who does wait for its turn
-        assert ecrivain.exec_driver_sql("PRAGMA busy_timeout").scalar() == base_de_donnees.ATTENTE_MS
+        assert ecrivain.exec_driver_sql("PRAGMA busy_timeout").scalar() == sqlite.ATTENTE_MS
 
 
 @pytest.mark.sqlite_seul
 def test_la_place_se_rend_sans_attendre_qui_lit_ni_qui_ecrit(adresse: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 120_000)
+    monkeypatch.setattr(sqlite, "ATTENTE_MS", 120_000)
     ensure_base(MAINTENANT)
     lot = keep(2**20)
     with hold(adresse, "BEGIN"):

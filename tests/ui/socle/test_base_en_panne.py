@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
-from models import pannes
+from models import pannes, sqlite
 from models import session as base_de_donnees
 from models.provenance import load_fichier
 from models.session import database_url, dispose_engines, get_engine, open_ecriture, use_base
@@ -60,7 +60,7 @@ PANNES: dict[str, tuple[Panne, str]] = {
 
 @pytest.fixture(params=PANNES)
 def panne(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Panne, str]:
-    monkeypatch.setattr(base_de_donnees, "ATTENTE_MS", 20)
+    monkeypatch.setattr(sqlite, "ATTENTE_MS", 20)
     dispose_engines()
     return PANNES[request.param]
 
