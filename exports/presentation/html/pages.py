@@ -13,6 +13,8 @@ from phrases.format import format_reste
 LIGNES_MAX: Final = 7
 """Rows of a table on a page."""
 BARRES_MAX: Final = 10
+PAGES_MAX: Final = 12
+"""Pages that a section may take; what is left out is counted on the last one. A plan of our size takes 6 at most."""
 COUVERTURE, INTRODUCTION = "couverture", "introduction"
 
 
@@ -54,29 +56,36 @@ def split_section(section: Section) -> list[Page]:
         barres = section.dessin.barres
         parts = share_lignes(measure_barres(barres), max(place, HAUT // 2), HAUT, BARRES_MAX)
         montrees = [replace(section, dessin=Barres(barres[p])) for p in parts]
-        return _build_pages(section, montrees, len(barres) - len(barres[parts[0]]))
+        return _build_pages(section, montrees, [len(barres[p]) for p in parts])
     if section.dessin is None and section.table is not None:
         table = section.table
         entete, hauteurs = measure_lignes(table)
         parts = share_lignes(hauteurs, max(place, HAUT // 2) - entete, HAUT - entete, LIGNES_MAX)
         montrees = [replace(section, table=_cut_table(table, p)) for p in parts]
-        return _build_pages(section, montrees, len(table.lignes) - len(table.lignes[parts[0]]))
+        return _build_pages(section, montrees, [len(table.lignes[p]) for p in parts])
     return [Page(section.cle, section=section)]
 
 
-def _build_pages(section: Section, montrees: Sequence[Section], reste: int) -> list[Page]:
-    premiere = Page(
-        section.cle, section=montrees[0], suite=f"{format_reste(reste).capitalize()}, en annexe." if reste else ""
-    )
-    suites = [
-        Page(
-            f"{section.cle}-{rang}",
-            section=replace(montree, textes=(), constat=f"{section.constat} (suite)"),
-            premiere=False,
-        )
-        for rang, montree in enumerate(montrees[1:], 2)
+def _build_pages(section: Section, montrees: Sequence[Section], tailles: Sequence[int]) -> list[Page]:
+    """Return the pages of the parts of a section, `tailles` being the rows or bars of each."""
+    premiere, *suites = [
+        Page(f"{section.cle}-{rang}", section=montree, premiere=False)
+        for rang, montree in enumerate(montrees[:PAGES_MAX], 1)
     ]
+    reste, perdues = sum(tailles[1:]), sum(tailles[PAGES_MAX:])
+    ou = f", dont {reste - perdues} en annexe" if perdues else ", en annexe"
+    premiere = replace(premiere, cle=section.cle, premiere=True, suite=_say_reste(reste, ou))
+    suites = [
+        replace(p, section=replace(m, textes=(), constat=f"{section.constat} (suite)"))
+        for p, m in zip(suites, montrees[1:], strict=False)
+    ]
+    if suites:
+        suites[-1] = replace(suites[-1], suite=_say_reste(perdues, ", sur l’écran et dans le classeur"))
     return [premiere, *suites]
+
+
+def _say_reste(reste: int, ou: str) -> str:
+    return f"{format_reste(reste).capitalize()}{ou}." if reste else ""
 
 
 def _cut_table(table: Table, part: slice) -> Table:

@@ -10,8 +10,8 @@ import pytest
 
 from exports.presentation.html.ecriture import write_page, write_section
 from exports.presentation.html.mesure import HAUT, share_lignes
-from exports.presentation.html.pages import BARRES_MAX, LIGNES_MAX, list_pages
-from exports.presentation.pieces import Barre, Barres, Courbe, Recit, Role, Section, Serie, Texte
+from exports.presentation.html.pages import BARRES_MAX, LIGNES_MAX, PAGES_MAX, list_pages, split_section
+from exports.presentation.pieces import Barre, Barres, Case, Colonne, Courbe, Recit, Role, Section, Serie, Table, Texte
 from exports.presentation.recit import build_recit, find_periode
 from tests.exports.presentation.variantes import AUJOURD_HUI, list_variantes
 from tests.plans import T3
@@ -50,6 +50,20 @@ def test_nothing_of_the_story_is_lost(recit: Recit) -> None:
             assert [li for s in exactes for li in s.table.lignes] == list(section.table.lignes)
     assert "Merci à toutes." in lues
     assert lues.count(recit.pied) == len(pages)
+
+
+def test_a_section_of_hundreds_of_rows_takes_a_bounded_number_of_pages() -> None:
+    table = Table(
+        "Des lignes",
+        (Colonne("Code", 1), Colonne("Quoi", 3)),
+        tuple((Case(str(n)), Case("Un mot")) for n in range(300)),
+    )
+    pages = split_section(make_section(table=table))
+    montrees = [len(p.section.table.lignes) for p in pages]
+    assert len(pages) == PAGES_MAX
+    assert pages[0].suite == f"Et {300 - montrees[0]} autres, dont {sum(montrees[1:])} en annexe."
+    assert pages[-1].suite == f"Et {300 - sum(montrees)} autres, sur l’écran et dans le classeur."
+    assert not any(p.suite for p in pages[1:-1])
 
 
 def test_a_page_holds_what_it_can_and_is_numbered(recit: Recit) -> None:
