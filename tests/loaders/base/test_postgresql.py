@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.engine import make_url
 
 from loaders.base.version import move_version
 from models import postgresql
+from models.base import REVISION_BASE
 from models.session import dispose_engines, open_tour
 from tests.bases import alter_base
 from tests.conftest import close_base
@@ -42,19 +44,19 @@ def hold_tour(serveur: Serveur, adresse: str) -> Iterator[None]:
         yield
 
 
-def wait_tour(serveur: Serveur, adresse: str, combien: int) -> None:
-    """Return once so many processes wait for their turn."""
+def wait_tour(serveur: Serveur, adresse: str, processus: Sequence[subprocess.Popen[str]]) -> None:
+    """Return once all the processes wait for their turn; fail when one of them ended instead."""
     attendent = "SELECT count(*) FROM pg_sleep(0.05), pg_locks WHERE locktype = 'advisory' AND NOT granted"
     with serveur.connect(name_base(adresse)) as connexion:
-        while connexion.execute(attendent).fetchone() != (combien,):
-            pass
+        while connexion.execute(attendent).fetchone() != (len(processus),):
+            assert [p.communicate() for p in processus if p.poll() is not None] == []
 
 
 def test_deux_demarrages_sur_une_base_neuve(adresse: str, serveur: Serveur, lancer: Lancer) -> None:
     """Both found it empty; one makes it, the other waits, then finds it made."""
     with hold_tour(serveur, adresse):
         processus = [start("init", code=PATIENT) for _ in range(2)]
-        wait_tour(serveur, adresse, 2)
+        wait_tour(serveur, adresse, processus)
     for code, out, err in map(finish, processus):
         assert (code, err) == (0, "")
         assert "40 actions chargées (journal à l’entrée n° 0)" in out
@@ -68,14 +70,14 @@ def test_un_import_et_init_a_la_fois(base: str, serveur: Serveur, ecrire: Ecrire
     with open_tour() as session:
         move_version(session.connection(), "0005")  # what `init` brings up while the import waits
     with open_tour() as session:
-        move_version(session.connection(), "0006")
+        move_version(session.connection(), REVISION_BASE)
     dispose_engines()
     with hold_tour(serveur, base):
         processus = [
             start("apply", chemin, "--auteur", "C", "--json", code=PATIENT),
             start("init", code=PATIENT),
         ]
-        wait_tour(serveur, base, 2)
+        wait_tour(serveur, base, processus)
     (code, out, _), (code_init, _, err) = map(finish, processus)
     assert (code, code_init, err) == (0, 0, "")
     assert json.loads(out)["fichiers"][0]["remontee"] in {1, 2}
@@ -168,7 +170,7 @@ def test_tuer_pendant_l_attente_rend_son_tour(base: str, serveur: Serveur, lance
     assert mort.stdout is not None
     assert mort.stdout.readline() == "tenu\n"
     suivant = start("init", code=PATIENT)
-    wait_tour(serveur, base, 1)
+    wait_tour(serveur, base, [suivant])
     mort.send_signal(signal.SIGKILL)
     mort.communicate()
     assert finish(suivant)[0] == 0
