@@ -27,7 +27,7 @@ ECRANS: Final = {
     fichier: PurePath(fichier).stem
     for fichier in (
         *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_PARTENAIRES, PAGE_CHARTE),
-        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_AIDE, PAGE_RECHERCHE),
+        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_ACCES, PAGE_AIDE, PAGE_RECHERCHE),
     )
 }
 """The address of each screen by its file."""
