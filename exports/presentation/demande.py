@@ -52,9 +52,13 @@ def find_reunion(reunions: Sequence[Presentation], demandee: str) -> Presentatio
         return trouvees[0]
     connues = ", ".join(f"{p.reference} ({p.titre}{f', {p.jour}' if p.jour else ''})" for p in trouvees or reunions)
     if trouvees:
-        raise DemandeInvalide(f"--reunion {demandee}\u202f: plusieurs réunions ce jour-là\u202f: {connues}.")
+        raise DemandeInvalide(
+            f"Réunion «\u202f{demandee}\u202f»\u202f: plusieurs réunions ce jour-là\u202f: {connues}."
+        )
     suite = f"Gardées\u202f: {connues}." if connues else "Aucune n’est gardée."
-    raise DemandeInvalide(f"--reunion {demandee}\u202f: ni le numéro ni le jour d’une réunion gardée. {suite}")
+    raise DemandeInvalide(
+        f"Réunion «\u202f{demandee}\u202f»\u202f: ni le numéro ni le jour d’une réunion gardée. {suite}"
+    )
 
 
 def _is_du_jour(reunion: Presentation, texte: str) -> bool:
@@ -72,6 +76,6 @@ def _check_portee(plan: Plan, portee: str) -> None:
     except KeyError as inconnue:
         exemples = list({p.genre: p.demande for p in reversed(list_perimetres(plan))}.values())
         raise DemandeInvalide(
-            f"--portee {portee}\u202f: ni une orientation, ni un pilote, ni un partenaire {write_nom(plan).du}. "
-            f"Exemples\u202f: {', '.join(reversed(exemples))}."
+            f"Portée «\u202f{portee}\u202f»\u202f: ni une orientation, ni un pilote, ni un partenaire "
+            f"{write_nom(plan).du}. Exemples\u202f: {', '.join(reversed(exemples))}."
         ) from inconnue

@@ -65,5 +65,5 @@ def _read_adresse(demande: Demande) -> str:
     """Return where the site will be read, with a slash at its end; empty when nobody said."""
     adresse = demande.options.get(ADRESSE, "")
     if adresse and not adresse.startswith(("http://", "https://")):
-        raise DemandeInvalide(f"--adresse {adresse}\u202f: une adresse commence par http:// ou https://.")
+        raise DemandeInvalide(f"Adresse «\u202f{adresse}\u202f»\u202f: une adresse commence par http:// ou https://.")
     return f"{adresse.rstrip('/')}/" if adresse else ""
