@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from exports.ecriture import write_sorties
 from exports.formats import Demande, export
@@ -94,7 +94,7 @@ def test_the_ground_is_chosen_and_kept_and_the_keyboard_skips_the_menu(navigateu
         page.get_by_role("button", name="Fond sombre").click()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != clair
         page.get_by_role("link", name="Méthode", exact=True).click()
-        assert page.get_by_role("button", name="Fond clair").is_visible()
+        expect(page.get_by_role("button", name="Fond clair")).to_be_visible()
 
 
 def test_a_page_is_printed_light_and_unrolled(navigateur: Browser, dossier: Path) -> None:

@@ -18,13 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.base.preparation import ensure_base
+from loaders.base.version import move_version
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.integrite.chaine import DERNIERES, find_rupture
 from loaders.integrite.controle import check_base
 from models.cellule import Cellule
 from models.changement import Changement
-from models.session import dispose_engines, open_base, open_ecriture, use_base
+from models.session import dispose_engines, open_base, open_ecriture, open_tour, use_base
 from models.vocabulaire import NatureEntree
 from tests.agissants import COMMANDE
 from tests.bases import copy_base
@@ -315,12 +316,9 @@ def test_une_base_d_avant_les_sceaux_est_scellee_telle_quelle(
     write_journal()
     with open_base() as session:
         sceau = check_base(session).sceau
-    alter("UPDATE alembic_version SET version_num = '0004'")
+    with open_tour() as session:
+        move_version(session.connection(), "0004")
     dispose_engines()
-    with contextlib.closing(sqlite3.connect(find_base())) as connexion:
-        connexion.execute("ALTER TABLE remontee DROP COLUMN sceau")
-        for table in ("sigle", "decision", "note_presentation", "presentation"):
-            connexion.execute(f"DROP TABLE {table}")
     sortie = lancer("verify")
     assert sortie.code == 2
     assert "lancez « python -m loaders init »" in sortie.err

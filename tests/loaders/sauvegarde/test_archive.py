@@ -22,6 +22,7 @@ from loaders.sauvegarde.restauration import restore_sauvegarde
 from models.changement import Changement
 from models.session import dispose_engines, open_base, open_ecriture, open_tour
 from models.vocabulaire import NatureEntree
+from tests.agissants import EDITEUR
 from tests.bases import alter_base
 from tests.conftest import close_base
 from tests.constats import Lancer, list_rangees, read_etat
@@ -53,7 +54,7 @@ def list_noms(cible: Path) -> list[str]:
 @pytest.fixture
 def sauvegarde(base: str, lancer: Lancer, cible: Path) -> Path:
     """A backup of a database that went on since."""
-    keep_brouillon("lot", [Recu("é.xlsx", b"\x00\xff'\\\n\t")], Options(), MAINTENANT, "Zoé \\ N")
+    keep_brouillon("lot", [Recu("é.xlsx", b"\x00\xff'\\\n\t")], Options(), MAINTENANT, EDITEUR, "Zoé \\ N")
     write(None, 45)
     sortie = lancer("sauvegarder", cible)
     assert (sortie.code, sortie.err) == (0, "")

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from loaders.base.preparation import ensure_base
+from loaders.base.version import move_version
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.sauvegarde.copie import write_sauvegarde
 from models.changement import Changement
 from models.provenance import load_journal
-from models.session import dispose_engines, open_base, open_ecriture, use_base, write_url
+from models.session import dispose_engines, open_base, open_ecriture, open_tour, use_base, write_url
 from models.vocabulaire import NatureEntree
 from tests.bases import copy_base
 from tests.constats import Ecrire, Lancer, find_base, list_entrees
@@ -167,9 +168,8 @@ def test_une_base_abimee_est_remplacee_et_gardee_telle_quelle(sauvegarde: Path, 
 
 
 def test_une_version_anterieure_est_mise_a_jour(sauvegarde: Path, lancer: Lancer) -> None:
-    alter(sauvegarde, "DROP TABLE sigle")
-    alter(sauvegarde, "ALTER TABLE remontee DROP COLUMN sceau")
-    alter(sauvegarde, "UPDATE alembic_version SET version_num = '0004'")
+    with use_base(write_url(sauvegarde)), open_tour() as session:
+        move_version(session.connection(), "0004")
     octets = sauvegarde.read_bytes()
     sortie = lancer("restaurer", sauvegarde)
     assert sortie.code == 0

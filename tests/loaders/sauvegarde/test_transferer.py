@@ -15,6 +15,7 @@ from loaders.options import Options
 from models.chargement import load_plan
 from models.session import dispose_engines, is_postgresql, open_base, use_base
 from models.trimestre import list_trimestres
+from tests.agissants import EDITEUR
 from tests.bases import alter_base
 from tests.conftest import close_base
 from tests.constats import Lancer, read_etat
@@ -43,7 +44,7 @@ def test_l_aller_et_le_retour_ne_changent_rien(
     demo: str, vide: str, tmp_path: Path, lancer: Lancer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Drafts included; what is published of all quarters is the same to the byte on both engines."""
-    keep_brouillon("lot", [Recu("é.xlsx", b"\x00\xff'\\")], Options(), MAINTENANT, "Zoé")
+    keep_brouillon("lot", [Recu("é.xlsx", b"\x00\xff'\\")], Options(), MAINTENANT, EDITEUR, "Zoé")
     attendu = read_tout(demo)
     assert len(attendu[1]) == 11
     sortie = lancer("transferer", "--vers", vide)

@@ -133,7 +133,7 @@ def test_document_asks_early_for_what_every_screen_needs() -> None:
 def test_document_carries_the_style_and_where_the_server_is() -> None:
     _, _, corps = call("/", accept="text/html")
     page = corps.decode()
-    assert page.index(".stApp,.premier{--papier:") > page.index("<body")
+    assert page.index(".stApp,.premier,.stDialog{--papier:") > page.index("<body")
     assert page.index("BACKEND_BASE_URL") < page.index("<body")
 
 
