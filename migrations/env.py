@@ -2,19 +2,11 @@
 
 from alembic import context
 
-from models import (  # noqa: F401  (declare the tables)
-    tables,
-    tables_charte,
-    tables_comptes,
-    tables_journal,
-    tables_presentation,
-    tables_suivi,
-)
-from models.base import Base
+from models.declarees import TABLES
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=TABLES,
     render_as_batch=True,
     compare_type=True,
 )

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select, update
 
-from models import tables_charte, tables_suivi  # noqa: F401 (declare their tables)
-from models.base import Base
+from models.declarees import TABLES
 from models.refus import BaseIllisible
 from models.tables import columns
 from models.tables_journal import Remontee
@@ -30,7 +29,7 @@ class Empreinte(NamedTuple):
 
 def list_tables() -> list[Table]:
     """Return every table of the program, those that others refer to first."""
-    return Base.metadata.sorted_tables
+    return TABLES.sorted_tables
 
 
 def empty_tables(connexion: Connection) -> None:

@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from loaders.integrite.chaine import replay_annulations
 from loaders.integrite.etat import Etat, replay_journal
-from models.base import Base
 from models.chargement import load_plan
+from models.declarees import TABLES
 from models.objets import OBJETS
 from models.plan import Plan
 from models.refus import DemandeInvalide
@@ -40,7 +40,7 @@ def load_plan_passe(session: Session, tete: int) -> Plan:
     try:
         with Session(moteur) as passee:
             connexion = passee.connection()
-            Base.metadata.create_all(connexion)
+            TABLES.create_all(connexion)
             connexion.execute(text("PRAGMA defer_foreign_keys=ON"))  # an undone entry names one that comes after it
             _write_etat(connexion, etat)
             _write_journal(connexion, chaine)

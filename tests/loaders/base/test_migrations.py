@@ -12,8 +12,8 @@ from sqlalchemy import Connection, inspect, text
 from loaders.base.preparation import ensure_base
 from loaders.base.version import MIGRATIONS, check_version, migrate_base, move_version, read_version
 from loaders.integrite.controle import check_base
-from models import tables_journal  # noqa: F401  (declares the tables)
-from models.base import REVISION_BASE, Base
+from models.base import REVISION_BASE
+from models.declarees import TABLES
 from models.session import create_engine_en_memoire, open_base, open_tour
 from tests.conftest import close_base
 from tests.fabrique import MAINTENANT
@@ -34,9 +34,9 @@ def test_tete_connue_du_programme() -> None:
 
 def check_tables(connexion: Connection) -> None:
     contexte = MigrationContext.configure(connexion, opts={"compare_type": True})
-    assert compare_metadata(contexte, Base.metadata) == []
+    assert compare_metadata(contexte, TABLES) == []
     inspecteur = inspect(connexion)
-    for nom, table in Base.metadata.tables.items():
+    for nom, table in TABLES.tables.items():
         attendues = {c.name for c in table.constraints if type(c).__name__ == "CheckConstraint"}
         assert {c["name"] for c in inspecteur.get_check_constraints(nom)} == attendues, nom
 
