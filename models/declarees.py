@@ -1,6 +1,4 @@
-"""Every table of the program: what copies, makes or compares them all asks here, since a table that no module has
-declared yet is one that nobody knows of.
-"""
+"""Every table of the program, whatever was imported before: what copies, makes or compares them all asks here."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -9,12 +10,11 @@ from sqlmodel import Session
 
 from loaders.ecriture.droits import (
     AUTEUR_MAX,
-    check_agissant,
     check_reste_administrateur,
     has_administrateur,
-    sign,
 )
 from loaders.ecriture.journal import Acte, append_entree
+from loaders.ecriture.ouverture import Ouverte, open_acte
 from models.acces import (
     ACCES,
     IDENTIFIANT_MAX,
@@ -29,7 +29,6 @@ from models.acces import (
 )
 from models.changement import Changement
 from models.refus import DemandeInvalide
-from models.session import open_ecriture
 from models.tables import Partenaire, Pilote, columns
 from models.texte import SEPARATEUR, fold
 from models.vocabulaire import GenreAcces, NatureEntree, Role
@@ -42,12 +41,11 @@ def grant_acces(voulu: Acces, acte: Acte, agissant: Agissant) -> int | None:
     Raises DroitInsuffisant when who acts does not administer, DemandeInvalide when the access makes no sense (fault 52)
     or when nobody would administer any more.
     """
-    with open_ecriture() as session:
-        agissant = check_agissant(session, agissant, Role.ADMINISTRATION)
+    with _open(acte, agissant) as (session, _, signe):
         connus = load_acces(session)
         propre = _check_acces(session, voulu, connus)
         present = next((a for a in connus if a.reference == propre.reference), None)
-        return _write(session, present, propre, sign(replace(acte, nature=NatureEntree.ACCES), agissant))
+        return _write(session, present, propre, signe)
 
 
 def withdraw_acces(genre: GenreAcces, identifiant: str, acte: Acte, agissant: Agissant) -> int:
@@ -56,15 +54,18 @@ def withdraw_acces(genre: GenreAcces, identifiant: str, acte: Acte, agissant: Ag
     Raises DroitInsuffisant when who acts does not administer, DemandeInvalide when there is no such access or when
     nobody would administer any more.
     """
-    with open_ecriture() as session:
-        agissant = check_agissant(session, agissant, Role.ADMINISTRATION)
+    with _open(acte, agissant) as (session, _, signe):
         reference = name_reference(genre, _normalize(genre, identifiant))
         present = next((a for a in load_acces(session) if a.reference == reference), None)
         if present is None:
             raise DemandeInvalide(f"« {identifiant} » n’a pas d’accès à retirer.")
-        numero = _write(session, present, None, sign(replace(acte, nature=NatureEntree.ACCES), agissant))
+        numero = _write(session, present, None, signe)
         assert numero is not None  # noqa: S101 (an access that is there differs from none)
         return numero
+
+
+def _open(acte: Acte, agissant: Agissant) -> AbstractContextManager[Ouverte]:
+    return open_acte(replace(acte, nature=NatureEntree.ACCES), agissant, requis=Role.ADMINISTRATION)
 
 
 def _write(session: Session, present: Acces | None, voulu: Acces | None, acte: Acte) -> int | None:

@@ -7,22 +7,19 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.ecriture.application import check_sceau_vu
 from loaders.ecriture.droits import (
-    check_agissant,
     check_perimetre,
     check_reste_administrateur,
     check_role,
     has_administrateur,
-    sign,
 )
 from loaders.ecriture.journal import Acte, append_entree
+from loaders.ecriture.ouverture import open_acte
 from models.acces import ACCES, Agissant
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
 from models.refus import AnnulationImpossible, DemandeInvalide
-from models.session import open_ecriture
 from models.tables import Partenaire, columns
 from models.tables_journal import ChangementJournal, Remontee
 from models.vocabulaire import NatureEntree, Role, is_rattachable
@@ -44,11 +41,9 @@ def undo_remontee(
     DroitInsuffisant when who acts may not write what would be taken back. What was granted is taken back by
     administration alone, which is never left without anybody.
     """
-    check_role(agissant)
-    with open_ecriture() as session:
-        agissant = check_agissant(session, agissant)
-        acte = sign(replace(acte, nature=NatureEntree.ANNULATION), agissant)
-        check_sceau_vu(session, revision_vue, sceau_vu)
+    voulu = replace(acte, nature=NatureEntree.ANNULATION)
+    with open_acte(voulu, agissant, revision_vue=revision_vue, sceau_vu=sceau_vu) as ouverte:
+        session, agissant, acte = ouverte
         cible = session.get(Remontee, numero)
         if cible is None:
             raise DemandeInvalide(f"La remontée n° {numero} n’existe pas.")

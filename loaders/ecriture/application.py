@@ -11,17 +11,15 @@ from sqlmodel import Session
 
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.fichier import preview_lecture
-from loaders.ecriture.droits import check_agissant, check_perimetre, check_role, sign
+from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
+from loaders.ecriture.ouverture import open_acte
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
 from models.acces import Agissant
 from models.changement import Changement
 from models.chargement import load_plan
-from models.identite import REMPLACEE
-from models.refus import ApercuPerime, BaseRemplacee
-from models.sceau import load_sceau
-from models.session import open_ecriture
+from models.refus import ApercuPerime
 from models.suites import dump_suites
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
@@ -51,12 +49,8 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
     another database, BaseRemplacee; when who acts may not write, or not there, DroitInsuffisant: nothing is applied.
     Reading happened before; everything else is inside one write transaction (faults 32, 36, 38, 39, 52, 56).
     """
-    check_role(accord.agissant)
-    acte = sign(acte, accord.agissant)
-    with open_ecriture() as session:
-        agissant = check_agissant(session, accord.agissant)
-        acte = sign(acte, agissant)
-        check_sceau_vu(session, accord.revision_vue, accord.sceau_vu)
+    with open_acte(acte, accord.agissant, revision_vue=accord.revision_vue, sceau_vu=accord.sceau_vu) as ouverte:
+        session, agissant, acte = ouverte
         plan = load_plan(session)
         apercu = preview_lecture(session, plan, lecture, options, acte.maintenant)
         if not apercu.changements or (apercu.statut is StatutApercu.INVALIDE and not accord.lignes_valides):
@@ -76,16 +70,6 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             suites=dump_suites(apercu.suites),
         )
         return replace(apercu, remontee=entree.id)
-
-
-def check_sceau_vu(session: Session, revision: int | None, sceau: str | None) -> None:
-    """Raise BaseRemplacee when the entry that was the last one on a screen does not bear, here, the seal it bore there.
-
-    What was shown, and confirmed, is then of another database, whoever else was told so before (fault 56). None, for
-    either, when nothing was shown, as on the command line.
-    """
-    if revision is not None and sceau is not None and load_sceau(session.connection(), revision) != sceau:
-        raise BaseRemplacee(REMPLACEE)
 
 
 def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from loaders.ecriture.application import Accord, check_sceau_vu, find_posterieure
-from loaders.ecriture.droits import check_agissant, check_perimetre, check_role, sign
+from loaders.ecriture.application import Accord, find_posterieure
+from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree
+from loaders.ecriture.ouverture import open_acte
 from models.changement import Changement, Valeur
 from models.objets import OBJETS, to_json
 from models.refus import ApercuPerime, DemandeInvalide
-from models.session import open_ecriture
 from models.tables import columns
 from models.tables_journal import ChangementJournal
 from models.texte import clean
@@ -27,12 +27,8 @@ def write_saisie(acte: Acte, accord: Accord, build: Callable[[Session], Sequence
     an entry later than `accord.revision_vue` wrote one of the cells, BaseRemplacee when the screen was of another
     database (`accord.sceau_vu`), DroitInsuffisant, HorsPerimetre and DemandeInvalide as an import does.
     """
-    check_role(accord.agissant)
-    acte = sign(acte, accord.agissant)
-    with open_ecriture() as session:
-        agissant = check_agissant(session, accord.agissant)
-        acte = sign(acte, agissant)
-        check_sceau_vu(session, accord.revision_vue, accord.sceau_vu)
+    with open_acte(acte, accord.agissant, revision_vue=accord.revision_vue, sceau_vu=accord.sceau_vu) as ouverte:
+        session, agissant, acte = ouverte
         changements = build(session)
         if not changements:
             return None
