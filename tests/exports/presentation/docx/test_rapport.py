@@ -17,9 +17,11 @@ from docx.oxml.ns import qn
 from exports.formats import Demande
 from exports.presentation.docx.export import export
 from exports.presentation.docx.graphique import is_dessinable
+from exports.presentation.docx.modele import DOSSIER
 from exports.presentation.docx.rapport import Suites, write_periode, write_rapport
 from exports.presentation.docx.tableau import LARGEUR, share_largeur
 from exports.presentation.pieces import Case, Colonne, Couverture, Periode, Recit, Section, Table, Texte
+from exports.presentation.pptx.fabrique.parties import write_theme
 from exports.presentation.recit import build_recit, find_periode
 from models.plan import Plan
 from tests.e2e.libreoffice import convert
@@ -274,3 +276,8 @@ def test_a_large_plan_with_long_titles_is_written_whole() -> None:
 def test_the_period_is_said() -> None:
     assert write_periode(Periode(T2, T3)) == "Du T2\u00a02026 au T3\u00a02026, soit jusqu’au 30/09/2026"
     assert write_periode(Periode(None, T3)) == "Au T3\u00a02026, soit jusqu’au 30/09/2026"
+
+
+def test_its_theme_is_that_of_the_deck() -> None:
+    """Their charts are one and the same, and take their colours by name: ink on `accent6` is read on both."""
+    assert (DOSSIER / "theme.xml").read_text(encoding="utf-8") == write_theme()
