@@ -10,6 +10,7 @@ import streamlit as st
 from exports.presentation.demande import tell_recit
 from exports.presentation.pieces import Periode, Recit
 from exports.presentation.recit import find_periode
+from loaders.ecriture.presentations import INTRODUCTION_MAX
 from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import format_trimestre
@@ -27,12 +28,9 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import Html
 from ui.socle.vue import Vue
 
-INTRODUCTION: Final = "introduction"
-"""Session key: the presenter's words, kept while they look at other screens."""
-SIGNES_MAX: Final = 600
 PROJECTION: Final = "projection"
 """What the address says while the pages are projected; the browser takes it away by itself (`ui/projection.js`)."""
-_CHAMP_DEPUIS, _CHAMP_INTRODUCTION = "champ_depuis", "champ_introduction"
+_CHAMP_DEPUIS = "champ_depuis"
 
 
 def read_choix(contexte: Contexte) -> Choix:
@@ -45,7 +43,7 @@ def read_choix(contexte: Contexte) -> Choix:
     if demande and depuis is None:
         tell_inconnu("Depuis", demande, "voici depuis la dernière réunion.")
     gardee = reunions.find_ouverte(contexte)
-    return reunions.read_session(Choix(sections, depuis, st.session_state.get(INTRODUCTION, ""), gardee=gardee))
+    return reunions.read_session(Choix(sections, depuis, gardee=gardee))
 
 
 def list_depuis(contexte: Contexte) -> list[Trimestre]:
@@ -60,14 +58,6 @@ def pick_sections(choix: Choix) -> None:
     show_html(write_sections(choix, adresse))
 
 
-def _tell(cle: str, valeur: str) -> None:
-    """Put a choice in the address; the one that a story has unless chosen is not said there."""
-    if valeur:
-        st.query_params[cle] = valeur
-    else:
-        st.query_params.pop(cle, None)
-
-
 def pick_depuis(contexte: Contexte, choix: Choix, defaut: Periode) -> None:
     """Draw the quarter that the story is told from."""
     noms = {"": _name_defaut(defaut)}
@@ -78,7 +68,7 @@ def pick_depuis(contexte: Contexte, choix: Choix, defaut: Periode) -> None:
         list(noms),
         format_func=noms.__getitem__,
         key=_CHAMP_DEPUIS,
-        on_change=lambda: _tell(CLE_DEPUIS, st.session_state[_CHAMP_DEPUIS]),
+        on_change=lambda: reunions.tell_choix({CLE_DEPUIS: st.session_state[_CHAMP_DEPUIS]}),
     )
 
 
@@ -90,15 +80,15 @@ def _name_defaut(defaut: Periode) -> str:
 
 def pick_introduction(choix: Choix) -> Choix:
     """Draw the field of the presenter's words; return the choice with them."""
-    st.session_state.setdefault(_CHAMP_INTRODUCTION, choix.introduction)
+    st.session_state.setdefault(reunions.CHAMP_INTRODUCTION, choix.introduction)
     dits = st.text_area(
         "Mot d’introduction",
-        key=_CHAMP_INTRODUCTION,
-        max_chars=SIGNES_MAX,
+        key=reunions.CHAMP_INTRODUCTION,
+        max_chars=INTRODUCTION_MAX,
         placeholder="Affiché après la couverture",
         height=110,
     )
-    st.session_state[INTRODUCTION] = dits or ""
+    st.session_state[reunions.INTRODUCTION] = dits or ""
     return replace(choix, introduction=dits or "")
 
 

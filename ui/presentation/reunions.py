@@ -24,7 +24,9 @@ OUVERTE: Final = "reunion_ouverte"
 """Session key: its number, and the version of the data on which it was opened, which a click agrees to."""
 FAITS, NOTES, PORTEE = "faits_choisis", "notes_prises", "portee_choisie"
 """Session keys of what is chosen and is not in the address."""
-_INTRODUCTION, _CHAMP_INTRODUCTION, _CHAMP = "introduction", "champ_introduction", "champ_reunion"
+INTRODUCTION, CHAMP_INTRODUCTION = "introduction", "champ_introduction"
+"""Session keys of the presenter's words, kept while they look at other screens, and of the field that holds them."""
+_CHAMP = "champ_reunion"
 
 
 def find_ouverte(contexte: Contexte) -> Presentation | None:
@@ -54,7 +56,7 @@ def open_reunion(gardee: Presentation | None, version: Version) -> None:
     """Take in what a kept meeting tells, or nothing for a new one: the address and the session say it."""
     st.session_state[OUVERTE] = (gardee.reference if gardee else "", version)
     vue = gardee or Presentation("", "", Trimestre(1, 1))
-    st.session_state[_INTRODUCTION] = st.session_state[_CHAMP_INTRODUCTION] = vue.introduction
+    st.session_state[INTRODUCTION] = st.session_state[CHAMP_INTRODUCTION] = vue.introduction
     st.session_state[FAITS], st.session_state[NOTES], st.session_state[PORTEE] = vue.faits, vue.notes, vue.portee
     sections = Choix() if vue.sections is None else Choix(vue.sections)
     dites: dict[str, str] = {
@@ -64,16 +66,17 @@ def open_reunion(gardee: Presentation | None, version: Version) -> None:
     }
     if gardee is not None:
         dites[CLE_TRIMESTRE] = gardee.jusqu_a.libelle
-    _tell(dites)
+    tell_choix(dites)
 
 
 def note_gardee(reference: str, version: Version) -> None:
     """Note that what is on the screen is kept as a meeting, in the data of a version: nothing is to be read again."""
     st.session_state[OUVERTE] = (reference, version)
-    _tell({CLE_REUNION: reference})
+    tell_choix({CLE_REUNION: reference})
 
 
-def _tell(dites: Mapping[str, str]) -> None:
+def tell_choix(dites: Mapping[str, str]) -> None:
+    """Put choices in the address; what a story has unless chosen, an empty value, is not said there."""
     for cle, valeur in dites.items():
         if valeur:
             st.query_params[cle] = valeur
@@ -84,7 +87,13 @@ def _tell(dites: Mapping[str, str]) -> None:
 def read_session(choix: Choix) -> Choix:
     """Return a choice with what the session holds of it."""
     etat = st.session_state
-    return replace(choix, faits=etat.get(FAITS), notes=etat.get(NOTES, ()), portee=etat.get(PORTEE, ""))
+    return replace(
+        choix,
+        introduction=etat.get(INTRODUCTION, ""),
+        faits=etat.get(FAITS),
+        notes=etat.get(NOTES, ()),
+        portee=etat.get(PORTEE, ""),
+    )
 
 
 def pick_reunion(contexte: Contexte, choix: Choix) -> None:
