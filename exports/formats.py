@@ -59,8 +59,10 @@ OPTIONS: dict[str, str] = {
 """The options that some formats take, with what is written after each of them."""
 
 FORMATS = {
-    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, REUNION, "periode", "modele")),
-    "docx": Format("exports.presentation.docx.export", (DEPUIS, REUNION, "periode", "presente-a", "valide-par")),
+    "pptx": Format("exports.presentation.pptx.commande", (DEPUIS, REUNION, "periode", "portee", "modele")),
+    "docx": Format(
+        "exports.presentation.docx.export", (DEPUIS, REUNION, "periode", "portee", "presente-a", "valide-par")
+    ),
     "xlsx": Format("exports.classeur.export"),
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, REUNION, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", ("interne",)),

@@ -16,14 +16,14 @@ from models.refus import DemandeInvalide
 from phrases.nom import write_nom
 
 
-def tell_recit(demande: Demande, portee: str = "") -> Recit:
+def tell_recit(demande: Demande) -> Recit:
     """Return the story of a demand; what its meeting chose is told so, a section that is no more left out.
 
-    `portee` is the part asked for, that of the meeting where it is empty. Raise DemandeInvalide when there is none, and
-    what `choose_periode` refuses.
+    Its option « portee » is the part told (`metrics.perimetre.find_perimetre`), else that of the meeting. Raise
+    DemandeInvalide when that is none, and what `choose_periode` refuses.
     """
     reunion, plan = demande.presentation, demande.plan
-    portee = portee or (reunion.portee if reunion else "")
+    portee = demande.options.get("portee") or (reunion.portee if reunion else "")
     periode = choose_periode(demande)
     if portee:
         _check_portee(plan, portee)

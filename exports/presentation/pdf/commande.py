@@ -11,13 +11,11 @@ from phrases.nom import write_nom
 
 
 def export(demande: Demande) -> bytes:
-    """Return the hand-out of a demand: of the period it asks for (`choose_periode`).
+    """Return the hand-out of a demand, as `tell_recit` tells it; its option « adresse » is that of the screens.
 
-    Its option « adresse » is where the screens are served, « portee » the part of the plan that it tells
-    (`metrics.perimetre.find_perimetre`); raise DemandeInvalide when one is no address, the other no part.
+    Raises DemandeInvalide when that is no address, and what `tell_recit` refuses.
     """
-    plan, portee = demande.plan, demande.options.get("portee", "")
     adresse = demande.options.get("adresse") or find_app_url()
     if adresse and not adresse.startswith(("http://", "https://")):
         raise DemandeInvalide(f"--adresse {adresse}\u202f: une adresse commence par http:// ou https://.")
-    return build_pdf(tell_recit(demande, portee), adresse, f"{AUTEUR} {write_nom(plan).du}")
+    return build_pdf(tell_recit(demande), adresse, f"{AUTEUR} {write_nom(demande.plan).du}")

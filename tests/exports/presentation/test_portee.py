@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from collections.abc import Callable
+from typing import Any
 
+import docx
+import pptx
+import pytest
+from lxml import etree
+
+from exports.formats import Demande, export
 from exports.presentation.pieces import Recit
 from exports.presentation.recit import SECTIONS
 from metrics.bilan import compute_bilan
 from metrics.perimetre import Genre, Perimetre, list_perimetres
 from models.plan import Plan
 from phrases.format import format_pourcent
+from phrases.reunion.perimetre import name_perimetre
 from tests.exports.presentation.test_recit import check, find, list_histoire, tell
 from tests.exports.presentation.variantes import AUJOURD_HUI, list_variantes
 from tests.plans import T3
@@ -27,6 +36,18 @@ def orientation(plan_demo: Plan) -> Recit:
 def parts(plan_demo: Plan) -> list[tuple[Perimetre, Recit]]:
     """The story of every part of the demonstration."""
     return [(p, tell(plan_demo, portee=p.demande)) for p in list_perimetres(plan_demo)]
+
+
+@pytest.mark.parametrize(("format_", "ouvrir"), [("pptx", pptx.Presentation), ("docx", docx.Document)])
+def test_deck_and_report_are_made_of_a_part_too(plan_demo: Plan, format_: str, ouvrir: Callable[..., Any]) -> None:
+    part = next(p for p in list_perimetres(plan_demo) if p.genre is Genre.PILOTE)
+    octets = export(format_, Demande(plan_demo, T3, AUJOURD_HUI, options={"portee": part.demande}))
+    assert isinstance(octets, bytes)
+    document = ouvrir(io.BytesIO(octets))
+    parties = document.slides if format_ == "pptx" else [document]
+    xml = "".join(etree.tostring(p.element, encoding="unicode") for p in parties)
+    assert name_perimetre(part) in xml
+    assert plan_demo.orientations[0].libelle.texte not in xml
 
 
 def test_its_actions_take_the_place_of_the_orientations(orientation: Recit, plan_demo: Plan) -> None:
