@@ -27,8 +27,8 @@ from phrases.reunion.avance import write_remontees_connues
 CLE, NOM = "decisions", "Décisions attendues"
 PRISE = "Décision prise en séance"
 """The column that is left blank, for the meeting to fill, but where the décision was entered."""
-QUI_COURT, QUI_LONG = 18, 60
-"""Signs of who decides: one line of the column, more where two of them would be read alike."""
+QUI_COURT, QUI_LONG = 40, 60
+"""Signs of who decides: two lines of the column, as a demand takes, more where two of them would be read alike."""
 DEMANDE_MAX, DECISION_MAX = 70, 70
 """Signs of a demand that was decided, and of what was decided: the two share the room."""
 SOURCE = "décisions demandées par les pilotes dans leurs remontées, tant que l’action reste ouverte."
@@ -67,11 +67,11 @@ def _tabulate(c: Contexte, groupes: list[Attendues], prises: list[EtatAction]) -
     ]
     lignes += [_write_prise(c, etat, etat.prise, maximum) for etat in prises if etat.prise is not None]
     colonnes = (
-        Colonne("Qui décide", 2.1),
-        Colonne("Ce qui est à décider", 4.6 if prises else 6),
-        Colonne("Pour le", 2.2),
+        Colonne("Qui décide", 2.9),
+        Colonne("Ce qui est à décider", 4.4 if prises else 5.6),
+        Colonne("Pour le", 1.7),
         Colonne("Retard", 1.1, chiffres=True),
-        Colonne(PRISE, 3.3 if prises else 1.9),
+        Colonne(PRISE, 2.9 if prises else 2.1),
     )
     suite = ", puis décisions prises" if prises else ""
     return make_table(f"Décisions attendues au {format_date(c.lecture)}, par destinataire{suite}", colonnes, lignes)
