@@ -69,16 +69,16 @@ def name_codes(codes: Sequence[str]) -> str:
     return f" ({', '.join(codes)})" if 0 < len(codes) <= NOMMEES else ""
 
 
-def write_constat_reunions(bilan: BilanReunions, prochaine: Seance | None) -> str:
-    """Return « Réunions de la charte : 19 tenues sur 29 prévues à ce jour ; la prochaine le 03/12/2026 »."""
-    debut = f"Réunions de la charte{FINE}: "
+def write_constat_reunions(bilan: BilanReunions, prochaine: Seance | None, jour: date) -> str:
+    """Return « Réunions de la charte : 19 tenues sur 29 prévues au 30/11/2026 ; la prochaine le 03/12/2026 »."""
+    debut, au = f"Réunions de la charte{FINE}: ", f"au {format_date(jour)}"
     if not bilan.prevues:
-        dit = "aucune n’était encore prévue à ce jour"
+        dit = f"aucune n’était encore prévue {au}"
     elif bilan.non_renseignees == bilan.prevues:
-        dit = f"{format_compte(bilan.prevues, 'prévue')} à ce jour, aucune n’est renseignée"
+        dit = f"{format_compte(bilan.prevues, 'prévue')} {au}, aucune n’est renseignée"
     else:
         tenues = format_compte(bilan.tenues, "tenue") if bilan.tenues else "aucune tenue"
-        dit = f"{tenues} sur {format_compte(bilan.prevues, 'prévue')} à ce jour"
+        dit = f"{tenues} sur {format_compte(bilan.prevues, 'prévue')} {au}"
     return f"{debut}{dit}{f'{FINE}; la prochaine {write_prochaine(prochaine)}' if prochaine else ''}"
 
 

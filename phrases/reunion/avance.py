@@ -53,40 +53,44 @@ def _write_change(avant: Chiffres, apres: Chiffres, moment: str) -> str:
     verbe = "gagné" if gain > 0 else "perdu"
     points = f"{format_compte(abs(gain), 'point')} d’avancement {verbe}{'s' if abs(gain) > 1 else ''}"
     gagnes = f"{moment[0].upper()}{moment[1:]}{FINE}: {points if gain else 'avancement inchangé'}"
-    return f"{gagnes}{FINE}; {_write_passage(*(int(round_demi(c.ecart or 0)) for c in (avant, apres)))}"
+    return f"{gagnes}{FINE}; {_write_passage(int(round_demi(avant.ecart or 0)), int(round_demi(apres.ecart or 0)))}"
 
 
-def _write_passage(avant: int, apres: int) -> str:
-    """Return « de 1 point devant l’attendu à 11 points derrière », « toujours 8 points derrière l’attendu »."""
+def _write_passage(avant: int, apres: int, quand: str = "") -> str:
+    """Return « de 1 point devant l’attendu à 11 points derrière », « toujours 8 points derrière l’attendu ».
+
+    `quand` says of which quarter the first of the two is.
+    """
     if avant == apres:
         return f"toujours {_write_place(apres)} l’attendu" if apres else "toujours au niveau de l’attendu"
     if not avant:
-        return f"du niveau de l’attendu à {_write_place(apres)}"
-    return f"de {_write_place(avant)} l’attendu à {_write_place(apres) if apres else 'son niveau'}"
+        return f"du niveau de l’attendu{quand} à {_write_place(apres)}"
+    return f"de {_write_place(avant)} l’attendu{quand} à {_write_place(apres) if apres else 'son niveau'}"
 
 
 def _write_place(points: int) -> str:
     return f"{format_compte(abs(points), 'point')} {'derrière' if points < 0 else 'devant'}"
 
 
-def write_constat_trajectoire(points: Sequence[Point], sujet: Nom) -> str:
-    """Return who goes faster, and since when: « Depuis le T2 2025, l’attendu avance plus vite que le Schéma : … ».
+def write_constat_trajectoire(points: Sequence[Point]) -> str:
+    """Return where the plan is against the expected, where the distance goes, and since when.
 
+    « 46 % d’avancement pour 58 % attendus ; de 3 points devant l’attendu au T2 2025 à 11 points derrière ».
     `points` are the quarters that may be told against each other, in order, two at least; the quarter named is where
     the distance, in whole points, began to go the way it still goes.
     """
     ecarts = [int(round_demi(p.ensemble.ecart or 0)) for p in points]
     sens = [(b > a) - (b < a) for a, b in pairwise(ecarts)]
     dernier = points[-1].ensemble
-    fin = f"{format_pourcent(dernier.avancement)} pour {format_pourcent(dernier.attendu)} attendus"
+    fin = f"{format_pourcent(dernier.avancement)} d’avancement pour {format_pourcent(dernier.attendu)} attendus"
     debut = len(sens) - 1
     while debut > 0 and sens[debut - 1] == sens[-1]:
         debut -= 1
-    depuis = f"Depuis le {format_trimestre(points[debut].trimestre)}"
+    depuis = format_trimestre(points[debut].trimestre)
     if not sens[-1]:
-        return f"{depuis}, l’écart avec l’attendu est stable{FINE}: {fin}"
-    vite, lent = ("l’attendu", sujet.le) if sens[-1] < 0 else (sujet.le, "l’attendu")
-    return f"{depuis}, {vite} avance plus vite que {lent}{FINE}: {fin}"
+        return f"Depuis le {depuis}, l’écart avec l’attendu est stable{FINE}: {fin}"
+    passage = _write_passage(ecarts[debut], ecarts[-1], f" au {depuis}")
+    return f"{fin}{FINE}; {passage}"
 
 
 def write_constat_orientations(bilan: Bilan, compare: bool) -> str:

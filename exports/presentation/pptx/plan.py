@@ -95,6 +95,8 @@ def split_section(section: Section, modele: Modele) -> list[Page]:
         pages = [replace(p, compte="") for p in pages]
     pages = [part for p in pages for part in _split_textes(p, modele, renvoi=not section.annexe)]
     suites = [replace(p, cle=f"{section.cle}-{rang}", suffixe=SUITE) for rang, p in enumerate(pages[1:], 2)]
+    if section.annexe and suites:  # its first slide holds a part of what its title counts, and nothing else says so
+        return [replace(p, suffixe=f" ({rang} sur {len(pages)})") for rang, p in enumerate([pages[0], *suites], 1)]
     return [pages[0], *suites]
 
 

@@ -70,7 +70,7 @@ def _tabulate(c: Contexte, groupes: list[Attendues], prises: list[EtatAction]) -
         Colonne("Qui décide", 2.9),
         Colonne("Ce qui est à décider", 4.4 if prises else 5.6),
         Colonne("Pour le", 1.7),
-        Colonne("Retard", 1.1, chiffres=True),
+        Colonne(f"Retard au {format_court(c.lecture, c.lecture)}", 1.2, chiffres=True),
         Colonne(PRISE, 2.9 if prises else 2.1),
     )
     suite = ", puis décisions prises" if prises else ""

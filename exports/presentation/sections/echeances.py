@@ -20,8 +20,8 @@ from phrases.format import FINE, format_date
 from phrases.reunion.attente import write_constat_echeances, write_passees
 
 CLE, NOM = "echeances", "Échéances"
-TITRE_ECHEANCE = 28
-LIBELLE_MAX = 48
+TITRE_ECHEANCE = 60
+LIBELLE_MAX = 70
 A_DIRE = (Situation.RETARD, Situation.A_CONFIRMER, Situation.PROCHE)
 COLONNES = (
     Colonne("Pour le", 1.9),

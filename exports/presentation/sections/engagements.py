@@ -20,8 +20,8 @@ from phrases.format import FINE, INSECABLE, format_compte, format_points
 from phrases.reunion.avance import name_situation, write_constat_engagements
 
 CLE, NOM = "engagements", "Engagements"
-LIBELLE_MAX = 52
-"""Signs of an engagement: one line of a table of seven rows."""
+LIBELLE_MAX = 104
+"""Signs of an engagement: two lines of a table of seven rows."""
 SOURCE = "moyenne des actions rattachées à chaque engagement, rattachement déduit des textes."
 AVIS = f"Une action peut servir plusieurs engagements{FINE}: leurs avancements ne s’additionnent pas."
 
@@ -57,7 +57,20 @@ def _tabulate(c: Contexte) -> Table:
     colonnes += [Colonne("Écart", 1.5, chiffres=True)] if c.comparable else []
     colonnes += [Colonne("Situation", 2.9)] if _has_situation(c) else []
     legende = "Avancement de chaque engagement" + (" et écart avec l’attendu" if c.comparable else "")
-    return make_table(legende, tuple(colonnes), [_write_ligne(c, e) for e in c.plan.engagements])
+    return make_table(legende, tuple(colonnes), [_write_ligne(c, e) for e in _list_ranges(c)])
+
+
+def _list_ranges(c: Contexte) -> list[Engagement]:
+    """Return the engagements, the furthest behind first where that is told: a slide may hold the first ones alone."""
+    if not c.comparable:
+        return list(c.plan.engagements)
+    chiffres = {e.numero: c.entier.engagements[e.numero] for e in c.plan.engagements}
+    return sorted(c.plan.engagements, key=lambda e: _rank(chiffres[e.numero]))
+
+
+def _rank(chiffres: Chiffres) -> tuple[bool, float]:
+    connu = chiffres.suffisante and chiffres.ecart is not None
+    return not connu, (chiffres.ecart or 0) if connu else 0
 
 
 def _write_ligne(c: Contexte, engagement: Engagement) -> list[Case | str]:

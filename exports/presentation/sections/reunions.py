@@ -25,7 +25,8 @@ from phrases.format import FINE, format_compte, format_trimestre, keep_sigles, s
 from phrases.reunion.attente import write_constat_reunions, write_reste_reunions
 
 CLE, NOM = "reunions", "Réunions de la charte"
-NOM_MAX = 32
+NOM_MAX = 64
+"""Signs of a body: two lines of its column."""
 COLONNES_MAX = 6
 """Quarters of the grid at most, the last ones."""
 SOURCE = "réunions que la charte prévoit, et celles qui ont été renseignées comme tenues ou non."
@@ -40,12 +41,12 @@ def build(c: Contexte) -> Section | None:
     annoncees = list_annoncees(seances, c.aujourd_hui)
     prochaine = annoncees[0][1] if annoncees else find_prochaine(seances)
     bilan = compute_reunions(dues)
-    constat = write_constat_reunions(bilan, prochaine)
+    constat = write_constat_reunions(bilan, prochaine, c.aujourd_hui)
     table = _tabulate(c, dues)
     suivante = ""
     if prochaine is not None:
         suivante = (
-            f"La prochaine{FINE}: {keep_sigles(cut_phrase(set_espaces(prochaine.instance.libelle), 4 * NOM_MAX))}"
+            f"La prochaine{FINE}: {keep_sigles(cut_phrase(set_espaces(prochaine.instance.libelle), 2 * NOM_MAX))}"
         )
     return make_section(
         CLE,

@@ -13,10 +13,11 @@ from exports.presentation.sections.outils import (
     make_section,
     make_table,
 )
+from metrics.arrondi import round_demi
 from metrics.chiffres import DECIMALES
 from metrics.projection import compute_projection
 from metrics.tendance import Point
-from phrases.format import FINE, format_points, format_pourcent, format_trimestre
+from phrases.format import FINE, INSECABLE, format_points, format_pourcent, format_trimestre
 from phrases.projection import write_projection
 from phrases.reunion.avance import write_constat_trajectoire
 
@@ -36,7 +37,7 @@ def build(c: Contexte) -> Section | None:
     points = [p for p in c.points if p.ensemble.suffisante and p.is_comparable(c.aujourd_hui)]
     if len(points) < 2 or points[-1].trimestre != c.periode.jusqu_a:
         return None
-    constat = write_constat_trajectoire(points, c.sujet)
+    constat = write_constat_trajectoire(points)
     dessin = _draw(points)
     codes = None if c.perimetre is None else c.perimetre.actions
     projection = compute_projection(c.entier.plan, c.points, codes, c.aujourd_hui)
@@ -48,8 +49,19 @@ def build(c: Contexte) -> Section | None:
         link_ecran(c, SYNTHESE),
         dessin=dessin,
         table=_tabulate(points),
-        textes=list_textes(write_projection(projection, c.plan, c.sujet), ATTENDU),
+        textes=list_textes(_tell_arrondi(points[-1]), write_projection(projection, c.plan, c.sujet), ATTENDU),
     )
+
+
+def _tell_arrondi(point: Point) -> str:
+    """Return the three figures with their decimals where the whole ones would seem wrong; empty where they agree."""
+    chiffres = point.ensemble
+    ecart = round_demi(chiffres.avancement or 0) - round_demi(chiffres.attendu or 0)
+    if ecart == round_demi(chiffres.ecart or 0):
+        return ""
+    lus = (format_pourcent(v, DECIMALES) for v in (chiffres.avancement, chiffres.attendu))
+    dit = format_points(chiffres.ecart_lu, DECIMALES).replace(" ", INSECABLE)
+    return "{} pour {} attendus{}: {}.".format(*lus, FINE, dit)
 
 
 def _draw(points: Sequence[Point]) -> Courbe:

@@ -140,10 +140,11 @@ def test_the_decisions_counted_are_those_of_the_table(recit: Recit) -> None:
 def test_who_goes_faster_is_read_on_the_lines(recit: Recit) -> None:
     section = find(recit, "trajectoire")
     fins = [read_nombres(s.fin)[0] for s in section.dessin.series]
-    assert read_nombres(section.constat) == fins
     assert [round(s.valeurs[-1]) for s in section.dessin.series] == fins
     ecarts = [a - b for a, b in zip(*(s.valeurs for s in section.dessin.series), strict=True)]
     baisse = [rang for rang, (avant, apres) in enumerate(pairwise(ecarts)) if apres >= avant][-1] + 1
+    places = [abs(round(ecarts[rang])) for rang in (baisse, -1)]
+    assert read_nombres(section.constat) == [*fins, *places]
     assert section.dessin.categories[baisse] in section.constat.replace(INSECABLE, " ")
 
 
@@ -159,6 +160,12 @@ def test_the_engagements_counted_are_those_of_the_table(recit: Recit) -> None:
     ecarts = [read_nombres(ligne[3].texte)[0] for ligne in section.table.lignes]
     attendu = [len(ecarts), sum(e >= 0 for e in ecarts), sum(e <= -10 for e in ecarts), 10]
     assert read_nombres(section.constat) == attendu
+
+
+def test_the_engagements_furthest_behind_come_first(recit: Recit) -> None:
+    """A slide holds the first rows alone: those that its title counts."""
+    ecarts = [read_nombres(ligne[3].texte)[0] for ligne in find(recit, "engagements").table.lignes]
+    assert ecarts == sorted(ecarts)
 
 
 def test_what_was_done_is_named(recit: Recit) -> None:
@@ -341,7 +348,10 @@ def test_a_cell_cut_for_a_slide_is_whole_on_a_page(plan_demo: Plan) -> None:
     recit = build_recit(plan_demo, find_periode(plan_demo, T3, JOUR), JOUR)
     table = next(s.table for s in recit.sections if s.cle == "engagements")
     assert table is not None
-    for engagement, ligne in zip(plan_demo.engagements, table.lignes, strict=True):
+    numeros = {e.numero: e for e in plan_demo.engagements}
+    assert sorted(int(ligne[0].texte) for ligne in table.lignes) == sorted(numeros)
+    for ligne in table.lignes:
+        engagement = numeros[int(ligne[0].texte)]
         entier = " ".join(engagement.libelle.texte.split()).removesuffix(".")
         assert ligne[1].complet.replace("\u00a0", " ") == entier
         assert ligne[1].texte == ligne[1].complet or ligne[1].texte.endswith("…")

@@ -49,8 +49,7 @@ def test_slides_are_those_of_the_story_then_what_it_had_no_room_for_then_annexes
     principales = [s.constat for s in RECIT.sections if not s.annexe]
     assert titres[2 : 2 + len(principales)] == principales
     assert titres[2 + len(principales) :][:2] == ["Annexes", f"{ENGAGEMENTS.constat} (suite)"]
-    assert titres[-1] == "Les 30 actions (suite)"
-    assert sum(titre.startswith("Les 30 actions") for titre in titres) == 5
+    assert titres[-5:] == [f"Les 30 actions ({rang} sur 5)" for rang in range(1, 6)]
 
 
 def test_a_finding_alone_stands_large(deck):
@@ -115,7 +114,7 @@ def test_notes_hold_the_sentence_to_say_and_the_screen(deck):
 
 def test_a_title_that_is_cut_is_whole_in_the_notes(deck):
     slide = find_slide(deck, HOSTILE.constat[:60])
-    assert slide.shapes.title.text_frame.text.endswith("…")
+    assert slide.shapes.title.text_frame.text.endswith("… (1 sur 2)")
     assert slide.notes_slide.notes_text_frame.text.startswith(HOSTILE.constat)
 
 
