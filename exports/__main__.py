@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from exports.avancee import show_avance, write_fait
 from exports.ecriture import write_sorties
 from exports.formats import DEPUIS, FORMATS, OPTIONS, REUNION, Demande, export, list_disponibles, list_options
 from metrics.bilan import choose_trimestre, is_du_plan
@@ -89,7 +91,7 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
     if REUNION in donnees:
         if autre := next((nom for nom in ("trimestre", DEPUIS, "periode") if getattr(options, nom, None)), None):
             raise DemandeInvalide(f"--{REUNION} dit déjà la période\u202f: retirez --{autre}.")
-        write_sorties(Path(options.out), export(options.format, _build_gardee(donnees, aujourd_hui)))
+        _write(options, _build_gardee(donnees, aujourd_hui))
         return
     with open_base(lecture_seule=True) as session:
         plan = load_plan(session)
@@ -99,7 +101,18 @@ def _export(options: argparse.Namespace, aujourd_hui: date) -> None:
     depuis = read_trimestre(donnees.pop(DEPUIS)) if DEPUIS in donnees else None
     if depuis is not None and not (is_du_plan(plan, depuis) and depuis < trimestre):
         raise DemandeInvalide(f"--{DEPUIS} {depuis}\u202f: il faut un trimestre du plan, avant {trimestre}.")
-    write_sorties(Path(options.out), export(options.format, Demande(plan, trimestre, aujourd_hui, depuis, donnees)))
+    _write(options, Demande(plan, trimestre, aujourd_hui, depuis, donnees))
+
+
+def _write(options: argparse.Namespace, demande: Demande) -> None:
+    """Make what is asked and put it where it is; a terminal sees it go, and what was written is said."""
+    sortie = Path(options.out)
+    with show_avance(options.format) as avance:
+        sorties = export(options.format, replace(demande, avance=avance))
+        write_sorties(sortie, sorties)
+    if sys.stderr.isatty():  # a script reads nothing but what failed, and the file may be the output itself
+        tailles = [len(octets) for octets in ([sorties] if isinstance(sorties, bytes) else sorties.values())]
+        print(write_fait(sortie, tailles), file=sys.stderr)  # noqa: T201
 
 
 def _build_gardee(donnees: dict[str, str], aujourd_hui: date) -> Demande:

@@ -12,6 +12,7 @@ from datetime import date
 from importlib import import_module
 from typing import TypeAlias, cast
 
+from exports.avancee import Avance, ignore_avance
 from models.plan import Plan
 from models.presentation import Presentation
 from models.trimestre import Trimestre
@@ -25,7 +26,7 @@ class Demande:
     """What is to be published: a plan at a quarter, since another one or None for the maker's own choice.
 
     `options` holds the others that the format takes, as typed, and only those that were given. `presentation` is the
-    meeting whose choices are told, None for the story as it is.
+    meeting whose choices are told, None for the story as it is; `avance` is told what a long maker is making.
     """
 
     plan: Plan
@@ -34,6 +35,7 @@ class Demande:
     depuis: Trimestre | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     presentation: Presentation | None = None
+    avance: Avance = field(default=ignore_avance, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ FORMATS = {
     "docx": Format(
         "exports.presentation.docx.export", (DEPUIS, REUNION, "periode", "portee", "presente-a", "valide-par")
     ),
-    "xlsx": Format("exports.classeur.export"),
+    "xlsx": Format("exports.classeur.export", (REUNION,)),
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, REUNION, "periode", "portee", "adresse")),
-    "csv": Format("exports.ouvertes.export", ("interne",)),
-    "json": Format("exports.donnees", ("interne",)),
-    "html": Format("exports.site.export", ("adresse", "interne")),
+    "csv": Format("exports.ouvertes.export", (REUNION, "interne")),
+    "json": Format("exports.donnees", (REUNION, "interne")),
+    "html": Format("exports.site.export", (REUNION, "adresse", "interne")),
 }
 
 

@@ -39,7 +39,9 @@ def export(demande: Demande) -> dict[str, bytes]:
     donnees = build_fichiers(demande)
     fichiers: dict[str, bytes] = {}
     classes: dict[str, set[str]] = {nom: set() for nom in FEUILLES}
-    for page in (*_list_pages(vue, adresses), build_donnees(vue, donnees)):
+    pages = (*_list_pages(vue, adresses), build_donnees(vue, donnees))
+    for rang, page in enumerate(pages, 1):
+        demande.avance(f"Page {rang} sur {len(pages)}…")
         document = write_page(page, vue, adresses)
         classes[find_feuille(page)] |= list_classes(document)
         fichiers[page.adresse] = document.encode()

@@ -8,6 +8,7 @@ import pytest
 import exports.__main__ as commande
 from exports import formats
 from exports.formats import FORMATS, Demande, Format, list_disponibles
+from tests.exports.test_avancee import open_terminal
 from tests.plans import T2, T3, make_connue, make_plan
 
 PLAN = make_plan([make_connue("A01", 50)])
@@ -42,6 +43,13 @@ def test_a_maker_is_asked_with_the_options_of_its_format(demandes, tmp_path):
     assert commande.main(mots, JOUR) == 0
     assert demandes == [Demande(PLAN, T3, JOUR, T2)]
     assert (tmp_path / "x").read_bytes() == b"un"
+
+
+def test_a_terminal_is_told_where_its_file_is(demandes, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with open_terminal() as terminal:
+        assert commande.main(["essai", "--out", "x"], JOUR) == 0
+        assert "Écrit\u202f: x (1" in terminal.read()
 
 
 def test_a_folder_is_written_with_its_own(demandes, tmp_path):

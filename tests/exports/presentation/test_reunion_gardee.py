@@ -39,12 +39,14 @@ REUNION = Presentation(
     introduction="Merci.",
     notes=(("bilan", "Ne pas le distribuer."),),
 )
-FORMATS = ("pptx", "docx", "pdf")
+FORMATS = ("pptx", "docx", "pdf", "xlsx", "csv", "json")
 
 
 def make(nom: str, dossier: Path, aujourd_hui: date) -> bytes:
     sortie = dossier / f"reunion.{nom}"
     assert main([nom, "--reunion", "1", "--out", str(sortie)], aujourd_hui) == 0
+    if sortie.is_dir():
+        return b"".join(f.read_bytes() for f in sorted(sortie.rglob("*")) if f.is_file())
     return sortie.read_bytes()
 
 
@@ -52,6 +54,8 @@ def strip_date(octets: bytes) -> object:
     """What a document holds, without the day on which it was made."""
     if octets.startswith(b"%PDF"):
         return re.sub(rb"D:\d{14}[^)]*|\d{4}-\d\d-\d\dT[\d:]+[^<]*|/ID \[.*?\]|uuid:[^<]*", b"", octets)
+    if not octets.startswith(b"PK"):
+        return octets
     with zipfile.ZipFile(io.BytesIO(octets)) as paquet:
         return {
             nom: re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"", paquet.read(nom))
