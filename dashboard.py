@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from models.refus import ReglageInvalide
 from models.vocabulaire import Role
+from ui.serveur.arret import watch_arret
 from ui.serveur.ecrits import watch_ecrits
 from ui.serveur.incident import answer_incident, show_incident
 from ui.serveur.ouverture import announce_ouverture
@@ -24,10 +25,11 @@ from ui.socle.texte import Html
 
 @asynccontextmanager
 async def start(_: st.App) -> AsyncIterator[None]:
-    """Make everything ready before the first visitor, then say where it is served and how one administers."""
+    """Make everything ready before the first visitor, say where it is served; stop without cutting an import."""
     from ui.socle.chauffe import warm_up
 
     watch_ecrits()
+    watch_arret()
     write_premier("", "", Role.LECTURE)  # kept: that of the first visitor
     warm_up()
     announce_ouverture()

@@ -7,7 +7,8 @@ Refus
 │   ├── BaseOccupee         another writer holds it
 │   ├── BasePleine          there is no room left to write
 │   ├── BaseFigee           it can be read, not written
-│   └── BaseRemplacee       another file stands where the one in use was
+│   ├── BaseRemplacee       another file stands where the one in use was
+│   └── ServeurArrete       the server is stopping, and begins nothing more
 ├── FichierAltere           a received file is no longer what was received
 ├── ArbreInvalide           the files of schema_data cannot be loaded
 ├── ClasseurRefuse          a workbook is refused as a whole
@@ -84,6 +85,12 @@ class BaseRemplacee(BaseIndisponible):
     """The file of the database was replaced, or taken away, under the program."""
 
     code = "base_remplacee"
+
+
+class ServeurArrete(BaseIndisponible):
+    """The server is stopping: what is under way ends, nothing more begins."""
+
+    code = "serveur_arrete"
 
 
 class FichierAltere(Refus):

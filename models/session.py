@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from models import postgresql, sqlite
+from models.arret import VEILLE
 from models.identite import RETIREE, check_en_place, read_tenue
 from models.pannes import FIGEE, is_protegee, translate_erreurs
 from models.pannes_postgresql import translate_postgresql
@@ -169,7 +170,7 @@ def open_ecriture() -> Iterator[Session]:
     """Open a write transaction: it waits for its turn, commits at the end, and leaves nothing behind on any error.
 
     Raises BaseRemplacee when the file was taken away, or replaced while the transaction lasts: what is acknowledged is
-    in the file that the next reader opens.
+    in the file that the next reader opens; ServeurArrete when the server is stopping.
     """
     if is_figee():
         raise BaseFigee(FIGEE)
@@ -177,7 +178,7 @@ def open_ecriture() -> Iterator[Session]:
     fichier = sqlite_path(url)
     if fichier is not None and not fichier.exists():  # SQLite would make an empty one
         raise BaseRemplacee(RETIREE)
-    with watch_base():
+    with VEILLE.hold(), watch_base():
         with Session(get_engine(url).execution_options(ecriture=True)) as session, session.begin():
             tenue = read_tenue(session.connection())  # the connection, and with it the turn to write
             yield session
