@@ -17,6 +17,7 @@ from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
 from ui.serveur.premier import WritePremier, build_document, find_premier
+from ui.serveur.sante import Sante
 from ui.serveur.sessions import Guichet
 from ui.socle.identity import has_comptes
 from ui.socle.texte import RIEN
@@ -40,6 +41,7 @@ class Serveur:
         self._write_premier = write_premier
         self._compresses: dict[str, bytes] = {}
         self._guichet = Guichet(Places(SESSIONS_MAX))
+        self._sante = Sante()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; a session is opened only to pages of this very address."""
@@ -58,6 +60,9 @@ class Serveur:
         chemin = find_chemin(scope)
         statique = "/static/" in chemin
         reponse = _Reponse(send, self._compresses, self._write_premier, scope, chemin, statique)
+        if (sante := await self._sante.answer(chemin)) is not None:
+            await sante(scope, receive, reponse.send)
+            return
         if chemin == CHEMIN and not has_comptes():
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
             return
