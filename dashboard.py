@@ -18,6 +18,7 @@ from models.vocabulaire import Role
 from ui.serveur.arret import watch_arret
 from ui.serveur.ecrits import watch_ecrits
 from ui.serveur.incident import answer_incident, show_incident
+from ui.serveur.lignes import is_json
 from ui.serveur.ouverture import announce_ouverture
 from ui.serveur.reponses import Serveur
 from ui.socle.texte import Html
@@ -44,11 +45,12 @@ def write_premier(chemin: str, requete: str, role: Role) -> Html:
 
 
 def leave_if_open() -> None:
-    """Leave, with what to set, rather than serve a network without knowing who comes."""
+    """Leave, with what to set, rather than serve a network without knowing who comes, or follow half a setting."""
     from ui.socle.voies import check_depart
 
     try:
         check_depart(str(st.get_option("server.address") or ""))
+        is_json()
     except ReglageInvalide as refus:
         sys.exit(f"\n  Le tableau de bord ne démarre pas. {refus}\n")
 

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from threading import Lock
 from typing import NamedTuple
 
+from ui.serveur.lignes import Sortie, is_json
+
 LIGNES, FENETRE = 20, 600.0
 """Lines that one place of the program writes within that many seconds; the next ones are counted, not written."""
 LONGUEUR = 800
 """Characters of a line: an address or a header may be far longer."""
 PROFONDEUR, CHAINE = 12, 4
 """Calls told of an error, and errors told of those that it came from."""
+_NOUS = __name__.partition(".")[0]
 _DITES = (ImportError, NameError, AttributeError, TypeError, RecursionError, MemoryError)
 """Errors that speak of the program alone; a ValueError or a KeyError quotes what it was given."""
 _MUETTE = "its words are not written: they may be those of a cell"
@@ -34,8 +37,10 @@ class _Compte(NamedTuple):
 class Mesure(logging.Filter):
     """Lets a line through when its place has not written too many, shortened, its error told without its words."""
 
-    def __init__(self, horloge: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, horloge: Callable[[], float] = time.monotonic, sortie: Sortie | None = None) -> None:
+        """With a `sortie`, lines are written there, and nowhere else."""
         super().__init__()
+        self._sortie = sortie
         self._horloge, self._verrou = horloge, Lock()
         self._comptes: dict[tuple[object, ...], _Compte] = {}
 
@@ -51,7 +56,11 @@ class Mesure(logging.Filter):
         record.msg, record.args = _shorten(record.getMessage()) + suite, ()
         if erreur is not None:
             record.exc_text = write_erreur(erreur)
-        return True
+        if self._sortie is None:
+            return True
+        # Here rather than by a handler: every library sets its own, on each of its loggers, and sets it again later.
+        self._sortie.write(record)
+        return False
 
     def _count(self, cle: tuple[object, ...]) -> int | None:
         """Return how many lines went unwritten before this one, None when it is one more of them."""
@@ -70,7 +79,10 @@ class Mesure(logging.Filter):
 
 def watch_ecrits() -> None:
     """Measure what every part of the program writes, those that are imported later too."""
-    mesure = Mesure()
+    mesure = Mesure(sortie=Sortie() if is_json() else None)
+    if is_json():
+        logging.captureWarnings(capture=True)
+        logging.getLogger(_NOUS).setLevel(logging.INFO)
 
     class Mesuree(logging.Logger):
         """A logger whose lines are measured."""

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from models.vocabulaire import Role
 from phrases.format import set_espaces
+from ui.serveur.lignes import is_json
 from ui.serveur.page import write_page
 from ui.socle import identity
 from ui.socle.trousseau import DUREE
@@ -52,7 +53,11 @@ def announce_ouverture() -> None:
     Where people have accounts there is no link: a server's log is read by many.
     """
     if identity.has_comptes():
-        _write(f"Le tableau de bord est ouvert : {find_publique()}/", "Chacun·e y entre avec son compte.")
+        ouvert, entrer = f"Le tableau de bord est ouvert : {find_publique()}/", "Chacun·e y entre avec son compte."
+        if is_json():
+            _JOURNAL.info(set_espaces(ouvert))
+        else:
+            _write(ouvert, entrer)
         return
     lien = build_lien()
     _write(
@@ -77,7 +82,7 @@ def answer_ouverture(requete: Request) -> Response:
         return _go_accueil()
     jeton = identity.TROUSSEAU.exchange(requete.query_params.get("cle", ""))
     if jeton is None:
-        return _refuse(requete)
+        return _refuse()
     _write("Le lien a servi. Pour un autre navigateur, en voici un nouveau, pour une seule fois :", build_lien())
     reponse = _go_accueil()
     reponse.set_cookie(
@@ -110,21 +115,17 @@ def _is_navigation(requete: Request) -> bool:
     )
 
 
-def _refuse(requete: Request) -> Response:
+def _refuse() -> Response:
     """Answer a key that is not that of the moment: the right one is still let in, whatever the number of attempts."""
     if identity.TROUSSEAU.note_echec():  # not logged any more, lest the log be filled from outside
         return write_page(429, "Trop d’essais", "Attendez une minute avant d’ouvrir à nouveau un lien.")
-    _JOURNAL.warning("A link of administration with a wrong or spent key was opened from %s.", _find_client(requete))
+    _JOURNAL.warning("A link of administration with a wrong or spent key was opened.")
     return write_page(
         403,
         "Ce lien n’ouvre plus l’administration",
         "Il a déjà servi, ou il n’est pas entier. Chaque lien sert une seule fois ; "
         f"le suivant est {identity.OU_EST_LE_LIEN}.",
     )
-
-
-def _find_client(requete: Request) -> str:
-    return requete.client.host if requete.client else "?"
 
 
 def _has_navigateur() -> bool:
