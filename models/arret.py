@@ -19,7 +19,7 @@ ARRET = (
 
 
 class Veille:
-    """Counts what is being written in a process; once closed, nothing more begins."""
+    """Counts what is being written, or drawn, in a process; once closed, nothing more is begun to be written."""
 
     def __init__(self) -> None:
         self._calme = threading.Condition()
@@ -31,7 +31,7 @@ class Veille:
     def hold(self) -> Iterator[None]:
         """Be waited for until the end of the block; raise ServeurArrete when the door is closed.
 
-        What a thread begins inside of what it began goes on: of a batch, either nothing or every file is applied.
+        What a thread begins inside of what it began goes on: of a batch, every file is applied.
         """
         if getattr(self._fil, "tenu", False):
             yield
@@ -51,7 +51,10 @@ class Veille:
 
     @contextmanager
     def carry(self) -> Iterator[None]:
-        """Be waited for until the end of a batch; once the door is closed, each act of it is refused by itself."""
+        """Be waited for until the end of a run of a screen, which goes on to tell the outcome of what it wrote.
+
+        The door being closed already, each act of the run is refused by itself.
+        """
         with ExitStack() as pile:
             with suppress(ServeurArrete):
                 pile.enter_context(self.hold())

@@ -19,7 +19,6 @@ from loaders.ecriture.application import write_perime
 from loaders.ecriture.brouillons import drop_fichiers
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.lot import Choix, Issue, Voulu, apply_lot
-from models.arret import VEILLE
 from models.refus import ApercuPerime, Refus
 from models.remede import Canal
 from models.vocabulaire import NatureEntree
@@ -103,12 +102,12 @@ def _apply(zone: Barre, lot: Lot, choix: list[Choix], acte: Acte, vue: Version) 
     zone.progress(0.0, "Application des classeurs…")  # the last moment when the script may be stopped
     rapport.en_cours, tiroir.rapport, tiroir.essai = True, rapport, tiroir.essai + 1
     try:
-        with leave_tour(), VEILLE.carry():
+        with leave_tour():
             arret = apply_fichiers(zone, list(zip(lot.fichiers, choix, strict=True)), acte, vue, rapport.resultats)
-            rapport.fini = not any(r.refus for r in rapport.resultats)
-            if rapport.fini:
-                with suppress(Refus):  # it would be found again with nothing left to apply
-                    _leave_reste(lot, rapport.resultats)
+        rapport.fini = not any(r.refus for r in rapport.resultats)
+        if rapport.fini:
+            with suppress(Refus):  # it would be found again with nothing left to apply
+                _leave_reste(lot, rapport.resultats)
     finally:
         rapport.en_cours = False
     if arret is not None:

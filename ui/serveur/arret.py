@@ -1,8 +1,8 @@
 """A server told to stop: imports under way end first, others are refused in French, readers read until then.
 
 Uvicorn closes every session at the signal, and Streamlit's threads die with the process: an import under way would be
-undone by the database, and the person would not be told. The signal is therefore held back until nothing is being
-written, for a bounded time; a second one is not.
+undone by the database, and the person would not be told. The signal is therefore held back until what was begun is
+over, for a bounded time, and what it drew has left; a second one is not.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from models.arret import VEILLE, Veille
 
 ARRET_S = 120.0
 """Seconds for which imports under way are waited for: those that one statement of PostgreSQL may take."""
+DEPART_S = 1.0
+"""Seconds given to what was drawn last to reach its page."""
 _JOURNAL = logging.getLogger(__name__)
 Suite = Callable[[int, FrameType | None], Any]
 
@@ -42,7 +44,7 @@ class Arret:
         if not self._veille.wait(ARRET_S):
             _JOURNAL.error("Stopping although something is still being written: the database undoes it.")
         with suppress(RuntimeError):  # a second signal came, and the loop is closed already
-            self._boucle.call_soon_threadsafe(self._suite, numero, None)
+            self._boucle.call_soon_threadsafe(self._boucle.call_later, DEPART_S, self._suite, numero, None)
 
 
 def watch_arret() -> None:
