@@ -16,7 +16,7 @@ CONTRIBUTING = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDE = (RACINE / "docs" / "guide.md").read_text(encoding="utf-8")
 DOCUMENTS = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/guide.md": GUIDE} | {
     f"docs/{nom}": (RACINE / "docs" / nom).read_text(encoding="utf-8")
-    for nom in ("architecture.md", "fautes.md", "security.md")
+    for nom in ("architecture.md", "fautes.md", "installation.md", "security.md")
 }
 ANALYSES = {"loaders": lambda mots: build_parser().parse_args(mots), "exports": parse_arguments}
 REPONSES = re.findall(r"^    ANSWERS: (.+)$", README, re.MULTILINE)
