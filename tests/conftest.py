@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from loaders.base.preparation import ensure_base
+from loaders.lecture import processus
 from models.session import _MOTEURS, use_base
 from tests.bases import build_partagee, copy_base
 from tests.fabrique import MAINTENANT
+from tests.lecteur_chaud import run_chaud
 from tests.petit_arbre import write_petit_arbre
 from tests.serveur_postgres import Serveur, find_serveur, share_serveur, stop_serveur
 
@@ -21,6 +23,17 @@ settings.register_profile("projet", deadline=None, derandomize=True, suppress_he
 settings.load_profile("projet")
 os.environ["DATABASE_URL"] = "sqlite:////nowhere/test/schema.db"  # a test that names no database touches none
 
+run_froid = processus.run_enfant
+
+
+def run_enfant(module: str, entree: bytes, attente: float, reprises: int = processus.REPRISES) -> bytes:
+    """Run one of our children as the program does, but for the reader, which is ready to be forked."""
+    if module == processus.LECTEUR:
+        return run_chaud(module, entree, attente)
+    return run_froid(module, entree, attente, reprises)
+
+
+processus.run_enfant = run_enfant  # for what a session fixture builds too; tests/loaders/lecture takes it back
 
 MOTEURS = ("sqlite", "postgresql")
 
