@@ -76,11 +76,13 @@ RIEN, TOUT = Perimetre(), Perimetre(tout=True)
 class Personne:
     """Somebody that a way in identified: the names they are known by, best first, and the groups it tells of.
 
-    Nothing of it is a right.
+    Nothing of it is a right. `seance` is the digest of the session that they opened by signing in here, empty where a
+    relay tells who they are at each request.
     """
 
     identifiants: tuple[str, ...]
     groupes: frozenset[str] = frozenset()
+    seance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables of accounts: what is granted, to whom; when each person was last seen, apart from the journal."""
+"""The tables of accounts: what is granted, to whom; apart from the journal, who was seen when, who is signed in."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ class Presence(Base, table=True):
 
     identifiant: str = Field(primary_key=True)
     vu_le: dt.datetime
+
+
+class Seance(Base, table=True):
+    """A session that somebody opened by signing in here, until `fin_le` (UTC); signing out takes it away.
+
+    `empreinte` is the SHA-256 of what their browser holds, which is written nowhere; `groupes` is a list in JSON.
+    """
+
+    empreinte: str = Field(primary_key=True)
+    identifiant: str
+    groupes: str = Field(sa_type=Text)
+    fin_le: dt.datetime

@@ -20,4 +20,4 @@ def test_what_copies_everything_knows_every_table_by_itself() -> None:
     code = "from loaders.base.contenu import list_tables; print(*sorted(t.name for t in list_tables()))"
     dites = subprocess.run([sys.executable, "-c", code], cwd=RACINE, capture_output=True, text=True, check=True).stdout
     assert dites.split() == sorted(declarees.TABLES.tables)
-    assert {"acces", "presence", "decision", "presentation", "note_presentation"} <= set(dites.split())
+    assert {"acces", "presence", "seance", "decision", "presentation", "note_presentation"} <= set(dites.split())

@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from loaders.comptes.presence import note_presence
 from models.acces import Agissant
 from models.refus import Refus
+from ui.serveur.connectes import CHEMINS, find_connectee, invite
 from ui.serveur.page import REESSAYER, write_page
+from ui.socle.fournisseur import Fournisseur
 from ui.socle.identity import has_comptes, read_agissant
 from ui.socle.mandataire import stamp_entetes
-from ui.socle.voies import Mandataire, find_voies
+from ui.socle.voies import Voies, find_voies
 
 _JOURNAL = logging.getLogger(__name__)
 _SANS_DONNEES = ("/static/", "/app/static/", "/_stcore/health")
@@ -24,18 +26,17 @@ _SANS_DONNEES = ("/static/", "/app/static/", "/_stcore/health")
 ENTRE_DEUX = 15 * 60
 """Seconds between two notes of the same person: a visit is one write, not one per window."""
 _VUES: dict[str, datetime] = {}
+_ADMINISTRATION = "la personne qui administre l’application"
 
 
 def stamp(scope: Scope) -> Scope:
     """Return a request that tells who is there as our own word, and nothing that a client could say in our place."""
-    return {**scope, "headers": stamp_entetes(scope["headers"], _find_mandataire())}
-
-
-def _find_mandataire() -> Mandataire | None:
     try:
-        return find_voies().mandataire
+        voies = find_voies()
     except Refus:
-        return None
+        voies = Voies()
+    connectee = find_connectee(scope, voies.fournisseur) if voies.fournisseur is not None else None
+    return {**scope, "headers": stamp_entetes(scope["headers"], voies.mandataire, connectee)}
 
 
 def find_agissant(scope: Scope) -> Agissant:
@@ -51,12 +52,15 @@ def find_dehors(scope: Scope, chemin: str, *, ecran: bool) -> Response | None:
     agissant = find_agissant(scope)
     if agissant.role is not None:
         return None
-    return explain_dehors(agissant) if ecran else PlainTextResponse("Accès refusé.", 403)
+    return explain_dehors(agissant, scope, chemin) if ecran else PlainTextResponse("Accès refusé.", 403)
 
 
-def explain_dehors(agissant: Agissant) -> Response:
+def explain_dehors(agissant: Agissant, scope: Scope, chemin: str) -> Response:
     """Return the page of who has no access: who they are taken for, and whom to ask."""
-    a_qui = _find_contact() or "la personne qui administre l’application"
+    a_qui = find_contact()
+    fournisseur = find_fournisseur()
+    if fournisseur is not None:
+        return invite(agissant, scope, chemin, fournisseur, a_qui)
     if agissant.personne is None:
         titre = "Vous n’êtes pas identifié·e"
         texte = f"Ouvrez ce tableau de bord à l’adresse où votre organisme vous identifie. La demander à : {a_qui}."
@@ -66,11 +70,30 @@ def explain_dehors(agissant: Agissant) -> Response:
     return write_page(403, titre, texte, REESSAYER)
 
 
-def _find_contact() -> str:
+def find_portail(chemin: str) -> ASGIApp | None:
+    """Return what answers at an address of signing in or out, None at any other, or where nobody signs in here."""
+    fournisseur = find_fournisseur() if chemin in CHEMINS else None
+    if fournisseur is None:
+        return None
+    from ui.serveur.connexion import build_portail  # what it stands on takes long to import: when somebody signs in
+
+    return build_portail(fournisseur)
+
+
+def find_fournisseur() -> Fournisseur | None:
+    """Return the provider that people sign in at, None where there is none."""
     try:
-        return find_voies().contact
+        return find_voies().fournisseur
     except Refus:
-        return ""
+        return None
+
+
+def find_contact() -> str:
+    """Return whom to ask for an access."""
+    try:
+        return find_voies().contact or _ADMINISTRATION
+    except Refus:
+        return _ADMINISTRATION
 
 
 async def note_visite(scope: Scope) -> None:

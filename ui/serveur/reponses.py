@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.serveur.acces import stamp
+from ui.serveur.acces import find_portail, stamp
 from ui.serveur.connexions import watch_connexions
 from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
@@ -65,6 +65,9 @@ class Serveur:
             return
         if chemin == CHEMIN and not has_comptes():
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
+            return
+        if (portail := find_portail(chemin)) is not None:
+            await portail({**scope, "path": chemin, "root_path": ""}, receive, reponse.send)
             return
         if refus := find_refus(scope, chemin):
             await refus(scope, receive, reponse.send)

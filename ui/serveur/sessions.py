@@ -7,8 +7,10 @@ import asyncio
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models.acces import Agissant
 from models.vocabulaire import Role
-from ui.serveur.acces import find_agissant, note_visite
+from ui.serveur.acces import find_agissant, find_fournisseur, note_visite
+from ui.serveur.connectes import FERMER, leave_ecran
 from ui.serveur.messages import Suite, judge_message
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
@@ -55,8 +57,8 @@ class Guichet:
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a session for as long as it lasts, or refuse it for want of an access, or of a place."""
-        if find_agissant(scope).role is None:
-            await send({"type": "websocket.close", "code": 1008})
+        if (agissant := find_agissant(scope)).role is None:
+            await _leave(scope, send, agissant, ouverte=False)
             return
         if not self.has_place(scope):
             await _refuse(scope, send)
@@ -69,6 +71,15 @@ class Guichet:
         finally:
             self.places.give(adresse)
             await visite
+
+
+async def _leave(scope: Scope, send: Send, agissant: Agissant, *, ouverte: bool) -> None:
+    """Close a session, with a word to who was signed in and is no more."""
+    fournisseur = find_fournisseur() if agissant.role is None and agissant.personne is None else None
+    if fournisseur is None:
+        await send(FERMER)
+    else:
+        await leave_ecran(scope, send, fournisseur, ouverte=ouverte)
 
 
 async def _refuse(scope: Scope, send: Send) -> None:
@@ -112,5 +123,5 @@ class _Parole:
         return MUETTE if reste is None else min(MUETTE, reste)
 
     async def _close(self) -> Message:
-        await self._send({"type": "websocket.close", "code": 1008})
+        await _leave(self._scope, self._send, find_agissant(self._scope), ouverte=True)
         return {"type": "websocket.disconnect", "code": 1008}

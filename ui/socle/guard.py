@@ -168,7 +168,10 @@ def _write_contact(quoi: str) -> str:
 def _write_compte(agissant: Agissant) -> Html:
     """Return who is signed in and as what, above the menu."""
     role = agissant.role.libelle if agissant.role else "sans accès"
-    return Html(f'<p class="note compte">{escape_html(agissant.nom)} · {escape_html(role)}</p>')
+    sortir = (
+        Html(' · <a href="deconnexion">Se déconnecter</a>') if agissant.personne and agissant.personne.seance else RIEN
+    )
+    return Html(f'<p class="note compte">{escape_html(agissant.nom)} · {escape_html(role)}{sortir}</p>')
 
 
 def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:

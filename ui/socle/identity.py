@@ -18,6 +18,7 @@ from models.vocabulaire import Role
 from ui.socle.donnees import find_version
 from ui.socle.mandataire import ENTETE, load_personne
 from ui.socle.memoire import keep
+from ui.socle.seances import SEANCES
 from ui.socle.trousseau import Trousseau
 from ui.socle.voies import find_voies
 
@@ -50,7 +51,7 @@ def has_comptes() -> bool:
 def _find_compte(entetes: Mapping[str, str]) -> Agissant:
     """Return who acts by an account: nobody when none is told, or when what is granted cannot be read."""
     personne = load_personne(entetes.get(ENTETE))
-    if personne is None:
+    if personne is None or (personne.seance and SEANCES.read(personne.seance) is None):
         return Agissant()
     try:
         return resolve(_load_acces(), personne)
@@ -79,6 +80,6 @@ def read_role(cookies: Mapping[str, str]) -> Role:
     return Role.ADMINISTRATION if TROUSSEAU.admits(cookies.get(name_cookie())) else Role.LECTURE
 
 
-def name_cookie() -> str:
-    """Return the name of our cookie: with the port, since browsers share cookies among the ports of a machine."""
-    return f"schema_{st.get_option('server.port')}"
+def name_cookie(quoi: str = "schema") -> str:
+    """Return the name of a cookie of ours: with the port, since browsers share cookies among the ports of a machine."""
+    return f"{quoi}_{st.get_option('server.port')}"

@@ -13,10 +13,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 
 from models.acces import Personne, normalize_identifiant
+from ui.socle.reglages import GROUPES_MAX
 from ui.socle.voies import Mandataire
 
 ENTETE = "x-schema-personne"
-GROUPES_MAX = 500
 _MOT = secrets.token_urlsafe(32)
 Entetes = Iterable[tuple[bytes, bytes]]
 
@@ -53,10 +53,15 @@ def read_personne(entetes: Entetes, mandataire: Mandataire) -> Personne | None:
     return Personne((identifiant,), frozenset(nom for nom in noms if nom))
 
 
-def stamp_entetes(entetes: Entetes, mandataire: Mandataire | None) -> list[tuple[bytes, bytes]]:
-    """Return headers with who is there as our own word, without the secret, nor what a client sent in our place."""
+def stamp_entetes(
+    entetes: Entetes, mandataire: Mandataire | None, connectee: Personne | None = None
+) -> list[tuple[bytes, bytes]]:
+    """Return headers with who is there as our own word, without the secret, nor what a client sent in our place.
+
+    `connectee` is who signed in here, where no relay tells of people.
+    """
     recus = list(entetes)
-    personne = read_personne(recus, mandataire) if mandataire is not None else None
+    personne = read_personne(recus, mandataire) if mandataire is not None else connectee
     retires = {ENTETE.encode()} | ({mandataire.entete_secret} if mandataire is not None else set())
     gardes = [(nom, valeur) for nom, valeur in recus if nom.lower().replace(b"_", b"-") not in retires]
     if personne is None:
@@ -66,7 +71,7 @@ def stamp_entetes(entetes: Entetes, mandataire: Mandataire | None) -> list[tuple
 
 def dump_personne(personne: Personne) -> str:
     """Return the word of this process on who is there."""
-    texte = json.dumps([personne.identifiants, sorted(personne.groupes)])
+    texte = json.dumps([personne.identifiants, sorted(personne.groupes), personne.seance])
     return f"{_MOT}.{urlsafe_b64encode(texte.encode()).decode('ascii')}"
 
 
@@ -75,5 +80,5 @@ def load_personne(dit: str | None) -> Personne | None:
     mot, _, corps = (dit or "").rpartition(".")
     if not hmac.compare_digest(mot.encode("utf-8", "replace"), _MOT.encode()):
         return None
-    identifiants, groupes = json.loads(urlsafe_b64decode(corps))
-    return Personne(tuple(identifiants), frozenset(groupes))
+    identifiants, groupes, seance = json.loads(urlsafe_b64decode(corps))
+    return Personne(tuple(identifiants), frozenset(groupes), seance)

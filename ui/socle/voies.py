@@ -1,4 +1,4 @@
-"""The ways in, as the settings say them: a desk and its key where nothing is set, else a relay that signs people in.
+"""The ways in, as the settings say them: a desk and its key where nothing is set, else what tells who people are.
 
 A setting that cannot be followed is told at the start, which is then refused: half a way in is nobody's.
 """
@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from ipaddress import ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from models.adresse import APP_URL, check_app_url
 from models.refus import ReglageInvalide
-from phrases.causes import write_cause
+from ui.socle import fournisseur as oidc
+from ui.socle.fournisseur import Fournisseur, read_fournisseur
+from ui.socle.reglages import is_de_la_machine, read_secret
 
 IDENTITE = "ACCES_MANDATAIRE_IDENTITE"
 GROUPES = "ACCES_MANDATAIRE_GROUPES"
@@ -25,7 +25,7 @@ SECRET = "ACCES_MANDATAIRE_SECRET"  # noqa: S105 (the name of a setting)
 SECRET_FICHIER = "ACCES_MANDATAIRE_SECRET_FICHIER"  # noqa: S105
 ENTETE_SECRET = "ACCES_MANDATAIRE_ENTETE_SECRET"  # noqa: S105
 CONTACT = "ACCES_CONTACT"
-NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, APP_URL)
+NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, APP_URL, *oidc.NOMS)
 SECRET_MIN = 32
 """Characters of a shared secret: those of « openssl rand -hex 16 »."""
 _ENTETE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -47,13 +47,14 @@ class Voies:
     """The ways in; `contact` is whom to ask for an access, `app_url` the public address without its last stroke."""
 
     mandataire: Mandataire | None = None
+    fournisseur: Fournisseur | None = None
     contact: str = ""
     app_url: str = ""
 
     @property
     def comptes(self) -> bool:
         """Return whether people are known by an account: the key of a desk then opens nothing."""
-        return self.mandataire is not None
+        return self.mandataire is not None or self.fournisseur is not None
 
 
 def find_voies() -> Voies:
@@ -64,11 +65,15 @@ def find_voies() -> Voies:
 @lru_cache(8)
 def _read(valeurs: tuple[str, ...]) -> Voies:
     dits = dict(zip(NOMS, valeurs, strict=True))
-    return Voies(_read_mandataire(dits), dits[CONTACT], check_app_url(dits[APP_URL]))
+    app_url = check_app_url(dits[APP_URL])
+    mandataire, fournisseur = _read_mandataire(dits), read_fournisseur(dits, app_url)
+    if mandataire is not None and fournisseur is not None:
+        raise ReglageInvalide(f"Réglez {IDENTITE} ou {oidc.ADRESSE}, pas les deux : une personne n’a qu’une identité.")
+    return Voies(mandataire, fournisseur, dits[CONTACT], app_url)
 
 
 def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
-    secret = _read_secret(dits)
+    secret = read_secret(dits, SECRET, SECRET_FICHIER)
     if not dits[IDENTITE]:
         if secret or dits[GROUPES]:
             raise ReglageInvalide(f"{IDENTITE} n’est pas réglé : c’est l’en-tête qui dit qui est la personne.")
@@ -95,28 +100,6 @@ def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
     )
 
 
-def _read_secret(dits: Mapping[str, str]) -> str:
-    if not dits[SECRET_FICHIER]:
-        return dits[SECRET]
-    if dits[SECRET]:
-        raise ReglageInvalide(f"Réglez {SECRET} ou {SECRET_FICHIER}, pas les deux.")
-    try:
-        return Path(dits[SECRET_FICHIER]).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as erreur:
-        cause = write_cause(erreur) if isinstance(erreur, OSError) else "ce n’est pas un texte"
-        raise ReglageInvalide(f"{SECRET_FICHIER} ne peut pas être lu : {cause}.") from erreur
-
-
-def is_de_la_machine(hote: str) -> bool:
-    """Return whether an address to listen at, or a name, is reached from this very machine alone."""
-    if hote.lower().rstrip(".") == "localhost":
-        return True
-    try:
-        return ip_address(hote.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
 def check_depart(adresse: str) -> None:
     """Raise ReglageInvalide when the server would be on a network without knowing who comes; say what to set.
 
@@ -135,6 +118,7 @@ def check_depart(adresse: str) -> None:
 
 
 _CHOIX = (
-    f"Réglez {IDENTITE}, {SECRET} et {CONTACT} pour un mandataire qui identifie les personnes, ou gardez "
+    f"Réglez {IDENTITE}, {SECRET} et {CONTACT} pour un mandataire qui identifie les personnes, {oidc.ADRESSE}, "
+    f"{oidc.CLIENT}, {oidc.SECRET} et {CONTACT} pour OpenID Connect, ou gardez "
     f"« server.address = localhost », sans {APP_URL}, pour un seul poste."
 )

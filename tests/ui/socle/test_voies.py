@@ -8,7 +8,8 @@ import pytest
 
 from models.refus import ReglageInvalide
 from ui.socle import identity
-from ui.socle.voies import NOMS, check_depart, find_voies, is_de_la_machine
+from ui.socle.reglages import is_de_la_machine
+from ui.socle.voies import NOMS, check_depart, find_voies
 
 SECRET = "s" * 32
 REGLES = {
