@@ -139,7 +139,8 @@ def _write_pied(vue: Vue, racine: Html) -> Html:
     source = escape_html(write_source(vue.plan, vue.trimestre, vue.aujourd_hui))
     regle = f'<a href="{racine}{a.METHODE}">Règle de calcul, version {escape_html(REGLE)}</a>'
     donnees = f'<a href="{racine}{a.DONNEES}">Données du {format_trimestre(vue.trimestre)}</a>'
-    return f'<footer class="bas"><p>{source}</p><p>{regle} · {donnees}</p></footer>'
+    entrer = Html(f' · <a href="{escape_html(vue.connexion)}">S’identifier</a>') if vue.connexion else RIEN
+    return f'<footer class="bas"><p>{source}</p><p>{regle} · {donnees}{entrer}</p></footer>'
 
 
 def join(morceaux: Sequence[Html]) -> Html:

@@ -15,10 +15,14 @@ from metrics.tendance import Point, compute_tendance
 from models.plan import Plan
 
 INTERNE = "interne"
+CONNEXION = "connexion"
 
 
 class Vue(blocs.Vue):
-    """The figures of a site; `adresse` is where it will be read, with a slash at its end, empty where nobody said."""
+    """The figures of a site; `adresse` is where it will be read, with a slash at its end, empty where nobody said.
+
+    `connexion` is where one signs in to see more, empty where there is nothing else to see.
+    """
 
     def __init__(self, demande: Demande, adresse: str = "") -> None:
         """Compute what the pages read."""
@@ -29,6 +33,7 @@ class Vue(blocs.Vue):
         self._precedent = compute_bilan(plan, self.trimestre.decale(-1), jour)
         self._points = compute_tendance(plan, self.trimestre)
         self._interne = INTERNE in demande.options
+        self.connexion = demande.options.get(CONNEXION, "")
         self._comparable = self._bilan.is_comparable(jour)  # asked for each action, and looks at them all
 
     @property

@@ -14,11 +14,11 @@ from loaders.comptes.presence import note_presence
 from models.acces import Agissant
 from models.refus import Refus
 from ui.serveur.connectes import CHEMINS, find_connectee, invite
-from ui.serveur.page import REESSAYER, write_page
+from ui.serveur.page import LIRE, REESSAYER, write_page
 from ui.socle.fournisseur import Fournisseur
-from ui.socle.identity import has_comptes, read_agissant
+from ui.socle.identity import OU_EST_LE_LIEN, has_comptes, read_agissant
 from ui.socle.mandataire import stamp_entetes
-from ui.socle.voies import Voies, find_voies
+from ui.socle.voies import Voies, find_voies, name_contact
 
 _JOURNAL = logging.getLogger(__name__)
 _SANS_DONNEES = ("/static/", "/app/static/", "/_stcore/health")
@@ -26,7 +26,6 @@ _SANS_DONNEES = ("/static/", "/app/static/", "/_stcore/health")
 ENTRE_DEUX = 15 * 60
 """Seconds between two notes of the same person: a visit is one write, not one per window."""
 _VUES: dict[str, datetime] = {}
-_ADMINISTRATION = "la personne qui administre l’application"
 
 
 def stamp(scope: Scope) -> Scope:
@@ -37,6 +36,22 @@ def stamp(scope: Scope) -> Scope:
         voies = Voies()
     connectee = find_connectee(scope, voies.fournisseur) if voies.fournisseur is not None else None
     return {**scope, "headers": stamp_entetes(scope["headers"], voies.mandataire, connectee)}
+
+
+def is_chiffree() -> bool:
+    """Return whether the public address is one of TLS, whatever relays say of each request."""
+    try:
+        return find_voies().app_url.startswith("https://")
+    except Refus:
+        return False
+
+
+def is_du_public(scope: Scope) -> bool:
+    """Return whether who asks reads what is public, having no access."""
+    try:
+        return find_voies().public and find_agissant(scope).role is None
+    except Refus:
+        return False
 
 
 def find_agissant(scope: Scope) -> Agissant:
@@ -57,10 +72,12 @@ def find_dehors(scope: Scope, chemin: str, *, ecran: bool) -> Response | None:
 
 def explain_dehors(agissant: Agissant, scope: Scope, chemin: str) -> Response:
     """Return the page of who has no access: who they are taken for, and whom to ask."""
-    a_qui = find_contact()
+    a_qui = name_contact()
     fournisseur = find_fournisseur()
     if fournisseur is not None:
         return invite(agissant, scope, chemin, fournisseur, a_qui)
+    if not has_comptes():
+        return write_page(403, "Cette page n’est pas publique", f"Elle s’ouvre avec le lien {OU_EST_LE_LIEN}.", LIRE)
     if agissant.personne is None:
         titre = "Vous n’êtes pas identifié·e"
         texte = f"Ouvrez ce tableau de bord à l’adresse où votre organisme vous identifie. La demander à : {a_qui}."
@@ -86,14 +103,6 @@ def find_fournisseur() -> Fournisseur | None:
         return find_voies().fournisseur
     except Refus:
         return None
-
-
-def find_contact() -> str:
-    """Return whom to ask for an access."""
-    try:
-        return find_voies().contact or _ADMINISTRATION
-    except Refus:
-        return _ADMINISTRATION
 
 
 async def note_visite(scope: Scope) -> None:

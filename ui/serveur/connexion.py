@@ -27,6 +27,7 @@ from ui.serveur import connectes as c
 from ui.serveur.page import write_page
 from ui.socle.fournisseur import Fournisseur, lacks_declares, read_declares
 from ui.socle.seances import SEANCES
+from ui.socle.voies import name_contact
 
 DELAI: Final = 600
 """Seconds that somebody has to sign in at their provider's."""
@@ -196,9 +197,7 @@ class _Portail:
         )
 
     def _refuse(self, pourquoi: str) -> Response:
-        from ui.serveur.acces import find_contact
-
-        texte = f"{pourquoi} Pour demander un accès : {find_contact()}."
+        texte = f"{pourquoi} Pour demander un accès : {name_contact()}."
         return write_page(403, "Vous n’êtes pas identifié·e", texte, (c.write_entree(self.fournisseur), "Recommencer"))
 
     def _explain_panne(self, erreur: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import logging
 from typing import Any
@@ -10,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.serveur.acces import find_portail, stamp
+from ui.serveur.acces import find_portail, is_chiffree, is_du_public, stamp
 from ui.serveur.connexions import watch_connexions
 from ui.serveur.document import build_csp, translate_document
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
@@ -18,6 +19,7 @@ from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descr
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
 from ui.serveur.premier import WritePremier, build_document, find_premier
 from ui.serveur.sante import Sante
+from ui.serveur.public import find_public
 from ui.serveur.sessions import Guichet
 from ui.socle.identity import has_comptes
 from ui.socle.texte import RIEN
@@ -29,6 +31,7 @@ _RECUS = "/media/"
 """Where Streamlit serves what a screen gives: workbooks as received, tables, all of it at an address nobody guesses."""
 _COMPRESSIBLES = (".js", ".css", ".svg", ".json", ".html")
 _MINIMUM = 1_000
+_POLITIQUE = "content-security-policy"
 _RETIREES = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 """Headers kept from Streamlit when a document is asked for: it must come whole and plain, to be rewritten."""
 
@@ -68,6 +71,9 @@ class Serveur:
             return
         if (portail := find_portail(chemin)) is not None:
             await portail({**scope, "path": chemin, "root_path": ""}, receive, reponse.send)
+            return
+        if is_du_public(scope) and (publique := await asyncio.to_thread(find_public, scope, chemin)):
+            await publique(scope, receive, reponse.send)
             return
         if refus := find_refus(scope, chemin):
             await refus(scope, receive, reponse.send)
@@ -109,7 +115,7 @@ class _Reponse:
         datee = scope.get("query_string", b"").startswith(b"v=")
         self._immuable = self._chemin.startswith(_IMMUABLES) or (datee and self._chemin.startswith("/app/static/"))
         self._prive = chemin.startswith(_RECUS)
-        self._chiffre = scope.get("scheme") == "https"
+        self._chiffre = scope.get("scheme") == "https" or is_chiffree()
         self._depart: Message | None = None
         self._corps = b""
 
@@ -122,9 +128,11 @@ class _Reponse:
                 entetes["cache-control"] = _UN_AN
             if self._prive:
                 entetes["cache-control"] = "private, no-store"
-            if self._chiffre:  # by our own certificate, or by the word of the relay that the server believes
+            if self._chiffre:  # by our own certificate, by the word of the relay, or since our address is such
                 entetes.setdefault("strict-transport-security", "max-age=31536000")
-            html = (entetes.get("content-type") or "").startswith("text/html")
+                _secure_temoins(entetes)
+            # A page that bears a policy is ours, whole as it is; Streamlit's document bears none.
+            html = (entetes.get("content-type") or "").startswith("text/html") and _POLITIQUE not in entetes
             if message["status"] == 200 and (html or self._compressible):
                 self._depart = message
                 return
@@ -164,6 +172,16 @@ class _Reponse:
         entetes["content-encoding"] = "gzip"
         entetes.add_vary_header("Accept-Encoding")
         return self._compresses[cle]
+
+
+def _secure_temoins(entetes: MutableHeaders) -> None:
+    """Keep to TLS every cookie that leaves by it: the framework does not say it of its own."""
+    poses = entetes.getlist("set-cookie")
+    if poses:
+        del entetes["set-cookie"]
+    for pose in poses:
+        dit = "secure" in (morceau.strip().lower() for morceau in pose.split(";"))
+        entetes.append("set-cookie", pose if dit else f"{pose}; Secure")
 
 
 def _add_entetes(entetes: Any) -> None:

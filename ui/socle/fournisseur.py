@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from models.acces import Personne, normalize_identifiant
 from models.refus import DroitInsuffisant, ReglageInvalide
-from ui.socle.reglages import GROUPES_MAX, is_de_la_machine, read_secret
+from ui.socle.reglages import GROUPES_MAX, is_de_la_machine, read_oui, read_secret
 
 ADRESSE: Final = "ACCES_OIDC_ADRESSE"
 CLIENT: Final = "ACCES_OIDC_CLIENT"
@@ -70,7 +70,7 @@ def read_fournisseur(dits: Mapping[str, str], app_url: str) -> Fournisseur | Non
         dits[IDENTITE] or COURRIEL,
         dits[GROUPES],
         dits[PORTEE] or "openid email profile",
-        _read_oui(dits),
+        read_oui(COURRIEL_SUR, dits[COURRIEL_SUR]),
         _read_heures(dits[DUREE]),
         app_url,
     )
@@ -84,12 +84,6 @@ def _check_chiffree(nom: str, adresse: str) -> None:
         hote = ""
     if not hote or (morceaux.scheme != "https" and not (morceaux.scheme == "http" and is_de_la_machine(hote))):
         raise ReglageInvalide(f"{nom} commence par https:// : ce qui identifie les personnes ne passe pas en clair.")
-
-
-def _read_oui(dits: Mapping[str, str]) -> bool:
-    if dits[COURRIEL_SUR] not in ("", "oui", "non"):
-        raise ReglageInvalide(f"{COURRIEL_SUR} se règle par oui ou par non.")
-    return dits[COURRIEL_SUR] == "oui"
 
 
 def _read_heures(texte: str) -> int:

@@ -34,7 +34,7 @@ from ui.socle.navigation import Ecran, find_ecran, name_ecran
 from ui.socle.sortie import begin_ecran, show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
-from ui.socle.voies import find_voies
+from ui.socle.voies import name_contact
 
 CONSULTATION = (
     f"<strong>Consultation seule.</strong> La base ne peut pas être modifiée pour le moment{FINE}: les chiffres se "
@@ -158,11 +158,7 @@ def _refuse(ecran: Ecran, agissant: Agissant) -> NoReturn:
 
 
 def _write_contact(quoi: str) -> str:
-    try:
-        contact = find_voies().contact
-    except Refus:
-        contact = ""
-    return f"Pour demander {quoi} : {contact or 'la personne qui administre l’application'}."
+    return f"Pour demander {quoi} : {name_contact()}."
 
 
 def _write_compte(agissant: Agissant) -> Html:

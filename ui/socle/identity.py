@@ -32,12 +32,17 @@ def find_agissant() -> Agissant:
     """Return who acts in this session, by the very connection that it now stands on; asked again at each call."""
     if has_comptes():
         return _find_compte(st.context.headers)
-    return build_du_poste(find_role())
+    return _find_du_poste(find_role())
 
 
 def read_agissant(cookies: Mapping[str, str], entetes: Mapping[str, str]) -> Agissant:
     """Return who acts in a request, as `find_agissant` does in a session."""
-    return _find_compte(entetes) if has_comptes() else build_du_poste(read_role(cookies))
+    return _find_compte(entetes) if has_comptes() else _find_du_poste(read_role(cookies))
+
+
+def _find_du_poste(role: Role) -> Agissant:
+    """Return who acts at a desk; without the key, they read it all, or what is public where that is served."""
+    return Agissant() if find_voies().public and role is Role.LECTURE else build_du_poste(role)
 
 
 def has_comptes() -> bool:

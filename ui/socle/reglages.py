@@ -26,6 +26,13 @@ def read_secret(dits: Mapping[str, str], nom: str, nom_fichier: str) -> str:
         raise ReglageInvalide(f"{nom_fichier} ne peut pas être lu : {cause}.") from erreur
 
 
+def read_oui(nom: str, dit: str) -> bool:
+    """Return whether a setting says yes, no when nothing is set; raise ReglageInvalide for any other word."""
+    if dit not in ("", "oui", "non"):
+        raise ReglageInvalide(f"{nom} se règle par oui ou par non.")
+    return dit == "oui"
+
+
 def is_de_la_machine(hote: str) -> bool:
     """Return whether an address to listen at, or a name, is reached from this very machine alone."""
     if hote.lower().rstrip(".") == "localhost":

@@ -13,10 +13,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from models.adresse import APP_URL, check_app_url
-from models.refus import ReglageInvalide
+from models.refus import Refus, ReglageInvalide
 from ui.socle import fournisseur as oidc
 from ui.socle.fournisseur import Fournisseur, read_fournisseur
-from ui.socle.reglages import is_de_la_machine, read_secret
+from ui.socle.reglages import is_de_la_machine, read_oui, read_secret
 
 IDENTITE = "ACCES_MANDATAIRE_IDENTITE"
 GROUPES = "ACCES_MANDATAIRE_GROUPES"
@@ -25,9 +25,11 @@ SECRET = "ACCES_MANDATAIRE_SECRET"  # noqa: S105 (the name of a setting)
 SECRET_FICHIER = "ACCES_MANDATAIRE_SECRET_FICHIER"  # noqa: S105
 ENTETE_SECRET = "ACCES_MANDATAIRE_ENTETE_SECRET"  # noqa: S105
 CONTACT = "ACCES_CONTACT"
-NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, APP_URL, *oidc.NOMS)
+PUBLIC = "ACCES_PUBLIC"
+NOMS = (IDENTITE, GROUPES, SEPARATEUR, SECRET, SECRET_FICHIER, ENTETE_SECRET, CONTACT, PUBLIC, APP_URL, *oidc.NOMS)
 SECRET_MIN = 32
 """Characters of a shared secret: those of « openssl rand -hex 16 »."""
+_ADMINISTRATION = "la personne qui administre l’application"
 _ENTETE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -44,12 +46,16 @@ class Mandataire:
 
 @dataclass(frozen=True, slots=True)
 class Voies:
-    """The ways in; `contact` is whom to ask for an access, `app_url` the public address without its last stroke."""
+    """The ways in; `contact` is whom to ask for an access, `app_url` the public address without its last stroke.
+
+    `public` tells whether anybody at all reads what is published.
+    """
 
     mandataire: Mandataire | None = None
     fournisseur: Fournisseur | None = None
     contact: str = ""
     app_url: str = ""
+    public: bool = False
 
     @property
     def comptes(self) -> bool:
@@ -69,7 +75,7 @@ def _read(valeurs: tuple[str, ...]) -> Voies:
     mandataire, fournisseur = _read_mandataire(dits), read_fournisseur(dits, app_url)
     if mandataire is not None and fournisseur is not None:
         raise ReglageInvalide(f"Réglez {IDENTITE} ou {oidc.ADRESSE}, pas les deux : une personne n’a qu’une identité.")
-    return Voies(mandataire, fournisseur, dits[CONTACT], app_url)
+    return Voies(mandataire, fournisseur, dits[CONTACT], app_url, read_oui(PUBLIC, dits[PUBLIC]))
 
 
 def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
@@ -100,6 +106,14 @@ def _read_mandataire(dits: Mapping[str, str]) -> Mandataire | None:
     )
 
 
+def name_contact() -> str:
+    """Return whom to ask for an access, as words that end a sentence."""
+    try:
+        return find_voies().contact or _ADMINISTRATION
+    except Refus:
+        return _ADMINISTRATION
+
+
 def check_depart(adresse: str) -> None:
     """Raise ReglageInvalide when the server would be on a network without knowing who comes; say what to set.
 
@@ -110,6 +124,8 @@ def check_depart(adresse: str) -> None:
         if not voies.contact:
             raise ReglageInvalide(f"{CONTACT} n’est pas réglé : c’est à qui demander un accès (nom, courriel).")
         return
+    if voies.public:
+        return
     if not is_de_la_machine(adresse):
         ou = f"à l’adresse « {adresse} »" if adresse else "à toutes les adresses de la machine"
         raise ReglageInvalide(f"Le serveur écouterait {ou}, sans savoir qui s’y présente. {_CHOIX}")
@@ -119,6 +135,6 @@ def check_depart(adresse: str) -> None:
 
 _CHOIX = (
     f"Réglez {IDENTITE}, {SECRET} et {CONTACT} pour un mandataire qui identifie les personnes, {oidc.ADRESSE}, "
-    f"{oidc.CLIENT}, {oidc.SECRET} et {CONTACT} pour OpenID Connect, ou gardez "
-    f"« server.address = localhost », sans {APP_URL}, pour un seul poste."
+    f"{oidc.CLIENT}, {oidc.SECRET} et {CONTACT} pour OpenID Connect, {PUBLIC}=oui pour ne montrer que le public, "
+    f"ou gardez « server.address = localhost », sans {APP_URL}, pour un seul poste."
 )
