@@ -14,6 +14,7 @@ from loaders.apercu.fichier import preview_lecture
 from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.ecriture.ouverture import open_acte
+from loaders.ecriture.perimetre import mark_perimetre
 from loaders.lecture.brut import Lecture
 from loaders.options import Options
 from models.acces import Agissant
@@ -44,9 +45,10 @@ class Accord:
 def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord) -> Apercu:
     """Apply one file already read; the result's `remontee` is None when nothing was to be changed, or might be.
 
-    With errors, nothing is applied unless `accord.lignes_valides`. `accord.revision_vue` is the revision of the preview
-    that was confirmed: when later entries touched the same cells, ApercuPerime is raised, when the preview was of
-    another database, BaseRemplacee; when who acts may not write, or not there, DroitInsuffisant: nothing is applied.
+    With errors, nothing is applied unless `accord.lignes_valides`, which leaves out what is not for who acts as well.
+    `accord.revision_vue` is the revision of the preview that was confirmed: when later entries touched the same cells,
+    ApercuPerime is raised, when the preview was of another database, BaseRemplacee; when who acts may not write, or not
+    there, DroitInsuffisant: nothing is applied.
     Reading happened before; everything else is inside one write transaction (faults 32, 36, 38, 39, 52, 56).
     """
     with open_acte(acte, accord.agissant, revision_vue=accord.revision_vue, sceau_vu=accord.sceau_vu) as ouverte:
@@ -57,6 +59,10 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             return apercu
         if accord.revision_vue is not None:
             check_revision(session, apercu, accord)
+        if accord.lignes_valides:
+            apercu = mark_perimetre(session, agissant, apercu)
+            if not apercu.changements:
+                return apercu
         check_perimetre(session, agissant, apercu.changements)
         keep_fichier(session, lecture.recu.empreinte, lecture.recu.octets)
         entree = append_entree(

@@ -66,15 +66,19 @@ def sign(acte: Acte, agissant: Agissant) -> Acte:
 
 def check_perimetre(session: Session, agissant: Agissant, changements: Sequence[Changement]) -> None:
     """Raise HorsPerimetre when some changes are not for who acts, naming what they speak of, their lines and why."""
-    if agissant.perimetre.tout:
-        return
-    pilotes = _load_pilotes(session)
     motifs: dict[str, list[Changement]] = defaultdict(list)
-    for c in changements:
-        if not _is_permis(agissant, c, pilotes):
-            motifs[_explain(session, c, pilotes)].append(c)
+    for c, motif in find_hors(session, agissant, changements).items():
+        motifs[motif].append(c)
     if motifs:
         raise HorsPerimetre(_write_refus(motifs))
+
+
+def find_hors(session: Session, agissant: Agissant, changements: Sequence[Changement]) -> dict[Changement, str]:
+    """Return the changes that are not for who acts, in order, each with whose they are."""
+    if agissant.perimetre.tout:
+        return {}
+    pilotes = _load_pilotes(session)
+    return {c: _explain(session, c, pilotes) for c in changements if not _is_permis(agissant, c, pilotes)}
 
 
 def _load_pilotes(session: Session) -> dict[str, tuple[str, str]]:

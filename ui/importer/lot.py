@@ -11,6 +11,7 @@ import streamlit as st
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.lot import ApercuLot, Fichier, name_pour, preview_lot
 from loaders.ecriture.brouillons import keep_reglages, load_brouillon
+from loaders.ecriture.perimetre import mark_lot
 from loaders.ecriture.reglages import Reglages
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
@@ -131,7 +132,9 @@ def read_lot(contexte: Contexte, nom: str, recus: Sequence[Recu], reponses: Opti
         empreintes = _list_empreintes(recus)
         lectures = _read(nom, empreintes, recus)
         cle = nom, empreintes, tuple(isinstance(x.contenu, ClasseurBrut) for x in lectures)
-        return _preview(contexte.version, cle, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
+        lu = _preview(contexte.version, cle, contexte.aujourd_hui, reponses, lectures, contexte.maintenant)
+        with open_base(lecture_seule=True) as session:  # not kept: what was read is everybody's, a perimeter is theirs
+            return mark_lot(session, contexte.agissant, lu)
 
 
 def keep_lectures(nom: str, lectures: Sequence[Lecture]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.apercu.apercu import StatutApercu
+from loaders.apercu.lot import preview_lot
 from loaders.comptes.acces import grant_acces, withdraw_acces
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
@@ -19,8 +21,10 @@ from loaders.ecriture.brouillons import (
 )
 from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte
+from loaders.ecriture.perimetre import HORS_PERIMETRE, mark_lot
 from loaders.ecriture.reglages import Reglages
 from loaders.lecture.brut import Recu
+from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
 from models.acces import RIEN, TOUT, Acces, Agissant, Perimetre, Personne, load_acces, resolve
 from models.changement import Changement
@@ -34,6 +38,7 @@ from tests.agissants import COMMANDE
 from tests.constats import apply_recu
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
+deux_moteurs = pytest.mark.deux_moteurs
 ACTE = Acte(NatureEntree.IMPORT, "Quelqu’un d’autre", MAINTENANT)
 CRIP = Perimetre(pilotes=frozenset({"crip-93"}))
 
@@ -113,6 +118,35 @@ def test_a_file_that_names_the_action_of_another_pilot_is_refused_whole(base: st
         assert load_journal(session)[2].auteur == "crip@exemple.fr", "the account signs, whatever name is given"
 
 
+@deux_moteurs
+def test_a_preview_names_the_rows_of_others_and_the_rest_may_pass(base: str) -> None:
+    agissant = admit("crip@exemple.fr", CRIP)
+    sienne, autre = find_lignes()
+    octets = fill(make_gabarit(None), {f"H{sienne}": 45, f"H{autre}": 45})
+    with open_base() as session:
+        lectures = read_classeurs([Recu("retour.xlsx", octets)])
+        lot = preview_lot(session, load_plan(session), lectures, Options(), MAINTENANT)
+        assert mark_lot(session, COMMANDE, lot) is lot
+        (apercu,) = (f.apercu for f in mark_lot(session, agissant, lot).fichiers)
+    assert apercu.statut is StatutApercu.INVALIDE
+    (faute,) = apercu.fautes
+    assert (faute.code, faute.ligne) == (HORS_PERIMETRE, autre)
+    assert "Hors de votre périmètre : " in faute.constat and "est pilotée par « " in faute.constat
+    assert {c.cellule.ligne for c in apercu.changements if c.cellule} == {sienne}
+    assert set(apercu.lignes) == {f"Avancement!{sienne}"}
+    faite = apply_recu(octets, Accord(agissant, lignes_valides=True), ACTE)
+    assert faite.remontee == 2 and [x.ligne for x in faite.suites.laissees] == [f"Avancement!{autre}"]
+    assert {c.cellule.ligne for c in faite.changements if c.cellule} == {sienne}
+
+
+def test_nothing_goes_of_a_file_that_is_all_of_others(base: str) -> None:
+    agissant = admit("crip@exemple.fr", CRIP)
+    _, autre = find_lignes()
+    faite = apply_recu(fill(make_gabarit(None), {f"H{autre}": 45}), Accord(agissant, lignes_valides=True), ACTE)
+    assert faite.remontee is None and [a.code for a in faite.fautes] == [HORS_PERIMETRE]
+
+
+@deux_moteurs
 def test_an_undo_takes_back_what_one_may_change(base: str) -> None:
     agissant = admit("crip@exemple.fr", CRIP)
     sienne, autre = find_lignes()
@@ -125,6 +159,7 @@ def test_an_undo_takes_back_what_one_may_change(base: str) -> None:
     assert undo_remontee(sien, ACTE, agissant=agissant) == sien + 1
 
 
+@deux_moteurs
 def test_a_right_is_read_again_by_the_writer(base: str) -> None:
     """What the screen knew of a person is no right: theirs was narrowed, then withdrawn, since."""
     agissant = admit("crip@exemple.fr", TOUT)
@@ -141,6 +176,7 @@ def test_a_right_is_read_again_by_the_writer(base: str) -> None:
         keep_brouillon(make_lot(), [Recu("a.xlsx", b"x")], Options(), MAINTENANT, agissant)
 
 
+@deux_moteurs
 def test_a_draft_is_seen_by_who_dropped_it_and_by_administration(base: str) -> None:
     karim, lea = admit("karim@exemple.fr", TOUT, "Karim"), admit("lea@exemple.fr", TOUT, "Léa")
     jeanne = admit("jeanne@exemple.fr", TOUT, "Jeanne", Role.ADMINISTRATION)
