@@ -19,7 +19,7 @@ from loaders.genres.registre import REGISTRE
 from models.commande import Analyseur
 from models.refus import AnnulationImpossible, ArbreInvalide, Refus, SauvegardeRefusee
 from models.session import dispose_engines
-from models.vocabulaire import Role
+from models.vocabulaire import JeuDonnees, Role
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -87,6 +87,11 @@ def _add_acces(acces: argparse.ArgumentParser) -> None:
     gestes = acces.add_mutually_exclusive_group()
     gestes.add_argument("--donner", metavar="IDENTIFIANT")
     gestes.add_argument("--retirer", metavar="IDENTIFIANT")
+    gestes.add_argument("--jeton", metavar="NOM", help="fait le jeton d’un programme qui lira les données")
+    gestes.add_argument("--retirer-jeton", metavar="RÉFÉRENCE")
+    acces.add_argument("--jeu", action="append", choices=[j.value for j in JeuDonnees], help="ce que lit un jeton")
+    acces.add_argument("--interne", action="store_true", help="blocages, décisions et textes libres compris")
+    acces.add_argument("--expire", metavar="AAAA-MM-JJ", help="dernier jour d’un jeton ; un an si rien n’est dit")
     acces.add_argument("--groupe", action="store_true", help="l’identifiant est celui d’un groupe")
     acces.add_argument("--role", choices=[r.value for r in Role])
     acces.add_argument("--nom", help="le nom qui signe au journal")

@@ -17,8 +17,9 @@ from models.tables_comptes import Acces as LigneAcces
 from models.texte import SEPARATEUR, split_liste
 from models.vocabulaire import Cote, GenreAcces, Role
 
-ACCES = "acces"
-"""The object of the journal that tells who may do what: only administration writes it, or undoes it."""
+ACCES, JETON = "acces", "jeton"
+DE_L_ADMINISTRATION = frozenset({ACCES, JETON})
+"""The objects of the journal that tell who may do or read what: only administration writes them, or undoes them."""
 TOUT_LE_PLAN = "tout"
 IDENTIFIANT_MAX = 200
 

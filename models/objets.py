@@ -91,6 +91,7 @@ OBJETS = {
         Objet("note_presentation", tables_presentation.NotePresentation, ("presentation",), suite=True),
         Objet("decision", tables_presentation.Decision, ("action",), suite=True),
         Objet("acces", tables_comptes.Acces),
+        Objet("jeton", tables_comptes.Jeton),
     )
 }
 """In the order of their dependencies: a parent stands before its children."""

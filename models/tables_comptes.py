@@ -1,4 +1,4 @@
-"""The tables of accounts: what is granted, to whom; apart from the journal, who was seen when, who is signed in."""
+"""The tables of accounts: what is granted, to whom; tokens; apart from the journal, who was seen, who is signed in."""
 
 from __future__ import annotations
 
@@ -25,8 +25,21 @@ class Acces(Base, table=True):
     perimetre: str | None = Field(default=None, sa_type=Text)
 
 
+class Jeton(Base, table=True):
+    """What a program may read, and until when; `reference` is the part of its token that is no secret.
+
+    `empreinte` is the SHA-256 of the whole token, which nothing keeps; `portee` has the form of `models.jetons.Portee`.
+    """
+
+    reference: str = Field(primary_key=True)
+    nom: str | None = None
+    empreinte: str | None = Field(default=None, max_length=64)
+    portee: str | None = None
+    expire_le: dt.date | None = None
+
+
 class Presence(Base, table=True):
-    """When a person was last seen (UTC); it changes at each visit, so the journal does not hold it."""
+    """When a person, or a token, was last seen (UTC); it changes at each visit, so the journal does not hold it."""
 
     identifiant: str = Field(primary_key=True)
     vu_le: dt.datetime

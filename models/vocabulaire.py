@@ -165,6 +165,23 @@ class Role(StrEnum):
         return {Role.LECTURE: "Lecture", Role.MISE_A_JOUR: "Mise à jour", Role.ADMINISTRATION: "Administration"}[self]
 
 
+class JeuDonnees(StrEnum):
+    """What a program may be let read: sets of published tables."""
+
+    SUIVI = "suivi"
+    INDICATEURS = "indicateurs"
+    PARTENARIAT = "partenariat"
+
+    @property
+    def libelle(self) -> str:
+        """Return the label users read."""
+        return {
+            JeuDonnees.SUIVI: "Suivi des actions",
+            JeuDonnees.INDICATEURS: "Indicateurs",
+            JeuDonnees.PARTENARIAT: "Partenaires et charte",
+        }[self]
+
+
 class GenreAcces(StrEnum):
     """Whom something is granted to: a person, or a group that a way in tells of."""
 

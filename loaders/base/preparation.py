@@ -18,7 +18,7 @@ from loaders.base.memoire import load_memoire
 from loaders.base.version import TROP_VIEILLE_ET_FIGEE, copy_avant_migration, find_tete, migrate_base
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.lignes.codes import load_codes_donnes
-from models.acces import ACCES
+from models.acces import DE_L_ADMINISTRATION
 from models.changement import Valeur
 from models.chargement import load_revision
 from models.objets import OBJETS, to_json
@@ -31,7 +31,7 @@ from phrases.causes import write_cause
 OBJETS_SUIVIS = ("campagne", "evaluation", "reunion", "presentation", "note_presentation", "decision")
 """What is reported without being tied to a quarter of its own."""
 OBJETS_DE_L_ARBRE = tuple(
-    n for n, objet in OBJETS.items() if not objet.par_trimestre and n not in (*OBJETS_SUIVIS, ACCES)
+    n for n, objet in OBJETS.items() if not objet.par_trimestre and n not in (*OBJETS_SUIVIS, *DE_L_ADMINISTRATION)
 )
 
 

@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from loaders.base.preparation import ensure_base
+from loaders.commandes.jetons import run_jeton, run_retrait, to_json, write_ligne
 from loaders.commandes.rapport import say
 from loaders.comptes.acces import grant_acces, withdraw_acces
 from loaders.comptes.presence import load_presences
 from loaders.ecriture.journal import Acte
 from models.acces import COMMANDE, RIEN, TOUT, Acces, Perimetre, load_acces
 from models.chargement import load_plan
+from models.jetons import load_jetons
 from models.refus import DemandeInvalide
 from models.session import open_base
-from models.temps import to_paris
+from models.temps import find_jour, to_paris
 from models.vocabulaire import GenreAcces, NatureEntree, Role
 from phrases.acces import format_perimetre
 
@@ -24,11 +26,15 @@ from phrases.acces import format_perimetre
 def run_acces(options: Namespace, maintenant: datetime) -> int:
     """List accesses, or grant or withdraw one."""
     ensure_base(maintenant)
-    if options.donner is None and options.retirer is None:
-        return _list(en_json=options.json)
+    if all(dit is None for dit in (options.donner, options.retirer, options.jeton, options.retirer_jeton)):
+        return _list(maintenant, en_json=options.json)
     if not options.auteur:
         raise DemandeInvalide("Indiquez --auteur : qui donne ou retire cet accès.")
     acte = Acte(NatureEntree.ACCES, options.auteur, maintenant)
+    if options.jeton is not None:
+        return run_jeton(options, acte)
+    if options.retirer_jeton is not None:
+        return run_retrait(options.retirer_jeton, acte)
     genre = GenreAcces.GROUPE if options.groupe else GenreAcces.PERSONNE
     if options.retirer is not None:
         numero = withdraw_acces(genre, options.retirer, acte, COMMANDE)
@@ -42,11 +48,13 @@ def run_acces(options: Namespace, maintenant: datetime) -> int:
     return 0
 
 
-def _list(*, en_json: bool) -> int:
+def _list(maintenant: datetime, *, en_json: bool) -> int:
     with open_base() as session:
         plan, acces, vues = load_plan(session), load_acces(session), load_presences(session)
+        jetons = load_jetons(session)
     if en_json:
-        say(json.dumps({"acces": [_to_json(a) for a in acces]}, ensure_ascii=False))
+        dits = {"acces": [_to_json(a) for a in acces], "jetons": [to_json(j) for j in jetons]}
+        say(json.dumps(dits, ensure_ascii=False))
         return 0
     for a in acces:
         vue = vues.get(a.identifiant)
@@ -55,6 +63,8 @@ def _list(*, en_json: bool) -> int:
         say(f"{a.genre.value}  {a.identifiant}  {a.nom}  {a.role.libelle}  {quoi}  {quand}")
     if not acces:
         say("Personne n’a encore d’accès.")
+    for jeton in jetons:
+        say(write_ligne(jeton, vues, find_jour(maintenant)))
     return 0
 
 

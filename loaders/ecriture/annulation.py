@@ -15,7 +15,7 @@ from loaders.ecriture.droits import (
 )
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.ecriture.ouverture import open_acte
-from models.acces import ACCES, Agissant
+from models.acces import DE_L_ADMINISTRATION, Agissant
 from models.changement import Changement
 from models.objets import OBJETS, list_parents, load_valeur
 from models.provenance import load_changements
@@ -66,7 +66,7 @@ def undo_remontee(
 
 def _check_droits(session: Session, agissant: Agissant, changements: list[Changement]) -> None:
     """Raise DroitInsuffisant when what would be taken back is not for who acts."""
-    if any(c.objet == ACCES for c in changements):
+    if any(c.objet in DE_L_ADMINISTRATION for c in changements):
         check_role(agissant, Role.ADMINISTRATION)
     check_perimetre(session, agissant, [replace(c, cellule=None) for c in changements])
 

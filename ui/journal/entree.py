@@ -12,7 +12,7 @@ from exports.blocs.liens import PAGE_JOURNAL, write_lien
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.journal import Acte
 from loaders.lecture.brut import name_seul
-from models.acces import ACCES
+from models.acces import DE_L_ADMINISTRATION
 from models.provenance import EntreeJournal, load_changements, load_fichier, load_suites_de
 from models.refus import FichierAltere, Refus
 from models.remede import Canal
@@ -60,7 +60,7 @@ def show_entree(contexte: Contexte, entree: EntreeJournal) -> None:
     show_html(f'<p class="retour">{retour}</p>{_write_tete(contexte.version, entree)}')
     if entree.empreinte and contexte.role.allows(Role.MISE_A_JOUR):
         _show_fichier(contexte.version, entree)
-    if entree.objet == ACCES and not contexte.role.allows(Role.ADMINISTRATION):
+    if entree.objet in DE_L_ADMINISTRATION and not contexte.role.allows(Role.ADMINISTRATION):
         show_html('<p class="note">Qui a accès à quoi se lit à l’écran <em>Accès</em>, réservé à l’administration.</p>')
         return
     show_html(_write_corps(contexte.version, entree))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.blocs import marques as m
 from loaders.genres.registre import REGISTRE
-from models.acces import ACCES
+from models.acces import ACCES, JETON
 from models.cellule import Cellule
 from models.changement import Changement, Valeur
 from models.plan import Plan
@@ -60,7 +60,9 @@ LIBELLES = {
     "duree_texte": "Durée, telle qu’écrite",
     "echeance": "Échéance",
     "emetteur": "Émetteur",
+    "empreinte": "Empreinte du jeton",
     "evalue_la_charte": "Évalue la charte",
+    "expire_le": "Expire le",
     "extrait": "Extrait",
     "fin": "Fin",
     "genre": "Genre du nom",
@@ -199,6 +201,8 @@ def name_sujet(plan: Plan, changement: Changement) -> str:
         return next((i.libelle for i in plan.charte.instances if i.code == reference), reference)
     if objet == ACCES:
         return f"Accès · {reference.partition(':')[2]}"
+    if objet == JETON:
+        return f"Jeton · {reference}"
     if objet in GENRES_DE_L_ARBRE:
         return f"{GENRES_DE_L_ARBRE[objet]} · {reference.replace('/', ' · ')}"
     return REGISTRE.sujets.get(objet, name_reference)(plan, reference)
