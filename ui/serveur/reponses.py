@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.serveur.acces import find_portail, is_chiffree, is_du_public, stamp
 from ui.serveur.connexions import watch_connexions
 from ui.serveur.document import build_csp, translate_document
+from ui.serveur.machines import answer_machine, is_porte
 from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
@@ -65,6 +66,9 @@ class Serveur:
         reponse = _Reponse(send, self._compresses, self._write_premier, scope, chemin, statique)
         if (sante := await self._sante.answer(chemin)) is not None:
             await sante(scope, receive, reponse.send)
+            return
+        if is_porte(chemin):
+            await (await answer_machine(scope, chemin))(scope, receive, reponse.send)
             return
         if chemin == CHEMIN and not has_comptes():
             await answer_ouverture(Request(scope))(scope, receive, reponse.send)
