@@ -27,6 +27,11 @@ _TOUT, _PARTIE = "Tout le plan", "Une partie seulement"
 LARGEUR = 480
 
 
+def note_resultat(texte: str) -> None:
+    """Keep what was just written, to be shown once the screen is drawn again."""
+    st.session_state[_RESULTAT] = texte
+
+
 def show_resultat() -> None:
     """Show once what was last written."""
     if texte := st.session_state.pop(_RESULTAT, None):
@@ -158,6 +163,6 @@ def _write(ecrire: Callable[[], int | None], dit: str) -> None:
         st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
         return
     suite = f" (entrée n°\u00a0{numero} du journal)" if numero is not None else f"{FINE}: rien n’a changé"
-    st.session_state[_RESULTAT] = f"{dit}{suite}."
+    note_resultat(f"{dit}{suite}.")
     st.query_params.pop("acces", None)
     st.rerun()

@@ -12,9 +12,10 @@ from loaders.comptes.acces import grant_acces
 from loaders.comptes.presence import note_presence
 from loaders.ecriture.journal import Acte
 from models.acces import TOUT, Acces, Perimetre, Personne, load_acces
+from models.jetons import find_jeton, load_jetons
 from models.provenance import load_journal
 from models.session import open_base
-from models.vocabulaire import GenreAcces, NatureEntree, Role
+from models.vocabulaire import GenreAcces, JeuDonnees, NatureEntree, Role
 from tests.agissants import COMMANDE
 from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes, run_ecran
 from ui.acces.liste import name_adresse
@@ -148,3 +149,28 @@ def test_aide_tells_of_roles_where_people_have_accounts(comptes: dict[str, str])
     dit = read_textes(open_as(comptes, "elu@exemple.fr", "aide.py", {"rubrique": "campagne"}))
     assert "Les comptes et les rôles" in dit
     assert "lien d’administration" not in dit
+
+
+def test_a_token_is_made_shown_once_and_withdrawn_on_the_screen(comptes: dict[str, str]) -> None:
+    assert "jeton=nouveau" in read_textes(open_as(comptes, "jeanne@exemple.fr", "acces.py"))
+    page = open_as(comptes, "jeanne@exemple.fr", "acces.py", {"jeton": "nouveau"})
+    assert not page.code
+    page.text_input(key="jeton_nom").set_value("Observatoire").run()
+    page.multiselect(key="jeton_jeux").set_value([JeuDonnees.INDICATEURS]).run()
+    page = press(page, "Créer le jeton")
+    secret = page.code[0].value
+    with open_base() as session:
+        (jeton,) = load_jetons(session)
+        assert load_journal(session)[-1].auteur == "Jeanne Martin"
+    assert find_jeton([jeton], secret, MAINTENANT.date()) == jeton
+    dit = read_textes(page)
+    assert "Observatoire\u202f» est créé" in dit and "21/11/2027" in dit and "jamais" in dit
+    assert not page.run().code, "shown once"
+    page = open_as(comptes, "jeanne@exemple.fr", "acces.py", {"jeton": jeton.reference})
+    page.checkbox(key=f"jeton_sur_{jeton.reference}").check().run()
+    assert "Observatoire\u202f» est retiré" in read_textes(press(page, "Retirer le jeton"))
+    with open_base() as session:
+        assert load_jetons(session) == ()
+        numero = str(load_journal(session)[-2].id)
+    lu = read_textes(open_as(comptes, "elu@exemple.fr", "journal.py", {"remontee": numero}))
+    assert jeton.empreinte not in lu and "Observatoire" not in lu
