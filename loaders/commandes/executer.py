@@ -164,7 +164,7 @@ def run_annotate(options: Namespace, maintenant: datetime) -> int:
         ou = options.out if len(lus) == 1 else f.apercu.fichier
         say(f"{ou} : {len(f.apercu.erreurs)} à corriger, {len(f.apercu.avertissements)} à vérifier.")
     if any(is_rendu_en_xlsx(f.lecture.recu) for f in lisibles):
-        say("Un classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.")
+        say("Un classeur .ods, un tableau en texte (.csv) sont rendus au format Excel (.xlsx).")
     return 1 if code or any(f.apercu.erreurs for f in lisibles) else 0
 
 

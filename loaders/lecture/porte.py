@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from loaders.lecture.lecteur.page import DEBUT, is_page
+from loaders.lecture.lecteur.texte import SEPARATEURS
 from models.refus import ClasseurRefuse
 
+DEBUT_MAX = 4_096
+"""Characters by which a text is known."""
 TAILLE_MAX = 20 * 2**20
 ATTENDU = "Envoyez le classeur (*.xlsx ou *.ods) que vous avez reçu."
 ANCIEN = "Ancien format Excel 97-2003 : Enregistrer sous → Classeur Excel (*.xlsx), puis renvoyez-le."
@@ -68,6 +72,8 @@ def check_octets(nom: str, octets: bytes) -> None:
     if octets.startswith(b"PK\x05\x06"):
         raise ClasseurRefuse("archive_illisible", f"L’archive est vide. {ATTENDU}")
     if not octets.startswith(b"PK\x03\x04"):
+        if is_texte(octets):
+            return
         raise ClasseurRefuse("format_inconnu", f"{_describe(octets)} {ATTENDU}")
     if nom.lower().endswith((".xlsm", ".xltm", ".xlsb")):
         raise ClasseurRefuse(
@@ -75,6 +81,21 @@ def check_octets(nom: str, octets: bytes) -> None:
             f"Le format « {nom[-5:].lstrip('.').lower()} » n’est pas accepté : "
             "Enregistrer sous → Classeur Excel (*.xlsx).",
         )
+
+
+def is_texte(octets: bytes) -> bool:
+    """Return whether bytes are a table in plain text: records cut by a separator, or the rows of a page (fault 94)."""
+    if any(octets.startswith(signature) for signature, _ in _SIGNATURES):
+        return False
+    debut = _read_texte(octets[: 2 * DEBUT])
+    if debut is None or _MESSAGE.search(debut[:DEBUT_MAX]):
+        return False
+    if is_page(debut):
+        return True
+    if debut.lstrip("\ufeff \t\r\n").startswith("<"):
+        return False
+    lignes = debut.splitlines()
+    return any(sum(separateur in ligne for ligne in lignes) > 1 for separateur in SEPARATEURS)
 
 
 def _refuse_ole(octets: bytes) -> None:
@@ -89,7 +110,7 @@ def _describe(octets: bytes) -> str:
     for signature, dit in _SIGNATURES:
         if octets.startswith(signature):
             return dit
-    debut = _read_texte(octets[:4_096])
+    debut = _read_texte(octets[:DEBUT_MAX])
     if debut is None:
         return "Ce n’est pas un classeur."
     balises = debut.lower().lstrip("\ufeff \t\r\n")
@@ -103,10 +124,8 @@ def _describe(octets: bytes) -> str:
         return "C’est un fichier XML."
     if _MESSAGE.search(debut):
         return "C’est un message électronique (.eml) : ouvrez-le, et enregistrez la pièce jointe."
-    if any(s in debut for s in (";", ",", "\t")):
-        return (
-            "C’est un fichier texte (CSV) : ouvrez-le dans un tableur, puis Enregistrer sous → Classeur Excel (*.xlsx)."
-        )
+    if any(s in debut for s in SEPARATEURS):
+        return "C’est un fichier texte sans tableau."
     return "Ce n’est pas un classeur."
 
 

@@ -97,8 +97,10 @@ def open_classeur(octets: bytes) -> tuple[Any, list[dict[str, Any]], str]:
     from openpyxl import load_workbook
 
     from loaders.lecture.lecteur.odf_classeur import is_odf
-    from loaders.retour.conversion import RENDU, build_classeur
+    from loaders.retour.conversion import RENDU, RENDU_TEXTE, build_classeur, build_depuis_texte
 
+    if not octets.startswith(b"PK"):
+        return build_depuis_texte(octets), [], RENDU_TEXTE
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         if is_odf(archive):
             return *build_classeur(archive), RENDU

@@ -20,7 +20,7 @@ from models.remede import Canal
 
 ANNOTATEUR = "loaders.retour.annotateur"
 REMARQUES_MAX = 1_000
-_FORMATS = re.compile(r"\.(?:xlsx|ods)$", re.IGNORECASE)
+_FORMATS = re.compile(r"\.(?:xlsx|ods|csv|tsv|txt|html?)$", re.IGNORECASE)
 
 
 def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
@@ -53,6 +53,8 @@ def annotate_fichier(recu: Recu, apercu: Apercu) -> bytes:
 
 def is_rendu_en_xlsx(recu: Recu) -> bool:
     """Return whether a workbook that was read comes back in another format than its own."""
+    if not recu.octets.startswith(b"PK"):
+        return True
     with zipfile.ZipFile(io.BytesIO(recu.octets)) as archive:
         return is_odf(archive)
 

@@ -1,5 +1,7 @@
 """An OpenDocument workbook written again as .xlsx, so that it is handed back marked like any other (fault 82).
 
+So is a table in plain text (fault 94).
+
 Kept: every value, those that stand too far to be read included, the notes, what is merged or hidden, the widths, the
 colours, our stamp. Formulas are given back as their values, as in any workbook that we hand back, those that were never
 computed as texts; lists to choose from are not kept.
@@ -19,6 +21,7 @@ from loaders.lecture.lecteur.odf_classeur import parse_odf
 from loaders.lecture.lecteur.odf_contenu import Contenu
 from loaders.lecture.lecteur.odf_feuille import FeuilleOdf
 from loaders.lecture.lecteur.places import column_number
+from loaders.lecture.lecteur.texte import read_texte
 
 TEXTE_EXCEL = 32_767
 """Characters that a cell of .xlsx holds."""
@@ -28,6 +31,7 @@ RENDU = (
     "Votre classeur .ods vous est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi : les listes de choix n’y "
     "sont pas reprises."
 )
+RENDU_TEXTE = "Votre tableau en texte vous est rendu au format Excel (.xlsx)."
 COUPEE = "cette feuille est trop grande pour être reprise en entier ici : gardez votre fichier, qui la contient."
 COUPE = (
     "ce texte dépasse les 32 767 caractères d’une cellule d’Excel{} : sa fin n’est pas reprise ici, gardez votre "
@@ -118,6 +122,20 @@ def build_classeur(archive: zipfile.ZipFile) -> tuple[Any, list[dict[str, Any]]]
     for nom, valeur in proprietes.valeurs.items():
         classeur.custom_doc_props.append(StringProperty(name=nom, value=valeur))
     return classeur, remarques
+
+
+def build_depuis_texte(octets: bytes) -> Any:
+    """Return the workbook of openpyxl that a table in plain text makes: texts, at the same places."""
+    from openpyxl import Workbook
+
+    classeur: Any = Workbook()
+    classeur.remove(classeur.active)
+    for feuille in read_texte(octets)["feuilles"]:
+        page = classeur.create_sheet(feuille["nom"])
+        for numero, rangee in feuille["lignes"]:
+            for lettres, brut in rangee.items():
+                set_valeur(page.cell(numero, column_number(lettres)), brut)
+    return classeur
 
 
 def _list_remarques(feuille: FeuilleOdf) -> list[dict[str, Any]]:

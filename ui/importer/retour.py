@@ -27,7 +27,7 @@ def show_telechargements(lot: Lot, rang: int, apercu: Apercu) -> None:
                 icon=":material/edit_note:",
                 type="tertiary",
                 help=f"À renvoyer à qui l’a rempli{FINE}: ses cellules fautives sont colorées et commentées. Un "
-                "classeur .ods est rendu au format Excel (.xlsx), que LibreOffice ouvre aussi.",
+                "classeur .ods, un tableau en texte (.csv) sont rendus au format Excel (.xlsx).",
             )
         st.download_button(
             "Télécharger ces remarques (.csv)",

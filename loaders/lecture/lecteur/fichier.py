@@ -11,6 +11,7 @@ from loaders.lecture.lecteur.bornes import ANORMAL, ANORMALE, Refuse
 from loaders.lecture.lecteur.classeur import is_xlsx, read_xlsx
 from loaders.lecture.lecteur.deballage import unpack
 from loaders.lecture.lecteur.odf_classeur import is_odf, read_odf
+from loaders.lecture.lecteur.texte import read_texte
 
 INCONNUE = "Cette archive n’est pas un classeur : envoyez le classeur (*.xlsx ou *.ods)."
 
@@ -20,6 +21,8 @@ def read_fichier(octets: bytes) -> dict[str, Any]:
 
     Raises Refuse, or any error of the parsers on a damaged file.
     """
+    if not octets.startswith(b"PK"):  # the gate lets nothing else through but a table in plain text
+        return read_texte(octets)
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         excel, odf = is_xlsx(archive), is_odf(archive)
         classeur = excel or odf or is_bureautique(archive)

@@ -70,8 +70,6 @@ def test_faute_03_mot_de_passe(verifier: Verifier, base: str) -> None:
     [
         (b"", "fichier_vide", "vide"),
         (b"PK\x05\x06" + b"\x00" * 18, "archive_illisible", "vide"),
-        (b"Code;Avancement (%)\nA16;45\n", "format_inconnu", "CSV"),
-        ("\ufeffCode\tAvancement (%)\nA16\t45\n".encode(), "format_inconnu", "CSV"),
         (b"<!DOCTYPE html><html><table></table></html>", "format_inconnu", "HTML"),
         (b"\r\n<html><body>", "format_inconnu", "HTML"),
         (b'<?xml version="1.0"?><Workbook/>', "format_inconnu", "XML"),
