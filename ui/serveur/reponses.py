@@ -19,8 +19,8 @@ from ui.serveur.ouverture import CHEMIN, answer_ouverture
 from ui.serveur.places import SESSIONS_MAX, Places, compute_limites, raise_descripteurs
 from ui.serveur.portes import asks_ecran, find_chemin, find_refus, is_etrangere
 from ui.serveur.premier import WritePremier, build_document, find_premier
-from ui.serveur.sante import Sante
 from ui.serveur.public import find_public
+from ui.serveur.sante import Sante
 from ui.serveur.sessions import Guichet
 from ui.socle.identity import has_comptes
 from ui.socle.texte import RIEN
