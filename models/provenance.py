@@ -22,16 +22,14 @@ ALTERE = (
     "Le classeur gardé n’est plus celui qui a été reçu : son empreinte (SHA-256) a changé. Il n’est donc pas remis. "
     "Prévenez l’administrateur."
 )
-SAISIS = frozenset({"presentation", "note_presentation", "decision"})
-"""What is typed on a screen: no workbook holds it."""
 _C, _R = columns(ChangementJournal), columns(Remontee)
 
 
 @dataclass(frozen=True, slots=True)
 class EntreeJournal:
-    """An entry of the journal without its changes; `date` is UTC, `changements` their number, `objet` one of theirs.
+    """An entry of the journal without its changes; `date` is UTC, `changements` their number.
 
-    `cible` is the entry taken back; `annule_par` the undo in force.
+    `objet` and `reference` are those of one of them. `cible` is the entry taken back; `annule_par` the undo in force.
     """
 
     id: int
@@ -47,11 +45,12 @@ class EntreeJournal:
     annule_par: int | None
     changements: int
     objet: str | None = None
+    reference: str | None = None
 
     @property
     def saisie(self) -> bool:
         """Return whether it was typed on a screen: an import that came from no workbook."""
-        return self.nature is NatureEntree.IMPORT and self.fichier is None and self.objet in SAISIS
+        return self.nature is NatureEntree.IMPORT and self.fichier is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Trace:
     changement: Changement
 
 
-def _to_entree(r: Remontee, nombre: int, objet: str | None = None) -> EntreeJournal:
+def _to_entree(r: Remontee, nombre: int, objet: str | None = None, reference: str | None = None) -> EntreeJournal:
     return EntreeJournal(
         r.id,
         NatureEntree(r.nature),
@@ -77,6 +76,7 @@ def _to_entree(r: Remontee, nombre: int, objet: str | None = None) -> EntreeJour
         r.annule_par,
         nombre,
         objet,
+        reference,
     )
 
 
@@ -89,13 +89,11 @@ def _to_changement(c: ChangementJournal) -> Changement:
 
 def load_journal(session: Session) -> list[EntreeJournal]:
     """Return every entry, oldest first; entry 0 is the tree."""
-    nombres = (
-        select(_C.remontee, func.count().label("n"), func.min(_C.objet).label("objet")).group_by(_C.remontee).subquery()
-    )
-    requete = (
-        select(Remontee, nombres.c.n, nombres.c.objet).outerjoin(nombres, nombres.c.remontee == _R.id).order_by(_R.id)
-    )
-    return [_to_entree(r, n or 0, objet) for r, n, objet in session.execute(requete)]
+    premiers = (func.min(_C.objet).label("objet"), func.min(_C.reference).label("reference"))
+    nombres = select(_C.remontee, func.count().label("n"), *premiers).group_by(_C.remontee).subquery()
+    n = nombres.c
+    requete = select(Remontee, n.n, n.objet, n.reference).outerjoin(nombres, n.remontee == _R.id).order_by(_R.id)
+    return [_to_entree(r, nombre or 0, *dits) for r, nombre, *dits in session.execute(requete)]
 
 
 def load_changements(session: Session, numero: int) -> list[Changement]:

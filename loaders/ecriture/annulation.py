@@ -46,11 +46,11 @@ def undo_remontee(
         session, agissant, acte = ouverte
         cible = session.get(Remontee, numero)
         if cible is None:
-            raise DemandeInvalide(f"La remontée n° {numero} n’existe pas.")
+            raise DemandeInvalide(f"L’entrée n° {numero} n’existe pas.")
         if cible.nature == NatureEntree.ARBRE:
             raise DemandeInvalide("Le référentiel ne s’annule pas ici : corrigez les fichiers de l’arbre.")
         if cible.annule_par is not None:
-            raise DemandeInvalide(f"La remontée n° {numero} est déjà annulée (n° {cible.annule_par}).")
+            raise DemandeInvalide(f"L’entrée n° {numero} est déjà annulée (n° {cible.annule_par}).")
         changements = load_changements(session, numero)
         _check_droits(session, agissant, changements)
         administree = has_administrateur(session)
@@ -97,7 +97,7 @@ def _check_suivantes(session: Session, numero: int, changements: list[Changement
     if genantes:
         liste = ", ".join(f"n° {n} ({auteur})" for n, auteur in sorted(genantes.items()))
         raise AnnulationImpossible(
-            f"La remontée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. {remede}"
+            f"L’entrée n° {numero} ne peut pas être annulée : {liste} a modifié depuis les mêmes cellules. {remede}"
         )
 
 
@@ -145,7 +145,7 @@ def _check_rattachements(session: Session, numero: int, inverses: list[Changemen
             continue
         if not is_rattachable(nature, natures.get(parent, (None, None))[0]):
             raise AnnulationImpossible(
-                f"La remontée n° {numero} ne peut pas être annulée : « {nom} » serait rattaché à « {parent} », alors "
+                f"L’entrée n° {numero} ne peut pas être annulée : « {nom} » serait rattaché à « {parent} », alors "
                 "que seul un organisme se rattache, et à une catégorie. Corrigez d’abord ce rattachement."
             )
 

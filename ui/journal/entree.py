@@ -74,6 +74,11 @@ def name_numero(entree: EntreeJournal) -> str:
     return f"{nom} n°\u00a0{entree.id}"
 
 
+def name_annulable(entree: EntreeJournal) -> str:
+    """Return « la remontée n° 25 », or « la saisie n° 26 » of what a screen typed: what is to be undone."""
+    return f"la {'saisie' if entree.saisie else 'remontée'} n°\u00a0{entree.id}"
+
+
 @keep(32)
 def _write_tete(version: Version, entree: EntreeJournal) -> Html:
     """Return the title of an entry and what is known of it."""
@@ -174,11 +179,10 @@ def _read_perte(empreinte: str) -> str | None:
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
     vue = swap_version_vue(f"{_VUE}_{entree.id}", contexte.version)
     if entree.annule_par is not None:
-        show_html(
-            f'<p class="note">Cette remontée est annulée. Pour la rétablir, annulez la n°\u00a0{entree.annule_par}.</p>'
-        )
+        retablir = f"Pour la rétablir, annulez la n°\u00a0{entree.annule_par}."
+        show_html(f'<p class="note">{name_numero(entree)} est annulée. {retablir}</p>')
         return
-    with st.expander(f"Annuler la remontée n°\u00a0{entree.id}", icon=":material/undo:"):
+    with st.expander(f"Annuler {name_annulable(entree)}", icon=":material/undo:"):
         show_html(
             f"<p>{format_compte(entree.changements, 'changement')} à reprendre, par une nouvelle entrée du journal. "
             "Une annulation peut elle-même être annulée.</p>"
@@ -186,7 +190,7 @@ def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
         auteur = pick_auteur()
         motif = st.text_input("Motif (facultatif)", key=f"motif_{entree.id}", max_chars=200, width=480)
         sur = st.checkbox("Je confirme l’annulation", key=f"confirme_{entree.id}")
-        if st.button(f"Annuler la remontée n°\u00a0{entree.id}", type="primary", disabled=not (sur and auteur)):
+        if st.button(f"Annuler {name_annulable(entree)}", type="primary", disabled=not (sur and auteur)):
             _undo(entree, Acte(NatureEntree.ANNULATION, auteur, contexte.maintenant, motif or None), vue)
         if sur and not auteur:
             show_html('<p class="note">Écrivez votre nom pour annuler.</p>')
@@ -203,7 +207,7 @@ def _undo(entree: EntreeJournal, acte: Acte, vue: Version) -> None:
         _JOURNAL.exception("annulation")
         st.error(IMPREVU, icon=":material/error:")
         return
-    st.session_state[_RESULTAT] = f"La remontée n°\u00a0{entree.id} est annulée (entrée n°\u00a0{numero} du journal)."
+    st.session_state[_RESULTAT] = f"L{name_annulable(entree)[1:]} est annulée (entrée n°\u00a0{numero} du journal)."
     st.rerun()
 
 

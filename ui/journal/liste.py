@@ -155,6 +155,11 @@ def _write_ligne(entree: EntreeJournal, plan: Plan, adresse: Mapping[str, str]) 
     ]
 
 
+def _name_corrigee(entree: EntreeJournal) -> str:
+    """Return whose values were typed on a screen: the pilot's, else those of an action."""
+    return f"{entree.pilote or (entree.reference or '').partition('/')[0]}, saisie à l’écran"
+
+
 def _name_genre(entree: EntreeJournal) -> str | None:
     """Return what a workbook without a quarter speaks of, None for one that has a quarter."""
     modele = REGISTRE.modeles.find_par_objet(entree.objet)
@@ -171,11 +176,11 @@ def name_nature(entree: EntreeJournal, plan: Plan) -> str:
 def name_entree(entree: EntreeJournal, plan: Plan) -> str:
     """Return the number of an entry and what it is."""
     if entree.saisie:
-        sujet = SAISIES[entree.objet or ""]
+        sujet = SAISIES.get(entree.objet or "") or _name_corrigee(entree)
     elif entree.nature == NatureEntree.IMPORT:
         sujet = entree.pilote or _name_genre(entree) or shorten_nom(entree.fichier or "fichier", 70)
     elif entree.nature == NatureEntree.ANNULATION:
-        sujet = f"annulation de la remontée n°\u00a0{entree.cible}"
+        sujet = f"annulation de la n°\u00a0{entree.cible}"
     elif entree.nature == NatureEntree.ACCES:
         sujet = "accès"
     else:
