@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from exports.charte import Json
 from exports.formats import Demande
 from exports.ouvertes.fichier import dump_csv
 from exports.ouvertes.notice import write_notice
@@ -15,6 +14,7 @@ from exports.ouvertes.schema import build_schema
 from exports.tables.champs import Table, select_publics
 from exports.tables.registre import build_tables
 from metrics.bilan import REGLE, compute_bilan
+from metrics.publies_charte import Json
 from models.plan import Plan
 from models.texte import slug
 from phrases.format import format_trimestre

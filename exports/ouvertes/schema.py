@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.charte import Json
 from exports.tables.champs import Champ, Genre, Table
+from metrics.publies_charte import Json
 
 PUBLIE: Final = Champ("trimestre_publie", "Trimestre des données", Genre.TEXTE, "Trimestre des données.")
 FICTIF: Final = Champ(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports.donnees import round_publie
 from exports.tables.champs import Champ, Genre, Lien, Table, Valeur
 from exports.tables.niveaux import STATUT_LIBELLE, TRIMESTRE
 from metrics.bilan import Bilan
 from metrics.decisions import list_a_decider
 from metrics.etat import EtatAction
+from metrics.publies import round_publie
 from models.temps import find_jour
 from models.vocabulaire import Meteo, Statut
 from phrases.actions import name_fraicheur

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exports.donnees import round_publie
 from exports.tables.actions import ACTION, VERS_ACTION
 from exports.tables.champs import Champ, Genre, Lien, Table
 from exports.tables.niveaux import TRIMESTRE
 from metrics.bilan import Bilan
 from metrics.indicateur import compute_taux
+from metrics.publies import round_publie
 from models.plan import Action, Indicateur
 from phrases.indicateurs import write_non_calculable
 

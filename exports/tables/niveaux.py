@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from exports.donnees import round_publie
 from exports.tables.champs import Champ, Genre, Table, Valeur
 from metrics.bilan import Bilan
 from metrics.chiffres import Chiffres
+from metrics.publies import round_publie
 from metrics.tendance import compute_ligne_attendue, compute_tendance
 from models.libelle import Libelle
 from models.vocabulaire import StatutLibelle

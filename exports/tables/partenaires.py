@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.donnees import round_publie
 from exports.tables.actions import ACTION, VERS_ACTION
 from exports.tables.champs import Champ, Genre, Lien, Table, Valeur
 from exports.tables.niveaux import CHIFFRES, STATUT_LIBELLE, list_chiffres
 from metrics.bilan import Bilan
 from metrics.implication import compute_implication, list_paires
+from metrics.publies import round_publie
 from models.vocabulaire import NaturePartenaire, NiveauImplication, RolePartenaire
 
 
