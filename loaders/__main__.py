@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loaders.commandes import campagne
 from loaders.commandes import executer as commandes
 from loaders.commandes.acces import run_acces
 from loaders.commandes.rapport import print_apercus
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         sous.add_argument("--trimestre")
         sous.add_argument("--pourcentage", choices=("points", "fraction"))
         sous.add_argument("--creer-partenaires", action="store_true")
+        sous.add_argument("--correction", metavar="MOTIF", help="corrige un trimestre clos, pour ce motif")
         _add_reponse(sous)
         sous.add_argument("--json", action="store_true")
         if nom == "apply":
@@ -69,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     annuler = add("undo", "Annule une remontée.", commandes.run_undo)
     annuler.add_argument("remontee", type=int)
     annuler.add_argument("--auteur", required=True)
+    annuler.add_argument("--motif")
     add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
     add("verify", "Vérifie que la base est ce que le programme a écrit.", run_verify)
     sauver = add("sauvegarder", "Écrit une copie vérifiée de la base.", run_sauvegarder)
@@ -79,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
         "transferer", "Copie tout dans une base vide, de SQLite à PostgreSQL ou l’inverse.", run_transferer
     )
     transferer.add_argument("--vers", required=True, metavar="ADRESSE", help="l’adresse, sans mot de passe")
+    campagne.add_options(add("campagne", "Ouvre, clôt ou rouvre un trimestre.", campagne.run_campagne))
     _add_acces(add("acces", "Liste les accès, en donne ou en retire.", run_acces))
     return parseur
 

@@ -11,6 +11,7 @@ from loaders.question import Reponses
 class Options:
     """What the editor said about a file beyond its content; `reponses` are the answers to what it left to be asked.
 
+    `correction` is why a quarter that was closed is corrected all the same, None where nobody says so.
     `exclues` are the rows left out, `suspendues` those that wait for an answer or an agreement: neither are applied.
     `revision` is the revision of the data when the file was dropped, None where nobody waits between the drop and the
     application.
@@ -19,6 +20,7 @@ class Options:
     trimestre: str | None = None
     pourcentage: str | None = None
     creer_partenaires: bool = False
+    correction: str | None = None
     exclues: frozenset[str] = field(default_factory=frozenset)
     suspendues: frozenset[str] = field(default_factory=frozenset)
     reponses: Reponses = field(default_factory=frozenset)

@@ -9,14 +9,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models import tables as t
-from models import tables_suivi as ts
+from models.chargement_campagne import load_campagnes, load_contacts
 from models.chargement_charte import load_charte, load_reperes
 from models.chargement_presentation import load_decisions, load_presentations
 from models.chargement_suivi import load_dates, load_indicateurs, load_jalons, load_participations, load_suivis
 from models.libelle import Libelle, Sigle, Source
 from models.plan import (
     Action,
-    Campagne,
     Engagement,
     Orientation,
     Partenaire,
@@ -29,7 +28,6 @@ from models.refus import BaseIndisponible
 from models.remede import INITIALISER
 from models.tables_journal import Remontee
 from models.texte import split_liste
-from models.trimestre import Trimestre
 from models.vocabulaire import GenreDuNom, StatutLibelle
 
 
@@ -55,8 +53,14 @@ class _Chargeur:
         self.sources = {
             s.reference: Source(s.reference, s.titre or "", s.date or "") for s in list_rows(session, t.Source)
         }
+        contacts = load_contacts(session)
         self.pilotes = {
-            p.reference: Pilote(p.reference, p.nom or p.reference, StatutLibelle(p.statut_libelle or "provisoire"))
+            p.reference: Pilote(
+                p.reference,
+                p.nom or p.reference,
+                StatutLibelle(p.statut_libelle or "provisoire"),
+                contacts.get(p.reference),
+            )
             for p in list_rows(session, t.Pilote)
         }
         self.dates = load_dates(session)
@@ -144,10 +148,7 @@ class _Chargeur:
                 for p in list_rows(self.session, t.Partenaire)
             ),
             sources=tuple(self.sources.values()),
-            campagnes=tuple(
-                Campagne(Trimestre.parse(c.reference), c.echeance, c.close_le)
-                for c in list_rows(self.session, ts.Campagne)
-            ),
+            campagnes=load_campagnes(self.session),
             charte=load_charte(self.session, self.sources),
             reperes=load_reperes(self.session, self.sources),
             sigles=tuple(Sigle(s.reference, s.developpe, s.source) for s in list_rows(self.session, t.Sigle)),

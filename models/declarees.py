@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 
 from models import (  # noqa: F401  (declare the tables)
     tables,
+    tables_campagne,
     tables_charte,
     tables_comptes,
     tables_journal,

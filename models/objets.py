@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Date, Table
 
-from models import tables, tables_charte, tables_comptes, tables_presentation, tables_suivi
+from models import tables, tables_campagne, tables_charte, tables_comptes, tables_presentation, tables_suivi
 from models.base import Base
 from models.changement import Changement, Valeur
 
@@ -90,6 +90,8 @@ OBJETS = {
         Objet("presentation", tables_presentation.Presentation),
         Objet("note_presentation", tables_presentation.NotePresentation, ("presentation",), suite=True),
         Objet("decision", tables_presentation.Decision, ("action",), suite=True),
+        Objet("contact", tables_campagne.Contact),
+        Objet("visa", tables_campagne.Visa),
         Objet("acces", tables_comptes.Acces),
         Objet("jeton", tables_comptes.Jeton),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from models.campagne import Fige, Visa
 from models.charte import Charte, Repere
 from models.libelle import Libelle, Sigle, Source
 from models.presentation import Decision, Presentation
@@ -101,11 +102,12 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Pilote:
-    """A piloting service: a stable code and a name that may change."""
+    """A piloting service: a stable code and a name that may change, where it is written to, None where nobody said."""
 
     code: str
     nom: str
     statut: StatutLibelle
+    courriel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +194,19 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Campagne:
-    """A quarter's campaign: its deadline and, when closed, since when."""
+    """A quarter's campaign: its deadline and, when closed, since when.
+
+    `ouverte_le` is None where nobody opened one, `visa` whether the heads of services sign what they report, `visas` by
+    code of pilot who did. `fige` is what was published when it was last closed, None for one that never was.
+    """
 
     trimestre: Trimestre
     echeance: date | None = None
     close_le: date | None = None
+    ouverte_le: date | None = None
+    visa: bool = False
+    visas: tuple[Visa, ...] = ()
+    fige: Fige | None = None
 
 
 @dataclass(frozen=True)

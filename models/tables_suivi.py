@@ -22,11 +22,22 @@ def _trimestre() -> str:
 
 
 class Campagne(Base, table=True):
-    """A quarter's campaign: reference `2026-T3`."""
+    """A quarter's campaign: reference `2026-T3`.
+
+    Once the quarter was closed, `chiffres` is the JSON text of what was published of it then, `empreinte` its SHA-256,
+    `tete` the last entry of the journal that it was computed from, `regle` the version of the rule. They stay when it
+    is reopened (`close_le` is NULL again), until it is closed anew.
+    """
 
     reference: str = Field(primary_key=True, max_length=7)
     echeance: dt.date | None = None
     close_le: dt.date | None = None
+    ouverte_le: dt.date | None = None
+    visa: bool | None = None
+    tete: int | None = None
+    regle: str | None = None
+    chiffres: str | None = Field(default=None, sa_type=Text)
+    empreinte: str | None = Field(default=None, max_length=64)
 
 
 class Suivi(Base, table=True):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from exports.charte import Json
+from metrics.publies_charte import Json
 from exports.donnees import dump_json
 from exports.formats import Demande
 from exports.ouvertes.export import INTERNE, PAQUET, export

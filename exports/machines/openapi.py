@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.charte import Json
+from metrics.publies_charte import Json
 from exports.machines.contenus import DERNIER, JEUX, RACINE
 from models.vocabulaire import JeuDonnees, Meteo, Statut, StatutLibelle
 

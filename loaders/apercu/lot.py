@@ -31,8 +31,10 @@ from models.trimestre import Trimestre
 SEPARATEUR = "|"
 """Stands between the rank of a file in its batch and what is said of it."""
 SANS_TRIMESTRE = "trimestre_inconnu"
+CLOS = "trimestre_clos"
 REPONSES = (
     ("trimestre", SANS_TRIMESTRE),
+    ("correction", CLOS),
     ("pourcentage", "pourcentage_ambigu"),
     ("creer_partenaires", "partenaire_inconnu"),
 )
@@ -118,8 +120,11 @@ def _asks(apercu: Apercu, code: str) -> bool:
 
 
 def waits_trimestre(apercu: Apercu) -> bool:
-    """Return whether a file only waits for its quarter to be said: the one refusal that an answer lifts."""
-    return any(a.code == SANS_TRIMESTRE for a in apercu.anomalies)
+    """Return whether a file waits for its quarter to be said, or for why a closed one is corrected.
+
+    They are the refusals that an answer lifts.
+    """
+    return any(a.code in (SANS_TRIMESTRE, CLOS) for a in apercu.anomalies)
 
 
 def warn_lot(apercus: Sequence[Apercu], options: Sequence[Options], reponses: Options) -> list[Apercu]:

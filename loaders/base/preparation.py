@@ -28,7 +28,10 @@ from models.session import create_engine_en_memoire, database_url, get_engine, i
 from models.vocabulaire import NatureEntree
 from phrases.causes import write_cause
 
-OBJETS_SUIVIS = ("campagne", "evaluation", "reunion", "presentation", "note_presentation", "decision")
+OBJETS_SUIVIS = (
+    *("campagne", "contact", "visa", "evaluation", "reunion"),
+    *("presentation", "note_presentation", "decision"),
+)
 """What is reported without being tied to a quarter of its own."""
 OBJETS_DE_L_ARBRE = tuple(
     n for n, objet in OBJETS.items() if not objet.par_trimestre and n not in (*OBJETS_SUIVIS, *DE_L_ADMINISTRATION)

@@ -180,7 +180,7 @@ def run_undo(options: Namespace, maintenant: datetime) -> int:
     """Undo an entry of the journal."""
     ensure_base(maintenant)
     numero = undo_remontee(
-        options.remontee, Acte(NatureEntree.ANNULATION, options.auteur, maintenant), agissant=COMMANDE
+        options.remontee, Acte(NatureEntree.ANNULATION, options.auteur, maintenant, options.motif), agissant=COMMANDE
     )
     say(f"Remontée n° {options.remontee} annulée (entrée n° {numero} du journal).")
     return 0
@@ -222,4 +222,10 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
 
 def _to_options(options: Namespace) -> Options:
     trimestre = str(read_trimestre(options.trimestre)) if options.trimestre else None
-    return Options(trimestre, options.pourcentage, options.creer_partenaires, reponses=parse_reponses(options.reponse))
+    return Options(
+        trimestre,
+        options.pourcentage,
+        options.creer_partenaires,
+        getattr(options, "correction", None),
+        reponses=parse_reponses(options.reponse),
+    )

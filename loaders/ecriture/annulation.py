@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session
 
+from loaders.ecriture.clos import check_clos, check_pas_cloture
 from loaders.ecriture.droits import (
     check_perimetre,
     check_reste_administrateur,
@@ -52,7 +53,9 @@ def undo_remontee(
         if cible.annule_par is not None:
             raise DemandeInvalide(f"L’entrée n° {numero} est déjà annulée (n° {cible.annule_par}).")
         changements = load_changements(session, numero)
+        check_pas_cloture(changements)
         _check_droits(session, agissant, changements)
+        check_clos(session, agissant, changements, acte.note)
         administree = has_administrateur(session)
         _check_suivantes(session, numero, changements)
         inverses = [c.invert() for c in reversed(changements)]

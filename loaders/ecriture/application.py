@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.fichier import preview_lecture
+from loaders.ecriture.clos import check_clos
 from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.ecriture.ouverture import open_acte
@@ -64,10 +65,11 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             if not apercu.changements:
                 return apercu
         check_perimetre(session, agissant, apercu.changements)
+        check_clos(session, agissant, apercu.changements, options.correction)
         keep_fichier(session, lecture.recu.empreinte, lecture.recu.octets)
         entree = append_entree(
             session,
-            acte,
+            sign_correction(acte, apercu, options),
             apercu.changements,
             fichier=apercu.fichier,
             empreinte=apercu.empreinte,
@@ -76,6 +78,13 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             suites=dump_suites(apercu.suites),
         )
         return replace(apercu, remontee=entree.id)
+
+
+def sign_correction(acte: Acte, apercu: Apercu, options: Options) -> Acte:
+    """Return an act with the reason of a correction as its note, where the file is of a quarter that needs one."""
+    if not (options.correction and apercu.trimestre):
+        return acte
+    return replace(acte, note=" · ".join(filter(None, (options.correction.strip(), acte.note))))
 
 
 def check_revision(session: Session, apercu: Apercu, accord: Accord) -> None:

@@ -39,6 +39,7 @@ def dump_reglages(reglages: Reglages) -> str:
             "trimestre": options.trimestre,
             "pourcentage": options.pourcentage,
             "creer_partenaires": options.creer_partenaires,
+            "correction": options.correction,
             "reponses": sorted(options.reponses),
             "revision": options.revision,
             "exclues": sorted(tri.exclues),
@@ -55,6 +56,7 @@ def load_reglages(texte: str) -> Reglages:
         brut["trimestre"],
         brut["pourcentage"],
         brut["creer_partenaires"],
+        brut.get("correction"),
         reponses=frozenset((nom, choix) for nom, choix in brut.get("reponses", ())),
         revision=brut.get("revision"),
     )

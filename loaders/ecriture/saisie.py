@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.ecriture.application import Accord, find_posterieure
+from loaders.ecriture.clos import check_clos
 from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.ecriture.ouverture import open_acte
@@ -17,17 +18,28 @@ from models.refus import ApercuPerime, DemandeInvalide
 from models.tables import columns
 from models.tables_journal import ChangementJournal
 from models.texte import clean
+from models.trimestre import Trimestre
+from models.vocabulaire import Role
 from phrases.instants import format_instant
 
 
-def write_saisie(acte: Acte, accord: Accord, build: Callable[[Session], Sequence[Changement]]) -> int | None:
+def write_saisie(
+    acte: Acte,
+    accord: Accord,
+    build: Callable[[Session], Sequence[Changement]],
+    *,
+    requis: Role = Role.MISE_A_JOUR,
+    trimestre: Trimestre | None = None,
+) -> int | None:
     """Write what `build` says is to be changed, and return the number of the entry; None when nothing is.
 
     `build` reads inside the write transaction and raises what it refuses. Raises ApercuPerime, and writes nothing, when
     an entry later than `accord.revision_vue` wrote one of the cells, BaseRemplacee when the screen was of another
     database (`accord.sceau_vu`), DroitInsuffisant, HorsPerimetre and DemandeInvalide as an import does.
+    `trimestre` is the quarter that the entry is of, None for none.
     """
-    with open_acte(acte, accord.agissant, revision_vue=accord.revision_vue, sceau_vu=accord.sceau_vu) as ouverte:
+    vu, sceau = accord.revision_vue, accord.sceau_vu
+    with open_acte(acte, accord.agissant, requis=requis, revision_vue=vu, sceau_vu=sceau) as ouverte:
         session, agissant, acte = ouverte
         changements = build(session)
         if not changements:
@@ -38,7 +50,8 @@ def write_saisie(acte: Acte, accord: Accord, build: Callable[[Session], Sequence
                 f"{format_instant(autre.date)}. Rien n’a été enregistré ; relisez ce qui est gardé, puis recommencez."
             )
         check_perimetre(session, agissant, changements)
-        return append_entree(session, acte, changements).id
+        check_clos(session, agissant, changements, acte.note)
+        return append_entree(session, acte, changements, trimestre=None if trimestre is None else str(trimestre)).id
 
 
 def diff_ligne(session: Session, objet: str, reference: str, voulus: Mapping[str, object]) -> list[Changement]:

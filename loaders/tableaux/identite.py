@@ -55,7 +55,7 @@ def identify(
     trimestre = None
     if modele.par_trimestre:
         trimestre = _resolve_trimestre(timbre, options)
-        _check_trimestre(plan, trimestre, aujourd_hui)
+        _check_trimestre(plan, trimestre, aujourd_hui, options)
     elif options.trimestre:
         dit = f"ce classeur (« {modele.titre} ») ne dépend d’aucun trimestre : celui qui est choisi ne lui sert pas."
         anomalies.append(("trimestre_sans_objet", dit))
@@ -129,7 +129,7 @@ def _resolve_trimestre(timbre: Timbre | None, options: Options) -> Trimestre:
     return trimestre
 
 
-def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> None:
+def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date, options: Options) -> None:
     if trimestre > Trimestre.from_date(aujourd_hui):
         raise ClasseurRefuse(
             "trimestre_futur", f"Le {trimestre.libelle} n’a pas commencé : vérifiez le trimestre du classeur."
@@ -137,7 +137,7 @@ def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Non
     if not is_du_plan(plan, trimestre):
         raise ClasseurRefuse("trimestre_hors_plan", write_hors_plan(plan, trimestre))
     for campagne in plan.campagnes:
-        if campagne.trimestre == trimestre and campagne.close_le is not None:
+        if campagne.trimestre == trimestre and campagne.close_le is not None and not options.correction:
             raise ClasseurRefuse(
                 "trimestre_clos",
                 f"Le {trimestre.libelle} est clos depuis le {campagne.close_le:%d/%m/%Y} : "

@@ -30,7 +30,14 @@ PAR_PAGE = 20
 RETOUR = ("pilote", "trimestre", PAGE)
 ENTETES = ("Entrée", "Date", "Auteur ou autrice", "Trimestre", "Changements")
 NATURES = {NatureEntree.IMPORT: "Import", NatureEntree.ANNULATION: "Annulation", NatureEntree.ACCES: "Accès"}
-SAISIES = {"decision": "décision prise", "presentation": "réunion gardée", "note_presentation": "réunion gardée"}
+SAISIES = {
+    "decision": "décision prise",
+    "presentation": "réunion gardée",
+    "note_presentation": "réunion gardée",
+    "campagne": "campagne",
+    "contact": "contacts des services",
+    "visa": "visa d’un service",
+}
 """What an entry typed on a screen is of."""
 
 

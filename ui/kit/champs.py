@@ -42,6 +42,14 @@ LIBELLES = {
     "sections": "Sections racontées",
     "suites": "Suites données",
     "tete": "Dernière entrée du journal présentée",
+    # of a campaign
+    "chiffres": "Chiffres publiés",
+    "courriel": "Adresse de courriel",
+    "empreinte": "Empreinte des chiffres",
+    "ouverte_le": "Ouverte le",
+    "visa": "Visa des services",
+    "vise_le": "Visé le",
+    "vise_par": "Visé par",
     # of the tree, which no workbook gives
     "adopte_le": "Adopté le",
     "agents": "Nom des agents",
@@ -109,6 +117,8 @@ TRIMESTRES = {
     ("decision", "comptee_au"),
 }
 """The fields of the annual meeting that hold a quarter."""
+FIGES = ("campagne", "chiffres")
+"""What closing a quarter keeps of it: nobody reads it as it is stored."""
 GENRES_DE_L_ARBRE = {
     "source": "Source",
     "sigle": "Sigle",
@@ -119,6 +129,8 @@ GENRES_DE_L_ARBRE = {
     "engagement": "Engagement",
     "lien": "Lien d’un engagement",
     "campagne": "Campagne",
+    "contact": "Contact",
+    "visa": "Visa",
     "charte": "Charte",
     "partie": "Partie de la charte",
     "domaine": "Domaine de la charte",
@@ -152,6 +164,8 @@ def write_valeur(objet: str, champ: str, valeur: Valeur, trimestre: str | None =
     With the quarter that the value is of, nothing stored is said to be unknown for that quarter alone.
     """
     texte = name_valeur(objet, champ, valeur)
+    if texte is not None and (objet, champ) == FIGES:  # a text for programs, of thousands of figures
+        return Html('<span class="texte-libre">gardés tels quels</span>')
     if texte is None and champ == "attendue":  # what nothing says to be expected is not
         return Html('<span class="texte-libre">non</span>')
     if texte is None:
