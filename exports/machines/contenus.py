@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from metrics.publies_charte import Json
 from exports.donnees import dump_json
 from exports.formats import Demande
 from exports.ouvertes.export import INTERNE, PAQUET, export
 from metrics.bilan import is_du_plan
+from metrics.publies_charte import Json
 from models.jetons import Jeton, Portee
 from models.plan import Plan
 from models.trimestre import Trimestre

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from metrics.publies_charte import Json
 from exports.machines.contenus import DERNIER, JEUX, RACINE
+from metrics.publies_charte import Json
 from models.vocabulaire import JeuDonnees, Meteo, Statut, StatutLibelle
 
 VERSION: Final = "1.0.0"

@@ -45,7 +45,6 @@ LIBELLES = {
     # of a campaign
     "chiffres": "Chiffres publiés",
     "courriel": "Adresse de courriel",
-    "empreinte": "Empreinte des chiffres",
     "ouverte_le": "Ouverte le",
     "visa": "Visa des services",
     "vise_le": "Visé le",
@@ -68,7 +67,7 @@ LIBELLES = {
     "duree_texte": "Durée, telle qu’écrite",
     "echeance": "Échéance",
     "emetteur": "Émetteur",
-    "empreinte": "Empreinte du jeton",
+    "empreinte": "Empreinte (SHA-256)",
     "evalue_la_charte": "Évalue la charte",
     "expire_le": "Expire le",
     "extrait": "Extrait",
