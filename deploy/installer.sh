@@ -12,7 +12,7 @@ cd "$RACINE"
 # The account, its folders.
 id tableau >/dev/null 2>&1 || useradd --system --home-dir /var/lib/tableau --shell /usr/sbin/nologin tableau
 install -d -o tableau -g tableau -m 0700 /var/lib/tableau /var/backups/tableau
-install -d -o root -g adm -m 0750 /var/log/tableau
+install -d -o root -g adm -m 0755 /var/log/tableau # nginx opens its files there again, as www-data
 install -d -o root -g tableau -m 0750 /etc/tableau
 install -d -o root -g root -m 0755 /etc/nginx/tableau
 

@@ -55,7 +55,7 @@ def announce_ouverture() -> None:
     if identity.has_comptes():
         ouvert, entrer = f"Le tableau de bord est ouvert : {find_publique()}/", "Chacun·e y entre avec son compte."
         if is_json():
-            _JOURNAL.info(set_espaces(ouvert))
+            _JOURNAL.info(ouvert)
         else:
             _write(ouvert, entrer)
         return
