@@ -182,6 +182,13 @@ class JeuDonnees(StrEnum):
         }[self]
 
 
+class GenreEntretien(StrEnum):
+    """What is done for a database besides using it: a backup, read again; a check of everything."""
+
+    SAUVEGARDE = "sauvegarde"
+    VERIFICATION = "verification"
+
+
 class GenreAcces(StrEnum):
     """Whom something is granted to: a person, or a group that a way in tells of."""
 

@@ -21,13 +21,14 @@ PAGE_IMPORTER = "importer.py"
 PAGE_JOURNAL = "journal.py"
 PAGE_PRESENTATION = "presentation.py"
 PAGE_ACCES = "acces.py"
+PAGE_ETAT = "etat.py"
 PAGE_AIDE = "aide.py"
 PAGE_RECHERCHE = "recherche.py"
 ECRANS: Final = {
     fichier: PurePath(fichier).stem
     for fichier in (
         *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_PARTENAIRES, PAGE_CHARTE),
-        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_ACCES, PAGE_AIDE, PAGE_RECHERCHE),
+        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_ACCES, PAGE_ETAT, PAGE_AIDE, PAGE_RECHERCHE),
     )
 }
 """The address of each screen by its file."""

@@ -5,21 +5,24 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime
 
+from loaders.commandes.entretien import say_note
 from loaders.commandes.rapport import say
 from loaders.sauvegarde.copie import write_sauvegarde
 from loaders.sauvegarde.fichier import Examen
 from loaders.sauvegarde.restauration import restore_sauvegarde
 from loaders.sauvegarde.transfert import transfer_base
+from models.vocabulaire import GenreEntretien
 from phrases.format import format_compte
 
 ANCIENNE = "Elle est d’une version antérieure du programme, qui ne scellait pas le journal."
 
 
-def run_sauvegarder(options: Namespace, _: datetime) -> int:
+def run_sauvegarder(options: Namespace, maintenant: datetime) -> int:
     """Write a backup and print its size and digest; 1 when what it holds, as the database does, does not fit."""
     ecrite = write_sauvegarde(options.fichier)
     say(f"Sauvegarde écrite et relue : {options.fichier} ({format_compte(ecrite.octets, 'octet')}).")
     say(f"SHA-256 : {ecrite.empreinte}")
+    say_note(GenreEntretien.SAUVEGARDE, maintenant, ecrite.examen.fautes)
     return _print_examen(ecrite.examen, "Ce qui ne correspond pas dans la base est aussi dans sa copie :")
 
 

@@ -26,9 +26,9 @@ def write_origine(trace: Trace | None, name_lieu: Callable[[Cellule | None], str
     lieu += [f"{endroit}{' (formule)' if trace.changement.formule else ''}"] if endroit else []
     nature = "saisie" if entree.saisie else "remontée"
     recu = "Saisi à l’écran" if entree.saisie else "Reçu"
-    journal = write_lien(PAGE_JOURNAL, f"{nature} n°\u00a0{entree.id}", {"remontee": str(entree.id)})
+    journal = write_lien(PAGE_JOURNAL, f"{escape_html(nature)} n°\u00a0{entree.id}", {"remontee": str(entree.id)})
     suite = "".join(f", {escape_html(x)}" for x in lieu)
     return (
-        f'<p class="sourdine petit origine">{recu} le {write_date(find_jour(entree.date))} par '
+        f'<p class="sourdine petit origine">{escape_html(recu)} le {write_date(find_jour(entree.date))} par '
         f"{escape_html(entree.auteur)}{suite}{FINE}: {journal}</p>"
     )

@@ -14,6 +14,7 @@ from ui.serveur.connectes import FERMER, leave_ecran
 from ui.serveur.messages import Suite, judge_message
 from ui.serveur.page import REESSAYER, write_page
 from ui.serveur.places import Places
+from ui.socle.frequentation import FREQUENTATION
 from ui.socle.identity import has_comptes
 
 MUETTE = 60.0
@@ -45,6 +46,7 @@ class Guichet:
 
     def __init__(self, places: Places) -> None:
         self.places = places
+        FREQUENTATION.places = places.nombre
 
     def has_place(self, scope: Scope) -> bool:
         """Return whether a session may be opened now."""
@@ -65,11 +67,13 @@ class Guichet:
             return
         adresse = find_adresse(scope)
         self.places.take(adresse)
+        FREQUENTATION.enter()
         visite = asyncio.create_task(note_visite(scope))  # held, or the loop would let go of it before its end
         try:
             await app(scope, _Parole(scope, receive, send).receive, send)
         finally:
             self.places.give(adresse)
+            FREQUENTATION.leave()
             await visite
 
 

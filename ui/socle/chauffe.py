@@ -22,6 +22,7 @@ _LOURDS = (
     "ui.charte.ecran",
     "ui.engagements.liste",
     "ui.acces.fiche",
+    "ui.etat.ecran",
     "ui.actions.fiche",
     "ui.importer.application",
     "ui.journal.entree",

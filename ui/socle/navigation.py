@@ -62,6 +62,7 @@ ECRANS = (
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
     Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True, raconte=True),
     Ecran("acces.py", "Accès", "Administration", Role.ADMINISTRATION),
+    Ecran("etat.py", "État", "Administration", Role.ADMINISTRATION),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
     Ecran("recherche.py", "Recherche", "Comprendre", Role.LECTURE, par_trimestre=True, au_menu=False),
 )

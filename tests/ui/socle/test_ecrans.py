@@ -69,6 +69,7 @@ ELEMENTS = {
     "importer.py": 17,
     "journal.py": 9,
     "acces.py": 14,
+    "etat.py": 9,
     "aide.py": 7,
     "presentation.py": 25,
     "recherche.py": 6,
