@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 
 import pytest
@@ -17,9 +18,14 @@ from psycopg import Connection
 from sqlalchemy.engine import make_url
 from websockets.exceptions import ConnectionClosed
 
+from loaders.comptes.jetons import create_jeton
+from loaders.ecriture.journal import Acte
+from models.acces import COMMANDE
+from models.jetons import Portee
 from models.provenance import EntreeJournal, load_journal
 from models.session import open_base, use_base
-from models.vocabulaire import NatureEntree
+from models.temps import find_jour
+from models.vocabulaire import JeuDonnees, NatureEntree
 from tests.bases import build_partagee, copy_base
 from tests.e2e.conftest import PATIENCE, build_base
 from tests.e2e.paire import PERSONNES, SITE, TEMOIN, Paire, Processus, serve_paire
@@ -88,6 +94,18 @@ def test_what_is_not_for_the_public_is_not_there(paire: Paire) -> None:
         assert paire.ask(chemin, "jeanne@exemple.fr")[0].status == 404
     assert paire.ask("/sante/pret", None)[0].status == 200
     assert paire.ask("/sante/pret", None, source="127.0.0.2")[0].status == 403
+
+
+def test_a_program_reads_by_its_token_and_signs_in_nowhere(paire: Paire) -> None:
+    with use_base(paire.base):
+        acte = Acte(NatureEntree.ACCES, "Camille Exemple", datetime.now(UTC))
+        jour = find_jour(acte.maintenant) + timedelta(days=30)
+        secret = create_jeton("Entrepôt", Portee(frozenset(JeuDonnees)), jour, acte, COMMANDE).secret
+    reponse, _ = paire.ask("/donnees/v1/", None, Authorization=f"Bearer {secret}")
+    assert (reponse.status, reponse.headers["Content-Type"]) == (200, "application/json")
+    for qui in (None, "elu@exemple.fr"):
+        reponse, _ = paire.ask("/donnees/v1/", qui)
+        assert (reponse.status, reponse.headers["Content-Type"]) == (401, "application/problem+json")
 
 
 def test_only_its_own_name_is_served(paire: Paire) -> None:

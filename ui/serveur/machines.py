@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -41,12 +42,13 @@ from ui.socle.donnees import Version, find_version, get_defaut, get_plan
 from ui.socle.memoire import keep
 
 _JOURNAL = logging.getLogger(__name__)
-PORTE: Final = "/donnees"
+_PORTE: Final = re.compile(r"/donnees/v\d+(/.*)?", re.DOTALL)
+"""The addresses of the door, whatever its version: what else stands under « donnees » is of the public site."""
 
 
 def is_porte(chemin: str) -> bool:
     """Return whether an address is of the door, be it none of those that it gives."""
-    return chemin == PORTE or chemin.startswith(f"{PORTE}/")
+    return _PORTE.fullmatch(chemin) is not None
 
 
 async def answer_machine(scope: Scope, chemin: str) -> Response:

@@ -136,7 +136,7 @@ def test_without_a_token_nothing_is_read_nor_shown(poser: Poser, chemin: str, se
     statut, dit = read_probleme(reponse)
     assert (statut, "jeton" in dit) == (401, True)
     assert reponse[1]["www-authenticate"].startswith("Bearer")
-    for adresse in ("/donnees", "/donnees/", "/donnees/v2/"):
+    for adresse in ("/donnees/v1", "/donnees/v2/"):
         assert read_probleme(call(adresse, accept="text/html"))[0] == 401
 
 
