@@ -23,6 +23,7 @@ PERSONNES: Mapping[str, dict[str, object]] = {
     "elu": {"email": "elu@exemple.fr", "email_verified": True},
     "agent": {"email": "Agent@Exemple.fr", "email_verified": True, "groups": ["def"]},
     "jeanne": {"email": "jeanne@exemple.fr", "email_verified": True},
+    "crip": {"email": "crip@exemple.fr", "email_verified": True},
     "inconnu": {"email": "inconnu@exemple.fr", "email_verified": True},
     "douteux": {"email": "jeanne@exemple.fr", "email_verified": False},
     "muet": {"email": "elu@exemple.fr"},
@@ -115,8 +116,12 @@ class Navigateur:
         """Sign in and return what the application answers in the end."""
         return await self.ask(await self.begin(nom, depuis))
 
+    def forget(self) -> None:
+        """Hold no cookie any more."""
+        self._http.cookies.clear()
+
     async def close(self) -> None:
-        """Forget everything."""
+        """Leave nothing open."""
         await self._http.aclose()
 
 

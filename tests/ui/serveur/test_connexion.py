@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -15,10 +16,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from loaders.comptes.acces import grant_acces, withdraw_acces
 from loaders.ecriture.journal import Acte
 from models.acces import TOUT, Acces, Personne
+from models.refus import BaseFigee
 from models.session import open_base, open_ecriture
 from models.tables_comptes import Seance
 from models.vocabulaire import GenreAcces, NatureEntree, Role
@@ -27,6 +32,7 @@ from tests.fournisseur import APP, Navigateur, play, run_fournisseur, write_regl
 from tests.ui.conftest import MAINTENANT
 from ui.serveur import acces as portier
 from ui.serveur.acces import find_agissant
+from ui.serveur.connectes import clean_retour
 from ui.serveur.reponses import Serveur
 from ui.socle import seances
 from ui.socle.seances import Seances
@@ -55,6 +61,20 @@ def reglages(base: Callable[[str], None], fournisseur: str, monkeypatch: pytest.
     monkeypatch.setattr(portier, "_VUES", {})
     for acces in DONNES:
         grant_acces(acces, ACTE, COMMANDE)
+
+
+FORGES: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "a made-up token": {"cookie": f"seance_8501={'A' * 43}"},
+    "the digest of a token": {"cookie": "seance_8501={empreinte}"},
+    "a token and more": {"cookie": "seance_8501={jeton}x"},
+    "a token under another name": {"cookie": "seance={jeton}; _streamlit_user={jeton}"},
+    "the cookie of a desk": {"cookie": "schema_8501={jeton}"},
+    "our own word": {"x-schema-personne": "AAAA.W1siamVhbm5lQGV4ZW1wbGUuZnIiXSwgW10sICIiXQ=="},
+    "the header of a relay": {"x-forwarded-email": "jeanne@exemple.fr", "x-schema-secret": "s" * 32},
+    "the framework’s cookie": {"cookie": "_streamlit_user=eyJlbWFpbCI6ImplYW5uZUBleGVtcGxlLmZyIn0"},
+}
+"""What somebody sends who is not signed in, another being."""
 
 
 async def tell(requete: Request) -> PlainTextResponse:
@@ -245,3 +265,194 @@ def test_sessions_that_are_over_are_forgotten() -> None:
     registre.open(Personne(("jeanne@exemple.fr",)), 1)
     with open_base() as session:
         assert [s.identifiant for s in session.exec(select(Seance)).all()] == ["jeanne@exemple.fr"]
+
+
+def test_what_is_forged_opens_nothing() -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        await navigateur.sign_in("elu")
+        jeton = navigateur.temoins["seance_8501"]
+        empreinte = hashlib.sha256(jeton.encode()).hexdigest()
+        bon = {"cookie": f"seance_8501={jeton}"}
+        navigateur.forget()
+        assert (await navigateur.ask("/synthese", headers=bon)).text == "elu@exemple.fr lecture"
+        for nom, forge in FORGES.items():
+            entetes = {n: v.format(jeton=jeton, empreinte=empreinte) for n, v in forge.items()}
+            for methode, chemin in (("GET", "/synthese"), ("PUT", "/_stcore/upload_file/s/f"), ("GET", "/media/x")):
+                reponse = await navigateur.ask(chemin, methode, headers=entetes)
+                assert reponse.status_code == 403, (nom, chemin)
+            # Beside a true session, it adds nothing to it.
+            ensemble = {**entetes, "cookie": "; ".join((bon["cookie"], entetes.get("cookie", "a=b")))}
+            assert "jeanne" not in (await navigateur.ask("/synthese", headers=ensemble)).text, nom
+
+    visit(scene)
+
+
+def test_a_callback_serves_once_and_in_the_browser_that_began() -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        retour = await navigateur.begin("jeanne")
+        entree = navigateur.temoins["entree_8501"]
+        navigateur.forget()
+        ailleurs = await navigateur.ask(retour)
+        assert (ailleurs.status_code, "n’a pas abouti" in ailleurs.text) == (400, True), "another browser, led there"
+        debut = {"cookie": f"entree_8501={entree}"}
+        faite = await navigateur.ask(retour, headers=debut)
+        assert faite.status_code == 303
+        navigateur.forget()
+        rejouee = await navigateur.ask(retour, headers=debut)
+        assert (rejouee.status_code, "n’a pas abouti" in rejouee.text) == (400, True), "the code was spent"
+        autre = retour.replace("state=", "state=x")
+        assert (await navigateur.ask(autre, headers=debut)).status_code == 400
+        assert (await navigateur.ask("/connexion-retour")).status_code == 400
+
+    visit(scene)
+
+
+def test_who_went_back_to_a_spent_callback_is_still_signed_in() -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        retour = await navigateur.begin("elu")
+        await navigateur.ask(retour)
+        encore = await navigateur.ask(retour)
+        assert (encore.status_code, encore.headers["location"]) == (303, f"{APP}/")
+
+    visit(scene)
+
+
+def test_signing_in_again_closes_the_session_before() -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        await navigateur.sign_in("elu")
+        ancien = navigateur.temoins["seance_8501"]
+        await navigateur.sign_in("jeanne")
+        assert (await navigateur.ask("/synthese")).text == "jeanne@exemple.fr administration"
+        navigateur.forget()
+        vieille = await navigateur.ask("/synthese", headers={"cookie": f"seance_8501={ancien}"})
+        assert vieille.status_code == 403
+
+    visit(scene)
+
+
+@pytest.mark.parametrize(
+    "retour", ["//mechant.fr", "https://mechant.fr", "/\\mechant.fr", "/a/b", "/a b", "javascript:x", f"/{'a' * 2000}"]
+)
+def test_nobody_is_led_elsewhere_once_signed_in(retour: str) -> None:
+    assert clean_retour(retour) == "/"
+
+
+def test_one_signs_in_at_the_public_address() -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        depart = await navigateur.ask("/connexion?retour=/journal", headers={"host": "127.0.0.1:8501"})
+        assert depart.headers["location"] == f"{APP}/connexion?retour=/journal&ici=1"
+        encore = await navigateur.ask(depart.headers["location"], headers={"host": "127.0.0.1:8501"})
+        assert "/oauth2/authorize" in encore.headers["location"], "a relay that says another name does not loop"
+
+    visit(scene)
+
+
+def test_cookies_are_kept_from_scripts_and_to_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(navigateur: Navigateur) -> None:
+        fin = await navigateur.sign_in("elu")
+        poses = {t.partition("=")[0]: t.lower() for t in fin.headers.get_list("set-cookie")}
+        assert poses.keys() == {"seance_8501", "preuve_8501", "entree_8501"}
+        for nom in ("seance_8501", "preuve_8501"):
+            assert "httponly" in poses[nom] and "samesite=lax" in poses[nom] and "max-age=43200" in poses[nom]
+        assert "path=/deconnexion" in poses["preuve_8501"]
+
+    visit(scene)
+    monkeypatch.setenv("APP_URL", "https://tableau.exemple.fr/schema")
+
+    async def scene_chiffree(navigateur: Navigateur) -> None:
+        depart = await navigateur.ask("/connexion?ici=1")
+        (pose,) = depart.headers.get_list("set-cookie")
+        assert pose.startswith("entree=") and "secure" in pose.lower() and "path=/schema" in pose.lower()
+        assert depart.headers["strict-transport-security"]
+
+    visit(scene_chiffree)
+
+
+class Fil:
+    """A websocket of somebody signed in, before the doors of the server."""
+
+    def __init__(self, jeton: str) -> None:
+        self.entendus: list[Message] = []
+        self.recus: list[Message] = []
+        self.dits: asyncio.Queue[Message] = asyncio.Queue()
+        self.scope: Scope = {
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "client": ("127.0.0.1", 1),
+            "headers": [(b"cookie", f"seance_8501={jeton}".encode())] if jeton else [],
+        }
+
+    async def serve(self) -> None:
+        async def send(message: Message) -> None:
+            self.recus.append(message)
+
+        await Serveur(self._answer)(self.scope, self.dits.get, send)
+
+    async def _answer(self, _: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            self.entendus.append(message)
+
+
+def read_renvoi(fil: Fil) -> str:
+    """Where the last word said to a screen sends it."""
+    *_, mot, fin = fil.recus
+    assert fin["type"] == "websocket.close"
+    return str(ForwardMsg.FromString(mot["bytes"]).auth_redirect.url)
+
+
+def test_a_screen_is_heard_no_more_once_signed_out_in_another_window() -> None:
+    dire = BackMsg()
+    dire.rerun_script.query_string = ""
+    parole = {"type": "websocket.receive", "bytes": dire.SerializeToString()}
+
+    async def scene(navigateur: Navigateur) -> None:
+        await navigateur.sign_in("jeanne")
+        fil = Fil(navigateur.temoins["seance_8501"])
+        tache = asyncio.create_task(fil.serve())
+        fil.dits.put_nowait(parole)
+        while not fil.entendus:
+            await asyncio.sleep(0)
+        await navigateur.ask("/deconnexion")
+        fil.dits.put_nowait(parole)
+        await tache
+        assert len(fil.entendus) == 1
+        assert read_renvoi(fil) == f"{APP}/connexion-finie"
+        # Its page tries again: it is sent where it reads why; who was never signed in is told nothing.
+        encore, jamais = Fil("A" * 43), Fil("")
+        await encore.serve()
+        await jamais.serve()
+        assert read_renvoi(encore) == f"{APP}/connexion-finie"
+        assert jamais.recus == [{"type": "websocket.close", "code": 1008}]
+        page = await navigateur.ask("/connexion-finie", headers={"referer": f"{APP}/journal?remontee=3"})
+        assert f'"{APP}/connexion?retour=/journal%3Fremontee%3D3"' in page.text
+
+    visit(scene)
+
+
+def test_a_base_that_is_only_read_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise BaseFigee("La base se lit seulement.")
+
+    monkeypatch.setattr(seances, "write_seance", refuse)
+    monkeypatch.setattr(seances, "erase_seance", refuse)
+
+    async def scene(navigateur: Navigateur) -> None:
+        await navigateur.sign_in("elu")
+        assert (await navigateur.ask("/synthese")).status_code == 200
+        jeton = navigateur.temoins["seance_8501"]
+        await navigateur.ask("/deconnexion")
+        assert (await navigateur.ask("/synthese", headers={"cookie": f"seance_8501={jeton}"})).status_code == 403
+
+    visit(scene)
+
+
+def test_a_provider_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCES_OIDC_ADRESSE", "http://127.0.0.1:9")
+
+    async def scene(navigateur: Navigateur) -> None:
+        page = await navigateur.ask("/connexion")
+        assert (page.status_code, "n’a pas répondu" in page.text) == (400, True)
+        assert (await navigateur.ask("/deconnexion")).headers["location"] == f"{APP}/deconnexion-retour"
+
+    visit(scene)
