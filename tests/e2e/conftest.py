@@ -94,13 +94,18 @@ def find_port() -> int:
 
 @contextmanager
 def serve(
-    base: str, chemin: str = "", instant: datetime | None = None, descripteurs: int | None = None
+    base: str,
+    chemin: str = "",
+    instant: datetime | None = None,
+    descripteurs: int | None = None,
+    port: int | None = None,
 ) -> Iterator[Application]:
     """Serve the application on a database, under a path if one is given, its clock stopped at `instant`, until the end.
 
-    Its output is kept: the link that administers is in it. `descripteurs` is how many files it may open, and no more.
+    Its output is kept: the link that administers is in it. `descripteurs` is how many files it may open, and no more;
+    `port` is one that its settings name.
     """
-    port = find_port()
+    port = port or find_port()
     programme = ["streamlit"] if instant is None else ["tests.e2e.horloge", instant.isoformat()]
     commande = [sys.executable, "-m", *programme, "run", "dashboard.py", "--server.port", str(port)]
     adresse = f"http://localhost:{port}{chemin}"

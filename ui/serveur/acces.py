@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Scope
 from loaders.comptes.presence import note_presence
 from models.acces import Agissant
 from models.refus import Refus
-from ui.serveur.connectes import CHEMINS, find_connectee, invite
+from ui.serveur.connectes import CHEMINS, find_connectee, find_jeton, invite
 from ui.serveur.page import LIRE, REESSAYER, write_page
 from ui.socle.fournisseur import Fournisseur
 from ui.socle.identity import OU_EST_LE_LIEN, has_comptes, read_agissant
@@ -47,11 +47,15 @@ def is_chiffree() -> bool:
 
 
 def is_du_public(scope: Scope) -> bool:
-    """Return whether who asks reads what is public, having no access."""
+    """Return whether who asks reads what is public, having no access; who was signed in is first told of the end."""
     try:
-        return find_voies().public and find_agissant(scope).role is None
+        voies = find_voies()
     except Refus:
         return False
+    if not voies.public or (agissant := find_agissant(scope)).role is not None:
+        return False
+    finie = agissant.personne is None and voies.fournisseur is not None and find_jeton(scope, voies.fournisseur)
+    return not finie
 
 
 def find_agissant(scope: Scope) -> Agissant:

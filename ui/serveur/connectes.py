@@ -72,9 +72,11 @@ def invite(agissant: Agissant, scope: Scope, chemin: str, fournisseur: Fournisse
 
 
 def explain_fin(fournisseur: Fournisseur, retour: str) -> Response:
-    """Return the page of somebody whose session is over."""
+    """Return the page of somebody whose session is over; their browser holds it no more, so it is said once."""
     texte = f"Une session dure {fournisseur.heures} heures au plus. Identifiez-vous à nouveau pour continuer."
-    return write_page(403, "Votre session est terminée", texte, (write_entree(fournisseur, retour), "S’identifier"))
+    page = write_page(403, "Votre session est terminée", texte, (write_entree(fournisseur, retour), "S’identifier"))
+    page.delete_cookie(name_temoin(fournisseur), path=urlsplit(fournisseur.app_url).path or "/")
+    return page
 
 
 def write_entree(fournisseur: Fournisseur, retour: str = "/") -> str:

@@ -17,6 +17,8 @@ from ui.socle.statiques import find_police
 _SERVIS = frozenset({"_stcore", "static", "app", "media", "component", "vendor"})
 """First segments of the addresses that Streamlit serves itself."""
 _RESERVES = ("/_stcore/upload_file/", "/_stcore/metrics")
+_INUTILES = ("/auth/", "/oauth2callback", "/_stcore/agent/")
+"""What Streamlit answers that nobody needs here: its own sign-in, its doors for agents."""
 _POLICE_STREAMLIT = "/static/media/SourceSansVF-Upright"
 """The framework's own font, which it asks for before its first message says that the text is in ours."""
 _NOM_MAX = 255
@@ -57,7 +59,7 @@ def find_refus(scope: Scope, chemin: str) -> Response | None:
         return RedirectResponse(f"{find_base()}/")
     if chemin.startswith(_POLICE_STREAMLIT):
         return RedirectResponse(f"{find_base()}/{find_police(400)}", 308)
-    if _is_introuvable(chemin):
+    if _is_introuvable(chemin) or chemin.startswith(_INUTILES):
         return PlainTextResponse("Adresse inconnue.", 404)
     if any(r in chemin for r in _RESERVES) and not find_agissant(scope).allows(Role.MISE_A_JOUR):
         return PlainTextResponse("Accès refusé.", 403)

@@ -215,6 +215,12 @@ def test_a_session_ends_by_itself_and_says_it(monkeypatch: pytest.MonkeyPatch) -
         page = await navigateur.ask("/synthese")
         assert page.status_code == 403
         assert "Votre session est terminée" in page.text and "12 heures" in page.text
+        assert "Identifiez-vous" in (await navigateur.ask("/synthese")).text, "it is said once"
+        monkeypatch.setenv("ACCES_PUBLIC", "oui")
+        await navigateur.sign_in("elu")
+        instant[0] += timedelta(hours=12)
+        assert "Votre session est terminée" in (await navigateur.ask("/synthese")).text
+        assert (await navigateur.ask("/synthese")).headers["location"] == "/index.html"
 
     visit(scene)
 
