@@ -31,9 +31,9 @@ def tell_entretien(
         return Constat(jamais, alerte=True)
     dit = f"{format_instant(fait_le)}, {tell_age(maintenant - fait_le)}"
     if faute is not None:
-        return Constat(f"{dit}{FINE}; ce qui ne correspond pas{FINE}: {faute}", alerte=True)
+        return Constat(f"{dit}. {faute}", alerte=True)
     if maintenant - fait_le > delai:
-        return Constat(f"{dit}{FINE}: c’est trop ancien", alerte=True)
+        return Constat(f"{dit}{FINE}: trop ancienne", alerte=True)
     return Constat(dit)
 
 

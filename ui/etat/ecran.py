@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from exports.blocs.table import write_table
 from loaders.integrite.chaine import DERNIERES, find_rupture
 from loaders.integrite.entretien import Entretien, load_entretiens
 from models.base import REVISION_BASE
@@ -33,7 +32,6 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html
 
 RACINE = Path(__file__).resolve().parents[2]
-ENTETES = ("Sujet", "Constat")
 JAMAIS_SAUVEE = f"jamais{FINE}: aucune sauvegarde relue de cette base n’est connue"
 JAMAIS_VERIFIEE = "jamais en entier"
 
@@ -55,10 +53,8 @@ def show_etat_service(contexte: Contexte) -> None:
         "Serveur": list(_list_serveur(lieu)),
     }
     alertes = [f for faits in sujets.values() for f in faits if f.constat.alerte]
-    tables = RIEN.join(
-        write_table(nom, ENTETES, [_write_ligne(f) for f in faits], legende_lue=False) for nom, faits in sujets.items()
-    )
-    show_html(f'<p class="phrase">{escape_html(write_phrase(alertes))}</p>{tables}')
+    listes = RIEN.join(_write_sujet(nom, faits) for nom, faits in sujets.items())
+    show_html(f'<p class="phrase">{escape_html(write_phrase(alertes))}</p>{listes}')
 
 
 def write_phrase(alertes: list[Fait]) -> str:
@@ -112,6 +108,11 @@ def read_version_programme() -> str:
     return str(tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def _write_ligne(fait: Fait) -> list[Html]:
-    marque = Html('<strong class="rouge">À regarder</strong> ') if fait.constat.alerte else RIEN
-    return [escape_html(fait.nom), f"{marque}{escape_html(fait.constat.texte)}"]
+def _write_sujet(nom: str, faits: list[Fait]) -> Html:
+    corps = RIEN.join(Html(f"<dt>{escape_html(f.nom)}</dt><dd>{_write_constat(f.constat)}</dd>") for f in faits)
+    return Html(f'<h2 class="titre-fiche">{escape_html(nom)}</h2><dl class="constats">{corps}</dl>')
+
+
+def _write_constat(constat: Constat) -> Html:
+    marque = Html('<strong class="rouge">À regarder</strong> · ') if constat.alerte else RIEN
+    return Html(f"{marque}{escape_html(constat.texte)}")
