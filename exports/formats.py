@@ -69,6 +69,7 @@ FORMATS = {
     "pdf": Format("exports.presentation.pdf.commande", (DEPUIS, REUNION, "periode", "portee", "adresse")),
     "csv": Format("exports.ouvertes.export", (REUNION, "interne")),
     "json": Format("exports.donnees", (REUNION, "interne")),
+    "archive": Format("exports.archive.export"),
     "html": Format("exports.site.export", (REUNION, "adresse", "interne")),
 }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -56,9 +56,12 @@ class EntreeBrute:
 
     def compute_sceau(self, precedent: str | None) -> str:
         """Return the seal that the entry is to bear after another one."""
+        return hashlib.sha256(self.dump_contenu(precedent).encode("ascii")).hexdigest()
+
+    def dump_contenu(self, precedent: str | None) -> str:
+        """Return the text, of plain letters, of which the seal of the entry after another one is the digest."""
         contenu = [FORME, precedent, self.champs, self.changements]
-        texte = json.dumps(contenu, separators=(",", ":"), default=_write_etranger)
-        return hashlib.sha256(texte.encode("ascii")).hexdigest()
+        return json.dumps(contenu, separators=(",", ":"), default=_write_etranger)
 
     def get_champ(self, nom: str) -> Any:
         """Return a column of the entry."""
@@ -71,6 +74,13 @@ class Chaine:
 
     entrees: tuple[EntreeBrute, ...]
     orphelins: tuple[int, ...]
+
+    def iter_suivies(self) -> Iterator[tuple[EntreeBrute, str | None]]:
+        """Yield each entry of a whole journal with the seal that the one before it bears."""
+        precedent: str | None = PREMIER
+        for entree in self.entrees:
+            yield entree, precedent
+            precedent = entree.sceau
 
 
 def load_chaine(connexion: Connection, depuis: int | None = None) -> Chaine:

@@ -1,0 +1,1 @@
+"""Leaving with everything: figures, received files, journal, decisions, in files that need no program of ours."""
