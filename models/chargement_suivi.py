@@ -80,7 +80,7 @@ def load_indicateurs(session: Session) -> dict[str, tuple[Indicateur, ...]]:
         session,
         t.Mesure,
         lambda m: m.reference,
-        lambda m: Mesure(Trimestre.parse(m.trimestre), m.valeur, m.date_mesure, m.commentaire),
+        lambda m: Mesure(Trimestre.parse(m.trimestre), m.valeur, m.date_mesure, m.commentaire, m.source),
     )
     return group_rows(
         session,

@@ -59,12 +59,13 @@ class Jalon:
 
 @dataclass(frozen=True, slots=True)
 class Mesure:
-    """A reported value of an indicateur in one quarter."""
+    """A reported value of an indicateur in one quarter; `source` says what it was taken from."""
 
     trimestre: Trimestre
     valeur: float | None = None
     date_mesure: date | None = None
     commentaire: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Mesure(Base, table=True):
     valeur: float | None = None
     date_mesure: dt.date | None = None
     commentaire: str | None = Field(default=None, sa_type=Text)
+    source: str | None = Field(default=None, sa_type=Text)
 
 
 class Implication(Base, table=True):

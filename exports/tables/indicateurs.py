@@ -57,9 +57,10 @@ def build_mesures(bilan: Bilan) -> Table:
             Champ("valeur", "Valeur", Genre.NOMBRE, "Valeur mesurée."),
             Champ("date_mesure", "Mesurée le", Genre.DATE, "Jour de la mesure."),
             Champ("commentaire", "Commentaire", Genre.TEXTE, "Ce qu’en dit le pilote.", interne=True),
+            Champ("source", "Source", Genre.TEXTE, "D’où vient la valeur.", interne=True),
         ),
         [
-            (i.reference, str(m.trimestre), m.valeur, m.date_mesure, m.commentaire or None)
+            (i.reference, str(m.trimestre), m.valeur, m.date_mesure, m.commentaire or None, m.source or None)
             for a in bilan.plan.actions
             for i in a.indicateurs
             for m in i.mesures

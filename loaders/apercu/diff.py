@@ -37,12 +37,12 @@ def diff_lignes(plan: Plan, lignes: Iterable[LigneLue], trimestre: Trimestre | N
     that speaks of none; `deja` is what is stored of what the rows speak of.
     """
     lignes = list(lignes)
-    propres = {(d.objet, d.reference, d.champ) for x in lignes for d in x.declarations if d.reference == x.reference}
+    propres = {d.cle for x in lignes for d in x.declarations if d.reference == x.reference}
     stocke = dict(deja)
     changements = []
     for ligne in lignes:
         for d in ligne.declarations:
-            cle = (d.objet, d.reference, d.champ)
+            cle = d.cle
             if d.reference != ligne.reference and cle in propres:
                 continue
             avant = stocke.get(cle)
@@ -74,9 +74,9 @@ def confirms(plan: Plan, changement: Changement) -> bool:
 
 def _lift_sans_changement(ligne: LigneLue, stocke: Stocke) -> list[Changement]:
     """Return the end of a « sans changement » stated earlier in the quarter, once values are stated for it."""
-    cle = ("suivi", ligne.reference, SANS_CHANGEMENT)
     dites = [d for d in ligne.declarations if d.objet == "suivi" and not d.efface]
+    cle = ("suivi", ligne.reference, SANS_CHANGEMENT, dites[0].trimestre if dites else None)
     if stocke.get(cle) is None or not dites or any(d.champ == SANS_CHANGEMENT for d in dites):
         return []
     stocke[cle] = None
-    return [Changement(*cle, dites[0].trimestre, True, None, dites[0].cellule)]
+    return [Changement(*cle, True, None, dites[0].cellule)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loaders.genres.charte.genre import CHARTE
+from loaders.genres.mesures.genre import MESURES_INDICATEURS
 from loaders.genres.partenaires.genre import PARTENAIRES
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.genres.reunions.genre import REUNIONS_CHARTE
@@ -42,5 +43,5 @@ class Registre:
         raise KeyError(cle)
 
 
-REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE))
+REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE, MESURES_INDICATEURS))
 """In the order in which a file without a stamp is tried against them."""

@@ -23,13 +23,15 @@ class Regle:
 
     `resolve` returns what a row speaks of, None when it says nothing or its key is wrong; `prepare` looks at every row
     of the sheet before the first is resolved; `write_reste` says, in a sentence, what stays shown of a column for want
-    of a value in this row, nothing when nothing does; `names` tells a row that gives a new name, be it « Total ».
+    of a value in this row, nothing when nothing does; `names` tells a row that gives a new name, be it « Total »;
+    `situate` returns the quarter of a row by its reference, where each row has its own.
     """
 
     resolve: Callable[[Validateur, Rangee], Resolue | None]
     prepare: Callable[[Validateur, Sequence[Rangee]], None] | None = None
     write_reste: Callable[[Validateur, Rangee, Colonne], str] | None = None
     names: Callable[[Rangee], bool] | None = None
+    situate: Callable[[Validateur, Rangee, str], str | None] | None = None
 
 
 def read_cle(validateur: Validateur, rangee: Rangee, colonne: Colonne, code_de: str = "d’action") -> str:

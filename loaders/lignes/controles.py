@@ -28,7 +28,7 @@ def check_effacements(v: Verification) -> Iterator[Anomalie]:
     """EFFACER where nothing is stored takes nothing back, and says so."""
     for ligne in v.lignes:
         effacees = {d.cellule: d for d in ligne.declarations if d.efface}
-        utiles = {d.cellule for d in ligne.declarations if (d.objet, d.reference, d.champ) in v.stocke}
+        utiles = {d.cellule for d in ligne.declarations if d.cle in v.stocke}
         for cellule, d in effacees.items():
             if cellule not in utiles:
                 yield v.warn(d, "rien_a_effacer", "EFFACER sans effet : rien n’a été dit.")

@@ -24,12 +24,18 @@ class Declaration:
     efface: bool = False
     formule: bool = False
 
+    @property
+    def cle(self) -> tuple[str, str, str, str | None]:
+        """Return what the declaration is of, as the key of a change."""
+        return self.objet, self.reference, self.champ, self.trimestre
+
 
 @dataclass(frozen=True, slots=True)
 class LigneLue:
     """A row read: its sheet and number (the key of a tick on the screen), its action, what it declares.
 
-    `action` is the empty text for a row that speaks of none.
+    `action` is the empty text for a row that speaks of none; `trimestre` is that of a row which has one of its own,
+    whatever the file is of.
     """
 
     feuille: str
@@ -37,6 +43,7 @@ class LigneLue:
     action: str
     reference: str
     declarations: tuple[Declaration, ...] = ()
+    trimestre: str | None = None
 
     @property
     def cle(self) -> str:

@@ -29,9 +29,11 @@ def ask_effacements(v: Verification) -> Iterator[Posee]:
         if any(d.champ == SANS_CHANGEMENT for d in ligne.declarations):
             continue
         for colonne, retrait in v.list_retraits(ligne).items():
-            dite = v.stocke.get((str(colonne.objet), ligne.reference, str(colonne.champ)))
+            trimestre = Trimestre.parse(ligne.trimestre) if ligne.trimestre else v.identite.trimestre
+            quand = str(trimestre) if trimestre else None
+            dite = v.stocke.get((str(colonne.objet), ligne.reference, str(colonne.champ), quand))
             if colonne.saisie and not colonne.reconduite and dite is not None:
-                yield _ask_effacer(ligne, v.identite.trimestre, colonne, retrait, dite)
+                yield _ask_effacer(ligne, trimestre, colonne, retrait, dite)
 
 
 def _ask_effacer(

@@ -1,4 +1,4 @@
-"""What is stored, as the cells of a workbook would say it: (objet, reference, champ) → value, absent for nothing."""
+"""What is stored, as the cells of a workbook would say it: (objet, reference, champ, quarter) → value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from models.objets import to_json
 from models.plan import Implication, Mesure, Plan, Suivi, SuiviJalon
 from models.trimestre import Trimestre
 
-Stocke = dict[tuple[str, str, str], Valeur]
+Stocke = dict[tuple[str, str, str, str | None], Valeur]
+"""By the key of a change; nothing stored is absent, and what has no quarter bears None."""
 
 REUNIE = ("prevue", "tenue", "presents_departement", "presents_partenaire", "decisions")
 
@@ -44,7 +45,17 @@ def _add_suivis(
             for champ in fields(suivi):
                 valeur = getattr(suivi, champ.name)
                 if valeur is not None and champ.name not in ("trimestre", "declare_le", "actualise_le"):
-                    stocke[objet, reference, champ.name] = to_json(valeur)
+                    stocke[objet, reference, champ.name, str(trimestre)] = to_json(valeur)
+
+
+def index_mesures(plan: Plan, codes: Iterable[str]) -> Stocke:
+    """Return what is stored of the indicateurs of some actions, quarter by quarter."""
+    stocke: Stocke = {}
+    for code in codes:
+        for indicateur in plan.actions_par_code[code].indicateurs:
+            for mesure in indicateur.mesures:
+                _add_suivis(stocke, "mesure", indicateur.reference, [mesure], mesure.trimestre)
+    return stocke
 
 
 def index_partenaires(plan: Plan) -> Stocke:
@@ -79,4 +90,4 @@ def index_reunions(plan: Plan) -> Stocke:
 
 def _add(stocke: Stocke, objet: str, reference: str, source: object, *champs: str) -> None:
     lues = {champ: to_json(getattr(source, champ)) for champ in champs}
-    stocke.update({(objet, reference, champ): valeur for champ, valeur in lues.items() if valeur is not None})
+    stocke.update({(objet, reference, champ, None): valeur for champ, valeur in lues.items() if valeur is not None})

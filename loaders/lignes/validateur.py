@@ -127,14 +127,19 @@ class Validateur:
             Declaration("partenaire", nom, "nature", None, self.natures[cle], place),
         ]
 
-    def declare(self, rangee: Rangee, colonne: Colonne, reference: str) -> Declaration:
-        """Return what one cell declares about a reference; tree fields (a new jalon) have no quarter."""
+    def declare(self, rangee: Rangee, colonne: Colonne, reference: str, trimestre: str | None = None) -> Declaration:
+        """Return what one cell declares about a reference; tree fields (a new jalon) have no quarter.
+
+        The quarter is the file's, unless the row has its own.
+        """
         lu = rangee.valeurs[colonne]
+        if trimestre is None and colonne.saisie and self.identite.trimestre:
+            trimestre = str(self.identite.trimestre)
         return Declaration(
             colonne.objet or "",
             reference,
             colonne.champ or "",
-            str(self.identite.trimestre) if colonne.saisie and self.identite.trimestre else None,
+            trimestre,
             lu.valeur,
             rangee.locate(colonne),
             lu.efface,

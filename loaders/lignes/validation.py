@@ -40,10 +40,10 @@ def read_tableau(validateur: Validateur, tableau: Tableau, regle: Regle) -> None
             _warn_rien(validateur, rangee, colonne, rien, regle)
     if regle.prepare is not None:
         regle.prepare(validateur, rangees)
-    lues: dict[str, list[tuple[Rangee, LigneLue]]] = defaultdict(list)
+    lues: dict[tuple[str, str | None], list[tuple[Rangee, LigneLue]]] = defaultdict(list)
     for rangee in rangees:
         if (lue := _read_ligne(validateur, rangee, regle)) is not None:
-            lues[fold(lue.reference)].append((rangee, lue))
+            lues[fold(lue.reference), lue.trimestre].append((rangee, lue))
     for doubles in lues.values():
         _keep_une(validateur, doubles)
 
@@ -97,8 +97,10 @@ def _read_ligne(validateur: Validateur, rangee: Rangee, regle: Regle) -> LigneLu
     if resolue is None:
         return None
     action, reference, creations = resolue
-    saisies = [validateur.declare(rangee, c, reference) for c in rangee.saisies]
-    return LigneLue(rangee.tableau.feuille.nom, rangee.ligne.numero, action, reference, (*creations, *saisies))
+    trimestre = regle.situate(validateur, rangee, reference) if regle.situate is not None else None
+    saisies = [validateur.declare(rangee, c, reference, trimestre) for c in rangee.saisies]
+    feuille, numero = rangee.tableau.feuille.nom, rangee.ligne.numero
+    return LigneLue(feuille, numero, action, reference, (*creations, *saisies), trimestre)
 
 
 def _keep_une(validateur: Validateur, doubles: list[tuple[Rangee, LigneLue]]) -> None:

@@ -19,7 +19,7 @@ _COURANTS = frozenset({Genre.TEXTE, Genre.LIBELLE, Genre.DATE, Genre.JOUR, Genre
 
 
 def find_modele(classeur: ClasseurBrut, timbre: Timbre | None, modeles: Modeles) -> Modele:
-    """Return the kind of a workbook: its stamp's, else that of a sheet with our headers, else with our name.
+    """Return the kind of a workbook: its stamp's, else the one with the most headers there, else by name.
 
     Raises ClasseurRefuse for a stamp that names a kind this program does not know, and for a file without a stamp of
     which no sheet is ours.
@@ -31,10 +31,15 @@ def find_modele(classeur: ClasseurBrut, timbre: Timbre | None, modeles: Modeles)
             f"Ce classeur est d’un genre inconnu (« {cut_extrait(timbre.nature)} ») : demandez un classeur à jour."
         )
         raise ClasseurRefuse("modele_inconnu", message)
-    noms = {fold(brute.nom) for brute in classeur.feuilles}
-    par_entetes = (m for m in modeles if any(has_entetes(f, b, modeles) for f in m.feuilles for b in classeur.feuilles))
+    siennes = classeur.feuilles
+    noms = {fold(brute.nom) for brute in siennes}
+    notes = {
+        m.cle: max((count_entetes(f, b) for f in m.feuilles for b in siennes if has_entetes(f, b, modeles)), default=0)
+        for m in modeles
+    }
+    par_entetes = max(modeles, key=lambda m: notes[m.cle])  # of those that have as many headers there, the first
     par_nom = (m for m in modeles if any(fold(f.nom) in noms for f in m.feuilles))
-    if (modele := next(par_entetes, None) or next(par_nom, None)) is None:
+    if (modele := par_entetes if notes[par_entetes.cle] else next(par_nom, None)) is None:
         raise ClasseurRefuse("feuille_introuvable", _write_inconnu(classeur, modeles))
     return modele
 

@@ -145,7 +145,7 @@ def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: A
 def test_the_workbooks_of_the_partnership_are_open_to_everyone(lecteur: Page, application: Application) -> None:
     administer(lecteur, application)
     go(lecteur, f"{application.adresse}/importer", "Importer")
-    lecteur.get_by_role("button", name="Partenaires et charte").click()
+    lecteur.get_by_role("button", name="Autres classeurs").click()
     lecteur.get_by_role("button", name="Appréciation de la charte (.zip)").wait_for()
     wait_calme(lecteur)
     graves = list_graves(lecteur)

@@ -65,7 +65,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
             "Les partenaires et les participations",
             paragraphe("Un classeur sans trimestre, à déposer quand la liste change."),
             etapes(
-                f"Dans {importer}, ouvrez « Partenaires et charte », puis « Partenaires et participations » : le "
+                f"Dans {importer}, ouvrez « Autres classeurs », puis « Partenaires et participations » : le "
                 "classeur contient la liste connue.",
                 "« Liste des partenaires » : nature, type, catégorie de rattachement, membre de la fédération "
                 "signataire (oui, non, ou vide tant que ce n’est pas établi). Un nouveau partenaire va sur une ligne "
@@ -79,7 +79,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
             "Faire juger la charte par ses deux parties",
             paragraphe("Une fois par an, un classeur par partie. Chacune juge tous les engagements, les deux côtés."),
             etapes(
-                f"Dans {importer}, ouvrez « Partenaires et charte », choisissez l’année, puis « Appréciation de la "
+                f"Dans {importer}, ouvrez « Autres classeurs », choisissez l’année, puis « Appréciation de la "
                 "charte » : un classeur pour chaque partie.",
                 "Chaque partie remplit « Appréciations » : un jugement dans la liste, les éléments à l’appui, un "
                 "commentaire. Une ligne blanche ne dit rien ; « Pas d’élément disponible » est une réponse.",
@@ -90,7 +90,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Noter les réunions de la charte",
             etapes(
-                f"Dans {importer}, ouvrez « Partenaires et charte », puis « Réunions de la charte ».",
+                f"Dans {importer}, ouvrez « Autres classeurs », puis « Réunions de la charte ».",
                 "Une ligne par réunion. À venir : l’instance et la date suffisent. Passée : tenue ou non, les présents "
                 "de chaque partie, les décisions.",
                 "Les présents se comptent, ils ne se nomment pas.",
@@ -186,7 +186,8 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
             "Le fichier est refusé",
             definitions(
                 (
-                    (".xls, .csv", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
+                    (".xls", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
+                    (".csv", "De même, sauf s’il apporte des mesures d’indicateurs (Code, Date, Valeur)."),
                     ("mot de passe", "Retirez la protection dans Excel, enregistrez, redéposez."),
                     ("macros (.xlsm)", "Enregistrez en .xlsx : les macros ne sont jamais acceptées."),
                     ("classeur de démonstration", "Ses données sont fictives : téléchargez le vrai classeur."),

@@ -81,7 +81,8 @@ def show_depot(contexte: Contexte) -> None:
     show_html(
         f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods), ou une archive (.zip) qui '
         f"en contient{FINE}: un classeur téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de "
-        "colonnes. Un fichier .xls ou .csv s’enregistre d’abord en .xlsx. L’aperçu est gardé sept jours.</p>"
+        f"colonnes. Un fichier .xls s’enregistre d’abord en .xlsx{FINE}; un .csv aussi, sauf s’il apporte des mesures "
+        "d’indicateurs (Code, Date, Valeur). L’aperçu est gardé sept jours.</p>"
     )
     if not fichiers:
         return

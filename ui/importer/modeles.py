@@ -42,7 +42,7 @@ def show_modeles(contexte: Contexte) -> None:
             icon=":material/folder_zip:",
             help=f"{nombre}, un par pilote, et celui de toutes les actions, dans un fichier .zip.",
         )
-        with st.popover("Partenaires et charte", icon=":material/handshake:", type="tertiary"):
+        with st.popover("Autres classeurs", icon=":material/description:", type="tertiary"):
             _show_sans_trimestre(contexte)
 
 

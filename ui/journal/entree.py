@@ -26,7 +26,7 @@ from phrases.suites import list_suites
 from ui.journal.changements import write_changements
 from ui.journal.liste import name_entree, name_nature, read_adresse
 from ui.kit.auteur import pick_auteur
-from ui.kit.telechargement import ODS, XLSX
+from ui.kit.telechargement import find_mime
 from ui.kit.version_vue import swap_version_vue
 from ui.socle import identity
 from ui.socle.donnees import Etat, Version, get_plan, read_etat_fichier
@@ -137,7 +137,7 @@ def _show_fichier(version: Version, entree: EntreeJournal) -> None:
         "Télécharger le classeur tel que reçu",
         partial(_load_fichier, empreinte),
         file_name=nom,
-        mime=ODS if nom.lower().endswith(".ods") else XLSX,
+        mime=find_mime(nom),
         icon=":material/download:",
         on_click="ignore",
     )

@@ -14,7 +14,13 @@ from ui.socle.guard import Contexte
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
 ETIQUETTE = "Télécharger ce tableau (.xlsx)"
+
+
+def find_mime(nom: str) -> str:
+    """Return the type of a received file by the end of its name: an Excel workbook unless it says another."""
+    return {".ods": ODS, ".csv": CSV}.get(nom[-4:].lower(), XLSX)
 
 
 def offer_tableau(  # noqa: PLR0917

@@ -87,12 +87,13 @@ def _write_ligne(taux: TauxIndicateur, indicateur: Indicateur, *, interne: bool)
     mesure = taux.mesure
     if mesure is None:
         return []
-    commentaire = f'<span class="texte-libre">{escape_html(mesure.commentaire)}</span>' if mesure.commentaire else VIDE
+    textes = [mesure.commentaire, f"Source\u202f: {mesure.source}" if mesure.source else None]
+    dits = [f'<span class="texte-libre">{escape_html(texte)}</span>' for texte in textes if texte]
     return [
         f'<span class="insecable">{format_trimestre(mesure.trimestre)}</span>',
         escape_html(indicateur.libelle),
         write_mesure(mesure.valeur, indicateur),
         _write_chemin(taux, indicateur),
         m.write_date(mesure.date_mesure) if mesure.date_mesure else VIDE,
-        *([commentaire] if interne else []),
+        *([Html("<br>").join(dits) or VIDE] if interne else []),
     ]

@@ -27,6 +27,7 @@ from tests.plans import make_action, make_plan
 from tests.plans_charte import D, judge, make_charte, make_instance
 
 T3, T4 = Trimestre(2026, 3), Trimestre(2026, 4)
+MESURE = Mesure(T3, 5.0, date(2026, 9, 30), source="Registre")
 ATTENDUE = PARTICIPATIONS.find("attendue")
 """The one typed column of these that has no note: its row is there because it is so."""
 NOUVEAU = "Un autre en-tête"
@@ -44,7 +45,15 @@ def make_rempli() -> Plan:
     action = make_action(
         suivis=(Suivi(T3, 40, Statut.EN_COURS, None, "Un fait", "Une étape", "Un blocage"),),
         jalons=(Jalon("A01/J1", "Un jalon", jour, (SuiviJalon(T3, jour, jour),)),),
-        indicateurs=(Indicateur("A01/I1", "Un indicateur", "places", cible=12, mesures=(Mesure(T3, 5.0),)),),
+        indicateurs=(
+            Indicateur(
+                "A01/I1",
+                "Un indicateur",
+                "places",
+                cible=12,
+                mesures=(MESURE,),
+            ),
+        ),
         participations=(Participation("A01/Un organisme", "Un organisme", True, RolePartenaire.COPILOTE),),
     )
     juge = judge("I01", 2025, Appreciation.LIMITE, None)

@@ -1,0 +1,1 @@
+"""The values of indicateurs, fed by a file: code, date, value, source."""
