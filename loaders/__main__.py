@@ -13,6 +13,7 @@ from pathlib import Path
 from loaders.commandes import campagne
 from loaders.commandes import executer as commandes
 from loaders.commandes.acces import run_acces
+from loaders.commandes.correspondance import run_correspondance
 from loaders.commandes.rapport import print_apercus
 from loaders.commandes.sauvegarde import run_restaurer, run_sauvegarder, run_transferer
 from loaders.commandes.verifier import run_verify
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
         sous.add_argument("--creer-partenaires", action="store_true")
         sous.add_argument("--correction", metavar="MOTIF", help="corrige un trimestre clos, pour ce motif")
         _add_reponse(sous)
+        _add_correspondance(sous)
         sous.add_argument("--json", action="store_true")
         if nom == "apply":
             sous.add_argument("--auteur", required=True)
@@ -68,6 +70,10 @@ def build_parser() -> argparse.ArgumentParser:
     annoter.add_argument("--pourcentage", choices=("points", "fraction"))
     annoter.add_argument("--creer-partenaires", action="store_true")
     _add_reponse(annoter)
+    _add_correspondance(annoter)
+    _add_tableau(
+        add("correspondance", "Écrit comment se lirait un tableau qui n’a pas nos titres.", run_correspondance)
+    )
     annuler = add("undo", "Annule une remontée.", commandes.run_undo)
     annuler.add_argument("remontee", type=int)
     annuler.add_argument("--auteur", required=True)
@@ -85,6 +91,13 @@ def build_parser() -> argparse.ArgumentParser:
     campagne.add_options(add("campagne", "Ouvre, clôt ou rouvre un trimestre.", campagne.run_campagne))
     _add_acces(add("acces", "Liste les accès, en donne ou en retire.", run_acces))
     return parseur
+
+
+def _add_tableau(tableau: argparse.ArgumentParser) -> None:
+    tableau.add_argument("fichier", type=Path, metavar="FICHIER")
+    tableau.add_argument("--out", type=Path, required=True, metavar="FICHIER.json")
+    tableau.add_argument("--trimestre")
+    tableau.set_defaults(pourcentage=None, creer_partenaires=False, reponse=[], correspondance=[])
 
 
 def _add_acces(acces: argparse.ArgumentParser) -> None:
@@ -107,6 +120,17 @@ def _add_acces(acces: argparse.ArgumentParser) -> None:
 def _add_reponse(parseur: argparse.ArgumentParser) -> None:
     parseur.add_argument(
         "--reponse", action="append", default=[], metavar="CODE=CHOIX", help="répond à une question de l’aperçu"
+    )
+
+
+def _add_correspondance(parseur: argparse.ArgumentParser) -> None:
+    parseur.add_argument(
+        "--correspondance",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FICHIER.json",
+        help="comment se lit un tableau qui n’a pas nos titres",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.question import Reponses
+from models.correspondance import Correspondance
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Options:
     `correction` is why a quarter that was closed is corrected all the same, None where nobody says so.
     `exclues` are the rows left out, `suspendues` those that wait for an answer or an agreement: neither are applied.
     `revision` is the revision of the data when the file was dropped, None where nobody waits between the drop and the
-    application.
+    application. `correspondances` are how tables that are not ours read, each by its shape.
     """
 
     trimestre: str | None = None
@@ -25,3 +26,4 @@ class Options:
     suspendues: frozenset[str] = field(default_factory=frozenset)
     reponses: Reponses = field(default_factory=frozenset)
     revision: int | None = None
+    correspondances: tuple[Correspondance, ...] = ()

@@ -23,6 +23,7 @@ class CodeQuestion(StrEnum):
     EFFACER = "effacer"
     POURCENTAGE = "pourcentage"
     TRIMESTRE = "trimestre_du_classeur"
+    PILOTE = "pilote_du_classeur"
 
 
 @dataclass(frozen=True, slots=True)

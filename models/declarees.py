@@ -11,6 +11,7 @@ from models import (  # noqa: F401  (declare the tables)
     tables_campagne,
     tables_charte,
     tables_comptes,
+    tables_correspondance,
     tables_entretien,
     tables_journal,
     tables_presentation,

@@ -8,12 +8,15 @@ from typing import Any
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.conflits import Conflit
+from loaders.correspondance.proposition import Proposition
 from loaders.question import CodeQuestion, Question
 from loaders.tableaux.timbre import NATURE_TUE
 from models.changement import Changement
 from models.refus import ServeurOccupe
 from models.suites import Laissee, Repondue, Suites
 
+CORRESPONDANCE = "correspondance_a_confirmer"
+"""Code of the refusal of a table that is not ours as long as nobody said how it reads."""
 CHANGEMENT_CHAMPS = ("objet", "reference", "champ", "trimestre", "avant", "apres", "cellule")
 
 
@@ -34,7 +37,7 @@ class Apercu:
     without a quarter: `inchangees` counts those it confirms, moving no value, `muettes` are those it says nothing of,
     `en_erreur` those with a row that is blocked, `absentes` those without a row. `laissees` are the rows that would not
     be applied; `lignes` ties each row to its changes by its key. `message` is said to the reader when there is nothing
-    to do, `remontee` is set once applied.
+    to do, `remontee` is set once applied. `proposition` is how a table that is not ours reads, or would.
     """
 
     fichier: str
@@ -56,6 +59,18 @@ class Apercu:
     laissees: tuple[Laissee, ...] = ()
     lignes: dict[str, tuple[Changement, ...]] = field(default_factory=dict)
     modele: str = NATURE_TUE
+    proposition: Proposition | None = None
+
+    @property
+    def attend_correspondance(self) -> bool:
+        """Return whether it waits for somebody to say how its table reads: a refusal that answers lift."""
+        return self.proposition is not None and any(a.code == CORRESPONDANCE for a in self.anomalies)
+
+    @property
+    def reprise(self) -> str | None:
+        """Return whose correspondence it was read by, without a question; None for one that was just given."""
+        lue = None if self.proposition is None or self.attend_correspondance else self.proposition.souvenir
+        return lue.dit if lue else None
 
     @property
     def erreurs(self) -> list[Anomalie]:
@@ -108,6 +123,7 @@ class Apercu:
             "absentes": list(self.absentes),
             "muettes": list(self.muettes),
             "en_erreur": list(self.en_erreur),
+            "correspondance": self.reprise,
         }
 
 

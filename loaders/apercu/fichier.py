@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu, clean_nom
+from loaders.apercu.etranger import Etranger, ask_correspondance, find_etranger, find_pilote_dit
 from loaders.apercu.lignes import preview_lignes
 from loaders.apercu.trimestre_dit import ask_trimestre
+from loaders.correspondance.tableaux import build_tableaux
 from loaders.genres.registre import REGISTRE
-from loaders.lecture.brut import Lecture
+from loaders.genres.remontee.genre import REMONTEE
+from loaders.lecture.brut import ClasseurBrut, Lecture
 from loaders.options import Options
 from loaders.question import CodeQuestion, Question
 from loaders.tableaux.entetes import find_modele
@@ -38,14 +41,18 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         if isinstance(brut, ClasseurRefuse):
             raise brut
         check_export(brut)
-        timbre = read_timbre(brut)
+        timbre, jour = read_timbre(brut), find_jour(maintenant)
+        etranger = None if timbre is not None else find_etranger(session, plan, (recu, brut), options, jour)
+        if etranger is not None:
+            apercu = replace(apercu, modele=REMONTEE.modele.cle, proposition=etranger.proposition)
+            return _preview_etranger(session, apercu, (plan, brut), (etranger, options), jour)
         modele = find_modele(brut, timbre, REGISTRE.modeles)
         apercu = replace(apercu, modele=modele.cle)
-        identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
+        identite, avis = identify(plan, timbre, modele, options, jour)
         trimestre = str(identite.trimestre) if identite.trimestre else None
         apercu = replace(apercu, trimestre=trimestre, pilote=identite.pilote.nom if identite.pilote else None)
         apercu = replace(apercu, anomalies=tuple(avis))
-        question = ask_trimestre(plan, identite, recu.nom, options, find_jour(maintenant))
+        question = ask_trimestre(plan, identite, recu.nom, options, jour)
 
         def read(identite: Identite) -> Apercu:
             lu = preview_lignes(session, apercu, (plan, identite, options), brut)
@@ -59,6 +66,27 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
         return replace(
             apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, refus.constat, remede=refus.remede),)
         )
+
+
+def _preview_etranger(
+    session: Session, apercu: Apercu, lu: tuple[Plan, ClasseurBrut], dit: tuple[Etranger, Options], jour: date
+) -> Apercu:
+    """Return the preview of a file that is not ours, or what is left to be said of it; raise ClasseurRefuse."""
+    (plan, brut), (etranger, options) = lu, dit
+    proposition, trimestre = etranger.proposition, etranger.trimestre
+    apercu = replace(apercu, trimestre=str(trimestre) if trimestre else None)
+    if not proposition.complete:
+        return replace(apercu, statut=StatutApercu.REFUSE, anomalies=(ask_correspondance(proposition),))
+    options = etranger.to_options(options)
+    identite, avis = identify(plan, None, REMONTEE.modele, options, jour)
+    pilote = find_pilote_dit(plan, proposition, options)
+    identite = replace(identite, pilote=pilote)
+    apercu = replace(apercu, trimestre=str(identite.trimestre), pilote=pilote.nom if pilote else None)
+    apercu = replace(apercu, anomalies=tuple(avis))
+    trouves = build_tableaux(proposition, brut, identite.trimestre) if identite.trimestre else None
+    lues = preview_lignes(session, apercu, (plan, identite, options), brut, trouves)
+    deja = find_deja(session, apercu.empreinte, lues.trimestre)
+    return lues if deja is None else _withhold(lues, deja)
 
 
 def _read_selon(question: Question, identite: Identite, read: Callable[[Identite], Apercu]) -> Apercu:

@@ -11,7 +11,7 @@ from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
-from loaders.apercu.lues import LignesLues, read_lignes
+from loaders.apercu.lues import LignesLues, Trouves, read_lignes
 from loaders.apercu.sorts import sort_actions
 from loaders.lecture.brut import ClasseurBrut
 from loaders.lignes.avis import Verification
@@ -36,11 +36,18 @@ class LignesTriees:
 
 
 def preview_lignes(
-    session: Session, apercu: Apercu, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut
+    session: Session,
+    apercu: Apercu,
+    contexte: tuple[Plan, Identite, Options],
+    brut: ClasseurBrut,
+    trouves: Trouves | None = None,
 ) -> Apercu:
-    """Return a preview begun for a file with all that its rows say; `contexte` is the plan, the file's, the answers."""
+    """Return a preview begun for a file with all that its rows say; `contexte` is the plan, the file's, the answers.
+
+    `trouves` are its tables where they are not ours.
+    """
     plan, identite, options = contexte
-    lues = read_lignes(session, contexte, brut)
+    lues = read_lignes(session, contexte, brut, trouves)
     tri = _sort_lignes(lues, options)
     par_ligne = _diff_par_ligne(tri.retenues, lues.verification)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)

@@ -82,7 +82,14 @@ def preview_lot(
     fichiers, questions = [], set()
     for rang, lecture in enumerate(lectures):
         fichiers.append(
-            preview(lecture, Options(reponses=_pick_reponses(reponses.reponses, rang), revision=reponses.revision))
+            preview(
+                lecture,
+                Options(
+                    reponses=_pick_reponses(reponses.reponses, rang),
+                    revision=reponses.revision,
+                    correspondances=reponses.correspondances,
+                ),
+            )
         )
     for champ, code in REPONSES:
         demandent = [_asks(f.apercu, code) for f in fichiers]

@@ -57,18 +57,27 @@ class LignesLues:
     @cached_property
     def bloquees(self) -> set[str]:
         """Return the rows that hold an error, or wait for an answer."""
-        feuilles = {t.nom: t.feuille.nom for t in self.tableaux}
+        feuilles = {t.nom: t.cle for t in self.tableaux}
         fautives = [a for a in self.croisees if a.gravite is Gravite.ERREUR]
         croisees = {str(Cellule(feuilles[a.feuille or ""], ligne=a.ligne)) for a in fautives}
         return self.validateur.bloquees | self.sans_reponse | croisees
 
 
-def read_lignes(session: Session, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut) -> LignesLues:
-    """Read every table of a file by the rules of its kind, ask what it leaves to be asked, check rows across."""
+Trouves = tuple[list[Tableau], list[Anomalie]]
+"""The tables of a file, and what is to be said of their shape."""
+
+
+def read_lignes(
+    session: Session, contexte: tuple[Plan, Identite, Options], brut: ClasseurBrut, trouves: Trouves | None = None
+) -> LignesLues:
+    """Read every table of a file by the rules of its kind, ask what it leaves to be asked, check rows across.
+
+    `trouves` are its tables where they are not ours, and were found otherwise than by our headers.
+    """
     plan, identite, options = contexte
     genre = REGISTRE.find(identite.modele.cle)
     modeles = REGISTRE.modeles.begin_with(genre.modele)
-    tableaux, formes = find_tableaux(
+    tableaux, formes = trouves or find_tableaux(
         brut, genre.modele, modeles, timbre=identite.timbre is not None, connus=_list_cles(plan)
     )
     validateur = Validateur(plan, identite, options, brut.epoque, load_codes_donnes(session))
@@ -100,7 +109,7 @@ def _ask_lignes(
     ordre = {t: rang for rang, t in enumerate(f.nom for f in genre.modele.feuilles)}
     toutes = sorted(
         (*validateur.questions, *(p.question for p in posees)),
-        key=lambda q: min((ordre[c.feuille], c.ligne or 0) for c in map(Cellule.parse, q.lignes)),
+        key=lambda q: min((ordre.get(c.feuille, 0), c.ligne or 0) for c in map(Cellule.parse, q.lignes)),
     )
     lignes = complete_lignes(verification.lignes, posees)
     return replace(verification, lignes=lignes), tuple(map(name, toutes))

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from loaders.lecture.brut import name_seul
 from loaders.options import Options
 from loaders.question import CodeQuestion, Question, Reponse
 from loaders.tableaux.identite import Identite
+from loaders.tableaux.trimestres import find_trimestres
 from metrics.bilan import is_du_plan
 from metrics.courant import is_remontee
 from models.plan import Plan
 from models.temps import find_jour
-from models.texte import fold
 from models.trimestre import Trimestre
-
-_ENTIER = re.compile(
-    r"(?<![a-z0-9])(?:(?P<a1>20\d\d) ?[tq](?P<n1>[1-4])|[tq] ?(?P<n2>[1-4]) ?(?P<a2>20\d\d)"
-    r"|(?P<n3>[1-4]) ?[tq] ?(?P<a3>20\d\d)|(?P<n4>[1-4])(?:er|e|eme) trim(?:estre)? ?(?P<a4>20\d\d))(?![a-z0-9])"
-)
-_SANS_ANNEE = re.compile(
-    r"(?<![a-z0-9])(?:[tq] ?(?P<n1>[1-4])|(?P<n2>[1-4])(?:t|(?:er|e|eme) trim(?:estre)?))(?![a-z0-9])"
-)
 
 
 def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
@@ -31,19 +22,8 @@ def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
     Without its year, it is the latest of that number that has begun. Of a file of an archive, its own name alone says
     it: that of the archive is of the batch, which may hold another quarter.
     """
-    cle = re.sub(r"[-_. ()]+", " ", fold(name_seul(nom)))
-    dits = {Trimestre(int(_first(m, "a")), int(_first(m, "n"))) for m in _ENTIER.finditer(cle)}
-    seuls = {int(_first(m, "n")) for m in _SANS_ANNEE.finditer(_ENTIER.sub(" ", cle))}
-    dits |= {_find_dernier(n, courant) for n in seuls - {t.numero for t in dits}}
+    dits = find_trimestres(name_seul(nom), courant)
     return dits.pop() if len(dits) == 1 else None
-
-
-def _first(trouve: re.Match[str], prefixe: str) -> str:
-    return next(v for cle, v in trouve.groupdict().items() if v and cle.startswith(prefixe))
-
-
-def _find_dernier(numero: int, courant: Trimestre) -> Trimestre:
-    return Trimestre(courant.annee if numero <= courant.numero else courant.annee - 1, numero)
 
 
 def ask_trimestre(plan: Plan, identite: Identite, nom: str, options: Options, aujourd_hui: date) -> Question | None:

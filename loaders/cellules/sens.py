@@ -78,11 +78,13 @@ _SENS: dict[Genre, tuple[tuple[str, tuple[str, ...]], ...]] = {
 
 def find_sens(genre: Genre, texte: str) -> str:
     """Return the words of a list that have the sense of what was typed, quoted; empty when it is not known."""
+    return " ou ".join(f"« {mot} »" for mot in list_sens(genre, texte))
+
+
+def list_sens(genre: Genre, texte: str) -> tuple[str, ...]:
+    """Return the words of a list that have the sense of what was typed; none when it is not known."""
     cle = fold_mot(texte)
-    for forme, mots in _SENS.get(genre, ()):
-        if re.fullmatch(forme, cle):
-            return " ou ".join(f"« {mot} »" for mot in mots)
-    return ""
+    return next((mots for forme, mots in _SENS.get(genre, ()) if re.fullmatch(forme, cle)), ())
 
 
 def find_sans_contresens(texte: str, mots: list[str]) -> str:

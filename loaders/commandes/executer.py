@@ -30,6 +30,7 @@ from loaders.question import parse_reponses
 from models.acces import COMMANDE
 from models.chargement import load_plan
 from models.commande import read_trimestre
+from models.correspondance import Correspondance, parse_correspondance
 from models.provenance import EntreeJournal, load_journal
 from models.refus import DemandeInvalide
 from models.session import open_base
@@ -113,7 +114,7 @@ def run_check(options: Namespace, maintenant: datetime) -> int:
     """Preview files and print what they hold."""
     recus = read_fichiers(options.fichiers)
     with open_pour_verifier(maintenant) as session:
-        reponses = _to_options(options)
+        reponses = to_options(options)
         apercus = preview_fichiers(session, recus, reponses, maintenant)
     return print_apercus(apercus, en_json=options.json, reponses=reponses.reponses)
 
@@ -121,7 +122,7 @@ def run_check(options: Namespace, maintenant: datetime) -> int:
 def run_apply(options: Namespace, maintenant: datetime) -> int:
     """Apply files, one transaction each, up to the first refusal: what was applied before it stays applied, is said."""
     recus = read_fichiers(options.fichiers)
-    reponses = _to_options(options)
+    reponses = to_options(options)
     ensure_base(maintenant)
     acte = Acte(NatureEntree.IMPORT, options.auteur, maintenant, options.note)
     choix = Choix(lignes_valides=options.lignes_valides)
@@ -151,7 +152,7 @@ def run_annotate(options: Namespace, maintenant: datetime) -> int:
 
     lectures = read_classeurs(read_fichiers([options.fichier]))
     with open_pour_verifier(maintenant) as session:
-        lus = preview_lot(session, load_plan(session), lectures, _to_options(options), maintenant).fichiers
+        lus = preview_lot(session, load_plan(session), lectures, to_options(options), maintenant).fichiers
     lisibles = [f for f in lus if f.apercu.statut is not StatutApercu.REFUSE]
     code = print_apercus([f.apercu for f in lus if f not in lisibles], en_json=False)
     if not lisibles:
@@ -220,7 +221,8 @@ def _entree_json(e: EntreeJournal) -> dict[str, Any]:
     }
 
 
-def _to_options(options: Namespace) -> Options:
+def to_options(options: Namespace) -> Options:
+    """Return the answers given on the command line; raise DemandeInvalide for one that cannot be."""
     trimestre = str(read_trimestre(options.trimestre)) if options.trimestre else None
     return Options(
         trimestre,
@@ -228,4 +230,18 @@ def _to_options(options: Namespace) -> Options:
         options.creer_partenaires,
         getattr(options, "correction", None),
         reponses=parse_reponses(options.reponse),
+        correspondances=read_correspondances(options.correspondance),
     )
+
+
+def read_correspondances(chemins: Iterable[Path]) -> tuple[Correspondance, ...]:
+    """Return the correspondences of the command line; raise DemandeInvalide for a file that gives none."""
+    lues = []
+    for chemin in chemins:
+        try:
+            lues.append(parse_correspondance(chemin.read_text(encoding="utf-8")))
+        except OSError as erreur:
+            raise DemandeInvalide(f"« {chemin} » ne peut pas être lu : {write_cause(erreur)}.") from erreur
+        except ValueError as erreur:
+            raise DemandeInvalide(f"« {chemin} » n’est pas une correspondance : {erreur}.") from erreur
+    return tuple(lues)

@@ -54,6 +54,8 @@ def print_apercu(apercu: Apercu) -> None:
     say(f"{tete}, {len(apercu.changements)} changement(s){confirmees}")
     if apercu.message:
         say(f"  {apercu.message}")
+    if apercu.reprise:
+        say(f"  {apercu.reprise}")
     for titre, codes in (("en erreur", apercu.en_erreur), ("rien n’est dit de", apercu.muettes)):
         if codes:
             say(f"  {titre} : {', '.join(codes)}")

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.fichier import preview_lecture
 from loaders.ecriture.clos import check_clos
+from loaders.ecriture.correspondances import keep_correspondance
 from loaders.ecriture.droits import check_perimetre
 from loaders.ecriture.journal import Acte, append_entree, keep_fichier
 from loaders.ecriture.ouverture import open_acte
@@ -77,6 +78,7 @@ def apply_lecture(lecture: Lecture, options: Options, acte: Acte, accord: Accord
             pilote=apercu.pilote,
             suites=dump_suites(apercu.suites),
         )
+        keep_correspondance(session, apercu.proposition, apercu.fichier, acte)
         return replace(apercu, remontee=entree.id)
 
 

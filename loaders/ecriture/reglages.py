@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.apercu.lot import SEPARATEUR, name_pour
 from loaders.options import Options
+from models.correspondance import dump_correspondance, load_correspondance
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def dump_reglages(reglages: Reglages) -> str:
             "correction": options.correction,
             "reponses": sorted(options.reponses),
             "revision": options.revision,
+            "correspondances": [dump_correspondance(c) for c in options.correspondances],
             "exclues": sorted(tri.exclues),
             "ecartes": sorted(tri.ecartes),
             "remplacees": sorted(tri.remplacees),
@@ -59,6 +61,7 @@ def load_reglages(texte: str) -> Reglages:
         brut.get("correction"),
         reponses=frozenset((nom, choix) for nom, choix in brut.get("reponses", ())),
         revision=brut.get("revision"),
+        correspondances=tuple(load_correspondance(c) for c in brut.get("correspondances", ())),
     )
     tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
     return Reglages(options, tri)

@@ -35,7 +35,7 @@ class LigneLue:
     """A row read: its sheet and number (the key of a tick on the screen), its action, what it declares.
 
     `action` is the empty text for a row that speaks of none; `trimestre` is that of a row which has one of its own,
-    whatever the file is of.
+    whatever the file is of; `page` the sheet of a table that is not ours.
     """
 
     feuille: str
@@ -44,8 +44,9 @@ class LigneLue:
     reference: str
     declarations: tuple[Declaration, ...] = ()
     trimestre: str | None = None
+    page: str = ""
 
     @property
     def cle(self) -> str:
         """Return the row's name: `Avancement!7`."""
-        return str(Cellule(self.feuille, ligne=self.numero))
+        return str(Cellule(self.page or self.feuille, ligne=self.numero))

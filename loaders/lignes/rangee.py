@@ -29,7 +29,7 @@ class Rangee:
     @property
     def cle(self) -> str:
         """Return the row's name: `Avancement!7`."""
-        return str(Cellule(self.tableau.feuille.nom, ligne=self.ligne.numero))
+        return str(Cellule(self.tableau.cle, ligne=self.ligne.numero))
 
     @property
     def cles(self) -> str:

@@ -17,6 +17,11 @@ LIGNE_DE_TOTAL = "ligne_de_total"
 _TOTAL = re.compile(r"(?:(?:sous[ -])?tota(?:l|ux)|moyennes?|somme|cumul)\b|(?:ensemble|synthese|recapitulatif)$")
 
 
+def is_total(texte: str) -> bool:
+    """Return whether a text names the sum of other rows."""
+    return _TOTAL.match(fold(texte)) is not None
+
+
 def drop_totaux(validateur: Validateur, rangees: Sequence[Rangee], regle: Regle) -> list[Rangee]:
     """Return the rows that are not the sum of others; each of those gets a warning, whatever its cells hold."""
     gardees = []
@@ -35,7 +40,7 @@ def _find_total(validateur: Validateur, rangee: Rangee) -> str:
     premiere, *autres = rangee.tableau.feuille.colonnes
     brut = _read(rangee, premiere)
     titres = [brut] if brut else [t for c in autres if c.temoin and (t := _read(rangee, c))]
-    return next((t for t in titres if _TOTAL.match(fold(t)) and fold(t) not in validateur.propres), "")
+    return next((t for t in titres if is_total(t) and fold(t) not in validateur.propres), "")
 
 
 def _read(rangee: Rangee, colonne: Colonne) -> str:

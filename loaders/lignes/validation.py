@@ -99,8 +99,10 @@ def _read_ligne(validateur: Validateur, rangee: Rangee, regle: Regle) -> LigneLu
     action, reference, creations = resolue
     trimestre = regle.situate(validateur, rangee, reference) if regle.situate is not None else None
     saisies = [validateur.declare(rangee, c, reference, trimestre) for c in rangee.saisies]
-    feuille, numero = rangee.tableau.feuille.nom, rangee.ligne.numero
-    return LigneLue(feuille, numero, action, reference, (*creations, *saisies), trimestre)
+    tableau, numero = rangee.tableau, rangee.ligne.numero
+    return LigneLue(
+        tableau.feuille.nom, numero, action, reference, (*creations, *saisies), trimestre, page=tableau.page
+    )
 
 
 def _keep_une(validateur: Validateur, doubles: list[tuple[Rangee, LigneLue]]) -> None:

@@ -42,7 +42,8 @@ class LigneBrute:
 class Tableau:
     """A table found in a sheet. `nom` is the sheet's real name, `lettres` where each column stands.
 
-    `rappels` are the filled cells of the columns that are shown and never read back, by row, with their letters.
+    `rappels` are the filled cells of the columns that are shown and never read back, by row, with their letters. `page`
+    is the sheet of a table that is not ours, of which there may be several.
     """
 
     feuille: Feuille
@@ -51,6 +52,12 @@ class Tableau:
     lignes: tuple[LigneBrute, ...]
     bloquees: frozenset[int]
     rappels: dict[int, dict[Colonne, tuple[str, CelluleBrute]]] = field(default_factory=dict)
+    page: str = ""
+
+    @property
+    def cle(self) -> str:
+        """Return the sheet that its rows are named by: ours, or its own where several hold the same columns."""
+        return self.page or self.feuille.nom
 
 
 def find_tableaux(

@@ -92,7 +92,7 @@ def test_faute_20_ni_feuille_ni_en_tete(verifier: Verifier, base: str) -> None:
     assert "« Stock »" in find_message(etrangere, "feuille_introuvable")
     trop_bas = make_maison([[None]] * 20 + [["Code", "Avancement (%)"], ["A16", 45]])
     assert list_places(verifier(trop_bas, "--trimestre", "2026-T3")) == [
-        ("colonne_introuvable", ERREUR, None, None, None)
+        ("correspondance_a_confirmer", ERREUR, None, None, None)
     ]
     juste = make_maison([[None]] * 19 + [["Code", "Avancement (%)"], ["A16", 45]])
     assert list_valeurs(verifier(juste, "--trimestre", "2026-T3")) == {"Avancement!B21": 45}
