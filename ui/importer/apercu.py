@@ -66,12 +66,14 @@ def _write_bilan(apercus: list[Apercu], choix: list[Choix]) -> str:
     suivis = [a for a, c in zip(apercus, choix, strict=True) if not c.ecarte]
     muets = sum(map(waits_trimestre, suivis))
     occupes = sum(a.occupe for a in suivis)
-    refuses = sum(a.statut is StatutApercu.REFUSE for a in suivis) - muets - occupes
+    etrangers = sum(a.attend_correspondance for a in suivis)
+    refuses = sum(a.statut is StatutApercu.REFUSE for a in suivis) - muets - occupes - etrangers
     lus = [a for a in suivis if a.statut is not StatutApercu.REFUSE]
     morceaux = [
         *_count((sum(len(a.fautes) for a in lus), "erreur à corriger", "erreurs à corriger")),
         *_count((sum(len(a.attentes) for a in lus), "question", None)),
         *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
+        *_count((etrangers, "correspondance à confirmer", "correspondances à confirmer")),
         *_count((muets, "trimestre à choisir", "trimestres à choisir")),
         *_count((occupes, "fichier à relire", "fichiers à relire")),
         *_count((refuses, "fichier refusé", "fichiers refusés")),
@@ -100,6 +102,8 @@ def _write_titre(plan: Plan, apercu: Apercu, *, ecarte: bool) -> str:
         morceaux.append(Trimestre.parse(apercu.trimestre).libelle)
     if ecarte:
         morceaux.append("laissé de côté")
+    elif apercu.attend_correspondance:
+        morceaux.append("correspondance à confirmer")
     elif waits_trimestre(apercu):
         morceaux.append("trimestre à choisir")
     elif apercu.occupe:
@@ -118,6 +122,6 @@ def _write_titre(plan: Plan, apercu: Apercu, *, ecarte: bool) -> str:
 def _find_icone(apercu: Apercu, *, ecarte: bool) -> str:
     if ecarte:
         return ":material/remove_circle:"
-    if apercu.attentes and not apercu.fautes:
+    if apercu.attend_correspondance or (apercu.attentes and not apercu.fautes):
         return ":material/help:"
     return _ICONES[apercu.statut]

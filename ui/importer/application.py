@@ -165,7 +165,8 @@ def _write_issue(apercu: Apercu, choix: Choix, issue: Issue) -> Resultat:
     nom, fait = shorten_nom(apercu.fichier, 60), issue.apercu
     if issue.refus is not None:
         return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
-    attend = apercu.attentes or choix.suspendues or choix.ecarte or apercu.occupe or waits_trimestre(apercu)
+    attend = apercu.attentes or choix.suspendues or choix.ecarte or apercu.occupe
+    attend = attend or waits_trimestre(apercu) or apercu.attend_correspondance
     if (fait is None and attend) or (fait is not None and fait.remontee is None and fait.attentes):
         return Resultat(f"{nom}{FINE}: laissé dans les aperçus en attente.", attend=True)
     if fait is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.apercu.apercu import StatutApercu
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import waits_trimestre
 from loaders.ecriture.brouillons import (
     BrouillonOuvert,
@@ -34,6 +34,8 @@ from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
 
 TAILLE_MAX_MO = 20
+COLLE = "Tableau collé.txt"
+COLLE_MAX = 1_000_000
 NOMS_MONTRES = 4
 _SERIE = "depot_serie"
 ETAPES: tuple[Html, ...] = (
@@ -79,18 +81,37 @@ def show_depot(contexte: Contexte) -> None:
             max_upload_size=TAILLE_MAX_MO,
         )
     show_html(
-        f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods), ou une archive (.zip) qui '
-        f"en contient{FINE}: un classeur téléchargé ici et rempli, ou un tableau qui porte les mêmes titres de "
-        f"colonnes. Un fichier .xls s’enregistre d’abord en .xlsx{FINE}; un .csv aussi, sauf s’il apporte des mesures "
-        "d’indicateurs (Code, Date, Valeur). L’aperçu est gardé sept jours.</p>"
+        f'<p class="note">Un ou plusieurs classeurs, Excel (.xlsx) ou LibreOffice (.ods), une archive (.zip) qui en '
+        f"contient, un tableau en texte (.csv){FINE}: un classeur téléchargé ici et rempli, ou votre tableau, dont "
+        "vous direz une fois ce que sont les colonnes. Un fichier .xls s’enregistre d’abord en .xlsx. L’aperçu est "
+        "gardé sept jours.</p>"
     )
-    if not fichiers:
+    colle = _ask_colle()
+    recus = [Recu(f.name, f.getvalue()) for f in fichiers or ()] + ([colle] if colle else [])
+    if not recus:
         return
-    recus = [Recu(f.name, f.getvalue()) for f in fichiers]
     recu, nom = _receive(contexte, recus, None)
     if recu:
         st.session_state[_SERIE] = serie + 1
         open_lot(nom)
+
+
+def _ask_colle() -> Recu | None:
+    """Offer to paste the table of a mail; return it as a file once it is sent."""
+    with (
+        st.popover("Coller un tableau", icon=":material/content_paste:", type="tertiary"),
+        st.form(f"colle_{st.session_state.get(_SERIE, 0)}", border=False, enter_to_submit=False, clear_on_submit=False),
+    ):
+        texte = st.text_area(
+            "Tableau copié d’un courriel ou d’un tableur",
+            key=f"colle_texte_{st.session_state.get(_SERIE, 0)}",
+            height=180,
+            max_chars=COLLE_MAX,
+            placeholder="Sélectionnez le tableau, titres compris, copiez-le, puis collez-le ici.",
+        )
+        if st.form_submit_button("Lire ce tableau", icon=":material/table_view:") and texte.strip():
+            return Recu(COLLE, texte.encode("utf-8", "replace"))
+    return None
 
 
 def show_ajout(contexte: Contexte, lot: Lot) -> None:
@@ -141,7 +162,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     fichiers = read_lot(contexte, essai, recus, options).fichiers
     check_depot([*_list_recus(lot), *(f.lecture.recu for f in fichiers)])
     apercus = [f.apercu for f in fichiers]
-    refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not (waits_trimestre(a) or a.occupe)]
+    refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not is_attendu(a)]
     deja = [f.lecture for f in lot.fichiers] if lot else []
     connues = {x.recu.empreinte for x in deja}  # compared once more: an archive holds what it holds
     lues = [f.lecture for f in fichiers if f.apercu not in refuses and f.lecture.recu.empreinte not in connues]
@@ -157,6 +178,11 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     keep_lectures(nom, [*deja, *lues])
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes or lot else None
+
+
+def is_attendu(apercu: Apercu) -> bool:
+    """Return whether a file that cannot be read yet only waits: for an answer, or for the machine."""
+    return waits_trimestre(apercu) or apercu.attend_correspondance or apercu.occupe
 
 
 def _show_brouillons(contexte: Contexte) -> None:

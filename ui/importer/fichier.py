@@ -20,6 +20,7 @@ from phrases.instants import format_instant
 from phrases.valeurs import format_valeur
 from ui.importer import changements as tables
 from ui.importer.anomalies import list_remarques, write_anomalies
+from ui.importer.correspondance import is_ouverte, show_correspondance, show_reprise
 from ui.importer.lot import Lot, name_ecarte
 from ui.importer.questions import ask_fichier
 from ui.importer.retour import show_telechargements
@@ -49,6 +50,10 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
     if len(lot.apercus) > 1 and _is_ecarte(lot, rang, apercu):
         show_html('<p class="note">Rien de ce classeur ne sera appliqué. Il reste dans cet aperçu.</p>')
         return FichierVu(Choix(ecarte=True))
+    if is_ouverte(lot, rang, apercu):
+        show_correspondance(contexte, lot, rang, apercu)
+        return FichierVu(Choix(ecarte=not apercu.attend_correspondance))
+    show_reprise(lot, rang, apercu)
     if apercu.message:
         st.info(escape_markdown(set_espaces(apercu.message)))
     ask_fichier(lot, rang, apercu)

@@ -16,6 +16,7 @@ from loaders.ecriture.reglages import Reglages
 from loaders.lecture.brut import ClasseurBrut, Lecture, Recu
 from loaders.lecture.processus import read_classeurs
 from loaders.options import Options
+from models.correspondance import parse_correspondance
 from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
@@ -93,6 +94,11 @@ def name_question(cle: str, rang: int, question: str) -> str:
     return f"{_name_debut('question', cle)}{name_pour(rang, question)}"
 
 
+def name_correspondance(cle: str, rang: int) -> str:
+    """Return the key under which what was confirmed of a table is heard."""
+    return f"{_name_debut('correspondance', cle)}{rang}"
+
+
 def name_ecarte(cle: str, rang: int) -> str:
     """Return the key of the widget that leaves a file out."""
     return f"{_name_debut('ecarte', cle)}{rang}"
@@ -119,6 +125,10 @@ def _hear(lot: str, gardes: Reglages) -> Reglages:
     questions, ecarts = _name_debut("question", lot), _name_debut("ecarte", lot)
     reponses = {c.removeprefix(questions): str(v) for c, v in dits.items() if v and c.startswith(questions)}
     coches = {int(c.removeprefix(ecarts)): bool(v) for c, v in dits.items() if c.startswith(ecarts)}
+    confirmees = _name_debut("correspondance", lot)
+    dites = [parse_correspondance(str(v)) for c, v in dits.items() if v and c.startswith(confirmees)]
+    formes = {c.forme for c in dites}
+    options = replace(options, correspondances=(*(c for c in options.correspondances if c.forme not in formes), *dites))
     ecartes = {rang for rang in tri.ecartes if coches.get(rang, True)} | {rang for rang, v in coches.items() if v}
     return Reglages(
         replace(options, reponses=frozenset((dict(options.reponses) | reponses).items())),

@@ -53,6 +53,8 @@ def _write_motif(apercu: Apercu, choix: Choix) -> str:
     changements, fautes = format_compte(total, "changement"), len(apercu.fautes)
     if choix.ecarte:
         return "rien, laissé de côté"
+    if apercu.attend_correspondance:
+        return "rien, tant que sa correspondance n’est pas confirmée"
     if waits_trimestre(apercu):
         return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
     if apercu.occupe:

@@ -1,0 +1,289 @@
+"""The quiet step between a table of somebody's own and its preview: what each column is, confirmed in one gesture.
+
+One form: nothing is read of the file before its button is clicked. What was asked and not answered stays named in the
+preview, and blocks its rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders.apercu.apercu import Apercu
+from loaders.apercu.etranger import find_pilote_seul
+from loaders.correspondance.colonnes import list_exemples
+from loaders.correspondance.lexique import ACTION, AVANCEMENT, CLES, CODE
+from loaders.correspondance.mots import MotInconnu
+from loaders.correspondance.proposition import LigneTrouvee, Proposition
+from loaders.question import CodeQuestion
+from loaders.tableaux.timbre import TOUS
+from metrics.bilan import list_choix_trimestres
+from models.correspondance import ECARTEE, RIEN, ROLES, Correspondance, dump_correspondance
+from models.plan import Plan
+from models.trimestre import Trimestre
+from phrases.format import FINE, format_compte, join_mots
+from phrases.trimestre import name_choix
+from ui.importer.lot import Lot, name_correspondance, name_question
+from ui.kit.composants import show_constat
+from ui.socle.guard import Contexte
+from ui.socle.sortie import show_html
+from ui.socle.texte import escape_html, escape_markdown, shorten_nom
+
+LIGNES_MAX = 60
+"""Rows that one form asks about; the others are named in the preview."""
+UNITES: dict[str, str] = {"fraction": f"45{FINE}%", "points": f"0,45{FINE}%"}
+
+
+def show_reprise(lot: Lot, rang: int, apercu: Apercu) -> None:
+    """Say by whose correspondence a table was read, with the button that opens it again."""
+    if apercu.proposition is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        dite = apercu.reprise or "Lu selon la correspondance que vous avez confirmée."
+        show_html(f'<p class="note">{escape_html(dite)}</p>', width="content")
+        st.button(
+            "Changer la correspondance",
+            key=f"rouvrir_{lot.cle}_{rang}",
+            icon=":material/tune:",
+            type="tertiary",
+            on_click=_open,
+            args=(lot.cle, rang),
+        )
+
+
+def is_ouverte(lot: Lot, rang: int, apercu: Apercu) -> bool:
+    """Return whether the step is to be drawn: it waits for an answer, or was opened again."""
+    rouverte = bool(st.session_state.get(_name("ouverte", lot.cle, rang)))
+    return apercu.proposition is not None and (apercu.attend_correspondance or rouverte)
+
+
+def show_correspondance(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> None:
+    """Draw what a table would be read as, and the button that confirms it."""
+    p = apercu.proposition
+    if p is None:
+        return
+    posee = ask_tout(p) if not apercu.attend_correspondance or not p.connue or p.missing else ask_reste(p)
+    show_html(f"<p>{escape_html(_write_trouve(p))}</p>")
+    with st.form(_name("forme", lot.cle, rang), border=False):
+        _ask_contexte(contexte, lot, rang, apercu, p)
+        if posee.unite:
+            _ask_unite(lot, rang, p)
+        if posee.colonnes:
+            _ask_colonnes(lot, rang, p)
+        _ask_mots(lot, rang, posee.mots)
+        _ask_lignes(contexte.plan, lot, rang, posee.lignes)
+        if refus := st.session_state.get(_name("refus", lot.cle, rang)):
+            st.error(escape_markdown(refus), icon=":material/error:")
+        st.form_submit_button(
+            "Confirmer la correspondance",
+            type="primary",
+            icon=":material/check:",
+            key=_name("confirmer", lot.cle, rang),
+            on_click=_confirm,
+            args=(lot.cle, rang, posee),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Posee:
+    """What a form asks: of a table that is new, or opened again, all; of one that is known, what is new in it.
+
+    A word or a row goes with what is chosen of it to begin with, empty for nothing.
+    """
+
+    p: Proposition
+    unite: bool
+    colonnes: bool
+    mots: tuple[tuple[MotInconnu, str], ...]
+    lignes: tuple[tuple[LigneTrouvee, str], ...]
+
+
+def ask_reste(p: Proposition) -> Posee:
+    """Return what is left to be asked of a table whose columns are known."""
+    mots, lignes = ((m, m.propose) for m in p.mots), ((x, x.lien.code) for x in p.lignes)
+    return Posee(p, p.asks_pourcentage, False, tuple(mots), tuple(lignes))
+
+
+def ask_tout(p: Proposition) -> Posee:
+    """Return all that may be said of a table: what was said already is what is chosen."""
+    c, reste = p.correspondance, ask_reste(p)
+    mots = tuple((m, dit if (dit := c.find_mot(m.role, m.cle)) is not None else m.propose) for m in p.inconnus)
+    rattachees = {x.cle: (x, code) for x in p.trouvees if (code := c.find_ligne(x.cle)) is not None}
+    unite = p.asks_pourcentage or c.pourcentage is not None
+    return Posee(p, unite, True, mots, (*rattachees.values(), *reste.lignes))
+
+
+def _name(quoi: str, lot: str, rang: int, suite: object = "") -> str:
+    return f"corr_{quoi}_{lot}_{rang}_{suite}"
+
+
+def _open(lot: str, rang: int) -> None:
+    st.session_state[_name("ouverte", lot, rang)] = True
+
+
+def _write_trouve(p: Proposition) -> str:
+    """Return « Tableau trouvé dans la feuille « Suivi PP », titres en ligne 3 : 12 lignes, 10 rattachées… »."""
+    noms = join_mots([f"«\u00a0{shorten_nom(t.brute.nom, 40)}\u00a0»" for t in p.tables])
+    feuilles = f"la feuille {noms}" if len(p.tables) == 1 else f"les feuilles {noms}"
+    lues = [x for x in p.trouvees if not x.is_total]
+    sures = sum(p.resolve(x) is not None for x in lues)
+    rattachees = format_compte(sures, "rattachée par son code ou son titre", "rattachées par leur code ou leur titre")
+    return (
+        f"Tableau trouvé dans {feuilles}, titres en ligne {p.table.rang}{FINE}: {format_compte(len(lues), 'ligne')}, "
+        f"dont {rattachees}. Rien n’en est lu tant que vous n’avez pas confirmé ce qui suit{FINE}; la prochaine fois, "
+        "un tableau de mêmes titres ne le demandera plus."
+    )
+
+
+def _ask_contexte(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu, p: Proposition) -> None:
+    """Ask the quarter and the pilot of a file: what it says of itself is already chosen."""
+    plan = contexte.plan
+    possibles: list[str] = [str(t) for t in list_choix_trimestres(plan, contexte.aujourd_hui)]
+    actuel = apercu.trimestre or lot.options.trimestre
+    gauche, droite = st.columns(2)
+    gauche.selectbox(
+        "Trimestre",
+        possibles,
+        index=possibles.index(actuel) if actuel in possibles else None,
+        format_func=lambda t: name_choix(Trimestre.parse(t), contexte.aujourd_hui),
+        key=name_question(lot.cle, rang, CodeQuestion.TRIMESTRE),
+        placeholder="Choisir un trimestre",
+    )
+    noms = {pilote.code: pilote.nom for pilote in plan.pilotes} | {TOUS: "Plusieurs pilotes, ou on ne sait pas"}
+    seul = find_pilote_seul(plan, p)
+    droite.selectbox(
+        "Pilote",
+        list(noms),
+        index=list(noms).index(seul.code if seul else TOUS),
+        format_func=lambda code: noms[code],
+        key=name_question(lot.cle, rang, CodeQuestion.PILOTE),
+    )
+
+
+def _ask_unite(lot: Lot, rang: int, p: Proposition) -> None:
+    dite = p.correspondance.pourcentage
+    st.radio(
+        f"Dans la colonne de l’avancement, que veut dire 0,45{FINE}?",
+        list(UNITES),
+        index=list(UNITES).index(dite) if dite else None,
+        format_func=lambda cle: UNITES[cle],
+        key=_name("unite", lot.cle, rang),
+        horizontal=True,
+    )
+
+
+def _ask_colonnes(lot: Lot, rang: int, p: Proposition) -> None:
+    """Ask what each column is: those that are taken first, in the order of the file, the others folded."""
+    show_constat("Colonnes")
+    roles = dict(p.correspondance.colonnes)
+    cles = list(enumerate(p.table.cles))
+    _draw_colonnes(lot, rang, p, [(n, c, roles.get(c, RIEN)) for n, c in cles if roles.get(c)])
+    if autres := [(n, c, RIEN) for n, c in cles if not roles.get(c)]:
+        titre = format_compte(len(autres), "autre colonne, non reprise", "autres colonnes, non reprises")
+        with st.expander(titre, expanded=not any(roles.values())):
+            _draw_colonnes(lot, rang, p, autres)
+
+
+def _draw_colonnes(lot: Lot, rang: int, p: Proposition, colonnes: Sequence[tuple[int, str, str]]) -> None:
+    places = st.columns(2)
+    for i, (n, cle, role) in enumerate(colonnes):
+        entete = next(e for e in p.table.entetes if e.cle == cle)
+        exemples = " · ".join(shorten_nom(x, 28) for x in list_exemples(p.table, entete)) or "vide"
+        places[i % 2].selectbox(
+            escape_markdown(f"«\u00a0{shorten_nom(entete.libelle, 60)}\u00a0»{FINE}: {exemples}"),
+            (RIEN, *ROLES),
+            index=(RIEN, *ROLES).index(role),
+            format_func=lambda r: r or "Ne pas reprendre",
+            key=_name("colonne", lot.cle, rang, n),
+        )
+
+
+def _ask_mots(lot: Lot, rang: int, mots: Sequence[tuple[MotInconnu, str]]) -> None:
+    """Ask what each unknown word means; one word of ours that has its sense is already chosen."""
+    if not mots:
+        return
+    show_constat("Mots inconnus")
+    places = st.columns(2)
+    for n, (m, choisi) in enumerate(mots):
+        possibles = [*m.possibles, ECARTEE]
+        places[n % 2].selectbox(
+            escape_markdown(f"«\u00a0{shorten_nom(m.mot, 40)}\u00a0» ({m.role}, {m.fois} fois)"),
+            possibles,
+            index=possibles.index(choisi) if choisi in possibles else None,
+            format_func=lambda mot: "Ne rien en dire" if mot == ECARTEE else mot,
+            key=_name("mot", lot.cle, rang, n),
+            placeholder="Choisir ce qu’il veut dire",
+        )
+
+
+def _ask_lignes(plan: Plan, lot: Lot, rang: int, lignes: Sequence[tuple[LigneTrouvee, str]]) -> None:
+    """Ask which action each row that is not sure speaks of; the nearest title, alone, is already chosen."""
+    if not lignes:
+        return
+    show_constat("Lignes à rattacher")
+    titres = {a.code: a.libelle.texte for a in plan.actions}
+    for n, (ligne, choisie) in enumerate(lignes[:LIGNES_MAX]):
+        proches = [c for c in (choisie, ligne.lien.code, *ligne.lien.proches) if c]
+        possibles = list(dict.fromkeys([*proches, *titres, ECARTEE]))
+        st.selectbox(
+            escape_markdown(_write_ligne(ligne)),
+            possibles,
+            index=0 if choisie else None,
+            format_func=lambda c: "Laisser cette ligne de côté" if c == ECARTEE else f"{c} · {titres[c]}",
+            key=_name("ligne", lot.cle, rang, n),
+            placeholder="Choisir l’action",
+        )
+    if (reste := len(lignes) - LIGNES_MAX) > 0:
+        autres = format_compte(reste, "autre ligne sera nommée", "autres lignes seront nommées")
+        show_html(f'<p class="note">{escape_html(autres)} dans l’aperçu.</p>')
+
+
+def _write_ligne(ligne: LigneTrouvee) -> str:
+    dite = shorten_nom(ligne.dite, 90) or "sans code ni titre"
+    return f"Ligne {ligne.numero}{FINE}: {dite}"
+
+
+def _confirm(lot: str, rang: int, posee: Posee) -> None:
+    """Keep what was answered, before the screen is drawn again; say what is missing, and keep nothing then."""
+    dite, refus = _read(lot, rang, posee), _name("refus", lot, rang)
+    st.session_state.pop(refus, None)
+    if manque := _find_manque(lot, rang, dite, unite=posee.unite):
+        st.session_state[refus] = manque
+        return
+    st.session_state[name_correspondance(lot, rang)] = json.dumps(dump_correspondance(dite))
+    st.session_state.pop(_name("ouverte", lot, rang), None)
+
+
+def _read(lot: str, rang: int, posee: Posee) -> Correspondance:
+    """Return what the fields of the form say: of what was not answered, that it was asked."""
+    dits, c = st.session_state, posee.p.correspondance
+    colonnes = c.colonnes
+    if posee.colonnes:
+        cles = enumerate(posee.p.table.cles)
+        colonnes = tuple((cle, dits.get(_name("colonne", lot, rang, n)) or RIEN) for n, cle in cles)
+    mots = {(m.role, m.cle): dits.get(_name("mot", lot, rang, n)) or RIEN for n, (m, _) in enumerate(posee.mots)}
+    lignes = {x.cle: dits.get(_name("ligne", lot, rang, n)) or RIEN for n, (x, _) in enumerate(posee.lignes)}
+    tous = {(role, mot): notre for role, mot, notre in c.mots} | mots
+    unite = dits.get(_name("unite", lot, rang)) or c.pourcentage
+    return Correspondance(
+        colonnes, unite, tuple((*cle, notre) for cle, notre in tous.items()), tuple((dict(c.lignes) | lignes).items())
+    )
+
+
+def _find_manque(lot: str, rang: int, dite: Correspondance, *, unite: bool) -> str:
+    """Return what is still to be said before a table can be read, empty when nothing is."""
+    donnes = [role for _, role in dite.colonnes if role]
+    if double := next((role for role in donnes if donnes.count(role) > 1), None):
+        return f"«\u00a0{double}\u00a0» est donné à deux colonnes{FINE}: gardez-en une."
+    if not set(CLES) & set(donnes):
+        return f"Dites quelle colonne nomme l’action{FINE}: «\u00a0{CODE}\u00a0» ou «\u00a0{ACTION}\u00a0»."
+    if not set(donnes) - set(CLES):
+        return "Dites au moins une colonne à reprendre."
+    if unite and dite.pourcentage is None and AVANCEMENT in donnes:
+        return f"Dites ce que veut dire 0,45 dans la colonne de l’avancement{FINE}: 45{FINE}% ou 0,45{FINE}%."
+    if not st.session_state.get(name_question(lot, rang, CodeQuestion.TRIMESTRE)):
+        return "Choisissez le trimestre."
+    return ""
