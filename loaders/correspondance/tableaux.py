@@ -27,7 +27,7 @@ from models.trimestre import Trimestre
 
 RATTACHER = Remede(
     ecran="Rattachez-la par « Changer la correspondance ».",
-    commande="Donnez-lui son action dans le fichier de correspondance (« lignes »), ou « - » pour la laisser.",
+    commande="Donnez-lui son action dans le fichier donné à --correspondance (« lignes »), ou « - » pour la laisser.",
     fichier="Écrivez le code de l’action.",
 )
 
@@ -72,8 +72,7 @@ def _place(proposition: Proposition, table: Table, trimestre: Trimestre) -> _Pla
             raise ClasseurRefuse(
                 "colonne_autre_trimestre",
                 f"Feuille « {table.brute.nom} » : les colonnes « {role} » sont celles de "
-                f"{', '.join(t.libelle for t in dits)}, aucune n’est du {trimestre.libelle}.",
-                Remede(ecran="Choisissez un autre trimestre.", commande="Donnez un autre trimestre.", fichier=""),
+                f"{', '.join(t.libelle for t in dits)}, aucune n’est du {trimestre.libelle}. Dites un autre trimestre.",
             )
         entetes[role] = entete
     return _Plan(entetes, entetes.get(CODE) or entetes[ACTION], c)

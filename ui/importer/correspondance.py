@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.etranger import find_pilote_seul
@@ -187,12 +188,17 @@ def _ask_colonnes(lot: Lot, rang: int, p: Proposition) -> None:
             _draw_colonnes(lot, rang, p, autres)
 
 
+def _lay(nombre: int) -> list[DeltaGenerator]:
+    """Return places for fields, two on a line: read, and reached by the keyboard, in the order of the file."""
+    return [place for _ in range(0, nombre, 2) for place in st.columns(2)]
+
+
 def _draw_colonnes(lot: Lot, rang: int, p: Proposition, colonnes: Sequence[tuple[int, str, str]]) -> None:
-    places = st.columns(2)
+    places = _lay(len(colonnes))
     for i, (n, cle, role) in enumerate(colonnes):
         entete = next(e for e in p.table.entetes if e.cle == cle)
         exemples = " · ".join(shorten_nom(x, 28) for x in list_exemples(p.table, entete)) or "vide"
-        places[i % 2].selectbox(
+        places[i].selectbox(
             escape_markdown(f"«\u00a0{shorten_nom(entete.libelle, 60)}\u00a0»{FINE}: {exemples}"),
             (RIEN, *ROLES),
             index=(RIEN, *ROLES).index(role),
@@ -206,10 +212,10 @@ def _ask_mots(lot: Lot, rang: int, mots: Sequence[tuple[MotInconnu, str]]) -> No
     if not mots:
         return
     show_constat("Mots inconnus")
-    places = st.columns(2)
+    places = _lay(len(mots))
     for n, (m, choisi) in enumerate(mots):
         possibles = [*m.possibles, ECARTEE]
-        places[n % 2].selectbox(
+        places[n].selectbox(
             escape_markdown(f"«\u00a0{shorten_nom(m.mot, 40)}\u00a0» ({m.role}, {m.fois} fois)"),
             possibles,
             index=possibles.index(choisi) if choisi in possibles else None,
