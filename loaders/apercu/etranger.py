@@ -9,18 +9,22 @@ from sqlmodel import Session
 
 from loaders.anomalie import Anomalie
 from loaders.apercu.apercu import CORRESPONDANCE
+from loaders.cellules.affichage import show_cellule
+from loaders.correspondance.colonnes import list_cellules
 from loaders.correspondance.memoire import find_souvenir
 from loaders.correspondance.proposition import Proposition, propose
-from loaders.correspondance.table import find_tables, list_periodes
+from loaders.correspondance.table import Table, find_tables, list_periodes
 from loaders.correspondance.tableaux import list_codes
 from loaders.genres.registre import REGISTRE
 from loaders.lecture.brut import ClasseurBrut, Recu, name_seul
 from loaders.options import Options
 from loaders.question import CodeQuestion
-from loaders.tableaux.entetes import has_entetes
+from loaders.tableaux.entetes import fold_entete, has_entetes
+from models.colonnes import CODE
 from models.plan import Pilote, Plan
 from models.refus import ClasseurRefuse
 from models.remede import Remede
+from models.texte import fold
 from models.trimestre import Trimestre
 from phrases.format import format_compte, join_mots
 
@@ -68,11 +72,9 @@ def find_etranger(
 ) -> Etranger | None:
     """Return how a file without a stamp would read, None when it has our headers or nothing of a table of actions."""
     recu, brut = lu
-    if _is_notre(brut):
-        return None
     courant = Trimestre.from_date(aujourd_hui)
     tables = find_tables(brut, courant)
-    if not tables:
+    if not tables or (_is_notre(brut) and not _is_numerotee(plan, tables[0])):
         return None
     dits = list_periodes(tables[0], name_seul(recu.nom), courant)
     dit = dits.pop() if len(dits) == 1 else None
@@ -87,6 +89,13 @@ def find_etranger(
 def _is_notre(brut: ClasseurBrut) -> bool:
     modeles = REGISTRE.modeles
     return any(has_entetes(f, feuille, modeles) for f in modeles.feuilles for feuille in brut.feuilles)
+
+
+def _is_numerotee(plan: Plan, table: Table) -> bool:
+    """Return whether what our header « Code » heads is numbers alone, which are no codes of this plan (fault 96)."""
+    entete = table.find(fold_entete(CODE.libelle), None)
+    textes = [show_cellule(c).strip() for c in list_cellules(table, entete)] if entete else []
+    return bool(textes) and all(t.isdecimal() and fold(t) not in map(fold, plan.actions_par_code) for t in textes)
 
 
 def _parse(reponse: str) -> Trimestre:

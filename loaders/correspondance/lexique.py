@@ -19,7 +19,10 @@ CLES = (CODE, ACTION)
 
 _ACTION = r"(?: (?:de |des |du |d'|de l'|de la |l')?(?:fiches? )?(?:actions?|fiches?|mesures?|projets?))?"
 _FORMES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (rf"(?:code|n°|no|num|numeros?|ref\.?|reference|id|identifiant|#){_ACTION}|{_ACTION[4:-2]} ?(?:n°|no|num)", (CODE,)),
+    (
+        rf"(?:code|n°|no|num|numeros?|ref\.?|reference|id|identifiant|#){_ACTION}|{_ACTION[4:-2]} ?(?:n°|no|num)",
+        (CODE,),
+    ),
     (r"(?:fiches?[ -])?actions?|mesures?|(?:fiches?|projets?)", (ACTION, CODE)),
     (rf"(?:intitules?|libelles?|titres?|noms?|designation|objet|description|descriptif){_ACTION}", (ACTION,)),
     (r"actions? (?:du .*|de la .*|prevues?|operationnelles?|a mener|concernees?|inscrites?.*)", (ACTION,)),

@@ -19,6 +19,9 @@ PROPOSE, SUR, CONTREDIT = 0.6, 0.6, 0.8
 ECART = 0.05
 """How far the second title must be behind the first for that one to be proposed."""
 PROCHES_MAX = 3
+LU_MAX, LOIN = 300, 50
+"""Characters of a title that are compared; how alike, from 0 to 100, under which titles are not looked at any closer:
+a sheet may hold thousands of rows, and this is the server's own time."""
 _AUTOUR = re.compile(r"(?:fiches?[ -]?)?(?:actions?|mesures?|fiches?)? ?(?:n ?°|no |num(?:ero)?)? ?[:.]? ?(.*?)[ .:)]*")
 _EN_TETE = re.compile(
     r"^(?:(?:fiche )?action |fiche )?(?:n ?° ?)?([a-z]{0,2}[ .-]?\d{1,3})\s*(?:[-:.)/]|–)\s*(\S.*)$", re.IGNORECASE
@@ -107,13 +110,15 @@ class Rattacheur:
         return Lien(trouve, par_numero=not cle, proches=proches)
 
     def _rate(self, cle: str) -> list[tuple[float, str]]:
-        """Return how alike each title is to a folded text, the nearest first: in letters, or in words."""
+        """Return how alike the titles near a folded text are to it, the nearest first: in letters, or in words."""
         from rapidfuzz import fuzz, process
 
-        lettres = process.extract(cle, self.titres, scorer=fuzz.ratio, limit=None)
-        mots = {c: note for _, note, c in process.extract(cle, self.titres, scorer=fuzz.token_set_ratio, limit=None)}
-        notes = [(round(max(note, 0.9 * mots[c]) / 100, 4), c) for _, note, c in lettres]
-        return sorted(notes, key=lambda n: (-n[0], n[1]))
+        notes: dict[str, float] = {}
+        for scorer, poids in ((fuzz.ratio, 1.0), (fuzz.token_set_ratio, 0.9)):
+            trouves = process.extract(cle[:LU_MAX], self.titres, scorer=scorer, limit=None, score_cutoff=LOIN)
+            for _, note, code in trouves:
+                notes[code] = max(notes.get(code, 0.0), round(poids * note / 100, 4))
+        return sorted(((note, code) for code, note in notes.items()), key=lambda n: (-n[0], n[1]))
 
 
 def name_ligne(code: str, titre: str) -> str:

@@ -35,6 +35,8 @@ from ui.socle.texte import escape_html, escape_markdown, shorten_nom
 
 LIGNES_MAX = 60
 """Rows that one form asks about; the others are named in the preview."""
+MOTS_MAX = 40
+"""Words that one form asks about; past them, a column is no closed list, and each other word is an error."""
 UNITES: dict[str, str] = {"fraction": f"45{FINE}%", "points": f"0,45{FINE}%"}
 
 
@@ -212,8 +214,8 @@ def _ask_mots(lot: Lot, rang: int, mots: Sequence[tuple[MotInconnu, str]]) -> No
     if not mots:
         return
     show_constat("Mots inconnus")
-    places = _lay(len(mots))
-    for n, (m, choisi) in enumerate(mots):
+    places = _lay(len(mots[:MOTS_MAX]))
+    for n, (m, choisi) in enumerate(mots[:MOTS_MAX]):
         possibles = [*m.possibles, ECARTEE]
         places[n].selectbox(
             escape_markdown(f"«\u00a0{shorten_nom(m.mot, 40)}\u00a0» ({m.role}, {m.fois} fois)"),

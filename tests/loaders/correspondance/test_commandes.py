@@ -128,3 +128,12 @@ def test_la_forme_ne_depend_ni_de_l_ordre_ni_de_ce_qui_est_dit() -> None:
     une = Correspondance((("n°", "Code"), ("statut [trimestre]", "Statut")))
     autre = Correspondance((("statut [trimestre]", ""), ("n°", "Code")), "points")
     assert une.forme == autre.forme
+
+
+@pytest.mark.usefixtures("base")
+def test_faute_96_nos_titres_et_des_numeros_pour_codes(lancer: Lancer, ecrire: Ecrire) -> None:
+    """Our headers, and numbers where codes are expected: they are confirmed, not refused one by one."""
+    titres = ["Code", "Action", "Avancement (%)", "Statut"]
+    fichier = ecrire("t.xlsx", build(("Feuil1", [titres, [16, name_titre("A16"), 45, "En cours"]], [])))
+    (vu,) = lancer("check", fichier, "--json", "--trimestre", "2026-T3").fichiers
+    assert [a["code"] for a in vu["anomalies"]] == ["correspondance_a_confirmer"]

@@ -66,7 +66,7 @@ ELEMENTS = {
     "calendrier.py": 18,
     "partenaires.py": 25,
     "charte.py": 11,
-    "importer.py": 17,
+    "importer.py": 21,
     "journal.py": 9,
     "acces.py": 14,
     "etat.py": 9,
