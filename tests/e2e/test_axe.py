@@ -142,6 +142,19 @@ def test_errors_of_a_workbook_are_open_to_everyone(lecteur: Page, application: A
     assert not graves, write_rapport({"classeur avec erreurs": graves})
 
 
+def test_the_mapping_of_a_table_is_open_to_everyone(lecteur: Page, application: Application, tmp_path: Path) -> None:
+    """Its fields, and its button, which is of the colour of what is done first on either ground."""
+    tableau = tmp_path / "suivi.csv"
+    tableau.write_text("Code action;Avancement;Situation\nA16;0,5;gelée\n16;0,6;zzz\n", encoding="utf-8")
+    administer(lecteur, application)
+    go(lecteur, f"{application.adresse}/importer", "Importer")
+    lecteur.locator("input[type=file]").set_input_files(tableau)
+    lecteur.get_by_role("button", name="Confirmer la correspondance").wait_for()
+    wait_calme(lecteur)
+    graves = list_graves(lecteur)
+    assert not graves, write_rapport({"correspondance": graves})
+
+
 def test_the_workbooks_of_the_partnership_are_open_to_everyone(lecteur: Page, application: Application) -> None:
     administer(lecteur, application)
     go(lecteur, f"{application.adresse}/importer", "Importer")

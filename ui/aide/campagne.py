@@ -183,11 +183,18 @@ def build_fautes(vue: Vue) -> tuple[Article, ...]:
             ),
         ),
         make_article(
+            "Un tableau à vos propres titres",
+            paragraphe(
+                f"{importer} prend aussi votre tableau (.xlsx, .ods, .csv), ou celui d’un courriel, collé. Vous dites "
+                "une fois ce que sont ses colonnes, ses mots et ses lignes ; rien n’en est lu avant. Le suivant, de "
+                "mêmes titres, ne demande plus rien."
+            ),
+        ),
+        make_article(
             "Le fichier est refusé",
             definitions(
                 (
                     (".xls", "Ouvrez-le, puis « Enregistrer sous », au format Classeur Excel (.xlsx)."),
-                    (".csv", "De même, sauf s’il apporte des mesures d’indicateurs (Code, Date, Valeur)."),
                     ("mot de passe", "Retirez la protection dans Excel, enregistrez, redéposez."),
                     ("macros (.xlsm)", "Enregistrez en .xlsx : les macros ne sont jamais acceptées."),
                     ("classeur de démonstration", "Ses données sont fictives : téléchargez le vrai classeur."),

@@ -24,6 +24,7 @@ CITES_MAX = 3
 _A_PART = re.compile(r"\._.*|~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems and spreadsheets leave beside files: nobody sent it."""
 _CLASSEURS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_TEXTES = (".csv", ".tsv")
 MOT_DE_PASSE = (
     "L’archive est protégée par un mot de passe : ouvrez-la, puis déposez les classeurs qu’elle contient, "
     "sans mot de passe."
@@ -80,7 +81,7 @@ def unpack(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
             fichiers.append({"nom": nom, "refus": ["archive_illisible", ABIME]})
             continue
         total += len(octets)
-        classeurs += octets.startswith(_CLASSEURS)
+        classeurs += octets.startswith(_CLASSEURS) or nom.lower().endswith(_TEXTES)
         if len(octets) > FICHIER_MAX:
             trop_gros = FICHIER_TROP_GROS.format(FICHIER_MAX // 2**20)
             fichiers.append({"nom": nom, "refus": ["fichier_trop_gros", trop_gros]})

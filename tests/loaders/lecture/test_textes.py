@@ -18,7 +18,7 @@ from loaders.options import Options
 from loaders.retour.annotation import annotate_fichier, is_rendu_en_xlsx, name_annote
 from models.refus import ClasseurRefuse
 from models.session import open_base
-from tests.fabrique import MAINTENANT, TRIMESTRE
+from tests.fabrique import MAINTENANT, TRIMESTRE, rezip
 
 LIGNES = [["Code", "Avancement (%)", "Fait marquant du trimestre"], ["A16", "45,5", "Réunion, œuvre « d’été »"]]
 
@@ -134,3 +134,9 @@ def test_faute_94_a_nos_titres_il_se_lit_et_se_rend_annote() -> None:
     rendu: Any = load_workbook(io.BytesIO(annotate_fichier(recu, apercu)))
     assert rendu["Tableau"]["B3"].value == "145"
     assert "145" in rendu["Tableau"]["B3"].comment.text
+
+
+def test_faute_94_dans_une_archive() -> None:
+    (lecture,) = read_classeurs([Recu("retours.zip", rezip({"crip.csv": b"Code;Statut\nA16;En cours\n"}))])
+    assert isinstance(lecture.contenu, ClasseurBrut)
+    assert lecture.recu.nom == "retours.zip › crip.csv"
