@@ -129,7 +129,7 @@ def _open(lot: str, rang: int) -> None:
 
 def _write_trouve(p: Proposition) -> str:
     """Return « Tableau trouvé dans la feuille « Suivi PP », titres en ligne 3 : 12 lignes, 10 rattachées… »."""
-    noms = join_mots([f"«\u00a0{shorten_nom(t.brute.nom, 40)}\u00a0»" for t in p.tables])
+    noms = join_mots([f"«{FINE}{shorten_nom(t.brute.nom, 40)}{FINE}»" for t in p.tables])
     feuilles = f"la feuille {noms}" if len(p.tables) == 1 else f"les feuilles {noms}"
     lues = [x for x in p.trouvees if not x.is_total]
     sures = sum(p.resolve(x) is not None for x in lues)
@@ -201,7 +201,7 @@ def _draw_colonnes(lot: Lot, rang: int, p: Proposition, colonnes: Sequence[tuple
         entete = next(e for e in p.table.entetes if e.cle == cle)
         exemples = " · ".join(shorten_nom(x, 28) for x in list_exemples(p.table, entete)) or "vide"
         places[i].selectbox(
-            escape_markdown(f"«\u00a0{shorten_nom(entete.libelle, 60)}\u00a0»{FINE}: {exemples}"),
+            escape_markdown(f"«{FINE}{shorten_nom(entete.libelle, 60)}{FINE}»{FINE}: {exemples}"),
             (RIEN, *ROLES),
             index=(RIEN, *ROLES).index(role),
             format_func=lambda r: r or "Ne pas reprendre",
@@ -218,7 +218,7 @@ def _ask_mots(lot: Lot, rang: int, mots: Sequence[tuple[MotInconnu, str]]) -> No
     for n, (m, choisi) in enumerate(mots[:MOTS_MAX]):
         possibles = [*m.possibles, ECARTEE]
         places[n].selectbox(
-            escape_markdown(f"«\u00a0{shorten_nom(m.mot, 40)}\u00a0» ({m.role}, {m.fois} fois)"),
+            escape_markdown(f"«{FINE}{shorten_nom(m.mot, 40)}{FINE}» ({m.role}, {m.fois} fois)"),
             possibles,
             index=possibles.index(choisi) if choisi in possibles else None,
             format_func=lambda mot: "Ne rien en dire" if mot == ECARTEE else mot,
@@ -285,9 +285,9 @@ def _find_manque(lot: str, rang: int, dite: Correspondance, *, unite: bool) -> s
     """Return what is still to be said before a table can be read, empty when nothing is."""
     donnes = [role for _, role in dite.colonnes if role]
     if double := next((role for role in donnes if donnes.count(role) > 1), None):
-        return f"«\u00a0{double}\u00a0» est donné à deux colonnes{FINE}: gardez-en une."
+        return f"«{FINE}{double}{FINE}» est donné à deux colonnes{FINE}: gardez-en une."
     if not set(CLES) & set(donnes):
-        return f"Dites quelle colonne nomme l’action{FINE}: «\u00a0{CODE}\u00a0» ou «\u00a0{ACTION}\u00a0»."
+        return f"Dites quelle colonne nomme l’action{FINE}: «{FINE}{CODE}{FINE}» ou «{FINE}{ACTION}{FINE}»."
     if not set(donnes) - set(CLES):
         return "Dites au moins une colonne à reprendre."
     if unite and dite.pourcentage is None and AVANCEMENT in donnes:
