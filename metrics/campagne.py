@@ -46,7 +46,7 @@ class SuiviPilote:
 
     `actions` are the active ones it answers for, `muettes` those not reported this quarter (codes). `recue_le` is the
     day of Paris of the first report, `dans_les_delais` whether all came by the deadline: None without one, or while
-    some may still come by it. `silence` counts the quarters in a row before this one without any report, of those of
+    something is missing. `silence` counts the quarters in a row before this one without any report, of those of
     the plan. `en_retard`: the deadline is past, or the quarter was closed, and something is missing.
     """
 
@@ -180,7 +180,7 @@ def _build_pilote(  # noqa: PLR0917
         etape=_find_etape(len(actions), len(muettes), vu, envoye_le),
         en_retard=passe and bool(muettes),
         recue_le=min(jours, default=None),
-        dans_les_delais=_find_delais(find_echeance(bilan.plan, bilan.trimestre), jours, muettes, passe),
+        dans_les_delais=_find_delais(find_echeance(bilan.plan, bilan.trimestre), jours, muettes),
         silence=_count_silence(bilan, [e.action for e in actions]),
         vu=vu,
         envoye_le=envoye_le,
@@ -212,10 +212,8 @@ def _find_jour_recu(action: Action, trimestre: Trimestre) -> date | None:
     return find_jour(suivi.declare_le)
 
 
-def _find_delais(echeance: date | None, jours: Sequence[date], muettes: Sequence[str], passe: bool) -> bool | None:
-    if echeance is None or (muettes and not passe):
-        return None
-    return not muettes and all(jour <= echeance for jour in jours)
+def _find_delais(echeance: date | None, jours: Sequence[date], muettes: Sequence[str]) -> bool | None:
+    return None if echeance is None or muettes else all(jour <= echeance for jour in jours)
 
 
 def _count_silence(bilan: Bilan, actions: Sequence[Action]) -> int:

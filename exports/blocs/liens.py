@@ -17,6 +17,7 @@ PAGE_ENGAGEMENTS = "engagements.py"
 PAGE_CALENDRIER = "calendrier.py"
 PAGE_PARTENAIRES = "partenaires.py"
 PAGE_CHARTE = "charte.py"
+PAGE_CAMPAGNE = "campagne.py"
 PAGE_IMPORTER = "importer.py"
 PAGE_JOURNAL = "journal.py"
 PAGE_PRESENTATION = "presentation.py"
@@ -28,7 +29,16 @@ ECRANS: Final = {
     fichier: PurePath(fichier).stem
     for fichier in (
         *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_PARTENAIRES, PAGE_CHARTE),
-        *(PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION, PAGE_ACCES, PAGE_ETAT, PAGE_AIDE, PAGE_RECHERCHE),
+        *(
+            PAGE_CAMPAGNE,
+            PAGE_IMPORTER,
+            PAGE_JOURNAL,
+            PAGE_PRESENTATION,
+            PAGE_ACCES,
+            PAGE_ETAT,
+            PAGE_AIDE,
+            PAGE_RECHERCHE,
+        ),
     )
 }
 """The address of each screen by its file."""

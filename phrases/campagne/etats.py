@@ -6,8 +6,19 @@ from datetime import date
 from typing import Final
 
 from metrics.campagne import Etape, Rythme, SuiviCampagne, SuiviPilote
-from phrases.format import FINE, INSECABLE, format_compte, format_date, format_taux, format_trimestre, join_mots
+from phrases.format import (
+    FINE,
+    INSECABLE,
+    format_compte,
+    format_date,
+    format_reste,
+    format_taux,
+    format_trimestre,
+    join_mots,
+)
 
+NOMMES: Final = 5
+"""How many services a sentence names."""
 ETAPES: Final = {
     Etape.PRETE: "Classeur prêt",
     Etape.ENVOYEE: "Classeur envoyé",
@@ -75,7 +86,11 @@ def _name_tous(nombre: int) -> str:
 
 
 def _join(suivis: list[SuiviPilote]) -> str:
-    return join_mots([s.pilote.nom for s in suivis])
+    """Return the services by name, those of a long list counted: the table under it names them all."""
+    noms = [s.pilote.nom for s in suivis]
+    if len(noms) <= NOMMES:
+        return join_mots(noms)
+    return f"{', '.join(noms[: NOMMES - 1])} {format_reste(len(noms) - NOMMES + 1)}"
 
 
 def write_etape(suivi: SuiviPilote) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
+from exports.blocs.liens import PAGE_CAMPAGNE, write_lien
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.lot import waits_trimestre
+from loaders.campagne.journaux import note_receptions
 from loaders.ecriture.brouillons import (
     BrouillonOuvert,
     add_fichiers,
@@ -17,10 +21,12 @@ from loaders.ecriture.brouillons import (
 )
 from loaders.lecture.brut import Recu
 from loaders.options import Options
+from metrics.campagne import compute_campagne, find_campagne_en_cours
 from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
 from models.temps import to_paris
+from phrases.campagne.etats import write_attendus
 from phrases.format import FINE, format_compte, format_reste, set_espaces
 from phrases.instants import format_heure, format_instant
 from ui.importer.lot import Lot, keep_lectures, open_lot, read_lot
@@ -68,7 +74,8 @@ def show_depot(contexte: Contexte) -> None:
     """Draw what to do, the drop zone and the drafts that wait; dropped files become a draft and the page opens it."""
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
     show_html(
-        f'<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p><ol class="etapes">{etapes}</ol>'
+        '<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p>'
+        f'{_write_attendus(contexte)}<ol class="etapes">{etapes}</ol>'
     )
     show_modeles(contexte)
     _show_brouillons(contexte)
@@ -112,6 +119,14 @@ def _ask_colle() -> Recu | None:
         if st.form_submit_button("Lire ce tableau", icon=":material/table_view:") and texte.strip():
             return Recu(COLLE, texte.encode("utf-8", "replace"))
     return None
+
+
+def _write_attendus(contexte: Contexte) -> Html:
+    """Return how many services are awaited and how many answered, which leads to the campaign."""
+    plan, jour = contexte.plan, contexte.aujourd_hui
+    suivi = compute_campagne(plan, find_campagne_en_cours(plan, jour), jour)
+    lien = write_lien(PAGE_CAMPAGNE, escape_html(write_attendus(suivi)))
+    return f'<p class="precision">{lien}</p>'
 
 
 def show_ajout(contexte: Contexte, lot: Lot) -> None:
@@ -176,6 +191,8 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
             agissant = identity.find_agissant()
             keep_brouillon(nom, gardes, options, contexte.maintenant, agissant, find_auteur() or None)
     keep_lectures(nom, [*deja, *lues])
+    with suppress(Refus):  # a log that cannot be written stops no import
+        note_receptions(contexte.plan, apercus, contexte.maintenant, identity.find_agissant())
     keep_refuses(nom if gardes or lot else None, [(a.fichier, a.anomalies[0].say(Canal.ECRAN)) for a in refuses])
     return nom if gardes or lot else None
 

@@ -59,7 +59,7 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
     ask_fichier(lot, rang, apercu)
     if list_remarques(apercu):
         show_html(write_anomalies(apercu))
-        show_telechargements(lot, rang, apercu)
+        show_telechargements(contexte, lot, rang, apercu)
     if apercu.occupe:
         st.button("Réessayer", key=f"relire_{lot.cle}_{rang}", icon=":material/refresh:")
     if apercu.statut is StatutApercu.REFUSE:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
-from charts.theme import SOMBRE
-from models.refus import Refus
-from models.remede import Canal
-from phrases.format import set_espaces
-from ui.socle.sortie import show_html
-from ui.socle.style import find_palette
+from ui.kit.dialogue import follow_fond, try_ecrire
 from ui.socle.texte import escape_markdown
+
+__all__ = ["close_dialogue", "find_ouvert", "follow_fond", "open_dialogue", "say_fait", "show_fait", "try_ecrire"]
 
 GARDER, PREPARER, DECIDER = "garder", "preparer", "decider"
 CLE_SAISIE: Final = "saisie"
 """What the address asks to be opened."""
 _OUVERT, _DIT = "dialogue_ouvert", "presentation_dite"
-_JOURNAL = logging.getLogger(__name__)
-IMPREVU: Final = "L’enregistrement n’a pas abouti et rien n’a été changé. Réessayez, puis prévenez l’administrateur."
 
 
 def find_ouvert() -> str:
@@ -41,12 +34,6 @@ def close_dialogue() -> None:
     st.session_state.pop(_OUVERT, None)
 
 
-def follow_fond() -> None:
-    """Have what opens follow the ground of the screen: it is drawn beside the application, which alone bears it."""
-    if find_palette() is SOMBRE:
-        show_html('<span class="sur-sombre"></span>')
-
-
 def say_fait(texte: str) -> None:
     """Say once, over the screen, what was done."""
     st.session_state[_DIT] = texte
@@ -56,17 +43,3 @@ def show_fait() -> None:
     """Show what was done, once: in what is open, where something is."""
     if texte := st.session_state.pop(_DIT, ""):
         st.success(escape_markdown(texte), icon=":material/check_circle:")
-
-
-def try_ecrire(ecrire: Callable[[], None]) -> bool:
-    """Write, and return whether it was; else say why not, here."""
-    try:
-        ecrire()
-    except Refus as refus:
-        st.error(escape_markdown(set_espaces(refus.say(Canal.ECRAN))), icon=":material/error:")
-        return False
-    except Exception:
-        _JOURNAL.exception("réunion")
-        st.error(IMPREVU, icon=":material/error:")
-        return False
-    return True

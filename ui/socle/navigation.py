@@ -58,6 +58,7 @@ ECRANS = (
     Ecran("calendrier.py", "Calendrier", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("partenaires.py", "Partenaires", "Partenariat", Role.LECTURE, par_trimestre=True),
     Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
+    Ecran("campagne.py", "Campagne trimestrielle", "Campagne", Role.MISE_A_JOUR),
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
     Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True, raconte=True),

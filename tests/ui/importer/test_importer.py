@@ -412,11 +412,12 @@ def test_rows_of_a_file_with_errors_are_not_ticked_until_asked_for(ouvrir: Ouvri
         "crip.xlsx (CRIP 93, T4 2026)\u202f: 1 changement, non appliqué tant que son erreur n’est pas corrigée "
         "ou les lignes valides demandées"
     ) in textes
-    annote, remarques = (b.proto for b in page.get("download_button")[-2:])
+    annote, message, remarques = (b.proto for b in page.get("download_button")[-3:])
     assert annote.label == "Télécharger le classeur annoté (.xlsx)"
     assert annote.help.startswith(
         "À renvoyer à qui l’a rempli\u202f: ses cellules fautives sont colorées et commentées."
     )
+    assert message.label == "Message avec le classeur annoté (.eml)"
     assert remarques.label == "Télécharger ces remarques (.csv)"
     page.checkbox[0].check().run()
     assert [c.value for c in page.checkbox] == [True, True]

@@ -1,0 +1,1 @@
+"""Campagne: who answered, who is missing, what they are written, the quarter opened and closed."""
