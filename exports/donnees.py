@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from exports.formats import Demande
+from metrics.cloture import find_correction
 from metrics.publies import build_publies
 from metrics.publies_charte import Json
 from models.plan import Plan
@@ -12,12 +13,39 @@ from models.trimestre import Trimestre
 
 
 def build_json(plan: Plan, trimestre: Trimestre, *, interne: bool = False) -> dict[str, Json]:
-    """Return what is published of a quarter (`metrics.publies`).
+    """Return what is published of a quarter (`metrics.publies`); of one that was closed, what was published then too.
 
     The décisions that were taken are there on demand alone (`interne`).
     """
-    publies = build_publies(plan, trimestre)
+    publies = build_publies(plan, trimestre) | _build_cloture(plan, trimestre)
     return publies | {"decisions_prises": _build_prises(plan, trimestre)} if interne else publies
+
+
+def _build_cloture(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
+    """Return what was published of a closed quarter, with its digest, and what is no longer so; nothing else."""
+    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    correction = find_correction(plan, trimestre)
+    if campagne is None or campagne.fige is None or correction is None:
+        return {}
+    presente: Json = json.loads(campagne.fige.chiffres)
+    return {
+        "cloture": {
+            "close_le": None if campagne.close_le is None else campagne.close_le.isoformat(),
+            "regle": campagne.fige.regle,
+            "empreinte": campagne.fige.empreinte,
+            "tel_que_presente": presente,
+            "corriges_depuis": [
+                {
+                    "niveau": e.niveau.value,
+                    "code": e.code,
+                    "champ": e.champ,
+                    "presente": e.presente,
+                    "corrige": e.corrige,
+                }
+                for e in correction.ecarts
+            ],
+        }
+    }
 
 
 def dump_json(plan: Plan, trimestre: Trimestre, *, interne: bool = False) -> str:

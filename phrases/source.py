@@ -5,19 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.bilan import find_derniere_remontee
+from metrics.cloture import find_correction
 from models.plan import Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre
+from phrases.campagne.clos import write_clos, write_clos_court
 from phrases.format import FINE, format_date, format_trimestre
 
 
 def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
-    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle »."""
+    """Return what a document says of its data: « Données au 30/09/2026 (T3 2026), … base réelle ».
+
+    Of a quarter that was closed, it tells the avancement as it was shown and as it was corrected since.
+    """
     jour = min(trimestre.dernier_jour, aujourd_hui)
     derniere = find_derniere_remontee(plan, trimestre)
     recue = f"dernière remontée le {format_date(find_jour(derniere))}" if derniere else "aucune remontée reçue"
     base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
-    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}."
+    correction = find_correction(plan, trimestre)
+    clos = "" if correction is None else f" {write_clos(correction)}."
+    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}.{clos}"
 
 
 def write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date, presente_le: date | None = None) -> str:
@@ -27,5 +34,7 @@ def write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date, presente_
     """
     jour = min(trimestre.dernier_jour, aujourd_hui)
     presentees = f", telles que présentées le {format_date(presente_le)}" if presente_le else ""
+    correction = find_correction(plan, trimestre)
+    clos = "" if correction is None else f", {write_clos_court(correction)}"
     base = f"Base de démonstration{FINE}: données fictives" if plan.demonstration else "Base réelle"
-    return f"Données au {format_date(jour)} ({format_trimestre(trimestre)}){presentees} · {base}"
+    return f"Données au {format_date(jour)} ({format_trimestre(trimestre)}){presentees}{clos} · {base}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.classeur.corrections import build_corrections
 from exports.classeur.ensemble import build_ensemble
 from exports.classeur.feuilles import build_feuille, build_lexique
 from exports.formats import Demande
@@ -19,6 +20,7 @@ def export(demande: Demande) -> bytes:
     plan, trimestre, jour = demande.plan, demande.trimestre, demande.aujourd_hui
     bilan = compute_bilan(plan, trimestre, jour)
     tables = build_tables(bilan)
-    feuilles = [build_ensemble(bilan, jour), *map(build_feuille, tables), build_lexique(tables)]
+    ensemble = [build_ensemble(bilan, jour), *build_corrections(plan, trimestre)]
+    feuilles = [*ensemble, *map(build_feuille, tables), build_lexique(tables)]
     quand = plan.derniere_remontee or EPOQUE
     return build_feuilles(f"{plan.nom} – {trimestre.libelle}", feuilles, write_source(plan, trimestre, jour), quand)

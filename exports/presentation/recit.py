@@ -15,6 +15,7 @@ from exports.presentation.sections import (
     bilan,
     blocages,
     charte,
+    corrections,
     decisions,
     echeances,
     engagements,
@@ -102,7 +103,12 @@ def build_recit(
     connus = _BATISSEURS if part is None else _D_UNE_PART
     batisseurs = [connus[cle] for cle in (SECTIONS if sections is None else dict.fromkeys(sections))]
     baties = [build(contexte) for build in batisseurs]
-    suite = [*annexes.build_orientations(contexte), *blocages.build_bloquees(contexte), annexes.build_actions(contexte)]
+    suite = [
+        corrections.build(contexte),
+        *annexes.build_orientations(contexte),
+        *blocages.build_bloquees(contexte),
+        annexes.build_actions(contexte),
+    ]
     mention = write_mention(plan, periode.jusqu_a, aujourd_hui, presente_le)
     return Recit(
         couverture=_build_couverture(contexte, mention, _name(plan, contexte, reunion, presente_le or jour)),

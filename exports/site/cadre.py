@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from exports.blocs.clos import write_cloture
 from exports.blocs.sigles import mark_sigles
 from exports.site import adresses as a
 from exports.site.vue import Vue
@@ -132,7 +133,7 @@ def _write_etat(vue: Vue) -> Html:
     if vue.plan.demonstration:
         mention = f'<strong class="bandeau">{mention}</strong>'
     interne = f'<strong class="bandeau">{DOCUMENT_INTERNE}</strong> ' if vue.interne else RIEN
-    return f'<p class="etat-donnees">{interne}{mention}</p>'
+    return f'<p class="etat-donnees">{interne}{mention}</p>{write_cloture(vue.plan, vue.trimestre)}'
 
 
 def _write_pied(vue: Vue, racine: Html) -> Html:

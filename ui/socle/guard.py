@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from exports.blocs.clos import write_cloture
 from exports.blocs.liens import PAGE_AIDE, link_trimestre, write_lien
 from metrics.bilan import find_derniere_remontee, list_choix_trimestres
 from models.acces import Agissant
@@ -204,10 +205,14 @@ def _show_entete(
 
 
 def write_etat(ecran: Ecran, plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
-    """Return « Données au …, dernière remontée le … » and the base, never a day to come; print, project."""
+    """Return « Données au …, dernière remontée le … » and the base, never a day to come; print, project.
+
+    A quarter that was closed is told as it was shown and as it was corrected since, on every screen that shows it.
+    """
     dits = write_attributs(ecran, name_signataire(plan), plan, trimestre, aujourd_hui)
     etat = f'<p class="etat-donnees">{_say_etat(plan, trimestre, aujourd_hui)}</p>'
-    return f'<div class="etat-ecran" {dits}>{etat}{write_boutons(ecran)}</div>'
+    clos = write_cloture(plan, trimestre) if ecran.par_trimestre else RIEN
+    return f'<div class="etat-ecran" {dits}>{etat}{write_boutons(ecran)}</div>{clos}'
 
 
 def _say_etat(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> Html:
