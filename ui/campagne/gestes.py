@@ -79,7 +79,7 @@ def _offer_fichiers(contexte: Contexte, suivi: SuiviCampagne) -> None:
         icon=":material/folder_zip:",
         type="tertiary",
     )
-    if suivi.echeance is not None:
+    if suivi.echeance is not None and suivi.close_le is None:
         st.download_button(
             "Date limite (.ics)",
             make_once(lambda: build_ics(plan, suivi, quand)),
