@@ -79,6 +79,13 @@ def build_parser() -> argparse.ArgumentParser:
     annuler.add_argument("--auteur", required=True)
     annuler.add_argument("--motif")
     add("journal", "Liste les remontées.", commandes.run_journal).add_argument("--json", action="store_true")
+    _add_entretien(add)
+    campagne.add_options(add("campagne", "Ouvre, clôt ou rouvre un trimestre.", campagne.run_campagne))
+    _add_acces(add("acces", "Liste les accès, en donne ou en retire.", run_acces))
+    return parseur
+
+
+def _add_entretien(add: Callable[..., argparse.ArgumentParser]) -> None:
     add("verify", "Vérifie que la base est ce que le programme a écrit.", run_verify)
     sauver = add("sauvegarder", "Écrit une copie vérifiée de la base.", run_sauvegarder)
     sauver.add_argument("fichier", type=Path, metavar="FICHIER")
@@ -88,9 +95,6 @@ def build_parser() -> argparse.ArgumentParser:
         "transferer", "Copie tout dans une base vide, de SQLite à PostgreSQL ou l’inverse.", run_transferer
     )
     transferer.add_argument("--vers", required=True, metavar="ADRESSE", help="l’adresse, sans mot de passe")
-    campagne.add_options(add("campagne", "Ouvre, clôt ou rouvre un trimestre.", campagne.run_campagne))
-    _add_acces(add("acces", "Liste les accès, en donne ou en retire.", run_acces))
-    return parseur
 
 
 def _add_tableau(tableau: argparse.ArgumentParser) -> None:

@@ -95,7 +95,7 @@ def preview_lot(
         demandent = [_asks(f.apercu, code) for f in fichiers]
         if any(demandent):
             questions.add(champ)
-        elif not any(waits_trimestre(f.apercu) for f in fichiers):  # such a file may still ask, once it is read
+        elif not any(waits_reponse(f.apercu) for f in fichiers):  # such a file may still ask, once it is read
             demandent = [True] * len(fichiers)
         if reponse := getattr(reponses, champ):
             dit: dict[str, Any] = {champ: reponse}
@@ -127,11 +127,18 @@ def _asks(apercu: Apercu, code: str) -> bool:
 
 
 def waits_trimestre(apercu: Apercu) -> bool:
-    """Return whether a file waits for its quarter to be said, or for why a closed one is corrected.
+    """Return whether a file only waits for its quarter to be said."""
+    return any(a.code == SANS_TRIMESTRE for a in apercu.anomalies)
 
-    They are the refusals that an answer lifts.
-    """
-    return any(a.code in (SANS_TRIMESTRE, CLOS) for a in apercu.anomalies)
+
+def waits_motif(apercu: Apercu) -> bool:
+    """Return whether a file is of a closed quarter, and only waits for why it is corrected all the same."""
+    return any(a.code == CLOS for a in apercu.anomalies)
+
+
+def waits_reponse(apercu: Apercu) -> bool:
+    """Return whether a file is refused for want of an answer, which lifts it."""
+    return waits_trimestre(apercu) or waits_motif(apercu)
 
 
 def warn_lot(apercus: Sequence[Apercu], options: Sequence[Options], reponses: Options) -> list[Apercu]:

@@ -30,10 +30,13 @@ def ask_trimestre(plan: Plan, identite: Identite, nom: str, options: Options, au
     """Return the question of a file whose stamp may not be the quarter meant, answered or not; None for none.
 
     It is asked of a quarter already reported while a later one runs, and where the name of the file says another. A
-    quarter given by hand beside the file is an answer; a workbook without a stamp has no other.
+    quarter given by hand beside the file is an answer, and so is why a closed one is corrected; a workbook without a
+    stamp has no other.
     """
     sien, courant = identite.trimestre, Trimestre.from_date(aujourd_hui)
-    if sien is None or identite.timbre is None or not identite.timbre.trimestre or options.trimestre:
+    if sien is None or identite.timbre is None or not identite.timbre.trimestre:
+        return None
+    if options.trimestre or options.correction:
         return None
     dit = find_trimestre_du_nom(nom, courant)
     autres = [dit] if dit not in (None, sien) else []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from loaders.apercu.apercu import Apercu, StatutApercu
-from loaders.apercu.lot import waits_trimestre
+from loaders.apercu.lot import waits_motif, waits_trimestre
 from loaders.ecriture.lot import Choix
 from loaders.genres.registre import REGISTRE
 from models.plan import Plan
@@ -64,10 +64,10 @@ def _keep(lot: Lot, vus: Sequence[FichierVu]) -> None:
 def _write_bilan(apercus: list[Apercu], choix: list[Choix]) -> str:
     """Return what was read: what is to be mended first, then what is ready, and that nothing is written yet."""
     suivis = [a for a, c in zip(apercus, choix, strict=True) if not c.ecarte]
-    muets = sum(map(waits_trimestre, suivis))
+    muets, clos = sum(map(waits_trimestre, suivis)), sum(map(waits_motif, suivis))
     occupes = sum(a.occupe for a in suivis)
     etrangers = sum(a.attend_correspondance for a in suivis)
-    refuses = sum(a.statut is StatutApercu.REFUSE for a in suivis) - muets - occupes - etrangers
+    refuses = sum(a.statut is StatutApercu.REFUSE for a in suivis) - muets - clos - occupes - etrangers
     lus = [a for a in suivis if a.statut is not StatutApercu.REFUSE]
     morceaux = [
         *_count((sum(len(a.fautes) for a in lus), "erreur à corriger", "erreurs à corriger")),
@@ -75,6 +75,7 @@ def _write_bilan(apercus: list[Apercu], choix: list[Choix]) -> str:
         *_count((sum(len(a.avertissements) for a in lus), "avertissement", None)),
         *_count((etrangers, "correspondance à confirmer", "correspondances à confirmer")),
         *_count((muets, "trimestre à choisir", "trimestres à choisir")),
+        *_count((clos, "classeur d’un trimestre clos", "classeurs d’un trimestre clos")),
         *_count((occupes, "fichier à relire", "fichiers à relire")),
         *_count((refuses, "fichier refusé", "fichiers refusés")),
         *_count((len(apercus) - len(suivis), "fichier laissé de côté", "fichiers laissés de côté")),
@@ -106,6 +107,8 @@ def _write_titre(plan: Plan, apercu: Apercu, *, ecarte: bool) -> str:
         morceaux.append("correspondance à confirmer")
     elif waits_trimestre(apercu):
         morceaux.append("trimestre à choisir")
+    elif waits_motif(apercu):
+        morceaux.append("trimestre clos, motif à écrire")
     elif apercu.occupe:
         morceaux.append("à relire")
     elif apercu.statut is StatutApercu.REFUSE:

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from loaders.apercu.apercu import Apercu
-from loaders.apercu.lot import Fichier, waits_trimestre
+from loaders.apercu.lot import Fichier, waits_reponse
 from loaders.ecriture.application import write_perime
 from loaders.ecriture.brouillons import drop_fichiers
 from loaders.ecriture.journal import Acte
@@ -166,7 +166,7 @@ def _write_issue(apercu: Apercu, choix: Choix, issue: Issue) -> Resultat:
     if issue.refus is not None:
         return Resultat(f"{nom}{FINE}: {set_espaces(issue.refus.say(Canal.ECRAN))}", refus=True)
     attend = apercu.attentes or choix.suspendues or choix.ecarte or apercu.occupe
-    attend = attend or waits_trimestre(apercu) or apercu.attend_correspondance
+    attend = attend or waits_reponse(apercu) or apercu.attend_correspondance
     if (fait is None and attend) or (fait is not None and fait.remontee is None and fait.attentes):
         return Resultat(f"{nom}{FINE}: laissé dans les aperçus en attente.", attend=True)
     if fait is None:

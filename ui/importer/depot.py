@@ -8,7 +8,7 @@ import streamlit as st
 
 from exports.blocs.liens import PAGE_CAMPAGNE, write_lien
 from loaders.apercu.apercu import Apercu, StatutApercu
-from loaders.apercu.lot import waits_trimestre
+from loaders.apercu.lot import waits_motif, waits_trimestre
 from loaders.campagne.journaux import note_receptions
 from loaders.ecriture.brouillons import (
     BrouillonOuvert,
@@ -26,6 +26,7 @@ from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base
 from models.temps import to_paris
+from models.vocabulaire import Role
 from phrases.campagne.etats import write_attendus
 from phrases.format import FINE, format_compte, format_reste, set_espaces
 from phrases.instants import format_heure, format_instant
@@ -177,7 +178,7 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     fichiers = read_lot(contexte, essai, recus, options).fichiers
     check_depot([*_list_recus(lot), *(f.lecture.recu for f in fichiers)])
     apercus = [f.apercu for f in fichiers]
-    refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not is_attendu(a)]
+    refuses = [a for a in apercus if a.statut is StatutApercu.REFUSE and not is_attendu(contexte, a)]
     deja = [f.lecture for f in lot.fichiers] if lot else []
     connues = {x.recu.empreinte for x in deja}  # compared once more: an archive holds what it holds
     lues = [f.lecture for f in fichiers if f.apercu not in refuses and f.lecture.recu.empreinte not in connues]
@@ -197,9 +198,10 @@ def _keep_lisibles(contexte: Contexte, recus: list[Recu], lot: Lot | None) -> st
     return nom if gardes or lot else None
 
 
-def is_attendu(apercu: Apercu) -> bool:
-    """Return whether a file that cannot be read yet only waits: for an answer, or for the machine."""
-    return waits_trimestre(apercu) or apercu.attend_correspondance or apercu.occupe
+def is_attendu(contexte: Contexte, apercu: Apercu) -> bool:
+    """Return whether a refused file only waits: for an answer of who may give it, for the machine."""
+    motif = waits_motif(apercu) and contexte.role.allows(Role.ADMINISTRATION)
+    return waits_trimestre(apercu) or motif or apercu.attend_correspondance or apercu.occupe
 
 
 def _show_brouillons(contexte: Contexte) -> None:

@@ -122,6 +122,8 @@ def _hear(lot: str, gardes: Reglages) -> Reglages:
         options = replace(options, pourcentage=str(pourcentage))
     if (creer := dits.get(f"creer_{lot}")) is not None:
         options = replace(options, creer_partenaires=bool(creer))
+    if (correction := dits.get(f"correction_{lot}")) is not None:
+        options = replace(options, correction=str(correction).strip() or None)
     questions, ecarts = _name_debut("question", lot), _name_debut("ecarte", lot)
     reponses = {c.removeprefix(questions): str(v) for c, v in dits.items() if v and c.startswith(questions)}
     coches = {int(c.removeprefix(ecarts)): bool(v) for c, v in dits.items() if c.startswith(ecarts)}

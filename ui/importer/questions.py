@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.apercu.apercu import Apercu
+from loaders.campagne.cloture import MOTIF_MAX
 from metrics.bilan import list_choix_trimestres
 from models.trimestre import Trimestre
 from phrases.format import FINE, set_espaces
@@ -18,6 +19,8 @@ def show_questions(contexte: Contexte, lot: Lot) -> None:
     """Ask once for the draft; an answer goes to the only files that raised the question."""
     if "trimestre" in lot.questions:
         _ask_trimestre(contexte, lot)
+    if "correction" in lot.questions:
+        _ask_motif(lot)
     if "pourcentage" in lot.questions:
         _ask_pourcentage(lot)
     if "creer_partenaires" in lot.questions:
@@ -55,6 +58,18 @@ def _ask_trimestre(contexte: Contexte, lot: Lot) -> None:
         key=f"trimestre_{lot.cle}",
         placeholder="Choisir un trimestre",
         width=420,
+    )
+
+
+def _ask_motif(lot: Lot) -> None:
+    """Ask why a closed quarter is corrected: the writers take it from administration alone."""
+    st.text_input(
+        "Motif de la correction d’un trimestre clos",
+        value=lot.options.correction or "",
+        key=f"correction_{lot.cle}",
+        max_chars=MOTIF_MAX,
+        help=f"Ce qui a été présenté reste tel quel{FINE}; la correction se lit à côté, et le journal garde le motif.",
+        width=480,
     )
 
 

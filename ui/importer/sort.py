@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from loaders.apercu.apercu import Apercu, StatutApercu
-from loaders.apercu.lot import waits_trimestre
+from loaders.apercu.lot import waits_motif, waits_trimestre
 from loaders.ecriture.lot import Choix
 from models.plan import Plan
 from models.trimestre import Trimestre
@@ -57,6 +57,8 @@ def _write_motif(apercu: Apercu, choix: Choix) -> str:
         return "rien, tant que sa correspondance n’est pas confirmée"
     if waits_trimestre(apercu):
         return "rien, tant que son trimestre n’est pas choisi en haut de cet écran"
+    if waits_motif(apercu):
+        return "rien, tant que le motif de la correction n’est pas écrit en haut de cet écran"
     if apercu.occupe:
         return "rien, le serveur n’a pas eu le temps de le lire"
     if apercu.statut is StatutApercu.REFUSE:

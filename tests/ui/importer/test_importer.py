@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException, StopExcept
 from streamlit.testing.v1 import AppTest
 
 from loaders.apercu.lot import Fichier, preview_fichiers
+from loaders.campagne.cloture import close_trimestres
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord, apply_lecture
 from loaders.ecriture.brouillons import has_brouillon
@@ -422,6 +423,18 @@ def test_rows_of_a_file_with_errors_are_not_ticked_until_asked_for(ouvrir: Ouvri
     page.checkbox[0].check().run()
     assert [c.value for c in page.checkbox] == [True, True]
     assert "crip.xlsx (CRIP 93, T4 2026)\u202f: 1 changement, sans les lignes en erreur" in read_textes(page)
+
+
+def test_a_closed_quarter_asks_why_it_is_corrected(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    t3, acte = Trimestre(2026, 3), Acte(NatureEntree.IMPORT, "Camille", MAINTENANT)
+    octets = fill_classeur(PILOTE, "2026-T3", {"A16": {"Avancement (%)": 99}}, MAINTENANT)
+    close_trimestres([t3], acte, Accord(COMMANDE))
+    drop_tous(page, {"crip.xlsx": octets})
+    assert "trimestre clos, motif à écrire" in page.expander[0].label
+    champ = next(c for c in page.text_input if c.label.startswith("Motif de la correction"))
+    champ.set_value("Oubli du service").run()
+    assert "T3 2026" in page.expander[0].label and "1 changement" in page.expander[0].label
 
 
 def test_many_files_open_those_with_something_to_read(ouvrir: Ouvrir) -> None:
