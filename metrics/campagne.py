@@ -269,3 +269,17 @@ def find_moment(suivi: SuiviPilote, campagne: SuiviCampagne) -> Moment:
         return Moment.J_MOINS_21
     venus = [m for m, jours in JOURS_DES_MOMENTS.items() if -restants >= jours]
     return venus[-1] if venus else Moment.J_MOINS_21
+
+
+def list_non_vises(plan: Plan, trimestre: Trimestre) -> list[Pilote]:
+    """Return the pilots who reported something in a quarter that nobody signed, where its campaign asks for visas.
+
+    Empty where it asks for none: the figures are then published as they came.
+    """
+    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    if campagne is None or not campagne.visa:
+        return []
+    suivis = ((a.pilote, a.find_suivi(trimestre)) for a in plan.actions)
+    remontes = {pilote.code for pilote, suivi in suivis if suivi is not None and is_remontee(suivi)}
+    vises = {v.pilote for v in campagne.visas}
+    return [p for p in plan.pilotes if p.code in remontes - vises]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.bilan import find_derniere_remontee
+from metrics.campagne import list_non_vises
 from metrics.cloture import find_correction
 from models.plan import Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre
 from phrases.campagne.clos import write_clos, write_clos_court
-from phrases.format import FINE, format_date, format_trimestre
+from phrases.campagne.etats import write_non_vises
+from phrases.format import FINE, format_compte, format_date, format_trimestre
 
 
 def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
@@ -24,7 +26,8 @@ def write_source(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> str:
     base = "base de démonstration (données fictives)" if plan.demonstration else "base réelle"
     correction = find_correction(plan, trimestre)
     clos = "" if correction is None else f" {write_clos(correction)}."
-    return f"{plan.nom}{FINE}: données au {format_date(jour)} ({format_trimestre(trimestre)}), {recue}, {base}.{clos}"
+    au = f"données au {format_date(jour)} ({format_trimestre(trimestre)})"
+    return f"{plan.nom}{FINE}: {au}, {recue}, {base}.{clos}{_write_visas(plan, trimestre)}"
 
 
 def write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date, presente_le: date | None = None) -> str:
@@ -36,5 +39,13 @@ def write_mention(plan: Plan, trimestre: Trimestre, aujourd_hui: date, presente_
     presentees = f", telles que présentées le {format_date(presente_le)}" if presente_le else ""
     correction = find_correction(plan, trimestre)
     clos = "" if correction is None else f", {write_clos_court(correction)}"
+    attendus = len(list_non_vises(plan, trimestre))
+    non_vises = f", {format_compte(attendus, 'remontée non visée', 'remontées non visées')}" if attendus else ""
     base = f"Base de démonstration{FINE}: données fictives" if plan.demonstration else "Base réelle"
-    return f"Données au {format_date(jour)} ({format_trimestre(trimestre)}){presentees}{clos} · {base}"
+    return f"Données au {format_date(jour)} ({format_trimestre(trimestre)}){presentees}{clos}{non_vises} · {base}"
+
+
+def _write_visas(plan: Plan, trimestre: Trimestre) -> str:
+    """Return « Non visé : A et B. », what was reported and nobody signed; empty for nothing."""
+    dit = write_non_vises(list_non_vises(plan, trimestre))
+    return f" {dit[:1].upper()}{dit[1:]}." if dit else ""

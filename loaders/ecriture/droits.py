@@ -95,6 +95,8 @@ def _is_permis(agissant: Agissant, c: Changement, pilotes: dict[str, tuple[str, 
         return True
     if c.objet in DES_PARTENAIRES and suite in perimetre.partenaires:
         return True
+    if c.objet == "visa" and suite in perimetre.pilotes:
+        return True
     return c.objet == "evaluation" and _find_cote(c) in perimetre.cotes
 
 

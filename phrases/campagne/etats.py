@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from metrics.campagne import Etape, Rythme, SuiviCampagne, SuiviPilote
+from models.plan import Pilote
 from phrases.format import (
     FINE,
     INSECABLE,
@@ -87,7 +89,10 @@ def _name_tous(nombre: int) -> str:
 
 def _join(suivis: list[SuiviPilote]) -> str:
     """Return the services by name, those of a long list counted: the table under it names them all."""
-    noms = [s.pilote.nom for s in suivis]
+    return _join_noms([s.pilote.nom for s in suivis])
+
+
+def _join_noms(noms: list[str]) -> str:
     if len(noms) <= NOMMES:
         return join_mots(noms)
     return f"{', '.join(noms[: NOMMES - 1])} {format_reste(len(noms) - NOMMES + 1)}"
@@ -152,3 +157,8 @@ def name_jour(jours: int) -> str:
 def write_depuis(jour: date | None) -> str:
     """Return « le 12/10/2026 », « jamais »."""
     return "jamais" if jour is None else f"le{INSECABLE}{format_date(jour)}"
+
+
+def write_non_vises(pilotes: Sequence[Pilote]) -> str:
+    """Return « non visé : A et B », what was reported and nobody signed; empty for nothing."""
+    return f"non visé{FINE}: {_join_noms([p.nom for p in pilotes])}" if pilotes else ""

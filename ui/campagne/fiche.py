@@ -10,19 +10,22 @@ from exports.blocs.table import write_table
 from exports.relances.message import build_eml, name_eml, write_mailto
 from loaders.campagne.classeurs import build_classeur_de
 from loaders.campagne.journaux import Moyen
+from loaders.campagne.visas import sign_visa
+from loaders.ecriture.application import Accord
 from loaders.genres.remontee.gabarit import Gabarit
-from metrics.campagne import Moment, SuiviPilote, find_moment
+from metrics.campagne import Etape, Moment, SuiviPilote, find_moment
 from phrases.campagne.etats import write_recue, write_vu
 from phrases.campagne.relances import name_moment, write_lettre
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, join_mots
 from phrases.instants import format_instant
 from ui.campagne.donnees import Vue
-from ui.campagne.ecrire import say_fait
+from ui.campagne.ecrire import build_acte, say_fait
 from ui.campagne.liste import link_campagne, write_marque, write_visa
 from ui.campagne.relancer import Relance, build_piece, note_messagerie, read_serveur, send_relances
 from ui.kit.auteur import pick_auteur
 from ui.kit.dialogue import try_ecrire
 from ui.kit.telechargement import XLSX, make_once
+from ui.socle import identity
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
@@ -45,8 +48,15 @@ def show_fiche(contexte: Contexte, vue: Vue, s: SuiviPilote) -> None:
         icon=":material/download:",
         type="tertiary",
     )
-    if s.attendu and vue.suivi.close_le is None and contexte.peut_ecrire:
-        _show_lettre(contexte, vue, s)
+    a_viser = vue.suivi.visa and (s.visa is not None or s.etape in (Etape.PARTIELLE, Etape.COMPLETE))
+    if contexte.peut_ecrire and vue.suivi.close_le is None and (s.attendu or a_viser):
+        lettre = _pick_lettre(contexte, vue, s) if s.attendu else None
+        auteur = pick_auteur()
+        if a_viser:
+            _offer_visa(contexte, vue, s, auteur)
+        if lettre is not None:
+            with st.container(horizontal=True, vertical_alignment="center", key="envoyer_lettre"):
+                _offer_envoi(contexte, vue, lettre, auteur)
     _show_envoyes(vue, s)
 
 
@@ -72,8 +82,24 @@ def _write_tete(vue: Vue, s: SuiviPilote) -> Html:
     )
 
 
-def _show_lettre(contexte: Contexte, vue: Vue, s: SuiviPilote) -> None:
-    """Draw the message, its subject and its body, and the ways to have it leave."""
+def _offer_visa(contexte: Contexte, vue: Vue, s: SuiviPilote, auteur: str) -> None:
+    """Draw what signs what the service reported, or takes it back; the writers say who may."""
+    nom = "Viser cette remontée" if s.visa is None else "Retirer le visa"
+    aide = f"Le ou la chef·fe de service approuve ce qui a été remonté{FINE}; la collecte ne l’attend pas."
+    if not st.button(nom, disabled=not auteur, key="viser", icon=":material/verified:", help=aide):
+        return
+
+    def write() -> None:
+        acte, accord = build_acte(contexte, auteur), Accord(identity.find_agissant())
+        numero = sign_visa(vue.suivi.trimestre, s.pilote.code, acte, accord, vise=s.visa is None)
+        say_fait(f"La remontée de {s.pilote.nom} est {'visée' if s.visa is None else 'non visée'}", numero)
+
+    if try_ecrire(write):
+        st.rerun()
+
+
+def _pick_lettre(contexte: Contexte, vue: Vue, s: SuiviPilote) -> Relance:
+    """Draw the choice of a message, its subject and its body, and return it."""
     moments = list(Moment)
     moment = st.selectbox(
         "Message",
@@ -96,9 +122,7 @@ def _show_lettre(contexte: Contexte, vue: Vue, s: SuiviPilote) -> None:
         f'<section class="lettre"><p><strong>{escape_html(lettre.objet)}</strong></p>{corps}</section>{annote}'
         f"<p>{lien}</p>"
     )
-    auteur = pick_auteur()
-    with st.container(horizontal=True, vertical_alignment="center", key="envoyer_lettre"):
-        _offer_envoi(contexte, vue, relance, auteur)
+    return relance
 
 
 def _offer_envoi(contexte: Contexte, vue: Vue, relance: Relance, auteur: str) -> None:

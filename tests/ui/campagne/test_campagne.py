@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.campagne.contacts import write_contacts
 from loaders.campagne.journaux import load_envoyes
+from loaders.campagne.ouverture import Ouverture, open_campagne
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from models.chargement import load_plan
@@ -144,3 +145,14 @@ def test_closing_shows_who_is_missing_first_then_reopening_asks_why(ouverte: App
     page = sign(page).text_input(key="motif_rouvrir").set_value("Une remontée oubliée").run()
     page.button(key="rouvrir_trimestre").click().run()
     assert find().close_le is None and find().fige is not None
+
+
+def test_a_service_is_signed_from_its_sheet(ouvrir: Ouvrir) -> None:
+    ouvrir("campagne.py")
+    open_campagne(Ouverture(T3, MAINTENANT.date(), visa=True), ACTE, Accord(COMMANDE))
+    dit = read_textes(run_ecran("synthese.py", {"trimestre": "T3 2026"}))
+    assert "Non visé\u202f: DEF – ressources humaines, ODPE 93" in dit
+    page = sign(run_ecran("campagne.py", {"pilote": "crip-93"}))
+    page = press(page, "Viser cette remontée")
+    assert "est visée (entrée n°" in read_textes(page)
+    assert "visé le 21/11/2026, Camille Exemple" in read_textes(page)
