@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
-REVISION_BASE = "0014"
+REVISION_BASE = "0015"
 """Head of the migrations that this program knows; a test holds it equal to Alembic's."""
 
 

@@ -12,7 +12,14 @@ from models import tables as t
 from models.chargement_campagne import load_campagnes, load_contacts
 from models.chargement_charte import load_charte, load_reperes
 from models.chargement_presentation import load_decisions, load_presentations
-from models.chargement_suivi import load_dates, load_indicateurs, load_jalons, load_participations, load_suivis
+from models.chargement_suivi import (
+    load_dates,
+    load_indicateurs,
+    load_jalons,
+    load_participations,
+    load_preuves,
+    load_suivis,
+)
 from models.libelle import Libelle, Sigle, Source
 from models.plan import (
     Action,
@@ -77,6 +84,7 @@ class _Chargeur:
         suivis = load_suivis(self.session, self.dates)
         jalons, indicateurs = load_jalons(self.session), load_indicateurs(self.session)
         participations, decisions = load_participations(self.session), load_decisions(self.session)
+        preuves = load_preuves(self.session)
         orientations = {p.reference: p.orientation or "" for p in list_rows(self.session, t.Priorite)}
         return group_rows(
             self.session,
@@ -98,6 +106,7 @@ class _Chargeur:
                 indicateurs=indicateurs.get(a.reference, ()),
                 participations=participations.get(a.reference, ()),
                 decisions=decisions.get(a.reference, ()),
+                preuves=preuves.get(a.reference, ()),
             ),
         )
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from models import tables
 from models import tables_suivi as t
-from models.plan import Implication, Indicateur, Jalon, Mesure, Participation, Suivi, SuiviJalon
+from models.plan import Implication, Indicateur, Jalon, Mesure, Participation, Preuve, Suivi, SuiviJalon
 from models.rangees import group_rows, list_rows
 from models.tables import columns
 from models.tables_journal import ChangementJournal, Remontee
@@ -55,6 +55,16 @@ def _build_suivi(s: t.Suivi, dates: Dates) -> Suivi:
         sans_changement=s.sans_changement,
         declare_le=declare,
         actualise_le=actualise,
+    )
+
+
+def load_preuves(session: Session) -> dict[str, tuple[Preuve, ...]]:
+    """Return what shows that something of each action was done."""
+    return group_rows(
+        session,
+        t.Preuve,
+        lambda p: p.action,
+        lambda p: Preuve(p.reference, p.titre, p.adresse, p.jour),
     )
 
 

@@ -43,6 +43,7 @@ class Genre(StrEnum):
     INSTANCE = "instance"
     ENTIER = "entier"
     ANNEE = "annee"
+    LIEN = "lien"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,12 @@ class Modeles:
         return next((m for m in self.connus for f in m.feuilles for c in f.saisies if c.objet == objet), None)
 
     def find_colonne(self, objet: str, champ: str) -> Colonne | None:
-        """Return the column that writes a field of an object, None when no sheet does."""
-        return next((c for f in self.feuilles for c in f.colonnes if (c.objet, c.champ) == (objet, champ)), None)
+        """Return the column that writes a field of an object, None when no sheet does; the one where it is corrected.
+
+        A field that a free row gives once (the target of a new indicateur) may be typed again elsewhere.
+        """
+        siennes = [c for f in self.feuilles for c in f.colonnes if (c.objet, c.champ) == (objet, champ)]
+        return next((c for c in siennes if c.saisie), siennes[0] if siennes else None)
 
     def name_champ(self, objet: str, champ: str) -> str:
         """Return the header that people know a field by; of what a row makes, that of the cell that names it."""

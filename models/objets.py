@@ -85,6 +85,7 @@ OBJETS = {
         Objet("suivi_jalon", tables_suivi.SuiviJalon),
         Objet("mesure", tables_suivi.Mesure),
         Objet("implication", tables_suivi.Implication, ("action", "partenaire")),
+        Objet("preuve", tables_suivi.Preuve, ("action",), suite=True),
         Objet("evaluation", tables_charte.Evaluation, ("engagement_charte", "partie"), suite=True),
         Objet("reunion", tables_charte.Reunion, ("instance",), suite=True),
         Objet("presentation", tables_presentation.Presentation),

@@ -39,6 +39,19 @@ class Suivi:
 
 
 @dataclass(frozen=True, slots=True)
+class Preuve:
+    """What shows that something was done: its title, its address (http or https), its day; None for what is not told.
+
+    `reference` is what it is of: an action (`A07`), a jalon (`A07/J2`), a décision (`A07/1`).
+    """
+
+    reference: str
+    titre: str | None = None
+    adresse: str | None = None
+    jour: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SuiviJalon:
     """What was stated about a jalon in one quarter."""
 
@@ -148,6 +161,7 @@ class Action:
     indicateurs: tuple[Indicateur, ...] = ()
     participations: tuple[Participation, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    preuves: tuple[Preuve, ...] = ()
 
     def find_suivi(self, trimestre: Trimestre) -> Suivi | None:
         """Return what was stated in that very quarter, None when nothing was."""

@@ -83,6 +83,16 @@ class Mesure(Base, table=True):
     source: str | None = Field(default=None, sa_type=Text)
 
 
+class Preuve(Base, table=True):
+    """What shows that something was done: reference `A07`, the jalon `A07/J2`, the décision `A07/1`. No file."""
+
+    reference: str = Field(primary_key=True)
+    action: str = Field(foreign_key="action.reference")
+    titre: str | None = None
+    adresse: str | None = Field(default=None, sa_type=Text)
+    jour: dt.date | None = None
+
+
 class Implication(Base, table=True):
     """Involvement of a partner in an action reported in a quarter: reference `A07/Villes`."""
 

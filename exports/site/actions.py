@@ -11,6 +11,7 @@ from exports.blocs.actions import faits, liste, tables
 from exports.blocs.actions.decisions import write_decisions
 from exports.blocs.actions.indicateurs import write_indicateurs
 from exports.blocs.actions.lignes import write_ligne, write_meta
+from exports.blocs.actions.preuves import write_preuves
 from exports.blocs.liens import PAGE_ACTIONS
 from exports.blocs.pages import Decoupe, write_pages, write_rangs
 from exports.blocs.pli import write_pli
@@ -72,6 +73,7 @@ def _build_fiche(vue: Vue, action: Action, adresse: str, parents: dict[str, str]
             faits.write_trimestre(etat, {}) if interne else RIEN,
             tables.write_historique(etats[::-1], bool(action.suivis), interne=interne),
             tables.write_jalons(etat),
+            write_preuves(etat) if interne else RIEN,
             write_indicateurs(action, vue.trimestre, interne=interne),
             tables.write_participations(paires, vue.trimestre, {}, interne=interne),
             write_pli(Html("D’où vient cet intitulé"), write_source(action.libelle)),

@@ -160,6 +160,26 @@ def build_jalons(bilan: Bilan) -> Table:
     )
 
 
+def build_preuves(bilan: Bilan) -> Table:
+    """Return a row a proof: of an action, a jalon or a décision."""
+    return Table(
+        "preuves",
+        "Preuves",
+        "Ce qui montre qu’une action est réalisée, un jalon atteint, une décision prise\u202f; des liens.",
+        (
+            Champ("reference", "Référence", Genre.TEXTE, "Action, jalon ou décision.", obligatoire=True),
+            ACTION,
+            Champ("titre", "Preuve", Genre.TEXTE, "Titre de la preuve."),
+            Champ("adresse", "Adresse de la preuve", Genre.TEXTE, "Lien vers elle."),
+            Champ("jour", "Date de la preuve", Genre.DATE, "Jour de la preuve."),
+        ),
+        [(p.reference, a.code, p.titre, p.adresse, p.jour) for a in bilan.plan.actions for p in a.preuves],
+        ("reference",),
+        (VERS_ACTION,),
+        interne=True,
+    )
+
+
 def build_decisions(bilan: Bilan) -> Table:
     """Return a row an open action that is blocked or waits for a decision, the most pressing first.
 

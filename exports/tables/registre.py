@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from exports.tables.actions import build_actions, build_decisions, build_decisions_prises, build_jalons, build_suivis
+from exports.tables.actions import (
+    build_actions,
+    build_decisions,
+    build_decisions_prises,
+    build_jalons,
+    build_preuves,
+    build_suivis,
+)
 from exports.tables.champs import Table
 from exports.tables.charte import build_engagements_charte, build_reunions
 from exports.tables.indicateurs import build_indicateurs, build_mesures
@@ -14,8 +21,8 @@ from metrics.bilan import Bilan
 def build_tables(bilan: Bilan) -> list[Table]:
     """Return the tables of a quarter; those of the charter are left out where the plan has none.
 
-    So is that of the décisions taken where none was. Dates are judged at the day of the figures (`Bilan.jour`); the
-    charter is judged for the year of the quarter.
+    So are those of the décisions taken and of the proofs where there is none. Dates are judged at the day of the
+    figures (`Bilan.jour`); the charter is judged for the year of the quarter.
     """
     charte = bilan.plan.charte
     tables = [
@@ -33,6 +40,8 @@ def build_tables(bilan: Bilan) -> list[Table]:
     ]
     if (prises := build_decisions_prises(bilan)).lignes:
         tables.append(prises)
+    if (preuves := build_preuves(bilan)).lignes:
+        tables.append(preuves)
     if charte is not None:
         tables += [build_engagements_charte(charte, bilan.trimestre.annee), build_reunions(charte, bilan.jour)]
     return tables

@@ -28,6 +28,9 @@ GENRES_LIBRES = frozenset({Genre.CODE, Genre.TEXTE, Genre.LIBELLE, Genre.PARTENA
 """Kinds of column that hold words of one's own."""
 _NOMS = frozenset({Genre.PARTENAIRE, Genre.INSTANCE, Genre.COTE})
 """Names, looked for among those that are known: one that says nothing is not known, and is an error."""
+LIEN_MAX = 1_000
+_LIEN = re.compile(r"https?://[^\s<>\"'\\/?#@]+\.[^\s<>\"'\\/?#@]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+"""A host, neither a name nor a password before it, then what follows."""
 _ANNEE = re.compile(r"\D*(20\d\d)\D*")
 
 
@@ -198,6 +201,16 @@ def _phrase(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     return replace(lu, avertissements=(("texte_deplace", message),))
 
 
+def _lien(cellule: CelluleBrute, _: Contexte) -> Lu:
+    """An address that a browser opens, and no file: what a screen makes a link of is one, whatever was typed."""
+    texte = str(cellule.valeur) if cellule.genre == "s" else ""
+    if len(texte) > LIEN_MAX:
+        raise _trop_long(LIEN_MAX, len(texte))
+    if not _LIEN.fullmatch(texte):
+        raise _illisible(cellule, "une adresse qui commence par https:// ou http://")
+    return Lu(texte)
+
+
 def _nom(cellule: CelluleBrute, contexte: Contexte) -> Lu:
     lu = _texte(cellule, contexte)
     if (longueur := len(str(lu.valeur))) > NOM_MAX:
@@ -237,5 +250,6 @@ _LECTEURS: dict[Genre, Callable[[CelluleBrute, Contexte], Lu]] = {
     Genre.ANNEE: _annee,
     Genre.COTE: _texte,
     Genre.INSTANCE: _texte,
+    Genre.LIEN: _lien,
     **{genre: _choix(genre) for genre in MOTS},
 }

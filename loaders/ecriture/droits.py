@@ -24,7 +24,9 @@ from phrases.format import format_reste
 
 AUTEUR_MAX = 80
 CITES_MAX = 5
-DES_ACTIONS = frozenset({"suivi", "suivi_jalon", "mesure", "implication", "jalon", "indicateur", "participation"})
+DES_ACTIONS = frozenset(
+    {"suivi", "suivi_jalon", "mesure", "implication", "jalon", "indicateur", "participation", "preuve"}
+)
 DES_PARTENAIRES = frozenset({"implication", "participation"})
 """What also belongs to the partner that it speaks of."""
 _REFUS = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from models.colonnes import Colonne, Feuille
+from phrases.format import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ def write_note(colonne: Colonne, valeur: object) -> dict[Colonne, str]:
     if valeur is None:
         return {}
     dite = {True: "oui", False: "non"}[valeur] if isinstance(valeur, bool) else str(valeur)
+    if isinstance(valeur, date):
+        dite = format_date(valeur)
     return {colonne: f"Déjà connu : {dite}. Ne le répétez pas."}
 
 

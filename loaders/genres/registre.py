@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from loaders.genres.cadre.genre import CADRE
 from loaders.genres.charte.genre import CHARTE
 from loaders.genres.mesures.genre import MESURES_INDICATEURS
 from loaders.genres.partenaires.genre import PARTENAIRES
@@ -43,5 +44,7 @@ class Registre:
         raise KeyError(cle)
 
 
-REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE, MESURES_INDICATEURS))
+REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE, CADRE, MESURES_INDICATEURS))
 """In the order in which a file without a stamp is tried against them."""
+DES_ACTIONS = (REMONTEE, CADRE)
+"""Those whose rows are of actions, which a screen may type one by one."""

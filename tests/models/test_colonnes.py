@@ -24,6 +24,9 @@ LIBELLES = {
     "Appréciation de l’année précédente · Appréciation · Éléments à l’appui · Commentaire",
     "Réunions": "Instance · Date · Tenue (oui/non) · Présents pour le Département · "
     "Présents pour le partenaire signataire · Décisions",
+    "Dates des actions": "Code · Action · Début de l’action · Échéance de l’action",
+    "Preuves": "Code · Ce qui a été fait · Preuve · Adresse de la preuve · Date de la preuve",
+    "Cibles des indicateurs": "Code · Indicateur · Unité · Valeur initiale · Cible",
 }
 
 

@@ -29,6 +29,7 @@ VALEURS: dict[Genre, st.SearchStrategy[Any]] = {
     Genre.ANNEE: st.integers(2000, 2099),
     Genre.DATE: JOURS,
     Genre.JOUR: JOURS,
+    Genre.LIEN: st.sampled_from(("https://exemple.fr/1", "http://a.exemple.fr:80/b?c=d#e")),
     **{genre: st.sampled_from(sorted(set(mots.values()), key=str)) for genre, mots in MOTS.items()},
 }
 """What a cell of a kind of column may store, free texts apart."""

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from exports.blocs.demandes import A_BOUGE, EN_RETARD, NON_ACTUALISEE, NON_RENSEIGNEE, SANS_METEO, SANS_STATUT
+from exports.blocs.demandes import (
+    A_BOUGE,
+    EN_RETARD,
+    NON_ACTUALISEE,
+    NON_RENSEIGNEE,
+    SANS_METEO,
+    SANS_PREUVE,
+    SANS_STATUT,
+)
 from metrics.confiance import ClasseEcart, find_classe
 from metrics.etat import EtatAction
+from metrics.preuves import is_sans_preuve
 from models.plan import Engagement, Plan
 from models.texte import fold
 from models.vocabulaire import Fraicheur, Meteo, Statut
@@ -78,6 +87,8 @@ def _match_partenaire(_: Plan, valeur: str) -> Motif:
 def _match_statut(_: Plan, valeur: str) -> Motif:
     if valeur == EN_RETARD:
         return lambda e: e.en_retard
+    if valeur == SANS_PREUVE:
+        return is_sans_preuve
     return lambda e: e.statut == (None if valeur == SANS_STATUT else valeur)
 
 
@@ -118,7 +129,7 @@ CRITERES = (
         "Statut",
         "Tous",
         150,
-        lambda _: [*map(str, Statut), SANS_STATUT, EN_RETARD, A_BOUGE],
+        lambda _: [*map(str, Statut), SANS_STATUT, EN_RETARD, A_BOUGE, SANS_PREUVE],
         _match_statut,
     ),
     Critere(

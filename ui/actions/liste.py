@@ -20,12 +20,14 @@ from exports.blocs.actions.liste import (
     write_liste,
     write_phrase,
 )
+from exports.blocs.demandes import SANS_PREUVE
 from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.pages import write_pages, write_rangs
 from metrics.decisions import list_mouvements
 from metrics.etat import EtatAction
+from metrics.preuves import list_sans_preuve
 from models.trimestre import Trimestre
-from phrases.format import FINE
+from phrases.format import FINE, format_compte
 from ui.actions import classeur_liste as tableau
 from ui.actions.filtres import Filtres, pick_filtres
 from ui.actions.recherche import search
@@ -72,7 +74,18 @@ def show_liste(contexte: Contexte) -> None:
     choix = write_tri(tri, comparable, {**contexte.liens, **adresse})
     tete = f'<div class="tete-liste">{choix}{write_legende(contexte.plan)}</div>{write_entete(comparable)}'
     suite = write_pages(page, "de la liste", PAGE_ACTIONS, {**contexte.liens, **adresse})
-    show_html(f"{_write_retraits(contexte, filtres)}{write_rangs(page, 'actions')}{tete}{lignes}{suite}")
+    dit = _write_sans_preuve(contexte, filtres, gardees)
+    show_html(f"{_write_retraits(contexte, filtres)}{dit}{write_rangs(page, 'actions')}{tete}{lignes}{suite}")
+
+
+def _write_sans_preuve(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> Html:
+    """Return how many of the actions kept are said to be done and show no proof, which leads to them."""
+    nombre = len(list_sans_preuve(gardees))
+    if not nombre or filtres.choix.get("statut") == SANS_PREUVE:
+        return RIEN
+    compte = format_compte(nombre, "réalisée sans preuve", "réalisées sans preuve")
+    lien = write_lien(PAGE_ACTIONS, compte, {**contexte.liens, **filtres.adresse, "statut": SANS_PREUVE})
+    return f'<p class="note">{lien}</p>'
 
 
 def _show_ouverture(contexte: Contexte, filtres: Filtres, gardees: Sequence[EtatAction]) -> None:

@@ -19,7 +19,7 @@ from loaders.lignes.genre import Demande, GenreClasseur
 from models.charte import Evaluation, Reunion
 from models.colonnes import ACTION, AVANCEMENT, JALONS, Colonne, Feuille
 from models.colonnes_partenariat import PARTICIPATIONS
-from models.plan import Indicateur, Jalon, Mesure, Partenaire, Participation, Plan, Suivi, SuiviJalon
+from models.plan import Indicateur, Jalon, Mesure, Partenaire, Participation, Plan, Preuve, Suivi, SuiviJalon
 from models.trimestre import Trimestre
 from models.vocabulaire import Appreciation, Periodicite, RolePartenaire, Statut
 from tests.fabrique import MAINTENANT
@@ -45,15 +45,10 @@ def make_rempli() -> Plan:
     action = make_action(
         suivis=(Suivi(T3, 40, Statut.EN_COURS, None, "Un fait", "Une étape", "Un blocage"),),
         jalons=(Jalon("A01/J1", "Un jalon", jour, (SuiviJalon(T3, jour, jour),)),),
-        indicateurs=(
-            Indicateur(
-                "A01/I1",
-                "Un indicateur",
-                "places",
-                cible=12,
-                mesures=(MESURE,),
-            ),
-        ),
+        indicateurs=(Indicateur("A01/I1", "Un indicateur", "places", None, 2, 12, (MESURE,)),),
+        preuves=(Preuve("A01", "Une délibération", "https://exemple.fr/1", jour),),
+        debut=date(2026, 1, 1),
+        echeance=jour,
         participations=(Participation("A01/Un organisme", "Un organisme", True, RolePartenaire.COPILOTE),),
     )
     juge = judge("I01", 2025, Appreciation.LIMITE, None)
