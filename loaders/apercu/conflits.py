@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -30,7 +30,7 @@ class Conflit:
     """A cell that changed since the workbook was made, and of which the workbook says something else again.
 
     `base` is what was stored when the workbook was made, None for nothing; `remontee`, `auteur` and `date` (UTC) are
-    those of the entry that wrote the present value.
+    those of the entry that wrote the present value, which stays where it is `gardee`.
     """
 
     changement: Changement
@@ -38,6 +38,12 @@ class Conflit:
     remontee: int
     auteur: str
     date: datetime
+    gardee: bool = False
+
+    @property
+    def cellule(self) -> str:
+        """Return the cell of the file: `Avancement!H5`."""
+        return str(self.changement.cellule)
 
     @property
     def entree(self) -> tuple[int, str, datetime]:
@@ -69,8 +75,12 @@ class Conflit:
         )
 
 
-def find_conflits(session: Session, changements: Sequence[Changement], revision: int | None) -> list[Conflit]:
+def find_conflits(
+    session: Session, changements: Sequence[Changement], revision: int | None, gardees: Container[str] = ()
+) -> list[Conflit]:
     """Return the conflicts of the changes of a workbook made at a revision, in their order; none without a revision.
+
+    `gardees` are the cells where the editor keeps what is stored now.
 
     The base is found by taking back, from now to that revision, what the journal says of the cell: it is what the first
     later entry found there. Now ≠ base, file ≠ base and now ≠ file make a conflict.
@@ -79,7 +89,7 @@ def find_conflits(session: Session, changements: Sequence[Changement], revision:
         return []
     bases, derniers = _replay(session, {c.cle for c in changements}, revision)
     return [
-        Conflit(c, bases[c.cle], *derniers[c.cle])
+        Conflit(c, bases[c.cle], *derniers[c.cle], gardee=str(c.cellule) in gardees)
         for c in changements
         if c.cle in bases and bases[c.cle] not in (c.avant, c.apres)
     ]

@@ -63,9 +63,25 @@ def preview_lecture(session: Session, plan: Plan, lecture: Lecture, options: Opt
             return read(identite)
         return _read_selon(question, identite, read)
     except ClasseurRefuse as refus:
-        return replace(
-            apercu, statut=StatutApercu.REFUSE, anomalies=(Anomalie(refus.code, refus.constat, remede=refus.remede),)
-        )
+        return _refuse(apercu, refus)
+
+
+def preview_saisie(session: Session, plan: Plan, brut: ClasseurBrut, options: Options, maintenant: datetime) -> Apercu:
+    """Return the preview of what a screen typed, as rows of a workbook: no file, whose bytes may come twice."""
+    apercu = Apercu("", "", StatutApercu.OK, plan.revision)
+    try:
+        timbre = read_timbre(brut)
+        modele = find_modele(brut, timbre, REGISTRE.modeles)
+        identite, avis = identify(plan, timbre, modele, options, find_jour(maintenant))
+        apercu = replace(apercu, modele=modele.cle, anomalies=tuple(avis))
+        return preview_lignes(session, apercu, (plan, identite, options), brut)
+    except ClasseurRefuse as refus:
+        return _refuse(apercu, refus)
+
+
+def _refuse(apercu: Apercu, refus: ClasseurRefuse) -> Apercu:
+    dite = Anomalie(refus.code, refus.constat, remede=refus.remede)
+    return replace(apercu, statut=StatutApercu.REFUSE, anomalies=(dite,))
 
 
 def _preview_etranger(

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
 from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.apercu.confiees import load_anciennes
 from loaders.apercu.conflits import Conflit, find_conflits
 from loaders.apercu.diff import diff_lignes
 from loaders.apercu.lues import LignesLues, Trouves, read_lignes
@@ -47,11 +48,15 @@ def preview_lignes(
     `trouves` are its tables where they are not ours.
     """
     plan, identite, options = contexte
-    lues = read_lignes(session, contexte, brut, trouves)
+    identite = replace(identite, anciennes=load_anciennes(session, plan, identite))
+    lues = read_lignes(session, (plan, identite, options), brut, trouves)
     tri = _sort_lignes(lues, options)
     par_ligne = _diff_par_ligne(tri.retenues, lues.verification)
     changements = tuple(c for groupe in par_ligne.values() for c in groupe)
-    conflits = find_conflits(session, changements, identite.find_revision(options))
+    conflits = find_conflits(session, changements, identite.find_revision(options), options.gardees)
+    if gardes := {x.changement for x in conflits if x.gardee}:
+        par_ligne = {cle: tuple(c for c in groupe if c not in gardes) for cle, groupe in par_ligne.items()}
+        changements = tuple(c for c in changements if c not in gardes)
     anomalies = (*apercu.anomalies, *_list_anomalies(lues, tri, conflits))
     en_erreur = any(a.gravite is Gravite.ERREUR for a in anomalies)
     apercu = replace(
@@ -96,7 +101,7 @@ def _list_anomalies(lues: LignesLues, tri: LignesTriees, conflits: list[Conflit]
     """Return all that is to be said of the rows, in the order of the file, each with what its row is about."""
     ordre = {t.nom: rang for rang, t in enumerate(lues.tableaux)}
     modeles = lues.verification.modeles
-    dites = [*lues.constats, *lues.croisees, *tri.ruptures, *(c.to_anomalie(modeles) for c in conflits)]
+    dites = [*lues.constats, *lues.croisees, *tri.ruptures, *(c.to_anomalie(modeles) for c in conflits if not c.gardee)]
     dites += list_attentes(lues.questions)
     dites.sort(key=lambda a: (ordre.get(a.feuille or "", len(ordre)), *a.rang))
     return tuple(name_anomalies(dites, lues.verification.plan, lues.tableaux))

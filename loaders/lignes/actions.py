@@ -68,4 +68,9 @@ def find_code(validateur: Validateur, rangee: Rangee, brut: str) -> str | None:
         message = f"{trouves[0]} est pilotée par « {autre} », pas par « {pilote.nom} ». Retirez cette ligne."
         validateur.add(rangee, colonne, "action_autre_pilote", message)
         return None
+    if trouves[0] in validateur.identite.anciennes - validateur.confiees and rangee.parlante:
+        validateur.confiees.add(trouves[0])
+        autre = plan.actions_par_code[trouves[0]].pilote.nom
+        message = f"{trouves[0]} a été confiée depuis à « {autre} » : ce classeur, préparé avant, est lu quand même."
+        validateur.add(rangee, colonne, "action_confiee", message, avis=True)
     return trouves[0]

@@ -24,8 +24,9 @@ class Validateur:
     """The reading of one file against the plan; `lignes`, `anomalies` and `bloquees` are its results.
 
     It knows neither the sheets nor the rules of a kind of workbook: those who do, above it, note here what they find.
-    `codes_donnes` are the codes of jalons that a new one may not take. By the key of their row: `places` are the rows,
-    `porteurs` the actions they are about; `fautives` are those of the blocked rows that have an error.
+    `codes_donnes` are the codes of jalons that a new one may not take, `confiees` the actions told, each once, to be
+    another pilot's now. By the key of their row: `places` are the rows, `porteurs` the actions they are about;
+    `fautives` are those of the blocked rows that have an error.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Validateur:
         self.porteurs: dict[str, str] = {}
         self.questions: list[Question] = []
         self.fautives: set[str] = set()
+        self.confiees: set[str] = set()
 
     def add(
         self,

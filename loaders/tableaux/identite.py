@@ -24,7 +24,7 @@ class Identite:
     """What a file is about.
 
     `trimestre` is None for a kind of workbook that has none, `pilote` for every action or when nothing says, `timbre`
-    for no stamp.
+    for no stamp. `anciennes` are the actions that the pilot had when the workbook was made, and handed over since.
     """
 
     trimestre: Trimestre | None
@@ -32,6 +32,7 @@ class Identite:
     timbre: Timbre | None
     aujourd_hui: date
     modele: Modele
+    anciennes: frozenset[str] = frozenset()
 
     def find_revision(self, options: Options) -> int | None:
         """Return the revision of the data that whoever filled or dropped the file had seen, None when nothing says."""
@@ -41,7 +42,8 @@ class Identite:
     def owns(self, plan: Plan, code: str) -> bool:
         """Return whether the file may speak of an action: its pilot's or copilot's, any when there is no pilot."""
         action = plan.actions_par_code[code]
-        return self.pilote is None or self.pilote == action.pilote or self.pilote in action.copilotes
+        sienne = self.pilote is None or self.pilote == action.pilote or self.pilote in action.copilotes
+        return sienne or code in self.anciennes
 
 
 def identify(

@@ -12,13 +12,14 @@ from exports.blocs import marques as m
 from exports.blocs.actions import faits, tables
 from exports.blocs.actions.decisions import write_decisions
 from exports.blocs.actions.indicateurs import write_indicateurs
+from exports.blocs.actions.preuves import write_preuves
 from exports.blocs.liens import PAGE_ACTIONS
 from exports.blocs.pages import PAGE
 from metrics.implication import list_paires
 from models.plan import Action, Plan
 from phrases.actions import write_ouverture_action
 from ui.actions import classeur_fiche as tableau_fiche
-from ui.actions import provenance, tri
+from ui.actions import corriger, provenance, tri
 from ui.actions.filtres import CLES
 from ui.actions.liste import TITRE
 from ui.kit import composants as c
@@ -58,6 +59,8 @@ def show_fiche(contexte: Contexte, code: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="retour"):
         show_source(action.libelle)
         show_html(write_commandes(contexte.trimestre, PAGE_ACTIONS, {"action": code}), width="content")
+        corriger.offer_correction(contexte, code)
+    corriger.show_correction(contexte, code)
     vue = build_vue(contexte)
     liens = tuple(contexte.liens.items())
     show_html(_write_haut(vue, code, liens))
@@ -114,6 +117,7 @@ def _write_bas(vue: Vue, code: str, liens: Liens) -> Html:
     morceaux = (
         tables.write_historique(etats[::-1], bool(action.suivis), write_recu),
         tables.write_jalons(etat),
+        write_preuves(etat),
         write_indicateurs(action, vue.trimestre),
         tables.write_participations(list_paires(vue.bilan, {code}), vue.trimestre, dict(liens)),
     )

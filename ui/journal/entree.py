@@ -179,8 +179,8 @@ def _read_perte(empreinte: str) -> str | None:
 def _show_annulation(contexte: Contexte, entree: EntreeJournal) -> None:
     vue = swap_version_vue(f"{_VUE}_{entree.id}", contexte.version)
     if entree.annule_par is not None:
-        retablir = f"Pour la rétablir, annulez la n°\u00a0{entree.annule_par}."
-        show_html(f'<p class="note">{escape_html(name_numero(entree))} est annulée. {retablir}</p>')
+        dit = f"{name_numero(entree)} est annulée. Pour la rétablir, annulez la n°\u00a0{entree.annule_par}."
+        show_html(f'<p class="note">{escape_html(dit)}</p>')
         return
     with st.expander(f"Annuler {name_annulable(entree)}", icon=":material/undo:"):
         show_html(

@@ -24,11 +24,10 @@ def write_origine(trace: Trace | None, name_lieu: Callable[[Cellule | None], str
     entree, endroit = trace.entree, name_lieu(trace.changement.cellule)
     lieu = [shorten_nom(entree.fichier, 60)] if entree.fichier else []
     lieu += [f"{endroit}{' (formule)' if trace.changement.formule else ''}"] if endroit else []
-    nature = "saisie" if entree.saisie else "remontée"
-    recu = "Saisi à l’écran" if entree.saisie else "Reçu"
-    journal = write_lien(PAGE_JOURNAL, f"{escape_html(nature)} n°\u00a0{entree.id}", {"remontee": str(entree.id)})
+    nature, recu = (Html("saisie"), Html("Saisi à l’écran")) if entree.saisie else (Html("remontée"), Html("Reçu"))
+    journal = write_lien(PAGE_JOURNAL, f"{nature} n°\u00a0{entree.id}", {"remontee": str(entree.id)})
     suite = "".join(f", {escape_html(x)}" for x in lieu)
     return (
-        f'<p class="sourdine petit origine">{escape_html(recu)} le {write_date(find_jour(entree.date))} par '
+        f'<p class="sourdine petit origine">{recu} le {write_date(find_jour(entree.date))} par '
         f"{escape_html(entree.auteur)}{suite}{FINE}: {journal}</p>"
     )

@@ -47,7 +47,8 @@ def _list_lignes(plan: Plan, identite: Identite) -> dict[str, Sequence[Ligne]]:
         trimestre = Trimestre.parse(timbre.trimestre)  # what was printed, whatever quarter it is read for
     if trimestre is None:
         return {}
-    actions = list_actions(plan, identite.pilote)
+    siennes = {a.code for a in list_actions(plan, identite.pilote)} | identite.anciennes
+    actions = [a for a in plan.actions if a.code in siennes]
     return {f.nom: build_lignes(f, plan, trimestre, identite.pilote, actions) for f in FEUILLES}
 
 
