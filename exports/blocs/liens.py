@@ -15,6 +15,7 @@ PAGE_SYNTHESE = "synthese.py"
 PAGE_ACTIONS = "orientations_et_actions.py"
 PAGE_ENGAGEMENTS = "engagements.py"
 PAGE_CALENDRIER = "calendrier.py"
+PAGE_DECISIONS = "decisions.py"
 PAGE_PARTENAIRES = "partenaires.py"
 PAGE_CHARTE = "charte.py"
 PAGE_CAMPAGNE = "campagne.py"
@@ -28,17 +29,9 @@ PAGE_RECHERCHE = "recherche.py"
 ECRANS: Final = {
     fichier: PurePath(fichier).stem
     for fichier in (
-        *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_PARTENAIRES, PAGE_CHARTE),
-        *(
-            PAGE_CAMPAGNE,
-            PAGE_IMPORTER,
-            PAGE_JOURNAL,
-            PAGE_PRESENTATION,
-            PAGE_ACCES,
-            PAGE_ETAT,
-            PAGE_AIDE,
-            PAGE_RECHERCHE,
-        ),
+        *(PAGE_SYNTHESE, PAGE_ACTIONS, PAGE_ENGAGEMENTS, PAGE_CALENDRIER, PAGE_DECISIONS),
+        *(PAGE_PARTENAIRES, PAGE_CHARTE, PAGE_CAMPAGNE, PAGE_IMPORTER, PAGE_JOURNAL, PAGE_PRESENTATION),
+        *(PAGE_ACCES, PAGE_ETAT, PAGE_AIDE, PAGE_RECHERCHE),
     )
 }
 """The address of each screen by its file."""

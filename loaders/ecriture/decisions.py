@@ -8,12 +8,15 @@ from typing import Final
 
 from sqlmodel import Session
 
+from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.saisie import diff_ligne, find_numero_libre, read_texte, write_saisie
+from loaders.lecture.brut import CelluleBrute
 from metrics.etat import EtatAction, compute_etat
 from models.changement import Changement
 from models.chargement import load_plan
+from models.colonnes import NOM_MAX, Genre
 from models.plan import Plan
 from models.refus import ApercuPerime, DemandeInvalide
 from models.temps import find_jour
@@ -29,7 +32,8 @@ PAR_MAX: Final = 120
 class DecisionVoulue:
     """What was decided of the demand that the screen showed: `demande`, of an action, seen from a quarter.
 
-    `presentation` is the kept meeting in which it was taken, None for none.
+    `preuve` is the title of what shows it and `lien` its address, None where they are left; `presentation` is the kept
+    meeting in which it was taken, None for none.
     """
 
     action: str
@@ -39,6 +43,8 @@ class DecisionVoulue:
     par: str
     prise_le: date
     suites: str = ""
+    preuve: str | None = None
+    lien: str | None = None
     presentation: str | None = None
 
 
@@ -68,7 +74,8 @@ def _build(session: Session, voulue: DecisionVoulue, acte: Acte) -> list[Changem
         "presentation": voulue.presentation,
     }
     if etat.prise is not None:
-        return diff_ligne(session, "decision", etat.prise.reference, champs)
+        reference = etat.prise.reference
+        return [*diff_ligne(session, "decision", reference, champs), *_diff_preuve(session, reference, voulue)]
     # The words asked for make the row: an undo of this entry takes the whole of it back.
     demande: dict[str, object] = {
         "demande": etat.decision_attendue,
@@ -76,7 +83,21 @@ def _build(session: Session, voulue: DecisionVoulue, acte: Acte) -> list[Changem
         "comptee_au": str(voulue.trimestre),
     }
     reference = find_numero_libre(session, "decision", f"{voulue.action}/")
-    return diff_ligne(session, "decision", reference, demande | champs)
+    changements = diff_ligne(session, "decision", reference, demande | champs)
+    return [*changements, *_diff_preuve(session, reference, voulue)]
+
+
+def _diff_preuve(session: Session, reference: str, voulue: DecisionVoulue) -> list[Changement]:
+    """Return the changes of what shows a décision, read as the cells of a workbook are."""
+    if voulue.preuve is None or voulue.lien is None:
+        return []
+    adresse = voulue.lien.strip()
+    try:
+        lu = read_cellule(CelluleBrute("s", adresse), Genre.LIEN, Contexte()) if adresse else None
+    except ValeurIllisible as erreur:
+        raise DemandeInvalide(f"Adresse de la preuve : {erreur}") from None
+    champs = {"titre": read_texte(voulue.preuve, "Preuve", NOM_MAX), "adresse": lu.valeur if lu else None}
+    return diff_ligne(session, "preuve", reference, champs)
 
 
 def _find_etat(plan: Plan, voulue: DecisionVoulue) -> EtatAction:

@@ -6,24 +6,21 @@ from datetime import date
 
 import streamlit as st
 
-from exports.blocs import marques as m
 from loaders.ecriture.application import Accord
-from loaders.ecriture.decisions import DECISION_MAX, PAR_MAX, DecisionVoulue, write_decision
+from loaders.ecriture.decisions import DecisionVoulue, write_decision
 from loaders.ecriture.journal import Acte
 from metrics.decisions import list_a_decider, list_prises
 from metrics.etat import EtatAction
 from models.vocabulaire import NatureEntree
-from phrases.coupe import cut_mots
-from phrases.decisions import write_prise
-from phrases.format import FINE, NON_RENSEIGNE, keep_sigles
+from phrases.format import FINE
 from ui.kit.auteur import pick_auteur
+from ui.kit.decision import name_demande, type_decision, write_demande
 from ui.presentation import dialogues
 from ui.presentation.choix import Choix
 from ui.socle import identity
 from ui.socle.donnees import Version, get_bilan
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
-from ui.socle.texte import Html, escape_html
 
 DEMANDE = "decision_demandee"
 VUE = "decisions_vues"
@@ -39,27 +36,18 @@ def show_decider(contexte: Contexte, choix: Choix) -> None:
     if not demandes:
         show_html('<p class="note">Aucune décision n’est attendue à ce trimestre.</p>')
         return
-    code = st.selectbox("Décision demandée", list(demandes), format_func=lambda c: _name(demandes[c]), key=DEMANDE)
+    code = st.selectbox(
+        "Décision demandée", list(demandes), format_func=lambda c: name_demande(demandes[c]), key=DEMANDE
+    )
     etat = demandes[code]
-    show_html(_write_demande(etat))
-    texte = _pick_texte("Décision prise", "decision", etat, etat.prise.texte if etat.prise else "")
-    gauche, droite = st.columns([2, 1])
-    with gauche:
-        qui = etat.prise.par if etat.prise else etat.destinataire or ""
-        par = st.text_input("Prise par", qui, max_chars=PAR_MAX, key=f"decision_par_{code}")
-    with droite:
-        quand = etat.prise.prise_le if etat.prise else _find_jour(contexte, choix)
-        jour = st.date_input(
-            "Le", quand, format="DD/MM/YYYY", max_value=contexte.aujourd_hui, key=f"decision_le_{code}"
-        )
-    suites = _pick_texte("Suites données (facultatif)", "suites", etat, etat.prise.suites if etat.prise else "")
+    show_html(write_demande(etat))
+    saisie = type_decision(etat, _find_jour(contexte, choix), contexte.aujourd_hui)
     auteur = pick_auteur()
-    pret = bool(auteur and texte.strip() and par.strip() and isinstance(jour, date))
+    pret = bool(auteur and saisie.complete)
     if not st.button("Enregistrer la décision", type="primary", disabled=not pret, key="noter_decision"):
         return
     reunion = etat.prise.presentation if etat.prise else choix.gardee.reference if choix.gardee else None
-    trimestre, demande = contexte.trimestre, etat.decision_attendue or ""
-    voulue = DecisionVoulue(code, trimestre, demande, texte, par, jour, suites, reunion)
+    voulue = saisie.build(etat, contexte.trimestre, reunion)
     if dialogues.try_ecrire(lambda: _write(contexte, voulue, auteur)):
         for cle in (VUE, DEMANDE):  # the next one is shown, on the data as they are now
             st.session_state.pop(cle, None)
@@ -81,28 +69,6 @@ def note_vue(version: Version) -> None:
 def forget_vue() -> None:
     """Forget it: the next time, it is shown on the data of then."""
     st.session_state.pop(VUE, None)
-
-
-def _name(etat: EtatAction) -> str:
-    prise = " (prise)" if etat.prise else ""
-    return f"{etat.code}{prise} · {cut_mots(etat.decision_attendue or '', 90)}"
-
-
-def _write_demande(etat: EtatAction) -> Html:
-    """Return the action, what it asks for and of whom; what was decided already, which is corrected here."""
-    faits = [
-        ("Action", etat.action.libelle.texte),
-        ("Demande", etat.decision_attendue or ""),
-        ("Destinataire", etat.destinataire or NON_RENSEIGNE),
-    ]
-    if etat.prise is not None:
-        faits.append(("Déjà noté", f"{write_prise(etat.prise)}{FINE}; ce qui est corrigé ici le remplace"))
-    lignes = m.write_faits((nom, escape_html(keep_sigles(valeur))) for nom, valeur in faits)
-    return f'<div class="demande">{lignes}</div>'
-
-
-def _pick_texte(nom: str, cle: str, etat: EtatAction, valeur: str) -> str:
-    return st.text_area(nom, valeur, max_chars=DECISION_MAX, key=f"decision_{cle}_{etat.code}", height=90) or ""
 
 
 def _find_jour(contexte: Contexte, choix: Choix) -> date:

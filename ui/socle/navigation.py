@@ -56,6 +56,7 @@ ECRANS = (
     ),
     Ecran("engagements.py", "Engagements", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("calendrier.py", "Calendrier", "Suivi", Role.LECTURE, par_trimestre=True),
+    Ecran("decisions.py", "Décisions", "Suivi", Role.LECTURE, par_trimestre=True),
     Ecran("partenaires.py", "Partenaires", "Partenariat", Role.LECTURE, par_trimestre=True),
     Ecran("charte.py", "Charte", "Partenariat", Role.LECTURE, avec_signataire=True),
     Ecran("campagne.py", "Campagne trimestrielle", "Campagne", Role.MISE_A_JOUR),

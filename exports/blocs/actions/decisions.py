@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports.blocs.actions.preuves import write_preuve
 from exports.blocs.pli import write_pli
 from metrics.etat import EtatAction
 from models.plan import Plan
@@ -25,8 +26,12 @@ def _write_prise(decision: Decision, plan: Plan) -> Html:
     texte = f'<p class="texte-libre">{escape_html(decision.texte)}</p>{_write_suites(decision)}'
     return (
         f'<section class="encart decision"><h2>Décision prise</h2>{texte}'
-        f'<p class="note">{_write_qui(decision, plan)}</p></section>'
+        f'<p class="note">{_write_qui(decision, plan)}</p>{_write_preuve(decision, plan)}</section>'
     )
+
+
+def _write_preuve(decision: Decision, plan: Plan) -> Html:
+    return write_preuve(plan.actions_par_code[decision.action], decision.reference)
 
 
 def _write_autre(decision: Decision, plan: Plan) -> Html:
