@@ -22,13 +22,15 @@ IMPREVU = "Une erreur imprévue a empêché de l’appliquer, rien n’en a ét�
 class Choix:
     """What the editor keeps of one file: rows left out, and whether its valid rows go in spite of its errors.
 
-    `suspendues` are the rows that wait for an answer or an agreement; nothing goes of a file that is `ecarte`.
+    `suspendues` are the rows that wait for an answer or an agreement; `gardees` the cells of the others where what is
+    stored now stays; nothing goes of a file that is `ecarte`.
     """
 
     exclues: frozenset[str] = frozenset()
     lignes_valides: bool = False
     suspendues: frozenset[str] = frozenset()
     ecarte: bool = False
+    gardees: frozenset[str] = frozenset()
 
     @property
     def hors(self) -> frozenset[str]:
@@ -41,7 +43,8 @@ class Choix:
             return 0
         if apercu.statut is StatutApercu.INVALIDE and not self.lignes_valides:
             return 0
-        return sum(len(groupe) for cle, groupe in apercu.lignes.items() if cle not in self.hors)
+        vont = (c for cle, groupe in apercu.lignes.items() if cle not in self.hors for c in groupe)
+        return sum(str(c.cellule) not in self.gardees for c in vont)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def apply_lot(
 
 
 def _apply_un(voulu: Voulu, choix: Choix, acte: Acte, accord: Accord) -> Issue:
-    options = replace(voulu.options, exclues=choix.exclues, suspendues=choix.suspendues)
+    options = replace(voulu.options, exclues=choix.exclues, suspendues=choix.suspendues, gardees=choix.gardees)
     try:
         return Issue(apply_lecture(voulu.lecture, options, acte, accord))
     except Refus as refus:

@@ -16,12 +16,14 @@ class Tri:
     """What the editor keeps of the files of a draft, each named by its rank.
 
     `exclues` are the rows left out (`0|Avancement!7`), `ecartes` the files left out whole, `remplacees` the values that
-    a file may write over, by the entry of the journal that gave them (`0|116:Avancement!H5=40`).
+    a file may write over, by the entry of the journal that gave them (`0|116:Avancement!H5=40`), `gardees` those that
+    it may not, the rest of its row going.
     """
 
     exclues: frozenset[str] = frozenset()
     ecartes: frozenset[int] = frozenset()
     remplacees: frozenset[str] = frozenset()
+    gardees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def dump_reglages(reglages: Reglages) -> str:
             "exclues": sorted(tri.exclues),
             "ecartes": sorted(tri.ecartes),
             "remplacees": sorted(tri.remplacees),
+            "gardees": sorted(tri.gardees),
         }
     )
 
@@ -63,7 +66,12 @@ def load_reglages(texte: str) -> Reglages:
         revision=brut.get("revision"),
         correspondances=tuple(load_correspondance(c) for c in brut.get("correspondances", ())),
     )
-    tri = Tri(frozenset(brut["exclues"]), frozenset(brut.get("ecartes", ())), frozenset(brut.get("remplacees", ())))
+    tri = Tri(
+        frozenset(brut["exclues"]),
+        frozenset(brut.get("ecartes", ())),
+        frozenset(brut.get("remplacees", ())),
+        frozenset(brut.get("gardees", ())),
+    )
     return Reglages(options, tri)
 
 
@@ -84,5 +92,6 @@ def move_reglages(reglages: Reglages, rangs: Sequence[int]) -> Reglages:
     tri = Tri(
         frozenset(filter(None, map(move, reglages.tri.exclues))),
         remplacees=frozenset(filter(None, map(move, reglages.tri.remplacees))),
+        gardees=frozenset(filter(None, map(move, reglages.tri.gardees))),
     )
     return Reglages(replace(reglages.options, reponses=reponses), tri)

@@ -58,7 +58,10 @@ def _keep(lot: Lot, vus: Sequence[FichierVu]) -> None:
     remplacements = {nom: cochee for v in vus for nom, cochee in v.remplacements.items()}
     exclues = (tri.exclues - lignes.keys()) | {cle for cle, gardee in lignes.items() if not gardee}
     remplacees = (tri.remplacees - remplacements.keys()) | {nom for nom, cochee in remplacements.items() if cochee}
-    save_reglages(lot, replace(lot.reglages, tri=replace(tri, exclues=exclues, remplacees=remplacees)))
+    gardes = {nom: garde for v in vus for nom, garde in v.gardes.items()}
+    gardees = (tri.gardees - gardes.keys()) | {nom for nom, garde in gardes.items() if garde}
+    garde = replace(tri, exclues=exclues, remplacees=remplacees, gardees=gardees)
+    save_reglages(lot, replace(lot.reglages, tri=garde))
 
 
 def _write_bilan(apercus: list[Apercu], choix: list[Choix]) -> str:

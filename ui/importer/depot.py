@@ -33,6 +33,7 @@ from phrases.instants import format_heure, format_instant
 from ui.importer.lot import Lot, keep_lectures, open_lot, read_lot
 from ui.importer.modeles import show_modeles
 from ui.importer.rapport import keep_rapport, keep_refuses
+from ui.importer.tableau import show_tableau
 from ui.kit.auteur import find_auteur
 from ui.kit.composants import show_constat
 from ui.socle import identity
@@ -79,6 +80,7 @@ def show_depot(contexte: Contexte) -> None:
         f'{_write_attendus(contexte)}<ol class="etapes">{etapes}</ol>'
     )
     show_modeles(contexte)
+    show_tableau(contexte)
     _show_brouillons(contexte)
     serie = st.session_state.get(_SERIE, 0)
     with st.container(key="zone_depot"):

@@ -25,24 +25,28 @@ from ui.importer.lot import Lot, name_ecarte
 from ui.importer.questions import ask_fichier
 from ui.importer.retour import show_telechargements
 from ui.kit.champs import find_libelle, name_ligne
+from ui.kit.conflit import ACTUEL, SAISI, ask_conflit
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
 from ui.socle.texte import RIEN, escape_html, escape_markdown, shorten_nom
 
 CITES_MAX = 3
+UN_A_UN_MAX = 12
+"""Values of one entry that are chosen one by one: beyond, all of them or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class FichierVu:
     """What the editor keeps of a file, and the boxes drawn of it: True for those ticked.
 
-    `lignes` and `remplacements` are named by the rank of the file. What is not drawn this time is not said again: what
-    was kept of it stays.
+    `lignes`, `remplacements` and `gardes` are named by the rank of the file. What is not drawn this time is not said
+    again: what was kept of it stays.
     """
 
     choix: Choix
     lignes: Mapping[str, bool] = field(default_factory=dict)
     remplacements: Mapping[str, bool] = field(default_factory=dict)
+    gardes: Mapping[str, bool] = field(default_factory=dict)
 
 
 def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> FichierVu:
@@ -64,7 +68,8 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
         st.button("Réessayer", key=f"relire_{lot.cle}_{rang}", icon=":material/refresh:")
     if apercu.statut is StatutApercu.REFUSE:
         return FichierVu(Choix())
-    remplacements, tenues = _ask_remplacer(lot, rang, apercu)
+    arbitres = _ask_remplacer(contexte.plan, lot, rang, apercu)
+    tenues = arbitres.tenues
     attendues = frozenset(cle for q in apercu.attentes for cle in q.lignes)
     valides = False
     if apercu.statut is StatutApercu.INVALIDE and apercu.changements:
@@ -76,10 +81,24 @@ def show_fichier(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu) -> Fic
     lignes = _show_changements(contexte, lot, rang, apercu, tenues | attendues if retenu else frozenset(apercu.lignes))
     exclues = frozenset(cle for cle, gardee in lignes.items() if not gardee)
     return FichierVu(
-        Choix(exclues, valides, (tenues | attendues) & frozenset(apercu.lignes)),
+        Choix(exclues, valides, (tenues | attendues) & frozenset(apercu.lignes), gardees=arbitres.gardees),
         {name_pour(rang, cle): gardee for cle, gardee in lignes.items()},
-        remplacements,
+        arbitres.remplacements,
+        arbitres.gardes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Arbitres:
+    """What was said of the values that a file would write over, and the rows that wait for it to be said.
+
+    `remplacements` and `gardes` say it by name, `gardees` are the cells where what is stored now stays.
+    """
+
+    remplacements: Mapping[str, bool]
+    gardes: Mapping[str, bool]
+    tenues: frozenset[str]
+    gardees: frozenset[str]
 
 
 def _is_ecarte(lot: Lot, rang: int, apercu: Apercu) -> bool:
@@ -89,28 +108,43 @@ def _is_ecarte(lot: Lot, rang: int, apercu: Apercu) -> bool:
     )
 
 
-def _ask_remplacer(lot: Lot, rang: int, apercu: Apercu) -> tuple[dict[str, bool], frozenset[str]]:
-    """Draw a box for each entry whose values the file would write over; return what they say, and the rows that wait.
+def _ask_remplacer(plan: Plan, lot: Lot, rang: int, apercu: Apercu) -> Arbitres:
+    """Draw a box for each entry whose values the file would write over, and below it each value side by side.
 
     The box names whose values they are: writing over them is agreed to, never assumed, and for these values alone.
+    Without it, each value is chosen by itself: those kept leave the rest of their row to go.
     """
     par_entree: dict[int, list[Conflit]] = {}
     for conflit in apercu.conflits:
         par_entree.setdefault(conflit.remontee, []).append(conflit)
     remplacements: dict[str, bool] = {}
+    gardes: dict[str, bool] = {}
     tenues: set[str] = set()
     for conflits in par_entree.values():
-        noms = [name_pour(rang, _name_conflit(c)) for c in conflits]
+        noms = {c: name_pour(rang, _name_conflit(c)) for c in conflits}
         cochee = st.checkbox(
             escape_markdown(set_espaces(write_remplacement(conflits))),
-            value=lot.reglages.tri.remplacees.issuperset(noms),
-            key=f"remplacer_{lot.cle}_{'_'.join(noms)}",
+            value=lot.reglages.tri.remplacees.issuperset(noms.values()),
+            key=f"remplacer_{lot.cle}_{'_'.join(noms.values())}",
         )
-        remplacements |= dict.fromkeys(noms, cochee)
-        if not cochee:
-            visees = {c.changement for c in conflits}
-            tenues |= {cle for cle, groupe in apercu.lignes.items() if visees & set(groupe)}
-    return remplacements, frozenset(tenues)
+        choix: dict[Conflit, str | None] = dict.fromkeys(conflits, SAISI if cochee else None)
+        if not cochee and len(conflits) <= UN_A_UN_MAX:
+            choix = _ask_un_a_un(plan, lot, noms)
+        remplacements |= {noms[c]: choix[c] == SAISI for c in conflits}
+        gardes |= {noms[c]: choix[c] == ACTUEL for c in conflits}
+        visees = {c.changement for c in conflits if choix[c] is None}
+        tenues |= {cle for cle, groupe in apercu.lignes.items() if visees & set(groupe)}
+    gardees = {c.cellule for c in apercu.conflits if gardes[name_pour(rang, _name_conflit(c))]}
+    return Arbitres(remplacements, gardes, frozenset(tenues), frozenset(gardees))
+
+
+def _ask_un_a_un(plan: Plan, lot: Lot, noms: Mapping[Conflit, str]) -> dict[Conflit, str | None]:
+    """Draw the values of one entry side by side with those of the file, and return which one stands of each."""
+    tri, choix = lot.reglages.tri, dict[Conflit, str | None]()
+    for conflit, nom in noms.items():
+        dit = ACTUEL if nom in tri.gardees else SAISI if nom in tri.remplacees else None
+        choix[conflit] = ask_conflit(plan, conflit, f"garder_{lot.cle}_{nom}", dit)
+    return choix
 
 
 def _name_conflit(conflit: Conflit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,11 +13,14 @@ from loaders.genres.remontee.gabarit import list_pilotes_actifs
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.lignes.genre import Demande, GenreClasseur
 from metrics.bilan import list_choix_trimestres
-from phrases.format import format_compte
+from metrics.colonnes_vides import list_colonnes_vides
+from models.colonnes import Colonne
+from phrases.format import FINE, format_compte
 from phrases.trimestre import name_choix
 from ui.kit.telechargement import XLSX
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
+from ui.socle.texte import escape_html
 
 ZIP = "application/zip"
 
@@ -44,6 +48,16 @@ def show_modeles(contexte: Contexte) -> None:
         )
         with st.popover("Autres classeurs", icon=":material/description:", type="tertiary"):
             _show_sans_trimestre(contexte)
+    if dit := write_inutiles(list_colonnes_vides(plan, contexte.trimestre_par_defaut)):
+        show_html(f'<p class="note">{escape_html(dit)}</p>')
+
+
+def write_inutiles(vides: Sequence[tuple[str, Colonne]]) -> str:
+    """Return « Personne n’a rempli depuis quatre trimestres : Destinataire (Avancement)… »; empty for none."""
+    if not vides:
+        return ""
+    dites = ", ".join(f"«{FINE}{c.libelle}{FINE}» ({feuille})" for feuille, c in vides)
+    return f"Personne n’a rempli depuis quatre trimestres{FINE}: {dites}. Le classeur pourrait s’en passer."
 
 
 def _show_sans_trimestre(contexte: Contexte) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from models.vocabulaire import NatureEntree
 from tests.agissants import COMMANDE
 from tests.classeurs_remplis import fill_classeur
 from tests.constats import apply_recu
-from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes
+from tests.ui.conftest import MAINTENANT, Ouvrir, read_textes, run_ecran
 from tests.ui.importer.test_importer import (
     JUSTE,
     PILOTE,
@@ -61,6 +63,24 @@ def test_an_agreement_holds_for_the_values_it_named(ouvrir: Ouvrir) -> None:
     assert not find_case(page, "Remplacer").value
     page.radio[0].set_value("fraction").run()
     assert find_case(page, "Remplacer").value
+
+
+def test_a_value_is_kept_by_itself_and_the_rest_of_its_row_goes(ouvrir: Ouvrir) -> None:
+    dites = {"A17": {"Avancement (%)": 60, "Fait marquant du trimestre": "Deux équipes formées"}}
+    page = sign(drop(ouvrir("importer.py"), dites))
+    apply({"A17": {"Avancement (%)": 55}})
+    page.run()
+    choix = next(r for r in page.radio if "Que garder" in r.label)
+    assert "A17" in choix.label and "Camille Autre" in choix.captions[0]
+    choix.set_value("actuel").run()
+    find_bouton(page, "Appliquer 1 changement").click().run()
+    assert not page.exception
+    assert read_avancement("A17") == 55
+    assert "Deux équipes formées" in read_textes(ouvrir_fiche("A17"))
+
+
+def ouvrir_fiche(code: str) -> AppTest:
+    return run_ecran("orientations_et_actions.py", {"action": code, "trimestre": "2026-T4"})
 
 
 def test_a_file_whose_values_wait_for_an_agreement_stays_after_the_others(ouvrir: Ouvrir) -> None:
