@@ -116,8 +116,14 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
         make_article(
             "Corriger une valeur",
             paragraphe(
-                "Déposez un classeur du même trimestre qui porte la valeur juste. L’ancienne reste dans l’histoire de "
-                "la fiche, avec le classeur d’où elle vient."
+                "Sur la fiche de l’action, au bon trimestre, « Corriger » ouvre ses champs : écrivez, « Enregistrer ». "
+                "Un champ vidé retire ce qui a été dit. L’ancienne valeur reste dans l’histoire de la fiche, et le "
+                "Journal annule la saisie comme une remontée."
+            ),
+            paragraphe(
+                "S’il y a une remarque ou une question, rien n’est écrit : elle s’affiche avec ce qui changerait, et "
+                "un second « Enregistrer » vaut accord. Pour tout un pilote : Importer, « Saisir un trimestre à "
+                "l’écran »."
             ),
         ),
         make_article(
