@@ -46,5 +46,5 @@ class Registre:
 
 REGISTRE = Registre((REMONTEE, PARTENAIRES, CHARTE, REUNIONS_CHARTE, CADRE, MESURES_INDICATEURS))
 """In the order in which a file without a stamp is tried against them."""
-DES_ACTIONS = (REMONTEE, CADRE)
+GENRES_SAISIS = (REMONTEE, CADRE)
 """Those whose rows are of actions, which a screen may type one by one."""

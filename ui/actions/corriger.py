@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from loaders.apercu.formulaire import LIBRE, Champ, list_champs, list_libres
-from loaders.genres.registre import DES_ACTIONS
+from loaders.genres.registre import GENRES_SAISIS
 from models.colonnes import AVANCEMENT
 from models.colonnes_cadre import DATES
 from models.plan import Action, Plan
@@ -16,14 +16,14 @@ from models.trimestre import Trimestre
 from phrases.format import format_trimestre
 from ui.kit.auteur import pick_auteur
 from ui.kit.champs_saisis import is_phrase, type_champ
-from ui.kit.constats import Reponses, show_constat
-from ui.kit.correction import Ouverte, write_saisie
+from ui.kit.constats import Arbitrages, show_dits
+from ui.kit.correction import Ouverte, save_saisie
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
 from ui.socle.texte import escape_html
 
 _OUVERTE, _FAIT = "correction", "correction_faite"
-_RANGS = {f.nom: rang for rang, f in enumerate(f for genre in DES_ACTIONS for f in genre.modele.feuilles)}
+_RANGS = {f.nom: rang for rang, f in enumerate(f for genre in GENRES_SAISIS for f in genre.modele.feuilles)}
 """The order of the sheets."""
 TITRES = {DATES.nom: "Dates de l’action"}
 """What a sheet is called where it is of one action."""
@@ -55,7 +55,7 @@ def list_form(plan: Plan, trimestre: Trimestre, contexte: Contexte, code: str) -
     suivi = plan.actions_par_code[code].find_suivi(trimestre)
     champs = [
         c
-        for genre in DES_ACTIONS
+        for genre in GENRES_SAISIS
         for c in (*list_champs(plan, genre, trimestre, contexte.aujourd_hui, [code]), *list_libres(genre, code))
     ]
     champs.sort(key=lambda c: _RANGS[c.feuille.nom])
@@ -82,7 +82,7 @@ def show_correction(contexte: Contexte, code: str) -> None:
         _close()
         st.rerun()
     if ecrire:
-        if fait := write_saisie(contexte, ouverte, textes, reponses, auteur):
+        if fait := save_saisie(contexte, ouverte, textes, reponses, auteur):
             st.session_state[_FAIT] = fait
             _close()
         st.rerun()
@@ -126,9 +126,9 @@ def _name_rangee(plan: Plan, champ: Champ) -> str:
     return jalons.get(champ.reference) or champ.cles[-1]
 
 
-def _show_constat(contexte: Contexte, ouverte: Ouverte) -> Reponses:
+def _show_constat(contexte: Contexte, ouverte: Ouverte) -> Arbitrages:
     if ouverte.erreur:
         st.error(ouverte.erreur, icon=":material/error:")
     if ouverte.constat is None:
-        return Reponses()
-    return show_constat(contexte.plan, ouverte.constat, f"{ouverte.essai}")
+        return Arbitrages()
+    return show_dits(contexte.plan, ouverte.constat, f"{ouverte.essai}")

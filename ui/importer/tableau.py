@@ -19,8 +19,8 @@ from models.trimestre import Trimestre
 from phrases.format import format_date
 from phrases.trimestre import name_choix
 from ui.kit.auteur import pick_auteur
-from ui.kit.constats import Reponses, show_constat
-from ui.kit.correction import Ouverte, write_saisie
+from ui.kit.constats import Arbitrages, show_dits
+from ui.kit.correction import Ouverte, save_saisie
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
 from ui.socle.texte import escape_html
@@ -81,14 +81,14 @@ def _show_saisie(contexte: Contexte, pilote: Pilote, trimestre: Trimestre) -> No
     textes = _edit(contexte, ouverte)
     if ouverte.erreur:
         st.error(ouverte.erreur, icon=":material/error:")
-    reponses = Reponses()
+    reponses = Arbitrages()
     if ouverte.constat is not None:
-        reponses = show_constat(contexte.plan, ouverte.constat, f"tableau_{ouverte.essai}")
+        reponses = show_dits(contexte.plan, ouverte.constat, f"tableau_{ouverte.essai}")
     auteur = pick_auteur()
     if st.button("Enregistrer le tableau", type="primary", icon=":material/check:", key="enregistrer_tableau"):
-        if fait := write_saisie(contexte, ouverte, textes, reponses, auteur):
+        if fait := save_saisie(contexte, ouverte, textes, reponses, auteur):
             st.session_state[_FAIT] = fait
-            del st.session_state[_OUVERTE]
+            ouverte.sujet = ""  # the next one has widgets of its own: these hold what was just written
         st.rerun()
 
 

@@ -22,7 +22,7 @@ from ui.socle.texte import Html, escape_html, escape_markdown
 
 
 @dataclass(frozen=True, slots=True)
-class Reponses:
+class Arbitrages:
     """What was answered: to the questions, and of the cells in conflict, by their place."""
 
     questions: Dites = frozenset()
@@ -30,7 +30,7 @@ class Reponses:
     remplacees: frozenset[str] = frozenset()
 
 
-def show_constat(plan: Plan, constat: Constat, cle: str) -> Reponses:
+def show_dits(plan: Plan, constat: Constat, cle: str) -> Arbitrages:
     """Draw all that is to be told and asked, then what would change; return what is answered."""
     if constat.fautes:
         st.error("  \n".join(_write(constat.fautes)), icon=":material/error:")
@@ -54,7 +54,7 @@ def show_constat(plan: Plan, constat: Constat, cle: str) -> Reponses:
         if not constat.fautes:
             show_html('<p class="note">Rien n’est encore écrit. «\u202fEnregistrer\u202f» vaut accord.</p>')
     gardees = frozenset(cellule for cellule, dit in choix.items() if dit == ACTUEL)
-    return Reponses(frozenset(dites), gardees, frozenset(c for c, dit in choix.items() if dit == SAISI))
+    return Arbitrages(frozenset(dites), gardees, frozenset(c for c, dit in choix.items() if dit == SAISI))
 
 
 def _write(anomalies: Iterable[Anomalie]) -> list[str]:

@@ -16,7 +16,7 @@ from models.remede import Canal
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
-from ui.kit.constats import Reponses
+from ui.kit.constats import Arbitrages
 from ui.socle import identity
 from ui.socle.donnees import Version
 from ui.socle.guard import Contexte
@@ -47,8 +47,8 @@ class Ouverte:
     erreur: str = ""
 
 
-def write_saisie(
-    contexte: Contexte, ouverte: Ouverte, textes: Sequence[str], reponses: Reponses, auteur: str
+def save_saisie(
+    contexte: Contexte, ouverte: Ouverte, textes: Sequence[str], reponses: Arbitrages, auteur: str
 ) -> Html | None:
     """Write what the cells hold and return what to say of it; None where nothing was, the form then says why."""
     cases = tuple(Case(c, t) for c, t in zip(ouverte.champs, textes, strict=True) if t.strip() != c.texte.strip())
@@ -62,7 +62,7 @@ def write_saisie(
     if constat.entree is not None:
         compte = format_compte(len(constat.changements), "changement enregistré", "changements enregistrés")
         lien = write_lien(PAGE_JOURNAL, f"n°\u00a0{constat.entree} du journal", {"remontee": str(constat.entree)})
-        return f'<p class="avis" role="status">{compte}{FINE}: saisie {lien}, qui s’y annule.</p>'
+        return f'<p class="note" role="status">{compte}{FINE}: saisie {lien}, d’où elle peut être annulée.</p>'
     ouverte.constat, ouverte.dits = constat, constat.dits
     if not constat.changements and not constat.attend:
         ouverte.erreur = set_espaces(RIEN_DE_CHANGE)
@@ -70,7 +70,7 @@ def write_saisie(
 
 
 def _try_ecrire(
-    contexte: Contexte, ouverte: Ouverte, cases: tuple[Case, ...], reponses: Reponses, auteur: str
+    contexte: Contexte, ouverte: Ouverte, cases: tuple[Case, ...], reponses: Arbitrages, auteur: str
 ) -> Constat | None:
     """Return what writing gave, None when it was refused; nothing of Streamlit is called in its transaction."""
     dits = (reponses.questions, reponses.gardees, reponses.remplacees)

@@ -12,7 +12,7 @@ from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
 from loaders.ecriture.correction import Constat, Correction, write_correction
 from loaders.ecriture.journal import Acte
-from loaders.genres.registre import DES_ACTIONS
+from loaders.genres.registre import GENRES_SAISIS
 from models.acces import Agissant, Perimetre, build_du_poste
 from models.chargement import load_plan
 from models.plan import Plan
@@ -35,7 +35,7 @@ def read_plan() -> Plan:
 
 
 def find_champ(plan: Plan, code: str, champ: str) -> Champ:
-    champs = (c for g in DES_ACTIONS for c in list_champs(plan, g, T3, MAINTENANT.date(), [code]))
+    champs = (c for g in GENRES_SAISIS for c in list_champs(plan, g, T3, MAINTENANT.date(), [code]))
     return next(c for c in champs if c.colonne.champ == champ)
 
 

@@ -68,7 +68,7 @@ ELEMENTS = {
     "partenaires.py": 25,
     "charte.py": 11,
     "campagne.py": 18,
-    "importer.py": 23,
+    "importer.py": 24,
     "journal.py": 9,
     "acces.py": 14,
     "etat.py": 9,
