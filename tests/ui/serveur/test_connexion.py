@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from joserfc.errors import JoseError
 from sqlalchemy import update
 from sqlmodel import select
 from starlette.applications import Starlette
@@ -33,9 +35,11 @@ from tests.ui.conftest import MAINTENANT
 from ui.serveur import acces as portier
 from ui.serveur.acces import find_agissant
 from ui.serveur.connectes import clean_retour
+from ui.serveur.connexion import _Portail
 from ui.serveur.reponses import Serveur
 from ui.socle import seances
 from ui.socle.seances import Seances
+from ui.socle.voies import find_voies
 
 deux_moteurs = pytest.mark.deux_moteurs
 T = TypeVar("T")
@@ -460,5 +464,31 @@ def test_a_provider_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch
         page = await navigateur.ask("/connexion")
         assert (page.status_code, "n’a pas répondu" in page.text) == (400, True)
         assert (await navigateur.ask("/deconnexion")).headers["location"] == f"{APP}/deconnexion-retour"
+
+    visit(scene)
+
+
+def test_what_names_a_person_may_stand_at_the_other_address_of_the_provider(fournisseur: str) -> None:
+    """As ProConnect does: the proof tells a subject alone; the rest is asked for, signed or not."""
+    portail = _Portail(find_voies().fournisseur)
+
+    async def scene(navigateur: Navigateur) -> None:
+        retour = await navigateur.begin("agent")
+        code = parse_qs(urlsplit(retour).query)["code"][0]
+        demande = {"grant_type": "authorization_code", "code": code, "redirect_uri": f"{APP}/connexion-retour"}
+        qui = ("tableau", "s" * 32)
+        jetons = (await navigateur.ask(f"{fournisseur}/oauth2/token", "POST", data=demande, auth=qui)).json()
+        lus = await portail._read_declares({**jetons, "userinfo": {"sub": "agent"}})
+        assert (lus["email"], lus["groups"]) == ("Agent@Exemple.fr", ["def"])
+        with pytest.raises(ValueError, match="two persons"):
+            await portail._read_declares({**jetons, "userinfo": {"sub": "jeanne"}})
+        signe = await portail._open_signe(jetons["id_token"])
+        assert signe["email"] == "Agent@Exemple.fr"
+        tete, corps, _ = jetons["id_token"].split(".")
+        with pytest.raises(JoseError):
+            await portail._open_signe(f"{tete}.{corps}.{'A' * 342}")
+        autre = _Portail(replace(find_voies().fournisseur, client="autre"))
+        with pytest.raises(ValueError, match="somebody else"):
+            await autre._open_signe(jetons["id_token"])
 
     visit(scene)
