@@ -166,7 +166,9 @@ def _write_compte(agissant: Agissant) -> Html:
     """Return who is signed in and as what, above the menu."""
     role = agissant.role.libelle if agissant.role else "sans accès"
     sortir = (
-        Html(' · <a href="deconnexion">Se déconnecter</a>') if agissant.personne and agissant.personne.seance else RIEN
+        Html('<br><a href="deconnexion">Se\u00a0déconnecter</a>')
+        if agissant.personne and agissant.personne.seance
+        else RIEN
     )
     return Html(f'<p class="note compte">{escape_html(agissant.nom)} · {escape_html(role)}{sortir}</p>')
 

@@ -40,6 +40,7 @@ def undo(numero: int, agissant: Agissant = COMMANDE) -> int:
     return undo_remontee(numero, Acte(NatureEntree.ANNULATION, "Camille Exemple", MAINTENANT), agissant=agissant)
 
 
+@pytest.mark.deux_moteurs
 def test_an_access_is_granted_changed_withdrawn_and_undone_in_the_journal(base: str) -> None:
     donne = grant_acces(JEANNE, ACTE, COMMANDE)
     assert read_acces() == (Acces(PERSONNE, "jeanne@exemple.fr", "Jeanne Martin", Role.ADMINISTRATION, TOUT),)
@@ -85,6 +86,7 @@ def test_only_administration_grants_withdraws_and_undoes(base: str, agissant: Ag
     assert read_acces() == avant
 
 
+@pytest.mark.deux_moteurs
 def test_a_right_withdrawn_since_it_was_looked_at_is_withdrawn(base: str) -> None:
     grant_acces(JEANNE, ACTE, COMMANDE)
     grant_acces(Acces(PERSONNE, "karim@exemple.fr", "Karim", Role.ADMINISTRATION), ACTE, COMMANDE)
@@ -95,6 +97,7 @@ def test_a_right_withdrawn_since_it_was_looked_at_is_withdrawn(base: str) -> Non
         grant_acces(DEF, ACTE, vu)
 
 
+@pytest.mark.deux_moteurs
 def test_somebody_always_administers(base: str) -> None:
     grant_acces(Acces(PERSONNE, "lea@exemple.fr", "Léa", Role.LECTURE), ACTE, COMMANDE)
     donne = grant_acces(JEANNE, ACTE, COMMANDE)
@@ -197,6 +200,7 @@ def test_an_identifier_has_one_form(texte: str, attendu: str | None) -> None:
     assert normalize_identifiant(texte) == attendu
 
 
+@pytest.mark.deux_moteurs
 def test_last_seen_is_kept_apart_from_the_journal(base: str) -> None:
     note_presence("jeanne@exemple.fr", MAINTENANT)
     note_presence("jeanne@exemple.fr", MAINTENANT + timedelta(hours=1))
