@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.charge import measure_charge
 from benchmarks.decalages import measure_decalages
 from benchmarks.diaporama import measure_diaporama
 from benchmarks.donnees import Donnees, build_donnees
@@ -39,6 +40,7 @@ SANS_SERVEUR: dict[str, Callable[[Donnees, Path, int], list[Ligne]]] = {
     "import": measure_import,
     "diaporama": measure_diaporama,
     "remise": measure_remise,
+    "charge": measure_charge,
 }
 NOMS = (*SERVIES, *SANS_SERVEUR)
 

@@ -46,6 +46,9 @@ LECTURE = """
 - *Document à remettre* : du récit de la réunion annuelle au PDF, dans un processus neuf, imports exclus. *Le même
   texte, nu* : les mêmes lignes l’une sous l’autre, par le même compositeur, avec les mêmes polices et la même norme. Un
   document vide n’a rien à composer : sans borne.
+- *Lecteurs et imports à la fois* : deux processus derrière nginx et TLS, sur PostgreSQL, leurs clients sur la même
+  machine ; d’un clic à la fin de l’exécution de l’écran, 10 secondes en moyenne entre deux clics d’une personne, deux
+  minutes. La référence, dans la même exécution : une personne seule, à qui rien d’autre n’est demandé.
 - *Mémoire* : mémoire résidente ; la borne porte sur l’écart avec la référence.
 """
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 from pathlib import Path
 
 import pytest
 
+from benchmarks.charge import compute_p95
 from benchmarks.mesure import Ligne, interleave
 from benchmarks.rapport import ENTETES, show_table, write_cellules, write_page
 
@@ -63,3 +65,8 @@ def test_a_layout_shift_is_written_with_its_thousandths() -> None:
     ligne = Ligne("Décalage", "aucun", 0.021, 0, "", 0.02, ecart=True)
     assert not ligne.tenue
     assert write_cellules(ligne)[2:6] == ("0,021", "0,000", "+ 0,021", "≤ + 0,020")
+
+
+def test_19_clicks_of_20_stay_under_the_wait_that_is_told() -> None:
+    assert compute_p95([float(n) for n in range(1, 101)]) == pytest.approx(95.95)
+    assert compute_p95([1.0]) == math.inf

@@ -171,6 +171,7 @@ class Paire:
             additional_headers={**sign_in(qui), "Cookie": f"{TEMOIN}={temoin}"},
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
+            open_timeout=PATIENCE,
             compression=None,
         ) as lien:
             yield Visiteur(lien, f"https://{SITE}")

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState, FileURLs
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -111,9 +112,22 @@ class Visiteur:
         self._empreintes: dict[str, str] = {}
         self.session = ""
         self.champs: dict[str, str] = {}
+        self.requete = ""
+        self._depot: FileURLs | None = None
         self.run("")
 
-    def run(self, ecran: str, **valeurs: str | bool | None) -> str:
+    def prepare(self, nom: str) -> FileURLs:
+        """Return where a file is to be sent, as the page asks for it."""
+        message = BackMsg()
+        message.file_urls_request.request_id, message.file_urls_request.session_id = "depot", self.session
+        message.file_urls_request.file_names.append(nom)
+        self._lien.send(message.SerializeToString())
+        self._depot = None
+        while self._depot is None:
+            self._receive([])
+        return self._depot
+
+    def run(self, ecran: str, **valeurs: str | bool | FileUploaderState | None) -> str:
         """Run a screen with the values of some fields, by identifier (None: a click), and return every text it says."""
         page, _, requete = ecran.partition("?")
         message = BackMsg()
@@ -124,6 +138,8 @@ class Visiteur:
             etat = demande.widget_states.widgets.add(id=champ)
             if valeur is None:
                 etat.trigger_value = True
+            elif isinstance(valeur, FileUploaderState):
+                etat.file_uploader_state_value.CopyFrom(valeur)
             elif isinstance(valeur, bool):
                 etat.bool_value = valeur
             else:
@@ -141,11 +157,15 @@ class Visiteur:
             self.session = message.new_session.initialize.session_id
         elif genre == "navigation":
             self._empreintes = {p.url_pathname: p.page_script_hash for p in message.navigation.app_pages}
+        elif genre == "page_info_changed":
+            self.requete = message.page_info_changed.query_string  # as the address bar of a browser
+        elif genre == "file_urls_response":
+            (self._depot,) = message.file_urls_response.file_urls
         elif genre == "delta":
             nature = message.delta.new_element.WhichOneof("type")
             element = getattr(message.delta.new_element, nature) if nature else None
             textes.append(str(getattr(element, "body", "")))
-            if nature in ("text_input", "checkbox", "button"):
+            if nature in ("text_input", "checkbox", "button", "file_uploader"):
                 self.champs[element.label] = element.id
         return message.script_finished if genre == "script_finished" else None
 
