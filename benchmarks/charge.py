@@ -51,6 +51,8 @@ class Releve:
     attentes: list[float] = field(default_factory=list)
     imports: int = 0
     erreurs: list[str] = field(default_factory=list)
+    entres: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    """Released by each reader once their first screen is there, or will never be."""
 
 
 def measure_charge(donnees: Donnees, dossier: Path, tours: int) -> list[Ligne]:
@@ -66,8 +68,10 @@ def measure_charge(donnees: Donnees, dossier: Path, tours: int) -> list[Ligne]:
     sys.stderr.write(
         f"{len(charge.attentes)} clics de {LECTEURS} lecteurs, {charge.imports} imports, {len(erreurs)} erreurs\n"
     )
-    if erreurs or not charge.imports:
-        raise RuntimeError(f"{len(erreurs)} errors, {charge.imports} imports: {erreurs[:3]}")
+    if erreurs or not charge.imports or len(charge.attentes) < LECTEURS:
+        raise RuntimeError(
+            f"{len(erreurs)} errors, {charge.imports} imports, {len(charge.attentes)} clicks: {erreurs[:3]}"
+        )
     quoi = f"{LECTEURS} lecteurs et {len(IMPORTATEURS)} imports à la fois, 95 % des clics"
     return [Ligne(quoi, "un lecteur seul", compute_p95(charge.attentes), compute_p95(seul.attentes), "ms", BORNE)]
 
@@ -90,7 +94,7 @@ def compute_p95(attentes: list[float]) -> float:
 
 
 def load(paire: Paire, donnees: Donnees, secondes: float) -> Releve:
-    """Have everybody read and import for that long, and return what they met."""
+    """Have everybody read and import for that long once all have come in, and return what they met."""
     releve, fin = Releve(), threading.Event()
     fils = [threading.Thread(target=read, args=(paire, releve, rang, fin)) for rang in range(LECTEURS)]
     fils += [
@@ -99,6 +103,8 @@ def load(paire: Paire, donnees: Donnees, secondes: float) -> Releve:
     ]
     for fil in fils:
         fil.start()
+    for _ in range(LECTEURS):
+        releve.entres.acquire()
     fin.wait(secondes)
     fin.set()
     for fil in fils:
@@ -118,12 +124,14 @@ def read(paire: Paire, releve: Releve, rang: int, fin: threading.Event, seul: bo
     try:
         with paire.visit("elu@exemple.fr", f"lecteur{rang}") as visiteur:
             visiteur.run(ECRANS[0])
+            releve.entres.release()
             for clic in itertools.islice(itertools.count(rang), clics):
                 if fin.wait(PAUSE_SEUL if seul else wait_alea()):
                     break
                 releve.attentes.append(time_ms(partial(visiteur.run, ECRANS[clic % len(ECRANS)])))
     except Exception as erreur:  # whatever it is, it is what a reader met
         releve.erreurs.append(f"reader {rang}: {erreur!r}")
+        releve.entres.release()
 
 
 def bring(paire: Paire, releve: Releve, qui: str, action: tuple[str, str], fin: threading.Event) -> None:
