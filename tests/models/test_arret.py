@@ -25,11 +25,13 @@ def test_what_was_begun_is_waited_for_and_nothing_more_begins() -> None:
         ecriture = fils.submit(write)
         assert commence.wait(PATIENCE)
         veille.close()
-        with pytest.raises(ServeurArrete, match="rien n’a été écrit"), veille.hold():
-            pass
-        assert not veille.wait(0)
-        attente = fils.submit(veille.wait, PATIENCE)
-        finir.set()
+        try:
+            with pytest.raises(ServeurArrete, match="rien n’a été écrit"), veille.hold():
+                pass
+            assert not veille.wait(0)
+            attente = fils.submit(veille.wait, PATIENCE)
+        finally:
+            finir.set()
         assert attente.result()
         ecriture.result()
 
