@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # with -j too, the machine is checked before anything is built
-.PHONY: help demo run test lint bench screenshots clean version port browser tools
+.PHONY: help demo run test lint bench screenshots sbom audit clean version port browser tools
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -61,6 +61,12 @@ screenshots: browser $(VENV)/dev.ok  ## Picture every screen in build/screenshot
 
 bench: browser $(VENV)/dev.ok  ## Measure against named references, on a quiet machine; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+sbom: version $(VENV)/dev.ok  ## List what the application is made of, with licences, in build/composants.cdx.json
+	$(BIN)/python scripts/list_composants.py build/composants.cdx.json
+
+audit: version $(VENV)/dev.ok  ## Ask whether a known fault touches a package, where advisories are in reach
+	$(BIN)/python scripts/audit_dependances.py
 
 clean:  ## Remove the environment and the caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
