@@ -1,4 +1,4 @@
-"""The journal is the state: replayed from empty it gives the same rows; its numbers have no gap; the demo is stable."""
+"""The journal is the state: replayed from empty it gives the same rows; its numbers have no gap."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from loaders.ecriture.lignes import write_changements
 from models.objets import OBJETS
 from models.provenance import load_changements, load_fichier, load_journal
 from models.refus import FichierAltere
-from models.session import dispose_engines, get_engine, open_base, use_base
+from models.session import get_engine, open_base, use_base
 from tests.bases import alter_base
-from tests.conftest import build_arbre
 from tests.constats import Lancer, Verifier, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
@@ -104,21 +103,6 @@ def test_journal_en_json(demo: str, lancer: Lancer) -> None:
     annulees = [r for r in remontees if r["annule"]]
     assert annulees
     assert all(remontees[r["annule_par"]]["nature"] == "annulation" for r in annulees)
-
-
-@pytest.mark.lent
-@pytest.mark.sqlite_seul
-def test_deux_demonstrations_ont_les_memes_lignes(demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    premiere = read_lignes()
-    with open_base() as session:
-        journal = load_journal(session)
-    autre = tmp_path / "autre.db"
-    build_arbre(autre, demonstration=True)
-    dispose_engines()
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{autre}")
-    assert read_lignes() == premiere
-    with open_base() as session:
-        assert load_journal(session) == journal  # file digests included
 
 
 def test_journal_d_une_base_neuve(adresse: str) -> None:
