@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from models.colonnes import NOM_MAX
-from tests.e2e.conftest import PATIENCE, Application, Poser, go, serve, wait_calme, wait_dessins
+from tests.e2e.conftest import Application, Ouvrir, Poser, go, serve, wait_calme, wait_dessins
 
 pytestmark = pytest.mark.e2e
 A4 = (794, 1123)
@@ -59,10 +59,8 @@ def test_a_sheet_opens_from_a_fiche_whatever_the_filters_of_the_list(page: Page,
     expect(page.get_by_role("heading", level=1, name="CDEF")).to_be_visible()
 
 
-def test_a_phone_scrolls_one_way_only(navigateur: Browser, application: Application) -> None:
-    contexte = navigateur.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
-    contexte.set_default_timeout(PATIENCE * 1_000)
-    page = contexte.new_page()
+def test_a_phone_scrolls_one_way_only(ouvrir: Ouvrir, application: Application) -> None:
+    page = ouvrir(390, 844)
     for adresse, titre in (("partenaires", "Partenaires"), ("partenaires?partenaire=CDEF", "CDEF")):
         go(page, f"{application.adresse}/{adresse}", titre)
         wait_dessins(page)
@@ -72,13 +70,10 @@ def test_a_phone_scrolls_one_way_only(navigateur: Browser, application: Applicat
             ".map((e) => parseFloat(getComputedStyle(e).fontSize))"
         )
         assert min(tailles) >= 12
-    contexte.close()
 
 
-def test_a_sheet_is_printed_on_light_paper_without_the_menu(navigateur: Browser, application: Application) -> None:
-    contexte = navigateur.new_context(color_scheme="dark", locale="fr-FR", viewport={"width": A4[0], "height": A4[1]})
-    contexte.set_default_timeout(PATIENCE * 1_000)
-    page = contexte.new_page()
+def test_a_sheet_is_printed_on_light_paper_without_the_menu(ouvrir: Ouvrir, application: Application) -> None:
+    page = ouvrir(*A4, color_scheme="dark")
     go(page, f"{application.adresse}/partenaires?partenaire=CDEF", "CDEF")
     page.emulate_media(media="print", color_scheme="dark")
     page.wait_for_timeout(300)
@@ -88,7 +83,6 @@ def test_a_sheet_is_printed_on_light_paper_without_the_menu(navigateur: Browser,
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_role("button", name=re.compile("Imprimer"))).to_be_hidden()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
-    contexte.close()
 
 
 @pytest.mark.parametrize(
@@ -135,14 +129,11 @@ def long(poser: Poser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App
 
 
 @pytest.mark.parametrize(("largeur", "hauteur"), [(1440, 900), (390, 844)])
-def test_the_longest_name_widens_nothing(navigateur: Browser, long: Application, largeur: int, hauteur: int) -> None:
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
-    contexte.set_default_timeout(PATIENCE * 1_000)
-    page = contexte.new_page()
+def test_the_longest_name_widens_nothing(ouvrir: Ouvrir, long: Application, largeur: int, hauteur: int) -> None:
+    page = ouvrir(largeur, hauteur)
     for adresse, titre in (("partenaires", "Partenaires"), (f"partenaires?partenaire={LONG}", LONG)):
         go(page, f"{long.adresse}/{adresse}", titre)
         expect(page.get_by_text(LONG).first).to_be_attached()
         wait_dessins(page)
         assert page.evaluate(DEBORDE) <= 0
         assert page.evaluate(HORS) == []
-    contexte.close()

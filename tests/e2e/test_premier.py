@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.e2e.conftest import Application, wait_calme
+from tests.e2e.conftest import Application, Ouvrir, wait_calme
 
 pytestmark = pytest.mark.e2e
 BOITES = """(racine) => {
@@ -61,10 +61,9 @@ def wait_session(page: Page) -> None:
     ("largeur", "hauteur", "fond"), [(1440, 900, "light"), (1024, 768, "dark"), (390, 844, "light"), (390, 844, "dark")]
 )
 def test_session_takes_the_place_of_the_first_page(
-    navigateur: Browser, application: Application, largeur: int, hauteur: int, fond: Any
+    ouvrir: Ouvrir, application: Application, largeur: int, hauteur: int, fond: str
 ) -> None:
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, color_scheme=fond, locale="fr-FR")
-    page = contexte.new_page()
+    page = ouvrir(largeur, hauteur, color_scheme=fond)
     page.add_init_script(f"({BOUGE})()")
     porte = Porte(page)
     page.goto(f"{application.adresse}/synthese")
@@ -81,7 +80,6 @@ def test_session_takes_the_place_of_the_first_page(
         assert max(ecarts, default=0) <= 1, (nom, boites, apres[nom])
     assert page.evaluate(encre) == couleur
     assert page.evaluate("window.__cls") <= 0.02
-    contexte.close()
 
 
 @pytest.mark.parametrize("ecran", ["orientations_et_actions?action=A08", "engagements?engagement=9", "aide"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from exports.presentation.recit import SECTIONS
-from tests.e2e.conftest import PATIENCE, Application, administer, go, wait_calme, wait_dessins
+from tests.e2e.conftest import Application, Ouvrir, administer, go, wait_calme, wait_dessins
 from tests.e2e.feuilles import read_pdf
 from tests.e2e.test_axe import list_graves
 from tests.e2e.test_impression import ECRANS as ECRANS_LUS
@@ -70,11 +68,9 @@ GLISSER = "(a) => { history.pushState(null, '', a); dispatchEvent(new PopStateEv
 
 
 @pytest.fixture
-def salle(navigateur: Browser) -> Iterator[Page]:
+def salle(ouvrir: Ouvrir) -> Page:
     """A projector."""
-    with navigateur.new_context(viewport={"width": 1920, "height": 1080}, locale="fr-FR") as contexte:
-        contexte.set_default_timeout(PATIENCE * 1_000)
-        yield contexte.new_page()
+    return ouvrir(1920, 1080)
 
 
 def test_the_story_is_projected_by_the_keyboard(salle: Page, application: Application) -> None:

@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Application, go, wait_calme
+from tests.e2e.conftest import Application, Ouvrir, go, wait_calme
 
 pytestmark = pytest.mark.e2e
 
@@ -56,15 +56,12 @@ def test_the_address_of_a_search_is_a_link(page: Page, application: Application)
     assert read_adresse(page)["statut"] == ["Bloquée"]
 
 
-def test_on_a_phone_the_menu_makes_room_for_what_was_found(navigateur: Browser, application: Application) -> None:
-    page = navigateur.new_page(viewport={"width": 390, "height": 844}, locale="fr-FR")
-    try:
-        go(page, f"{application.adresse}/synthese", "Synthèse")
-        page.get_by_role("button", name="Ouvrir le menu").click()
-        champ = page.get_by_role("searchbox", name="Chercher", exact=True)
-        champ.fill("cdef")
-        page.get_by_role("button", name="Chercher", exact=True).click()
-        page.locator(".trouves a").first.click(timeout=20_000)
-        expect(page.get_by_role("heading", name="CDEF").first).to_be_visible()
-    finally:
-        page.close()
+def test_on_a_phone_the_menu_makes_room_for_what_was_found(ouvrir: Ouvrir, application: Application) -> None:
+    page = ouvrir(390, 844)
+    go(page, f"{application.adresse}/synthese", "Synthèse")
+    page.get_by_role("button", name="Ouvrir le menu").click()
+    champ = page.get_by_role("searchbox", name="Chercher", exact=True)
+    champ.fill("cdef")
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    page.locator(".trouves a").first.click(timeout=20_000)
+    expect(page.get_by_role("heading", name="CDEF").first).to_be_visible()
