@@ -13,6 +13,7 @@ from loaders.base.preparation import ensure_base
 from loaders.lecture import processus
 from models.session import _MOTEURS, use_base
 from tests.bases import build_partagee, copy_base
+from tests.compiles import share_compiles
 from tests.fabrique import MAINTENANT
 from tests.lecteur_chaud import run_chaud
 from tests.petit_arbre import write_petit_arbre
@@ -23,6 +24,7 @@ settings.register_profile("projet", deadline=None, derandomize=True, suppress_he
 settings.load_profile("projet")
 os.environ["DATABASE_URL"] = "sqlite:////nowhere/test/schema.db"  # a test that names no database touches none
 
+share_compiles()
 run_froid = processus.run_enfant
 
 
