@@ -23,6 +23,7 @@ def start(
     return subprocess.Popen(
         [sys.executable, *commande, *map(str, arguments)],
         cwd=RACINE,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

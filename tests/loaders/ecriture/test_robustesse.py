@@ -7,6 +7,7 @@ import json
 import shutil
 import signal
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ import os, signal, sys
 from sqlalchemy import Engine, event
 import loaders.__main__ as programme
 
-choisi, passes = int(sys.argv.pop(1)), 0
+choisi, passes = 0, 0
 
 def note(*_):
     global passes
@@ -62,11 +63,26 @@ def note(*_):
 
 for evenement in ("before_cursor_execute", "after_cursor_execute", "commit"):
     event.listen(Engine, evenement, note)
-code = programme.main(sys.argv[1:])
-print(passes, file=sys.stderr)
-sys.exit(code)
+for ligne in sys.stdin:
+    choisi = int(ligne)
+    if (enfant := os.fork()) == 0:
+        dit = os.dup(1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = programme.main(sys.argv[1:])
+        os.write(dit, b"%d " % passes)
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(enfant, 0)[1]), flush=True)
 """
-"""The command, killed when the database has been spoken to so many times; 0 lets it live and counts them."""
+"""The command, each time that a number is sent, in a process of its own: killed when the database has been spoken to so
+many times, 0 lets it live and counts them. What it imports is imported once: it is killed twenty times."""
+
+
+def kill_a(tueur: subprocess.Popen[str], instant: int) -> list[int]:
+    """How a command killed at an instant ended; before that, how many times it had spoken when it did so by itself."""
+    assert tueur.stdin
+    assert tueur.stdout
+    print(instant, file=tueur.stdin, flush=True)
+    return [int(mot) for mot in tueur.stdout.readline().split()]
 
 
 @pytest.mark.lent
@@ -74,25 +90,28 @@ def test_faute_39_tuer_pendant_l_import(base: str, fichier_base: Path, ecrire: E
     """Killed at instants spread over the whole command, before and after each thing it asks of the database."""
     chemin = ecrire("a.xlsx", fill(make_gabarit(None, PASSE), REMPLI))
     dispose_engines()
-    code, _, compte = finish(start(0, "apply", chemin, "--auteur", "C", code=TUER_A))
-    assert code == 0
-    assert is_applique()
-    combien = INSTANTS[moteur]
-    instants = [1 + n * (int(compte) - 1) // (combien - 1) for n in range(combien)]
-    assert len(set(instants)) == combien
-    avant: list[bool] = []
-    for essai, instant in enumerate(instants):
-        if moteur == "sqlite":
-            for reste in find_base().parent.iterdir():
-                reste.unlink()
-        copy_base(fichier_base, base)
-        assert finish(start(instant, "apply", chemin, "--auteur", "C", code=TUER_A))[0] == -signal.SIGKILL
-        applique = is_applique()
-        avant.append(not applique)
-        if essai % 8 == min(7, combien - 1):  # twice of 16, once of 6  # the retry after an unknown outcome is harmless
-            code, out, _ = finish(start("apply", chemin, "--auteur", "C", "--json"))
-            assert (code, is_applique()) == (0, True)
-            assert (json.loads(out)["fichiers"][0]["remontee"] is None) == applique
+    with start("apply", chemin, "--auteur", "C", code=TUER_A) as tueur:
+        compte, code = kill_a(tueur, 0)
+        assert code == 0
+        assert is_applique()
+        combien = INSTANTS[moteur]
+        instants = [1 + n * (compte - 1) // (combien - 1) for n in range(combien)]
+        assert len(set(instants)) == combien
+        avant: list[bool] = []
+        for essai, instant in enumerate(instants):
+            if moteur == "sqlite":
+                for reste in find_base().parent.iterdir():
+                    reste.unlink()
+            copy_base(fichier_base, base)
+            assert kill_a(tueur, instant) == [-signal.SIGKILL]
+            applique = is_applique()
+            avant.append(not applique)
+            if essai % 8 == min(7, combien - 1):  # twice of 16, once of 6
+                # the retry after an unknown outcome is harmless
+                code, out, _ = finish(start("apply", chemin, "--auteur", "C", "--json"))
+                assert (code, is_applique()) == (0, True)
+                assert (json.loads(out)["fichiers"][0]["remontee"] is None) == applique
+        assert finish(tueur) == (0, "", "")
     assert avant == sorted(avant, reverse=True)
     assert avant[0]
 
