@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.e2e.conftest import PATIENCE, TITRES, Application, go, wait_calme, wait_dessins
+from tests.e2e.conftest import TITRES, Application, Ouvrir, go, wait_calme, wait_dessins
 from tests.e2e.feuilles import Ecrit, Feuille, read_pdf
 
 pytestmark = pytest.mark.e2e
@@ -69,25 +69,18 @@ def is_hors_marge(ecrit: Ecrit, feuille: Feuille) -> bool:
 
 @pytest.mark.parametrize("ecran", ECRANS)
 def test_a_screen_is_printed_whole_whatever_its_window_and_its_ground(
-    navigateur: Browser, application: Application, ecran: str
+    ouvrir: Ouvrir, application: Application, ecran: str
 ) -> None:
     """The sheet heads itself, no text stands on another nor out of the margins; window and ground change nothing."""
     tirages = []
     for fond in ("light", "dark"):
-        contexte = navigateur.new_context(
-            color_scheme=fond,  # type: ignore[arg-type]
-            locale="fr-FR",
-            viewport={"width": 1440, "height": 900},
-        )
-        contexte.set_default_timeout(PATIENCE * 1_000)
-        page = contexte.new_page()
+        page = ouvrir(color_scheme=fond)
         open_ecran(page, application, ecran)
         tirages.append(print_ecran(page))
         if fond == "light":
             page.set_viewport_size({"width": 1024, "height": 768})
             wait_calme(page)
             tirages.append(print_ecran(page))
-        contexte.close()
     large, etroit, sombre = tirages
     tete = next(e for e in large[0].ecrits if re.search(r"imprimé\sle\s\d", e.texte))  # never cut before its day
     assert tete.haut < MARGE + 24
