@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,8 @@ RIEN = ""
 """What stands for a column that is not taken, a word or a row that was asked about and not answered."""
 ECARTEE = "-"
 """What stands for a row that is left out, and for a word that says nothing."""
+_NUMERO = re.compile(r"\D{0,16}\d{1,3}\D{0,3}")
+"""A row that calls itself by a number alone: « 16 », « action n° 16 »."""
 UNITES = ("points", "fraction")
 
 
@@ -52,9 +55,14 @@ class Correspondance:
         return next((code for sienne, code in self.lignes if sienne == cle), None)
 
     def keep_reponses(self) -> Correspondance:
-        """Return it without what was asked about and not answered: that is asked again another time."""
+        """Return it without what is asked again another time: what was not answered, rows that are a number alone.
+
+        « 3 » is another row in the table of another service, whatever heads they share.
+        """
         return replace(
-            self, mots=tuple(m for m in self.mots if m[2] != RIEN), lignes=tuple(x for x in self.lignes if x[1] != RIEN)
+            self,
+            mots=tuple(m for m in self.mots if m[2] != RIEN),
+            lignes=tuple(x for x in self.lignes if x[1] != RIEN and not _NUMERO.fullmatch(x[0])),
         )
 
 

@@ -51,6 +51,12 @@ class Etranger:
         """Return the quarter that is known of it."""
         return self.repondu or self.dit
 
+    @property
+    def trusts_dit(self) -> bool:
+        """Return whether its quarter is what it says alone, of one quarter: nobody confirmed it (fault 66)."""
+        une = all(e.trimestre is None for e in self.proposition.table.entetes)
+        return self.repondu is None and self.dit is not None and une
+
     def to_options(self, options: Options) -> Options:
         """Return the answers that concern it, with its quarter and the unit of its percentages.
 

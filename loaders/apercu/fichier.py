@@ -93,16 +93,23 @@ def _preview_etranger(
     apercu = replace(apercu, trimestre=str(trimestre) if trimestre else None)
     if not proposition.complete:
         return replace(apercu, statut=StatutApercu.REFUSE, anomalies=(ask_correspondance(proposition),))
-    options = etranger.to_options(options)
+    donnees, options = options, etranger.to_options(options)
     identite, avis = identify(plan, None, REMONTEE.modele, options, jour)
     pilote = find_pilote_dit(plan, proposition, options)
     identite = replace(identite, pilote=pilote)
     apercu = replace(apercu, trimestre=str(identite.trimestre), pilote=pilote.nom if pilote else None)
     apercu = replace(apercu, anomalies=tuple(avis))
-    trouves = build_tableaux(proposition, brut, identite.trimestre) if identite.trimestre else None
-    lues = preview_lignes(session, apercu, (plan, identite, options), brut, trouves)
-    deja = find_deja(session, apercu.empreinte, lues.trimestre)
-    return lues if deja is None else _withhold(lues, deja)
+
+    def read(identite: Identite) -> Apercu:
+        trouves = build_tableaux(proposition, brut, identite.trimestre) if identite.trimestre else None
+        lues = preview_lignes(session, apercu, (plan, identite, options), brut, trouves)
+        deja = find_deja(session, apercu.empreinte, lues.trimestre)
+        return lues if deja is None else _withhold(lues, deja)
+
+    question = None
+    if etranger.trusts_dit and find_deja(session, apercu.empreinte, apercu.trimestre) is None:
+        question = ask_trimestre(plan, identite, apercu.fichier, donnees, jour, dit_seul=True)
+    return read(identite) if question is None else _read_selon(question, identite, read)
 
 
 def _read_selon(question: Question, identite: Identite, read: Callable[[Identite], Apercu]) -> Apercu:

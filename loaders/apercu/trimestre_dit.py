@@ -26,17 +26,20 @@ def find_trimestre_du_nom(nom: str, courant: Trimestre) -> Trimestre | None:
     return dits.pop() if len(dits) == 1 else None
 
 
-def ask_trimestre(plan: Plan, identite: Identite, nom: str, options: Options, aujourd_hui: date) -> Question | None:
+def ask_trimestre(
+    plan: Plan, identite: Identite, nom: str, options: Options, aujourd_hui: date, *, dit_seul: bool = False
+) -> Question | None:
     """Return the question of a file whose stamp may not be the quarter meant, answered or not; None for none.
+
+    `dit_seul` tells a file that says its quarter without a stamp, in its name or in the titles of its table.
 
     It is asked of a quarter already reported while a later one runs, and where the name of the file says another. A
     quarter given by hand beside the file is an answer, and so is why a closed one is corrected; a workbook without a
     stamp has no other.
     """
     sien, courant = identite.trimestre, Trimestre.from_date(aujourd_hui)
-    if sien is None or identite.timbre is None or not identite.timbre.trimestre:
-        return None
-    if options.trimestre or options.correction:
+    timbre = identite.timbre is not None and identite.timbre.trimestre
+    if sien is None or not (timbre or dit_seul) or options.trimestre or options.correction:
         return None
     dit = find_trimestre_du_nom(nom, courant)
     autres = [dit] if dit not in (None, sien) else []

@@ -137,3 +137,25 @@ def test_faute_96_nos_titres_et_des_numeros_pour_codes(lancer: Lancer, ecrire: E
     fichier = ecrire("t.xlsx", build(("Feuil1", [titres, [16, name_titre("A16"), 45, "En cours"]], [])))
     (vu,) = lancer("check", fichier, "--json", "--trimestre", "2026-T3").fichiers
     assert [a["code"] for a in vu["anomalies"]] == ["correspondance_a_confirmer"]
+
+
+@pytest.mark.usefixtures("demo")
+def test_faute_66_le_tableau_d_un_trimestre_deja_remonte(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
+    """A file that says a past quarter, already reported, is asked which one it speaks of, as a stamped one is."""
+    fichier, sortie = (
+        ecrire("suivi.xlsx", make_tableau(["A16", name_titre("A16"), 97, "En cours"])),
+        tmp_path / "c.json",
+    )
+    lancer("correspondance", fichier, "--out", sortie)
+    dit = ("--json", "--correspondance", sortie)
+    (vu,) = lancer("check", fichier, *dit).fichiers
+    assert [q["choix"] for q in vu["questions"]] == [["2026-T3", "2026-T4"]]
+    assert (vu["statut"], vu["changements"]) == ("invalide", [])
+    (lu,) = lancer("check", fichier, *dit, "--reponse", "trimestre_du_classeur=2026-T4").fichiers
+    assert (lu["statut"], lu["trimestre"]) == ("ok", "2026-T4")
+
+
+def test_faute_96_un_numero_seul_ne_se_retient_pas() -> None:
+    lignes = (("16", "A16"), ("n° 17", "A17"), ("18 | un titre", "A18"), ("un titre", "A19"), ("autre", ""))
+    gardee = Correspondance((("n°", "Code"),), lignes=lignes).keep_reponses()
+    assert [code for _, code in gardee.lignes] == ["A18", "A19"]
