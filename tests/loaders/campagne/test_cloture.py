@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,7 +27,8 @@ from models.session import open_base, open_ecriture
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree
 from tests.agissants import COMMANDE, EDITEUR, LECTEUR
-from tests.constats import Ecrire, Lancer
+from tests.arret import is_arrete
+from tests.constats import Ecrire, Lancer, read_lignes
 from tests.fabrique import MAINTENANT, fill, make_gabarit
 
 T2, T3, T4 = (Trimestre(2026, n) for n in (2, 3, 4))
@@ -181,3 +184,38 @@ def test_the_address_of_a_service_is_kept_and_cannot_be_anything(base: str) -> N
         write_contacts({"personne": "a@b.fr"}, ACTE, ADMIN)
     assert write_contacts({"crip-93": ""}, ACTE, ADMIN) == 2
     assert not any(p.courriel for p in load().pilotes)
+
+
+GESTES: dict[str, Callable[[], object]] = {
+    "open": lambda: open_campagne(Ouverture(T3, MAINTENANT.date(), visa=True), ACTE, ADMIN),
+    "close": lambda: close_trimestres([T2, T3], ACTE, ADMIN),
+    "reopen": lambda: reopen_trimestres([Trimestre(2026, 1)], "Une erreur", ACTE, ADMIN),
+    "contacts": lambda: write_contacts({"crip-93": "a@b.fr", "odpe-93": "c@d.fr"}, ACTE, ADMIN),
+}
+
+
+@pytest.mark.parametrize("geste", GESTES)
+def test_interrupted_at_any_statement_it_leaves_nothing(base: str, geste: str) -> None:
+    close_trimestres([Trimestre(2026, 1)], ACTE, ADMIN)
+    avant, essais = read_lignes(), 0
+    while is_arrete(GESTES[geste], essais := essais + 1):
+        assert read_lignes() == avant, essais
+    assert essais > 3
+    assert load().revision == 2
+    with open_base() as session:
+        assert check_base(session).fautes == ()
+
+
+def test_of_several_who_close_one_does(base: str) -> None:
+    with open_base() as session:
+        vue = Accord(EDITEUR, revision_vue=load_revision(session))
+
+    def close(_: int) -> bool:
+        try:
+            return close_trimestres([T3], ACTE, vue) is not None
+        except ApercuPerime:
+            return False
+
+    with ThreadPoolExecutor(4) as equipe:
+        assert sum(equipe.map(close, range(8))) == 1
+    assert load().revision == 1

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
@@ -22,9 +20,10 @@ from models.chargement import load_plan, load_revision
 from models.plan import Action, Plan
 from models.presentation import Presentation
 from models.refus import AnnulationImpossible, ApercuPerime, DemandeInvalide, DroitInsuffisant
-from models.session import database_url, dispose_engines, get_engine, open_base, open_ecriture
+from models.session import dispose_engines, open_base, open_ecriture
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
+from tests.arret import is_arrete
 from tests.constats import read_etat, read_lignes
 from tests.fabrique import MAINTENANT
 
@@ -288,28 +287,3 @@ def test_interrupted_at_any_statement_it_leaves_nothing(demande: str, geste: str
     assert load().revision == 4
     with open_base() as session:
         assert check_base(session).fautes == ()
-
-
-class Panne(Exception):  # noqa: N818
-    """What stops a gesture in its middle."""
-
-
-def is_arrete(faire: Callable[[], object], rang: int) -> bool:
-    """Do something, stopped at the write of a rank; return whether it was."""
-    ecrits = 0
-
-    def count(*arguments: object) -> None:
-        nonlocal ecrits
-        ecrits += str(arguments[2]).startswith(("INSERT", "UPDATE", "DELETE"))
-        if ecrits == rang:
-            raise Panne
-
-    moteur = get_engine(database_url())
-    event.listen(moteur, "after_cursor_execute", count)
-    try:
-        faire()
-    except Panne:
-        return True
-    finally:
-        dispose_engines()  # with what listens to it
-    return False
