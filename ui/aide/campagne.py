@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.blocs.aide.articles import Article, definitions, etapes, make_article, paragraphe, puces
-from exports.blocs.liens import PAGE_IMPORTER, PAGE_JOURNAL, write_lien
+from exports.blocs.liens import PAGE_CAMPAGNE, PAGE_IMPORTER, PAGE_JOURNAL, write_lien
 from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN, has_comptes
 from ui.socle.vue import Vue
 
@@ -43,6 +43,7 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
     """Return how a quarter is collected, mended and undone."""
     importer = write_lien(PAGE_IMPORTER, "Importer", vue.liens)
     journal = write_lien(PAGE_JOURNAL, "Journal", vue.liens)
+    campagne = write_lien(PAGE_CAMPAGNE, "Campagne trimestrielle")
     return (
         make_article(
             "Une campagne en cinq gestes",
@@ -59,6 +60,17 @@ def build_campagne(vue: Vue) -> tuple[Article, ...]:
                 "Journal garde le classeur.",
             ),
             paragraphe("Rien n’est écrit avant le cinquième geste. L’aperçu vous attend sept jours."),
+        ),
+        make_article(
+            "Qui manque, relancer, clore",
+            paragraphe(
+                f"{campagne} dit qui manque, prépare le message de chacun et garde la liste de ce qui est parti. La "
+                "date limite ne ferme rien : ce qui arrive après est repris, et dit hors délai."
+            ),
+            paragraphe(
+                "Clore un trimestre garde ses chiffres publiés. Une correction se lit ensuite à côté : « tel que "
+                "présenté », « corrigé depuis »."
+            ),
         ),
         _build_roles() if has_comptes() else _build_lien(),
         make_article(

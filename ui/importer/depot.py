@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 import streamlit as st
 
@@ -37,7 +38,9 @@ from ui.importer.tableau import show_tableau
 from ui.kit.auteur import find_auteur
 from ui.kit.composants import show_constat
 from ui.socle import identity
+from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte, check_role
+from ui.socle.memoire import keep
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
 
@@ -77,7 +80,7 @@ def show_depot(contexte: Contexte) -> None:
     etapes = "".join(f"<li>{e}</li>" for e in ETAPES)
     show_html(
         '<p class="phrase">Importer les classeurs remplis, en quatre étapes.</p>'
-        f'{_write_attendus(contexte)}<ol class="etapes">{etapes}</ol>'
+        f'{_write_attendus(contexte.version, contexte.aujourd_hui)}<ol class="etapes">{etapes}</ol>'
     )
     show_modeles(contexte)
     show_tableau(contexte)
@@ -124,12 +127,12 @@ def _ask_colle() -> Recu | None:
     return None
 
 
-def _write_attendus(contexte: Contexte) -> Html:
+@keep(4)
+def _write_attendus(version: Version, jour: date) -> Html:
     """Return how many services are awaited and how many answered, which leads to the campaign."""
-    plan, jour = contexte.plan, contexte.aujourd_hui
+    plan = get_plan(version)
     suivi = compute_campagne(plan, find_campagne_en_cours(plan, jour), jour)
-    lien = write_lien(PAGE_CAMPAGNE, escape_html(write_attendus(suivi)))
-    return f'<p class="precision">{lien}</p>'
+    return f'<p class="precision">{write_lien(PAGE_CAMPAGNE, escape_html(write_attendus(suivi)))}</p>'
 
 
 def show_ajout(contexte: Contexte, lot: Lot) -> None:
