@@ -13,7 +13,6 @@ from models.presentation import Decision
 from models.temps import find_jour
 from models.texte import fold
 from models.trimestre import Trimestre
-from models.vocabulaire import Statut
 
 
 class Etape(StrEnum):
@@ -30,7 +29,7 @@ class LigneRegistre:
     """A décision asked for or taken, of an action seen from a quarter.
 
     `depuis` is the day on which it was first asked for, None where nobody knows; `jours` counts from it to the day it
-    was taken, or to the day of reading. `debloquee`: the action is not Bloquée, or is closed: nothing is held up by it.
+    was taken, or to the day of reading. `debloquee`: the action was Bloquée and is not any more.
     """
 
     etat: EtatAction
@@ -62,7 +61,7 @@ def list_destinataires(lignes: list[LigneRegistre]) -> list[str]:
 
 
 def _iter_lignes(etat: EtatAction, au: date) -> Iterator[LigneRegistre]:
-    debloquee = etat.close or etat.statut is not Statut.BLOQUEE
+    debloquee = etat.debloquee is not None
     if etat.decision_attendue is not None and (etat.prise is not None or not etat.close):
         depuis = find_jour(etat.decision_depuis) if etat.decision_depuis else None
         prise = etat.prise

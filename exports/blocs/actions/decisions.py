@@ -16,6 +16,8 @@ def write_decisions(etat: EtatAction, plan: Plan) -> Html:
     """Return the décision that answers what is asked for, and folded those that answered something else before."""
     autres = [d for d in etat.action.decisions if d.comptee_au <= etat.trimestre and d != etat.prise]
     html = _write_prise(etat.prise, plan) if etat.prise is not None else RIEN
+    if etat.prise is not None and etat.debloquee is not None:
+        html += f'<p class="note">L’action n’est plus bloquée depuis le {format_trimestre(etat.debloquee)}.</p>'
     if not autres:
         return html
     titre = f"Sur d’autres demandes{FINE}: {write_prises(len(autres))}"
