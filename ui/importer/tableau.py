@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ from models.trimestre import Trimestre
 from phrases.format import format_date
 from phrases.trimestre import name_choix
 from ui.kit.auteur import pick_auteur
+from ui.kit.champs_saisis import is_phrase
 from ui.kit.constats import Arbitrages, show_dits
 from ui.kit.correction import Ouverte, save_saisie
 from ui.socle.guard import Contexte
@@ -106,8 +107,10 @@ def _edit(contexte: Contexte, ouverte: Ouverte) -> list[str]:
         tableau,
         key=f"tableau_{ouverte.essai}_{ouverte.sujet}",
         hide_index=True,
+        placeholder="",
+        alt=f"Valeurs des actions du pilote au {ouverte.trimestre.libelle}",
         disabled=["Action"],
-        column_config={"Action": st.column_config.TextColumn("Action", width="medium", pinned=True)}
+        column_config={"Action": st.column_config.TextColumn("Action", width=320, pinned=True)}
         | {c.libelle: _configure(c) for c in colonnes},
     )
     lues: dict[str, Any] = dict(zip(codes, saisi, strict=True))
@@ -120,10 +123,11 @@ def _configure(colonne: Colonne) -> Any:
     if colonne.genre is Genre.CROIX:
         return st.column_config.CheckboxColumn(help=colonne.aide)
     if colonne.genre in AFFICHES:
-        return st.column_config.SelectboxColumn(options=AFFICHES[colonne.genre], help=colonne.aide)
+        return st.column_config.SelectboxColumn(options=AFFICHES[colonne.genre], help=colonne.aide, width=140)
     if colonne.genre is Genre.DATE:
         return st.column_config.DateColumn(format="DD/MM/YYYY", help=colonne.aide)
-    return st.column_config.TextColumn(max_chars=TEXTE_MAX, help=colonne.aide)
+    largeur: Literal["small", "large"] = "large" if is_phrase(colonne) else "small"
+    return st.column_config.TextColumn(max_chars=TEXTE_MAX, help=colonne.aide, width=largeur)
 
 
 def _to_valeur(champ: Champ) -> object:

@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
+from loaders.cellules.valeurs import Contexte, ValeurIllisible, read_cellule
 from loaders.genres.cadre.genre import list_lignes
+from loaders.lecture.brut import CelluleBrute
+from models.colonnes import Genre
 from models.colonnes_cadre import CIBLES, DATES, PREUVES
 from models.plan import Plan
 from tests.loaders.ecriture.test_correction import correct, plan, read_plan  # noqa: F401
@@ -32,3 +35,18 @@ def test_an_action_does_not_end_before_it_begins(plan: Plan) -> None:  # noqa: F
 @pytest.mark.parametrize("texte", ["soixante", "12 jours"])
 def test_a_target_is_a_number(plan: Plan, texte: str) -> None:  # noqa: F811
     assert "un nombre seul" in correct(plan, {"cible": texte}).fautes[0].constat
+
+
+FAUSSES = (
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+    "data:text/html,x",
+    "//exemple.fr/a",
+    "https://moi@exemple.fr/a",
+)
+
+
+@pytest.mark.parametrize("adresse", FAUSSES)
+def test_the_address_of_a_proof_is_a_link(adresse: str) -> None:
+    with pytest.raises(ValeurIllisible, match="une adresse qui commence par https"):
+        read_cellule(CelluleBrute("s", adresse), Genre.LIEN, Contexte())
