@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exports.blocs import marques as m
 from exports.blocs.demandes import A_BOUGE
-from exports.blocs.liens import PAGE_ACTIONS, PAGE_DECISIONS, write_lien
+from exports.blocs.liens import PAGE_ACTIONS, write_lien
 from exports.blocs.mots import write_constat, write_note
 from exports.blocs.pages import write_coupe
 from exports.blocs.pli import write_debut, write_pli
@@ -58,14 +58,7 @@ def write_a_decider(vue: Vue) -> Html:
         html += write_note(dit)
     html += _write_groupes(vue, groupes)
     html += _write_blocages(vue, [x for x in lignes if x.decision_attendue is None and x.prise is None])
-    return html + _write_prises(vue) + _link_registre(vue) + write_reunion(vue)
-
-
-def _link_registre(vue: Vue) -> Html:
-    """Return the way to the register, where décisions are followed up; a site has none."""
-    if vue.figee:
-        return RIEN
-    return f'<p class="vers">{write_lien(PAGE_DECISIONS, "Le registre des décisions", vue.liens)}</p>'
+    return html + _write_prises(vue) + write_reunion(vue)
 
 
 def _write_prises(vue: Vue) -> Html:

@@ -77,6 +77,7 @@ def test_each_object_is_changed_by_whom_it_belongs_to(base: str) -> None:
     villes = Perimetre(partenaires=frozenset({"Villes"}))
     departement = Perimetre(cotes=frozenset({Cote.DEPARTEMENT}))
     suites = {"suivi": "", "suivi_jalon": "/J1", "mesure": "/Délai", "jalon": "/J1", "indicateur": "/Délai"}
+    suites |= {"preuve": "/J1"}
     for objet, suite in suites.items():
         assert check(CRIP, objet, f"{sienne}{suite}")
         assert not check(CRIP, objet, f"{autre}{suite}")
