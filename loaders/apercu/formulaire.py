@@ -80,14 +80,14 @@ def list_champs(
     identite = Identite(trimestre if genre.modele.par_trimestre else None, None, None, aujourd_hui, genre.modele)
     imprimees = genre.list_lignes(plan, identite)
     lues = [LigneLue("", 0, code, code) for code in gardes]
-    stocke = genre.index(plan, lues, identite.trimestre)
+    stocke, quand = genre.index(plan, lues, identite.trimestre), str(identite.trimestre) if identite.trimestre else None
     for feuille in genre.modele.feuilles:
         for rang, ligne in enumerate(imprimees.get(feuille.nom, ()), start=2):  # below the headers
             cles = tuple(show_imprimee(ligne.valeurs.get(c)) for c in feuille.cles)
             if show_imprimee(ligne.valeurs.get(CODE)).partition("/")[0] not in gardes:
                 continue
             for colonne in feuille.saisies:
-                dite = stocke.get((str(colonne.objet), "/".join(cles), str(colonne.champ)))
+                dite = stocke.get((str(colonne.objet), "/".join(cles), str(colonne.champ), quand))
                 yield _find_montree(plan, trimestre, Champ(feuille, cles, colonne, rang, dite), ligne)
 
 

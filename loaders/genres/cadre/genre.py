@@ -84,13 +84,15 @@ def _find_prouve(validateur: Validateur, rangee: Rangee, action: Action) -> Reso
 
 def index_cadre(plan: Plan) -> Stocke:
     """Return what is stored of the dates of actions and of the targets of indicateurs."""
-    stocke: dict[tuple[str, str, str], Valeur] = {}
+    stocke: dict[tuple[str, str, str, str | None], Valeur] = {}
     for a in plan.actions:
-        stocke |= {("action", a.code, champ): to_json(getattr(a, champ)) for champ in ("debut", "echeance")}
+        stocke |= {("action", a.code, champ, None): to_json(getattr(a, champ)) for champ in ("debut", "echeance")}
         for i in a.indicateurs:
-            stocke |= {("indicateur", i.reference, c): to_json(getattr(i, c)) for c in ("valeur_initiale", "cible")}
+            stocke |= {
+                ("indicateur", i.reference, c, None): to_json(getattr(i, c)) for c in ("valeur_initiale", "cible")
+            }
         for p in a.preuves:
-            stocke |= {("preuve", p.reference, champ): to_json(getattr(p, champ)) for champ in _PREUVE}
+            stocke |= {("preuve", p.reference, champ, None): to_json(getattr(p, champ)) for champ in _PREUVE}
     return {cle: valeur for cle, valeur in stocke.items() if valeur is not None}
 
 
