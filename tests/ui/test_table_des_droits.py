@@ -21,10 +21,18 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
+from loaders.apercu.apercu import Apercu, StatutApercu
+from loaders.campagne.cloture import close_trimestres, reopen_trimestres
+from loaders.campagne.contacts import write_contacts
+from loaders.campagne.journaux import note_envois, note_receptions
+from loaders.campagne.ouverture import Ouverture, open_campagne
+from loaders.campagne.visas import sign_visa
 from loaders.comptes.acces import grant_acces, withdraw_acces
+from loaders.comptes.jetons import create_jeton, withdraw_jeton
 from loaders.ecriture import brouillons
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
+from loaders.ecriture.correction import Correction, write_correction
 from loaders.ecriture.decisions import DecisionVoulue, write_decision
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.presentations import hold_presentation, keep_presentation
@@ -33,8 +41,11 @@ from loaders.ecriture.saisie import write_saisie
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from models.acces import RIEN, TOUT, Acces, Agissant, Perimetre, Personne
+from models.chargement import load_plan
+from models.jetons import Portee
 from models.presentation import Presentation
 from models.refus import DroitInsuffisant
+from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import GenreAcces, NatureEntree, Role
 from tests.agissants import COMMANDE
@@ -66,11 +77,14 @@ SCREENS = {
         ("synthese", "orientations_et_actions", "engagements", "calendrier", "partenaires", "charte", "journal"),
         LECTURE,
     ),
-    **dict.fromkeys(("presentation", "aide", "recherche"), LECTURE),
-    "importer": BORNEE,
-    "acces": ADMINISTRATION,
+    **dict.fromkeys(("decisions", "presentation", "aide", "recherche"), LECTURE),
+    **dict.fromkeys(("campagne", "importer"), BORNEE),
+    **dict.fromkeys(("acces", "etat"), ADMINISTRATION),
 }
 FILES = {
+    ("ui/campagne/fiche.py", "download_button"): "campagne",
+    ("ui/campagne/gestes.py", "download_button"): "campagne",
+    ("ui/campagne/relancer.py", "download_button"): "campagne",
     ("ui/importer/depot.py", "file_uploader"): "importer",
     ("ui/importer/modeles.py", "download_button"): "importer",
     ("ui/importer/retour.py", "download_button"): "importer",
@@ -100,11 +114,22 @@ ADDRESSES = {
 """Of each route of the framework, an address, how it is asked for, and who may have it."""
 
 ACTE = Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT)
+T3 = Trimestre(2026, 3)
 DECISION = DecisionVoulue("A01", Trimestre(2026, 3), "demande", "texte", "qui", date(2026, 11, 2))
 REUNION = Presentation("", "Réunion", Trimestre(2026, 3), date(2026, 12, 15))
 VOULU = Acces(GenreAcces.PERSONNE, "x@exemple.fr", "X", Role.LECTURE)
 RECUS = (Recu("a.xlsx", b"x"),)
 Appel = Callable[[Agissant], object]
+
+
+def note_recu(agissant: Agissant) -> None:
+    """Note the workbook of a pilot as read."""
+    with open_base() as session:
+        plan = load_plan(session)
+    lu = Apercu("a.xlsx", "e", StatutApercu.OK, 0, trimestre=str(T3), pilote=plan.pilotes[0].nom)
+    note_receptions(plan, [lu], MAINTENANT, agissant)
+
+
 WRITERS: Mapping[str, tuple[int, Appel]] = {
     "grant_acces": (ADMINISTRATION, lambda q: grant_acces(VOULU, ACTE, q)),
     "withdraw_acces": (ADMINISTRATION, lambda q: withdraw_acces(GenreAcces.PERSONNE, "x@exemple.fr", ACTE, q)),
@@ -114,6 +139,16 @@ WRITERS: Mapping[str, tuple[int, Appel]] = {
     "keep_presentation": (MISE_A_JOUR, lambda q: keep_presentation(REUNION, ACTE, Accord(q))),
     "hold_presentation": (BORNEE, lambda q: hold_presentation("R9", date(2026, 11, 2), ACTE, Accord(q))),
     "write_saisie": (BORNEE, lambda q: write_saisie(ACTE, Accord(q), lambda _: [])),
+    "write_correction": (BORNEE, lambda q: write_correction(Correction(T3, 0, ()), ACTE, Accord(q))),
+    "open_campagne": (BORNEE, lambda q: open_campagne(Ouverture(T3, date(2020, 1, 1)), ACTE, Accord(q))),
+    "close_trimestres": (BORNEE, lambda q: close_trimestres([Trimestre(2020, 1)], ACTE, Accord(q))),
+    "reopen_trimestres": (ADMINISTRATION, lambda q: reopen_trimestres([T3], "Erreur de saisie", ACTE, Accord(q))),
+    "write_contacts": (MISE_A_JOUR, lambda q: write_contacts({"crip-93": "crip@exemple.fr"}, ACTE, Accord(q))),
+    "sign_visa": (BORNEE, lambda q: sign_visa(T3, "crip-93", ACTE, Accord(q))),
+    "note_envois": (BORNEE, lambda q: note_envois(T3, [], q)),
+    "note_receptions": (BORNEE, note_recu),
+    "create_jeton": (ADMINISTRATION, lambda q: create_jeton("", Portee(frozenset()), date(2027, 1, 1), ACTE, q)),
+    "withdraw_jeton": (ADMINISTRATION, lambda q: withdraw_jeton("aucun", ACTE, q)),
     "keep_brouillon": (BORNEE, lambda q: brouillons.keep_brouillon("lot", RECUS, Options(), MAINTENANT, q)),
     "add_fichiers": (BORNEE, lambda q: brouillons.add_fichiers("lot", RECUS, MAINTENANT, q)),
     "keep_reglages": (BORNEE, lambda q: brouillons.keep_reglages("lot", Reglages(), q)),
@@ -132,7 +167,7 @@ RULES = {
         "mark_perimetre",
         "open_acte",
     ),
-    *("check_revision", "find_posterieure", "load_brouillon", "list_brouillons"),
+    *("check_clos", "check_revision", "find_posterieure", "load_brouillon", "list_brouillons"),
 }
 """What takes somebody to judge, or reads for them, and writes nothing."""
 
