@@ -64,7 +64,7 @@ def load_preuves(session: Session) -> dict[str, tuple[Preuve, ...]]:
         session,
         t.Preuve,
         lambda p: p.action,
-        lambda p: Preuve(p.reference, p.titre, p.adresse, p.jour),
+        lambda p: Preuve(p.reference, p.titre, p.adresse, p.date_preuve),
     )
 
 

@@ -27,7 +27,7 @@ PREUVES = Feuille(
         SUJET,
         saisie("Preuve", Genre.TEXTE, "preuve.titre", 40, "Un titre : délibération, rapport, convention."),
         saisie("Adresse de la preuve", Genre.LIEN, "preuve.adresse", 50, "Un lien https://, jamais un fichier."),
-        saisie("Date de la preuve", Genre.JOUR, "preuve.jour", 16, "jj/mm/aaaa."),
+        saisie("Date de la preuve", Genre.JOUR, "preuve.date_preuve", 16, "jj/mm/aaaa."),
     ),
     ("Code", "Preuve", "Adresse de la preuve"),
 )

@@ -48,7 +48,7 @@ class Preuve:
     reference: str
     titre: str | None = None
     adresse: str | None = None
-    jour: date | None = None
+    date_preuve: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Preuve(Base, table=True):
     action: str = Field(foreign_key="action.reference")
     titre: str | None = None
     adresse: str | None = Field(default=None, sa_type=Text)
-    jour: dt.date | None = None
+    date_preuve: dt.date | None = None
 
 
 class Implication(Base, table=True):

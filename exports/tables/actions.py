@@ -173,7 +173,7 @@ def build_preuves(bilan: Bilan) -> Table:
             Champ("adresse", "Adresse de la preuve", Genre.TEXTE, "Lien vers elle."),
             Champ("jour", "Date de la preuve", Genre.DATE, "Jour de la preuve."),
         ),
-        [(p.reference, a.code, p.titre, p.adresse, p.jour) for a in bilan.plan.actions for p in a.preuves],
+        [(p.reference, a.code, p.titre, p.adresse, p.date_preuve) for a in bilan.plan.actions for p in a.preuves],
         ("reference",),
         (VERS_ACTION,),
         interne=True,

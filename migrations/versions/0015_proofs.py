@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("action", sa.String(), sa.ForeignKey("action.reference"), nullable=False),
         sa.Column("titre", sa.String(), nullable=True),
         sa.Column("adresse", sa.Text(), nullable=True),
-        sa.Column("jour", sa.Date(), nullable=True),
+        sa.Column("date_preuve", sa.Date(), nullable=True),
     )
 
 

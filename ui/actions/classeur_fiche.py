@@ -16,7 +16,7 @@ from ui.kit.champs import find_libelle, name_valeur
 
 
 def build_tableaux(plan: Plan, etats: Sequence[EtatAction], traces: Sequence[Trace]) -> Iterator[Tableau]:
-    """Yield the sheets of an action: state, history, jalons, indicateurs, partners, proofs, changes received.
+    """Yield the sheets of an action: state, history, jalons, indicateurs, partners, changes received; proofs if any.
 
     `etats` are those of its quarters, in time order, the last one being shown; never empty.
     """
@@ -54,11 +54,8 @@ def build_tableaux(plan: Plan, etats: Sequence[EtatAction], traces: Sequence[Tra
     )
     yield _build_indicateurs(etat)
     yield _build_partenaires(etat)
-    yield Tableau(
-        "Preuves",
-        ("Référence", "Preuve", "Adresse", "Date"),
-        [(p.reference, p.titre, p.adresse, p.jour) for p in etat.action.preuves],
-    )
+    if preuves := [(p.reference, p.titre, p.adresse, p.date_preuve) for p in etat.action.preuves]:
+        yield Tableau("Preuves", ("Référence", "Preuve", "Adresse", "Date"), preuves)
     yield _build_changements(traces)
 
 

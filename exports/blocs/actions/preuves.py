@@ -32,7 +32,7 @@ def write_preuve(action: Action, reference: str) -> Html:
     preuve = find_preuve(action, reference)
     if preuve is None:
         return RIEN
-    jour = f", {_write_jour(preuve)}" if preuve.jour else ""
+    jour = f", {_write_jour(preuve)}" if preuve.date_preuve else ""
     return f'<p class="note">Preuve\u202f: {write_lien_preuve(preuve)}{escape_html(jour)}</p>'
 
 
@@ -45,4 +45,4 @@ def write_lien_preuve(preuve: Preuve) -> Html:
 
 
 def _write_jour(preuve: Preuve) -> str:
-    return format_date(preuve.jour) if preuve.jour else "–"
+    return format_date(preuve.date_preuve) if preuve.date_preuve else "–"

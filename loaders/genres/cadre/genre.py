@@ -96,7 +96,7 @@ def index_cadre(plan: Plan) -> Stocke:
     return {cle: valeur for cle, valeur in stocke.items() if valeur is not None}
 
 
-_PREUVE = ("titre", "adresse", "jour")
+_PREUVE = ("titre", "adresse", "date_preuve")
 
 
 def _check(v: Verification) -> Iterator[Anomalie]:
