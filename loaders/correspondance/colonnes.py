@@ -10,7 +10,7 @@ from loaders.cellules.dates import parse_date
 from loaders.cellules.nombres import read_points
 from loaders.correspondance import lexique as l
 from loaders.correspondance.mots import is_mot
-from loaders.correspondance.rattachement import Rattacheur
+from loaders.correspondance.rattachement import LU_MAX, Rattacheur
 from loaders.correspondance.table import ENTRE, Entete, Table
 from loaders.lecture.brut import CelluleBrute
 from models.texte import fold
@@ -69,7 +69,7 @@ def list_exemples(table: Table, entete: Entete) -> list[str]:
 
 def draw_portrait(cellules: Sequence[CelluleBrute], rattacheur: Rattacheur) -> Portrait:
     """Return what the cells of a column hold."""
-    textes = [show_cellule(c) for c in cellules]
+    textes = [show_cellule(c)[:LU_MAX] for c in cellules]
     n = len(cellules) or 1
     points = [p[0] for c in cellules if (p := read_points(c)) is not None]
     return Portrait(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from loaders.cellules.affichage import show_cellule
 from loaders.correspondance.colonnes import propose_colonnes
@@ -11,7 +12,7 @@ from loaders.correspondance.connues import find_connue
 from loaders.correspondance.lexique import ACTION, AVANCEMENT, CLES, CODE
 from loaders.correspondance.memoire import Souvenir
 from loaders.correspondance.mots import CHOIX, MotInconnu, asks_unite, list_inconnus
-from loaders.correspondance.rattachement import Lien, Rattacheur, name_ligne
+from loaders.correspondance.rattachement import LU_MAX, Lien, Rattacheur, name_ligne
 from loaders.correspondance.table import Entete, Rangee, Table, read_texte
 from loaders.lecture.brut import CelluleBrute
 from loaders.lignes.totaux import is_total
@@ -19,10 +20,16 @@ from models.correspondance import ECARTEE, Correspondance
 from models.plan import Plan
 from models.trimestre import Trimestre
 
+COMPAREES_MAX = 1_000
+"""Rows of a table whose titles are compared with those of the plan: no plan has as many actions."""
+
 
 @dataclass(frozen=True, slots=True)
 class LigneTrouvee:
-    """A row that says something: where it stands, what it calls itself, what it may be tied to."""
+    """A row that says something: where it stands, what it calls itself, what it may be tied to.
+
+    `cle` is what it is known again by.
+    """
 
     table: Table
     numero: int
@@ -30,11 +37,7 @@ class LigneTrouvee:
     code: str
     titre: str
     lien: Lien
-
-    @property
-    def cle(self) -> str:
-        """Return what it is known again by."""
-        return name_ligne(self.code, self.titre)
+    cle: str
 
     @property
     def dite(self) -> str:
@@ -97,9 +100,13 @@ class Proposition:
         mots = (*c.mots, *((m.role, m.cle, m.propose) for m in self.mots))
         return replace(c, mots=mots, lignes=(*c.lignes, *((x.cle, x.lien.code) for x in self.lignes)))
 
+    @cached_property
+    def _dites(self) -> dict[str, str]:
+        return dict(self.correspondance.lignes)
+
     def resolve(self, ligne: LigneTrouvee) -> str | None:
         """Return the action of a row: what was said of it, else what is sure; `ECARTEE`, or None for no action."""
-        dite = self.correspondance.find_ligne(ligne.cle)
+        dite = self._dites.get(ligne.cle)
         if dite:
             return dite
         return ligne.lien.code if ligne.lien.sur else None
@@ -160,7 +167,8 @@ def _complete(rattacheur: Rattacheur, s: Sue, trimestre: Trimestre | None) -> Pr
     codes = rattacheur.plan.actions_par_code
     sue = replace(sue, lignes=tuple(x for x in sue.lignes if x[1] in ("", ECARTEE) or x[1] in codes))
     trouvees = tuple(x for t in s.tables for x in _iter_lignes(rattacheur, t, sue, trimestre))
-    lues = [x for x in trouvees if not x.is_total]
+    dites = dict(sue.lignes)
+    lues = [x for x in trouvees if not x.is_total and dites.get(x.cle) != ECARTEE]
     mots = [m for role in CHOIX for m in list_inconnus(role, _list_lues(lues, sue, role, trimestre))]
     pourcents = _list_lues(lues, sue, AVANCEMENT, trimestre)
     return Proposition(
@@ -172,9 +180,7 @@ def _complete(rattacheur: Rattacheur, s: Sue, trimestre: Trimestre | None) -> Pr
         trouvees,
         asks_pourcentage=sue.pourcentage is None and asks_unite(pourcents),
         inconnus=tuple(mots),
-        lignes=tuple({x.cle: x for x in reversed(lues) if sue.find_ligne(x.cle) is None and not x.lien.sur}.values())[
-            ::-1
-        ],
+        lignes=tuple({x.cle: x for x in reversed(lues) if x.cle not in dites and not x.lien.sur}.values())[::-1],
     )
 
 
@@ -191,18 +197,19 @@ def _iter_lignes(
     entetes = {role: find_entete(table, c, role, trimestre) for role in c.roles}
     dites = {e.lettre for role, e in entetes.items() if e is not None and role not in CLES}
     code, titre = (entetes.get(role) for role in (CODE, ACTION))
-    for numero, cellules in table.lignes:
+    for rang, (numero, cellules) in enumerate(table.lignes):
         if dites.isdisjoint(cellules):
             continue
         numerotee, nommee = (_show(cellules.get(e.lettre)) if e is not None else "" for e in (code, titre))
-        yield LigneTrouvee(table, numero, cellules, numerotee, nommee, rattacheur.tie(numerotee, nommee))
+        lien, cle = rattacheur.tie(numerotee, nommee, proche=rang < COMPAREES_MAX), name_ligne(numerotee, nommee)
+        yield LigneTrouvee(table, numero, cellules, numerotee, nommee, lien, cle)
 
 
 def _show(cellule: CelluleBrute | None) -> str:
     """Return what names a row: a text, or a number as it is shown."""
     if cellule is None or cellule.genre not in ("s", "n"):
         return ""
-    return read_texte(cellule) or " ".join(show_cellule(cellule).split())
+    return (read_texte(cellule) or " ".join(show_cellule(cellule).split()))[:LU_MAX]
 
 
 def _list_lues(
@@ -212,6 +219,6 @@ def _list_lues(
     cellules = []
     for ligne in lignes:
         entete = find_entete(ligne.table, c, role, trimestre)
-        if entete is not None and entete.lettre in ligne.cellules and c.find_ligne(ligne.cle) != ECARTEE:
+        if entete is not None and entete.lettre in ligne.cellules:
             cellules.append(ligne.cellules[entete.lettre])
     return cellules

@@ -19,7 +19,7 @@ PROPOSE, SUR, CONTREDIT = 0.6, 0.6, 0.8
 ECART = 0.05
 """How far the second title must be behind the first for that one to be proposed."""
 PROCHES_MAX = 3
-LU_MAX, LOIN = 300, 50
+LU_MAX, LOIN = 160, 50
 """Characters of a title that are compared; how alike, from 0 to 100, under which titles are not looked at any closer:
 a sheet may hold thousands of rows, and this is the server's own time."""
 _AUTOUR = re.compile(r"(?:fiches?[ -]?)?(?:actions?|mesures?|fiches?)? ?(?:n ?°|no |num(?:ero)?)? ?[:.]? ?(.*?)[ .:)]*")
@@ -79,8 +79,11 @@ class Rattacheur:
         seuls = self.numeros.get(int(dedans), []) if dedans.isascii() and dedans.isdecimal() else []
         return (seuls[0], False) if len(seuls) == 1 else ("", False)
 
-    def tie(self, code: str, titre: str) -> Lien:
-        """Return what a row is tied to, from the texts of its code and of its title, either of them empty."""
+    def tie(self, code: str, titre: str, *, proche: bool = True) -> Lien:
+        """Return what a row is tied to, from the texts of its code and of its title, either of them empty.
+
+        `proche` is False where titles that are only near are not looked for.
+        """
         if not code and (m := _EN_TETE.match(titre)) and self.find_code(m[1])[0]:
             code, titre = m[1], m[2]
         trouve, entier = self.find_code(code) if code else ("", False)
@@ -91,7 +94,7 @@ class Rattacheur:
             if len(exacts) == 1:
                 return Lien(exacts[0], sur=not (autre and entier), proches=tuple({trouve, *exacts} - {""}))
             return Lien(trouve if trouve in exacts else "", sur=trouve in exacts, proches=tuple(exacts))
-        notes = self._rate(cle) if cle else []
+        notes = self._rate(cle) if cle and proche else []
         if trouve:
             return self._confirm(trouve, entier, cle, notes)
         proches = tuple(c for _, c in notes[:PROCHES_MAX])

@@ -176,7 +176,8 @@ def _name_entetes(titres: Titres, courant: Trimestre) -> tuple[Entete, ...]:
 def _is_repetee(entetes: tuple[Entete, ...], cellules: Rangee) -> bool:
     """Return whether a row is the heads again, as on each page of a long table (fault 76)."""
     derniers = {e.lettre: fold_titre(e.libelle.rpartition(ENTRE)[2]) for e in entetes}
-    memes = sum(fold_titre(read_texte(c)) == derniers.get(x) for x, c in cellules.items() if read_texte(c))
+    titres = _read_titres(cellules)  # long texts are no heads, and are not looked at
+    memes = sum(fold_titre(t) == derniers.get(x) for x, t in titres.items())
     return memes > 1 and memes * 2 > len(cellules)
 
 
