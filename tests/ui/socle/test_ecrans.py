@@ -70,7 +70,7 @@ ELEMENTS = {
     "campagne.py": 18,
     "importer.py": 24,
     "journal.py": 9,
-    "acces.py": 14,
+    "acces.py": 15,
     "etat.py": 9,
     "aide.py": 7,
     "presentation.py": 25,
