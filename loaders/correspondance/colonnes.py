@@ -24,6 +24,8 @@ CHOIX_MAX = 12
 COURT, LONG = 40, 12
 """Characters past which a text is no word of a list; under which it is no title."""
 EXEMPLES = 3
+REGARDEES_MAX = 300
+"""Cells of a column by which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def list_exemples(table: Table, entete: Entete) -> list[str]:
 
 def draw_portrait(cellules: Sequence[CelluleBrute], rattacheur: Rattacheur) -> Portrait:
     """Return what the cells of a column hold."""
+    cellules = cellules[:REGARDEES_MAX]
     textes = [show_cellule(c)[:LU_MAX] for c in cellules]
     n = len(cellules) or 1
     points = [p[0] for c in cellules if (p := read_points(c)) is not None]
