@@ -15,6 +15,7 @@ from exports.site import adresses as a
 from exports.site.vue import Vue
 from metrics.bilan import REGLE
 from models.vocabulaire import Cote
+from phrases.accessibilite import CONTACT, MENTION
 from phrases.format import FINE, format_trimestre, keep_sigles
 from phrases.html import RIEN, Html, escape_html
 from phrases.source import write_mention, write_source
@@ -141,7 +142,8 @@ def _write_pied(vue: Vue, racine: Html) -> Html:
     regle = f'<a href="{racine}{a.METHODE}">Règle de calcul, version {escape_html(REGLE)}</a>'
     donnees = f'<a href="{racine}{a.DONNEES}">Données du {format_trimestre(vue.trimestre)}</a>'
     entrer = Html(f' · <a href="{escape_html(vue.connexion)}">S’identifier</a>') if vue.connexion else RIEN
-    return f'<footer class="bas"><p>{source}</p><p>{regle} · {donnees}{entrer}</p></footer>'
+    acces = escape_html(f"{MENTION} · {CONTACT}")
+    return f'<footer class="bas"><p>{source}</p><p>{regle} · {donnees}{entrer}</p><p>{acces}</p></footer>'
 
 
 def join(morceaux: Sequence[Html]) -> Html:

@@ -13,6 +13,7 @@ from phrases.explications.figures import FIGURES, write_regle
 from phrases.format import FINE, format_compte, set_espaces
 from ui.aide.cadre import build_cadre
 from ui.aide.campagne import build_campagne, build_fautes
+from ui.aide.document import read_document
 from ui.aide.donnees import build_accessibilite, build_donnees
 from ui.aide.explication import write_tous
 from ui.aide.lire import build_lire, build_partager
@@ -51,7 +52,9 @@ RUBRIQUES = (
     Rubrique("glossaire", "Glossaire", TOUS, lambda vue: build_glossaire(vue.plan)),
     Rubrique("cadre", "Cadre national", TOUS, build_cadre),
     Rubrique("donnees", "Les données", TOUS, build_donnees),
+    Rubrique("protection", "Protection des données", TOUS, lambda _: read_document("donnees_personnelles.md")),
     Rubrique("accessibilite", "Accessibilité", TOUS, build_accessibilite),
+    Rubrique("declaration", "Déclaration d’accessibilité", TOUS, lambda _: read_document("accessibilite.md")),
 )
 PAR_CLE = {r.cle: r for r in RUBRIQUES}
 
