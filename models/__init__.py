@@ -2,6 +2,7 @@
 
 import os
 
-# python-pptx and python-docx bring lxml, which openpyxl takes as soon as it is there: workbooks are read and written by
-# the standard library instead, as before they came, with its errors and its bytes.
-os.environ.setdefault("OPENPYXL_LXML", "False")
+# openpyxl takes lxml (which python-pptx and python-docx bring) or defusedxml as soon as it is there: workbooks are read
+# and written by the standard library instead, with its errors and its bytes, whatever else is installed.
+for _autre in ("OPENPYXL_LXML", "OPENPYXL_DEFUSEDXML"):
+    os.environ.setdefault(_autre, "False")

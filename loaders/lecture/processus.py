@@ -136,7 +136,7 @@ def clean_environnement() -> dict[str, str]:
     for our own documents, and fail with its errors.
     """
     gardees = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TZ")}
-    return {**gardees, "OPENPYXL_LXML": "False"}
+    return {**gardees, "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
 
 
 def _to_resultat(brut: dict[str, Any], place: Place) -> Resultat:

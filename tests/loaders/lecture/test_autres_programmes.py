@@ -120,9 +120,9 @@ def test_a_file_is_parsed_by_the_standard_library_whatever_is_installed() -> Non
 @pytest.mark.parametrize("entree", ["loaders.__main__", "exports.__main__", "dashboard"])
 def test_our_workbooks_are_written_by_it_too(entree: str) -> None:
     """Whatever the way in, openpyxl is told before it is imported."""
-    dire = f"import {entree}, loaders.gabarit.classeur, openpyxl; print(openpyxl.LXML)"
-    gardees = {nom: valeur for nom, valeur in os.environ.items() if nom != "OPENPYXL_LXML"}
+    dire = f"import {entree}, loaders.gabarit.classeur, openpyxl; print(openpyxl.LXML, openpyxl.DEFUSEDXML)"
+    gardees = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("OPENPYXL_")}
     enfant = subprocess.run(
         [sys.executable, "-c", dire], env=gardees, cwd=RACINE, capture_output=True, text=True, check=True
     )
-    assert enfant.stdout.split() == ["False"]
+    assert enfant.stdout.split() == ["False", "False"]
