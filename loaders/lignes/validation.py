@@ -97,7 +97,9 @@ def _read_ligne(validateur: Validateur, rangee: Rangee, regle: Regle) -> LigneLu
     if resolue is None:
         return None
     action, reference, creations = resolue
-    trimestre = regle.situate(validateur, rangee, reference) if regle.situate is not None else None
+    trimestre = None
+    if regle.situate is not None and (trimestre := regle.situate(validateur, rangee, reference)) is None:
+        return None  # why was noted: without a quarter it is the double of nothing
     saisies = [validateur.declare(rangee, c, reference, trimestre) for c in rangee.saisies]
     tableau, numero = rangee.tableau, rangee.ligne.numero
     return LigneLue(

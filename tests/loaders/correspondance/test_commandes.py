@@ -25,7 +25,7 @@ def name_titre(code: str) -> str:
 
 
 @pytest.mark.usefixtures("base")
-def test_faute_95_ecrite_completee_donnee_puis_retenue(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
+def test_faute_96_ecrite_completee_donnee_puis_retenue(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
     lignes = [[16, name_titre("A16"), 0.45, "gelée", "Six"], [None, "Un autre intitulé", 0.6, "zzz", None]]
     fichier, sortie = ecrire("suivi.xlsx", make_tableau(*lignes)), tmp_path / "c.json"
     refus = lancer("check", fichier, "--json")
@@ -71,7 +71,7 @@ def test_faute_95_ecrite_completee_donnee_puis_retenue(lancer: Lancer, ecrire: E
 
 
 @pytest.mark.usefixtures("base")
-def test_faute_95_une_feuille_d_une_autre_forme_est_nommee(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
+def test_faute_96_une_feuille_d_une_autre_forme_est_nommee(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
     autre = ("Blocages", [["Code", "Intitulé", "Freins", "Arbitrage"], ["A17", "x", "Local", "Trancher"]], [])
     fichier = ecrire("deux.xlsx", make_tableau(["A16", name_titre("A16"), 45, "En cours"], autre=(autre,)))
     sortie = tmp_path / "c.json"
@@ -82,7 +82,7 @@ def test_faute_95_une_feuille_d_une_autre_forme_est_nommee(lancer: Lancer, ecrir
 
 
 @pytest.mark.usefixtures("base")
-def test_faute_95_le_trimestre_et_le_pilote_se_disent(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
+def test_faute_96_le_trimestre_et_le_pilote_se_disent(lancer: Lancer, ecrire: Ecrire, tmp_path: Path) -> None:
     fichier = ecrire("suivi.xlsx", make_tableau(["A16", name_titre("A16"), 45, "En cours"], titre="Suivi"))
     sortie = tmp_path / "c.json"
     lancer("correspondance", fichier, "--out", sortie)
@@ -131,7 +131,7 @@ def test_la_forme_ne_depend_ni_de_l_ordre_ni_de_ce_qui_est_dit() -> None:
 
 
 @pytest.mark.usefixtures("base")
-def test_faute_96_nos_titres_et_des_numeros_pour_codes(lancer: Lancer, ecrire: Ecrire) -> None:
+def test_faute_97_nos_titres_et_des_numeros_pour_codes(lancer: Lancer, ecrire: Ecrire) -> None:
     """Our headers, and numbers where codes are expected: they are confirmed, not refused one by one."""
     titres = ["Code", "Action", "Avancement (%)", "Statut"]
     fichier = ecrire("t.xlsx", build(("Feuil1", [titres, [16, name_titre("A16"), 45, "En cours"]], [])))
@@ -155,7 +155,7 @@ def test_faute_66_le_tableau_d_un_trimestre_deja_remonte(lancer: Lancer, ecrire:
     assert (lu["statut"], lu["trimestre"]) == ("ok", "2026-T4")
 
 
-def test_faute_96_un_numero_seul_ne_se_retient_pas() -> None:
+def test_faute_97_un_numero_seul_ne_se_retient_pas() -> None:
     lignes = (("16", "A16"), ("n° 17", "A17"), ("18 | un titre", "A18"), ("un titre", "A19"), ("autre", ""))
     gardee = Correspondance((("n°", "Code"),), lignes=lignes).keep_reponses()
     assert [code for _, code in gardee.lignes] == ["A18", "A19"]

@@ -90,7 +90,7 @@ def list_dits(apercu: Apercu) -> dict[tuple[str, str], object]:
 
 @pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("nom", NOMS)
-def test_faute_95_lu_juste_et_en_peu_de_gestes(nom: str, lues: dict[str, tuple[Maison, Lecture]]) -> None:
+def test_faute_96_lu_juste_et_en_peu_de_gestes(nom: str, lues: dict[str, tuple[Maison, Lecture]]) -> None:
     maison, lecture = lues[nom]
     apercu, options, gestes = import_maison(maison, lecture)
     assert list_dits(apercu) == maison.attendu

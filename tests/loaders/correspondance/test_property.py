@@ -69,7 +69,7 @@ def list_dits(apercu: Apercu) -> list[tuple[str, str, object]]:
 @pytest.mark.usefixtures("base")
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(donnees=st.data())
-def test_faute_95_nos_colonnes_renommees_et_melees_disent_la_meme_chose(donnees: st.DataObject) -> None:
+def test_faute_96_nos_colonnes_renommees_et_melees_disent_la_meme_chose(donnees: st.DataObject) -> None:
     with open_base() as session:
         plan = load_plan(session)
         actions = donnees.draw(
