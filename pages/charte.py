@@ -1,10 +1,9 @@
 """The reciprocal commitments face to face, both judgements, the meetings, the term; `?annee=` chooses the year."""
 
-import streamlit as st
-
 from ui.charte import ecran
 from ui.charte.vue import write_domaines, write_instances
 from ui.socle.guard import open_page
+from ui.socle.pied import stop_ecran
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html
 from ui.socle.vue import build_vue
@@ -14,7 +13,7 @@ charte = contexte.plan.charte
 
 if charte is None:
     ecran.show_absente()
-    st.stop()
+    stop_ecran()
 
 siennes = ecran.show_tete(contexte, build_vue(contexte), charte)
 ecran.show_jugements(siennes, contexte.role)

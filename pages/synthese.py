@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.socle.guard import open_page
+from ui.socle.pied import stop_ecran
 from ui.socle.vue import build_vue
 from ui.synthese import blocs
 
@@ -11,7 +12,7 @@ vue = build_vue(contexte)
 
 if not contexte.plan.trimestres_renseignes:
     blocs.show_base_vide(vue)
-    st.stop()
+    stop_ecran()
 
 blocs.show_tete(vue)
 

@@ -41,6 +41,7 @@ from ui.socle import identity
 from ui.socle.donnees import Version, get_plan
 from ui.socle.guard import Contexte, check_role
 from ui.socle.memoire import keep
+from ui.socle.pied import stop_ecran
 from ui.socle.sortie import show_html
 from ui.socle.texte import Html, escape_html, escape_markdown, shorten_nom
 
@@ -72,7 +73,7 @@ def check_ouvert(contexte: Contexte) -> None:
         "sera rouverte. Les aperçus en attente sont gardés sept jours à compter de leur dépôt.</p>"
     )
     show_modeles(contexte)
-    st.stop()
+    stop_ecran()
 
 
 def show_depot(contexte: Contexte) -> None:

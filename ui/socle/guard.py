@@ -32,6 +32,7 @@ from ui.socle.identity import ADMINISTRER, OU_EST_LE_LIEN
 from ui.socle.impression import write_attributs, write_boutons
 from ui.socle.inconnus import show_etat, tell_inconnu
 from ui.socle.navigation import Ecran, find_ecran, name_ecran
+from ui.socle.pied import stop_ecran
 from ui.socle.sortie import begin_ecran, show_html
 from ui.socle.style import configure_page
 from ui.socle.texte import RIEN, Html, escape_html, escape_markdown
@@ -155,7 +156,7 @@ def _refuse(ecran: Ecran, agissant: Agissant) -> NoReturn:
         pourquoi = f"cet écran demande le rôle « {ecran.role.libelle} », et vous avez « {agissant.role.libelle} »."
         remede = _write_contact("ce rôle")
     st.error(escape_markdown(set_espaces(f"Accès refusé : {pourquoi} {remede}")), icon=":material/lock:")
-    st.stop()
+    stop_ecran()
 
 
 def _write_contact(quoi: str) -> str:
@@ -183,7 +184,7 @@ def _load(ecran: Ecran, aujourd_hui: date) -> tuple[Plan, Version]:
         st.title(refus.titre, anchor=False)
         lignes = map(escape_markdown, set_espaces(refus.say(Canal.ECRAN)).splitlines())
         st.error("  \n".join(lignes), icon=":material/database_off:")
-        st.stop()
+        stop_ecran()
 
 
 def _show_entete(

@@ -63,10 +63,10 @@ ECRANS = (
     Ecran("importer.py", "Importer", "Campagne", Role.MISE_A_JOUR),
     Ecran("journal.py", "Journal", "Campagne", Role.LECTURE),
     Ecran("presentation.py", "Présentation", "Réunions", Role.LECTURE, par_trimestre=True, raconte=True),
-    Ecran("acces.py", "Accès", "Administration", Role.ADMINISTRATION),
-    Ecran("etat.py", "État", "Administration", Role.ADMINISTRATION),
     Ecran("aide.py", "Aide", "Comprendre", Role.LECTURE, par_trimestre=True),
     Ecran("recherche.py", "Recherche", "Comprendre", Role.LECTURE, par_trimestre=True, au_menu=False),
+    Ecran("acces.py", "Accès", "Administration", Role.ADMINISTRATION),
+    Ecran("etat.py", "État", "Administration", Role.ADMINISTRATION),
 )
 """The first one is what an unknown or empty address opens."""
 

@@ -25,16 +25,22 @@ from ui.aide.ecran import RUBRIQUES
 from ui.socle.navigation import ECRANS
 
 
+def read_propres(ecran: AppTest) -> str:
+    """Return the texts of a screen, what every one ends with left out."""
+    return re.sub(r'<p class="pied-ecran.*?</p>', "", read_textes(ecran))
+
+
 def read(ecran: AppTest) -> str:
     """Return the visible text of a screen."""
     return re.sub(
-        r"\s+", " ", unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", read_textes(ecran), flags=re.DOTALL))
+        r"\s+", " ", unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", read_propres(ecran), flags=re.DOTALL))
     )
 
 
 def list_liens(ecran: AppTest) -> list[tuple[str, dict[str, str]]]:
-    """Return the links that the texts hold: screen, parameters."""
-    adresses = [unescape(a) for a in re.findall(r'<a class="ecran[^"]*" href="([^"]*)"', read_textes(ecran))]
+    """Return the links that the texts hold, what every screen ends with left out: screen, parameters."""
+    textes = read_propres(ecran)
+    adresses = [unescape(a) for a in re.findall(r'<a class="ecran[^"]*" href="([^"]*)"', textes)]
     parts = [urlsplit(a) for a in adresses]
     return [(p.path, {k: v[0] for k, v in parse_qs(p.query).items()}) for p in parts]
 

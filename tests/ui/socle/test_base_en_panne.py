@@ -145,7 +145,7 @@ def test_read_only_closes_imports_and_undo(ouvrir: Ouvrir, figee: None) -> None:
     assert "Les imports sont fermés" in read_textes(page)
     offerts = [b.label for b in page.get("download_button")]
     assert offerts[0] == "Télécharger les classeurs à remplir"
-    assert len(offerts) == 4, "what is sent to others can be made: nothing is written"
+    assert len(offerts) == 6, "what is sent to others can be made: nothing is written"
     assert not page.get("file_uploader")
     entree = ouvrir("journal.py", remontee="20")
     assert [b.label for b in entree.get("download_button")] == ["Télécharger le classeur tel que reçu"]

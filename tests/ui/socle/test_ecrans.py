@@ -60,21 +60,21 @@ def test_unreadable_database_is_said(ouvrir: Ouvrir, tmp_path, monkeypatch: pyte
 
 
 ELEMENTS = {
-    "synthese.py": 19,
-    "orientations_et_actions.py": 17,
-    "engagements.py": 9,
-    "calendrier.py": 18,
-    "decisions.py": 32,
-    "partenaires.py": 25,
-    "charte.py": 11,
-    "campagne.py": 18,
-    "importer.py": 24,
-    "journal.py": 9,
-    "acces.py": 15,
-    "etat.py": 9,
-    "aide.py": 7,
-    "presentation.py": 25,
-    "recherche.py": 6,
+    "synthese.py": 20,
+    "orientations_et_actions.py": 18,
+    "engagements.py": 10,
+    "calendrier.py": 19,
+    "decisions.py": 33,
+    "partenaires.py": 26,
+    "charte.py": 12,
+    "campagne.py": 19,
+    "importer.py": 25,
+    "journal.py": 10,
+    "acces.py": 16,
+    "etat.py": 10,
+    "aide.py": 8,
+    "presentation.py": 26,
+    "recherche.py": 7,
 }
 """Elements and containers that a run sends: each costs the server and the browser more than what it holds."""
 
