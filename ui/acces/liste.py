@@ -24,7 +24,7 @@ ENTETES = ("Nom", "Identifiant", "Rôle", "Peut modifier", "Vu·e le")
 GENRES = {GenreAcces.PERSONNE: "Personne", GenreAcces.GROUPE: "Groupe"}
 POSTE = (
     f"Ce serveur est celui d’un seul poste{FINE}: tout le monde y lit, et le lien d’administration y donne tous les "
-    "droits. Les accès ci-dessous serviront quand un mandataire identifiera les personnes."
+    "droits. Les accès ci-dessous serviront quand les personnes seront identifiées."
 )
 
 

@@ -25,7 +25,7 @@ DEBLOQUEE = "L’action n’est plus bloquée."
 
 
 def write_phrase(lignes: Sequence[LigneRegistre], filtre: bool) -> str:
-    """Return « 8 décisions : 6 attendues, dont 2 dépassées, et 2 prises. »."""
+    """Return « 8 décisions : 6 attendues, dont 2 dépassées, et 2 prises. », « 6 décisions attendues. »."""
     if not lignes:
         return "Aucune décision ne répond à ces filtres." if filtre else "Aucune décision n’a été demandée ni prise."
     comptes = {etape: sum(x.etape is etape for x in lignes) for etape in Etape}
@@ -38,7 +38,10 @@ def write_phrase(lignes: Sequence[LigneRegistre], filtre: bool) -> str:
         *([f"{comptes[Etape.A_CONFIRMER]} à confirmer"] if comptes[Etape.A_CONFIRMER] else []),
         *([f"{format_compte(prises, 'prise')}{suivies}"] if prises else []),
     ]
-    return f"{format_compte(len(lignes), 'décision')}{FINE}: {join_mots(dits)}."
+    total = format_compte(len(lignes), "décision")
+    if len(dits) == 1:
+        return f"{total} {dits[0].partition(' ')[2]}."
+    return f"{total}{FINE}: {join_mots(dits)}."
 
 
 def write_registre(plan: Plan, lignes: Sequence[LigneRegistre], liens: Mapping[str, str]) -> Html:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from metrics.registre import Etape, LigneRegistre
 from models.vocabulaire import Role
 from tests.ui.conftest import Ouvrir, read_textes
+from ui.decisions.lignes import write_phrase
 
 ECRAN = "decisions.py"
 
@@ -30,3 +37,17 @@ def test_the_register_is_filtered_and_a_decision_is_written_with_its_proof(ouvri
 def test_readers_read_it(ouvrir: Ouvrir) -> None:
     page = ouvrir(ECRAN, role=Role.LECTURE, trimestre="2026-T3", etape="Prise")
     assert not page.exception and not page.expander
+
+
+@pytest.mark.parametrize(
+    ("etapes", "dit"),
+    [
+        ([Etape.ATTENDUE] * 6, "6 décisions attendues."),
+        ([Etape.PRISE, Etape.SUIVIE], "2 décisions prises, dont 1 avec leurs suites."),
+        ([Etape.A_CONFIRMER], "1 décision à confirmer."),
+        ([Etape.ATTENDUE, Etape.PRISE], "2 décisions\u202f: 1 attendue et 1 prise."),
+    ],
+)
+def test_what_is_of_one_kind_is_counted_once(etapes: list[Etape], dit: str) -> None:
+    lignes = [cast(LigneRegistre, SimpleNamespace(etape=e, retard_jours=None)) for e in etapes]
+    assert write_phrase(lignes, filtre=False) == dit
