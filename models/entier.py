@@ -14,8 +14,8 @@ from models.declarees import TABLES
 from models.tables import columns
 from models.tables_journal import FichierRecu, Remontee
 
-TUES: Final = frozenset({"brouillon", "presence", "fichier_recu"})
-"""Tables that are not rows to take away: previews that wait, when people came, the bytes of received files."""
+TUES: Final = frozenset({"brouillon", "presence", "seance", "fichier_recu"})
+"""Tables that are not rows to take away: previews that wait, who came and who is in, the bytes of received files."""
 SECRETS: Final = frozenset({("jeton", "empreinte")})
 
 

@@ -94,7 +94,10 @@ def check_refus(verifier: Verifier, octets: bytes, code: str, *mots: str, nom: s
     return message
 
 
-JOURNAL = {"presence", "seance", "entretien", "remontee", "changement", "fichier_recu", "brouillon", "alembic_version"}
+JOURNAL = {
+    *("presence", "seance", "entretien", "reception", "envoi", "correspondance"),
+    *("remontee", "changement", "fichier_recu", "brouillon", "alembic_version"),
+}
 
 
 def read_lignes() -> dict[str, list[tuple[Any, ...]]]:

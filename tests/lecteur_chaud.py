@@ -28,6 +28,8 @@ _SIEN: list[socket.socket] = []
 
 def run_chaud(module: str, entree: bytes, attente: float) -> bytes:
     """Answer as `run_enfant` of `loaders.lecture.processus` does, for the reader; it is tried once."""
+    from loaders.lecture.processus import OCCUPE, ServeurOccupe  # not in the process that forks
+
     notre, sien = socket.socketpair()
     with notre:
         with sien:
@@ -35,7 +37,10 @@ def run_chaud(module: str, entree: bytes, attente: float) -> bytes:
         notre.settimeout(attente)
         notre.sendall(entree)
         notre.shutdown(socket.SHUT_WR)
-        sortie = b"".join(iter(lambda: notre.recv(MORCEAU), b""))
+        try:
+            sortie = b"".join(iter(lambda: notre.recv(MORCEAU), b""))
+        except (TimeoutError, BlockingIOError) as erreur:  # the second when no time at all is given
+            raise ServeurOccupe(OCCUPE) from erreur
     (statut,) = STATUT.unpack(sortie[-STATUT.size :])
     if statut:
         raise subprocess.CalledProcessError(statut, module)

@@ -22,9 +22,17 @@
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "L’application ne répond plus. Cette page reprendra d’elle-même dès qu’elle répondra de nouveau\u202f; si cela dure, prévenez la personne qui l’administre.",
     "Press Enter to apply": "Entrée pour valider", "Press Enter to submit form": "Entrée pour valider",
     "Press ⌘+Enter to apply": "⌘ + Entrée pour valider", "Press Ctrl+Enter to apply": "Ctrl + Entrée pour valider",
+    "Choose date": "Choisir une date", "Previous month": "Mois précédent", "Next month": "Mois suivant",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Les flèches changent de jour, Entrée choisit, Échap ferme.",
     "Use system setting": "Comme l’appareil", "Use light theme": "Thème clair", "Use dark theme": "Thème sombre"
   };
+  const parties = { day: "jour", month: "mois", year: "année" };
+  const mois = { January: "janvier", February: "février", March: "mars", April: "avril", May: "mai", June: "juin", July: "juillet",
+    August: "août", September: "septembre", October: "octobre", November: "novembre", December: "décembre" };
   const motifs = [
+    [/^(day|month|year), (.+)$/, (_, p, n) => `${parties[p]}, ${n}`],
+    [/^Choose date, (.+)$/, (_, n) => `Choisir une date, ${n}`],
+    [/^(\d+) – (\w+)$/, (t, n, m) => (mois[m] ? `${n} – ${mois[m]}` : t)],
     [/^(\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
     [/^Help for (.+)$/, (_, n) => `Aide : ${n}`],
@@ -57,7 +65,7 @@
     } else if (noeud.nodeType === 1 && !noeud.matches(notres)) {
       // The framework's menu puts headers and boxes between the list and its items: announced as links, no broken list.
       if (noeud.matches("[data-testid=stSidebarNavItems],[data-testid=stSidebarNavItems] li")) noeud.setAttribute("role", "none");
-      for (const a of ["aria-label", "title", "placeholder"]) {
+      for (const a of ["aria-label", "aria-valuetext", "title", "placeholder"]) {
         const v = noeud.getAttribute(a);
         if (v) { const t = traduire(v); if (t !== v) noeud.setAttribute(a, t); }
       }
@@ -75,7 +83,7 @@
       if (m.type === "childList") m.addedNodes.forEach(visiter); else visiter(m.target);
     });
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: ["aria-label", "title", "placeholder"] });
+    attributeFilter: ["aria-label", "aria-valuetext", "title", "placeholder"] });
   document.addEventListener("keydown", (e) => {
     const champ = e.target.closest && e.target.closest("input,textarea,select,[contenteditable=true],[role=combobox]");
     if (!champ && !e.ctrlKey && !e.metaKey && !e.altKey && /^[a-z]$/i.test(e.key)) e.stopImmediatePropagation();

@@ -69,8 +69,9 @@ def test_a_list_reached_by_a_link_opens_at_its_top(page: Page, application: Appl
     wait_calme(page)
     page.get_by_role("link", name="Orientations et actions", exact=True).click()
     page.get_by_role("heading", name="Orientations et actions", level=1).wait_for()
+    page.wait_for_function(f"{HAUT} === 0")
     wait_calme(page)
-    assert page.evaluate(HAUT) == 0
+    assert page.evaluate(HAUT) == 0, "it stays there"
 
 
 def test_who_scrolls_is_not_brought_back(page: Page, application: Application) -> None:

@@ -43,7 +43,8 @@ FORMATS = ("pptx", "docx", "pdf", "xlsx", "csv", "json")
 
 
 def make(nom: str, dossier: Path, aujourd_hui: date) -> bytes:
-    sortie = dossier / f"reunion.{nom}"
+    sortie = dossier / str(len(list(dossier.iterdir()))) / f"reunion.{nom}"
+    sortie.parent.mkdir()
     assert main([nom, "--reunion", "1", "--out", str(sortie)], aujourd_hui) == 0
     if sortie.is_dir():
         return b"".join(f.read_bytes() for f in sorted(sortie.rglob("*")) if f.is_file())

@@ -53,10 +53,10 @@ def test_l_aller_et_le_retour_ne_changent_rien(
     assert read_tout(vide) == attendu
     assert read_tout(demo) == attendu
     monkeypatch.setenv("DATABASE_URL", vide)
-    assert lancer("verify").code == 0
     retour = tmp_path / "retour" / "schema.db"
     assert lancer("transferer", "--vers", f"sqlite:///{retour}").code == 0
     assert read_tout(f"sqlite:///{retour}") == attendu
+    assert lancer("verify").code == 0  # last: it notes its day
     assert [f.name for f in retour.parent.iterdir()] == ["schema.db"]
     sortie = lancer("transferer", "--vers", f"sqlite:///{retour}")  # it is no longer empty
     assert (sortie.code, "n’est pas vide" in sortie.err) == (2, True)

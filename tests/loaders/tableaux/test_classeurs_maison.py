@@ -96,8 +96,8 @@ class TestRefuses:
         reunions = [["Instance", "Date", "Tenue (oui/non)"], [COMITE, "12/03/2026", "oui"]]
         apercu = preview(["Partenaire", "Nature"], ["PJJ", ORGANISME], feuille="Liste des partenaires", Suivi=reunions)
         (erreur,) = apercu.erreurs
-        assert (erreur.code, erreur.feuille) == ("feuille_autre_classeur", "Suivi")
-        assert "Réunions de la charte" in erreur.message
+        assert (erreur.code, erreur.feuille) == ("feuille_autre_classeur", "Liste des partenaires")
+        assert "Partenaires et participations" in erreur.message, "the kind with most of our headers is the file’s"
 
     def test_a_meeting_has_a_day_and_not_a_month(self) -> None:
         (erreur,) = preview(["Instance", "Date", "Tenue"], [COMITE, "mars 2026", "oui"]).anomalies

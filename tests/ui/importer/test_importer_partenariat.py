@@ -96,6 +96,8 @@ def test_the_workbooks_are_handed_out(ouvrir: Ouvrir) -> None:
         "Télécharger les classeurs à remplir",
         "Partenaires et participations (.xlsx)",
         "Réunions de la charte (.xlsx)",
+        "Dates, cibles et preuves (.xlsx)",
+        "Mesures d’indicateurs (.xlsx)",
         "Appréciation de la charte (.zip)",
     ]
     assert page.selectbox("annee_charte").options == ["2026", "2025", "2024"]
