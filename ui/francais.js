@@ -32,6 +32,7 @@
   const motifs = [
     [/^(day|month|year), (.+)$/, (_, p, n) => `${parties[p]}, ${n}`],
     [/^Choose date, (.+)$/, (_, n) => `Choisir une date, ${n}`],
+    [/^Selected Date: (\w+) (\d+), (\d+)$/, (t, m, j, a) => (mois[m] ? `Date choisie\u202f: ${j} ${mois[m]} ${a}` : t)],
     [/^(\d+) – (\w+)$/, (t, n, m) => (mois[m] ? `${n} – ${mois[m]}` : t)],
     [/^(\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
     [/^Limit (\d+)MB per file(?: • (.+))?$/, (_, n, t) => `${n} Mo par fichier${t ? " · " + t : ""}`],
@@ -54,7 +55,7 @@
     return texte;
   };
   const controle = "[data-testid=stFileUploader],button,label,nav,header,a[href^='#'],[role=menu],[role=menuitem],[role=dialog],[role=listbox],"
-    + "[data-live-announcer],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover],[data-testid=InputInstructions]";
+    + "[data-live-announcer],[id^=react-aria-description],[data-testid=stFileUploaderDropzone],[data-testid=stStatusWidget],[data-testid=stMainMenuPopover],[data-testid=InputInstructions]";
   const notres = ".stHtml,.graphique,table,svg"; // ours already, or no words: most of what changes
   const visiter = (noeud) => {
     if (noeud.nodeType === 3) {
@@ -65,7 +66,7 @@
     } else if (noeud.nodeType === 1 && !noeud.matches(notres)) {
       // The framework's menu puts headers and boxes between the list and its items: announced as links, no broken list.
       if (noeud.matches("[data-testid=stSidebarNavItems],[data-testid=stSidebarNavItems] li")) noeud.setAttribute("role", "none");
-      for (const a of ["aria-label", "aria-valuetext", "title", "placeholder"]) {
+      for (const a of ["aria-label", "aria-valuetext", "aria-description", "title", "placeholder"]) {
         const v = noeud.getAttribute(a);
         if (v) { const t = traduire(v); if (t !== v) noeud.setAttribute(a, t); }
       }
@@ -83,7 +84,7 @@
       if (m.type === "childList") m.addedNodes.forEach(visiter); else visiter(m.target);
     });
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true,
-    attributeFilter: ["aria-label", "aria-valuetext", "title", "placeholder"] });
+    attributeFilter: ["aria-label", "aria-valuetext", "aria-description", "title", "placeholder"] });
   document.addEventListener("keydown", (e) => {
     const champ = e.target.closest && e.target.closest("input,textarea,select,[contenteditable=true],[role=combobox]");
     if (!champ && !e.ctrlKey && !e.metaKey && !e.altKey && /^[a-z]$/i.test(e.key)) e.stopImmediatePropagation();
