@@ -23,7 +23,7 @@ def build_json(plan: Plan, trimestre: Trimestre, *, interne: bool = False) -> di
 
 def _build_cloture(plan: Plan, trimestre: Trimestre) -> dict[str, Json]:
     """Return what was published of a closed quarter, with its digest, and what is no longer so; nothing else."""
-    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    campagne = plan.find_campagne(trimestre)
     correction = find_correction(plan, trimestre)
     if campagne is None or campagne.fige is None or correction is None:
         return {}

@@ -114,7 +114,8 @@ def _is_rythme_constant(etats: Iterable[EtatAction]) -> bool:
 
 def find_echeance(plan: Plan, trimestre: Trimestre) -> date | None:
     """Return the deadline of a quarter's campaign, None when there was none."""
-    return next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+    campagne = plan.find_campagne(trimestre)
+    return campagne.echeance if campagne else None
 
 
 def choose_trimestre(plan: Plan, aujourd_hui: date) -> Trimestre:

@@ -133,7 +133,7 @@ def compute_campagne(
     envois: Mapping[str, date] = MappingProxyType({}),
 ) -> SuiviCampagne:
     """Return where a campaign stands; `vus` and `envois` by code of pilot, what was seen and when one last wrote."""
-    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    campagne = plan.find_campagne(trimestre)
     bilan = compute_bilan(plan, trimestre, aujourd_hui)
     visas = {v.pilote: v for v in campagne.visas} if campagne else {}
     close_le = campagne.close_le if campagne else None
@@ -276,7 +276,7 @@ def list_non_vises(plan: Plan, trimestre: Trimestre) -> list[Pilote]:
 
     Empty where it asks for none: the figures are then published as they came.
     """
-    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    campagne = plan.find_campagne(trimestre)
     if campagne is None or not campagne.visa:
         return []
     suivis = ((a.pilote, a.find_suivi(trimestre)) for a in plan.actions)

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from metrics.publies import build_publies
-from models.plan import Campagne, Plan
+from models.campagne import Campagne
+from models.plan import Plan
 from models.trimestre import Trimestre
 
 
@@ -81,7 +82,7 @@ _FAITES: dict[tuple[int, Trimestre], tuple[weakref.ref[Plan], Correction]] = {}
 
 def find_correction(plan: Plan, trimestre: Trimestre) -> Correction | None:
     """Return a quarter as published against as it is now; None for one that was never closed."""
-    campagne = next((c for c in plan.campagnes if c.trimestre == trimestre), None)
+    campagne = plan.find_campagne(trimestre)
     if campagne is None or campagne.fige is None:
         return None
     cle = id(plan), trimestre

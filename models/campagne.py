@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.trimestre import Trimestre
+
 
 @dataclass(frozen=True, slots=True)
 class Fige:
@@ -26,3 +28,20 @@ class Visa:
     pilote: str
     le: date
     par: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campagne:
+    """A quarter's campaign: its deadline and, when closed, since when.
+
+    `ouverte_le` is None where nobody opened one, `visa` whether the heads of services sign what they report, `visas` by
+    code of pilot who did. `fige` is what was published when it was last closed, None for one that never was.
+    """
+
+    trimestre: Trimestre
+    echeance: date | None = None
+    close_le: date | None = None
+    ouverte_le: date | None = None
+    visa: bool = False
+    visas: tuple[Visa, ...] = ()
+    fige: Fige | None = None

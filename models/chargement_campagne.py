@@ -8,8 +8,7 @@ from sqlmodel import Session
 
 from models import tables_campagne as t
 from models import tables_suivi as ts
-from models.campagne import Fige, Visa
-from models.plan import Campagne
+from models.campagne import Campagne, Fige, Visa
 from models.rangees import list_rows
 from models.trimestre import Trimestre
 

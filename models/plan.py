@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from models.campagne import Fige, Visa
+from models.campagne import Campagne
 from models.charte import Charte, Repere
 from models.libelle import Libelle, Sigle, Source
 from models.presentation import Decision, Presentation
@@ -207,23 +207,6 @@ class Engagement:
     sic: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Campagne:
-    """A quarter's campaign: its deadline and, when closed, since when.
-
-    `ouverte_le` is None where nobody opened one, `visa` whether the heads of services sign what they report, `visas` by
-    code of pilot who did. `fige` is what was published when it was last closed, None for one that never was.
-    """
-
-    trimestre: Trimestre
-    echeance: date | None = None
-    close_le: date | None = None
-    ouverte_le: date | None = None
-    visa: bool = False
-    visas: tuple[Visa, ...] = ()
-    fige: Fige | None = None
-
-
 @dataclass(frozen=True)
 class Plan:
     """The whole plan at one revision of the data. `revision` is the head of the journal.
@@ -270,6 +253,15 @@ class Plan:
     def trimestres_renseignes(self) -> tuple[Trimestre, ...]:
         """Return the quarters that hold at least one report on an action, in time order."""
         return tuple(sorted({s.trimestre for a in self.actions for s in a.suivis}))
+
+    def find_campagne(self, trimestre: Trimestre) -> Campagne | None:
+        """Return the campaign of a quarter, None where nothing was said of it."""
+        return next((c for c in self.campagnes if c.trimestre == trimestre), None)
+
+    def find_cloture(self, trimestre: Trimestre) -> date | None:
+        """Return the day on which a quarter was closed, None where it is open."""
+        campagne = self.find_campagne(trimestre)
+        return campagne.close_le if campagne else None
 
     def iter_participations(self) -> Iterator[tuple[Action, Participation]]:
         """Yield every (action, participation) pair."""

@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.campagne import Campagne
 from models.libelle import Libelle
-from models.plan import Action, Campagne, Engagement, Orientation, Partenaire, Pilote, Plan, Priorite, Suivi
+from models.plan import Action, Engagement, Orientation, Partenaire, Pilote, Plan, Priorite, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Meteo, Statut, StatutLibelle
 

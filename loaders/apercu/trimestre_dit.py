@@ -78,5 +78,4 @@ def _is_remontee(plan: Plan, identite: Identite, trimestre: Trimestre, aujourd_h
 
 def _is_ouvert(plan: Plan, trimestre: Trimestre, courant: Trimestre) -> bool:
     """Return whether a quarter may receive a report: begun, of the plan, not closed."""
-    clos = any(c.trimestre == trimestre and c.close_le is not None for c in plan.campagnes)
-    return trimestre <= courant and is_du_plan(plan, trimestre) and not clos
+    return trimestre <= courant and is_du_plan(plan, trimestre) and plan.find_cloture(trimestre) is None

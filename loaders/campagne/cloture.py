@@ -10,7 +10,6 @@ from typing import Final
 
 from sqlmodel import Session
 
-from loaders.campagne.ouverture import find_campagne
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.saisie import diff_ligne, read_texte, write_saisie
@@ -56,7 +55,7 @@ def close_trimestres(voulus: Sequence[Trimestre], acte: Acte, accord: Accord) ->
                     f"Le {trimestre.libelle} n’est pas fini : il se clôt à partir du "
                     f"{format_date(trimestre.decale(1).premier_jour)}."
                 )
-            campagne = find_campagne(plan, trimestre)
+            campagne = plan.find_campagne(trimestre)
             if campagne is None or campagne.close_le is None:
                 champs = {"close_le": jour, **dump_fige(freeze(plan, trimestre))}
                 changements += diff_ligne(session, "campagne", str(trimestre), champs)
@@ -94,7 +93,7 @@ def reopen_trimestres(voulus: Iterable[Trimestre], motif: str, acte: Acte, accor
         plan = load_plan(session)
         changements = []
         for trimestre in rangs:
-            campagne = find_campagne(plan, trimestre)
+            campagne = plan.find_campagne(trimestre)
             if campagne is None or campagne.close_le is None:
                 raise DemandeInvalide(f"Le {trimestre.libelle} n’est pas clos.")
             changements += diff_ligne(session, "campagne", str(trimestre), {"close_le": None})

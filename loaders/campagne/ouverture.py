@@ -13,7 +13,7 @@ from loaders.ecriture.saisie import diff_ligne, write_saisie
 from metrics.bilan import is_du_plan
 from models.changement import Changement
 from models.chargement import load_plan
-from models.plan import Campagne, Plan
+from models.plan import Plan
 from models.refus import DemandeInvalide
 from models.temps import find_jour
 from models.trimestre import Trimestre
@@ -40,17 +40,12 @@ def open_campagne(voulue: Ouverture, acte: Acte, accord: Accord) -> int | None:
     def build(session: Session) -> list[Changement]:
         plan, jour = load_plan(session), find_jour(acte.maintenant)
         _check(plan, voulue, jour)
-        presente = find_campagne(plan, voulue.trimestre)
+        presente = plan.find_campagne(voulue.trimestre)
         depuis = presente.ouverte_le if presente and presente.ouverte_le else jour
         champs = {"echeance": voulue.echeance, "ouverte_le": depuis, "visa": voulue.visa or None}
         return diff_ligne(session, "campagne", str(voulue.trimestre), champs)
 
     return write_saisie(acte, accord, build, trimestre=voulue.trimestre)
-
-
-def find_campagne(plan: Plan, trimestre: Trimestre) -> Campagne | None:
-    """Return the campaign of a quarter, None where nothing was said of it."""
-    return next((c for c in plan.campagnes if c.trimestre == trimestre), None)
 
 
 def _check(plan: Plan, voulue: Ouverture, jour: date) -> None:
@@ -59,7 +54,7 @@ def _check(plan: Plan, voulue: Ouverture, jour: date) -> None:
         raise DemandeInvalide(write_hors_plan(plan, trimestre))
     if trimestre > Trimestre.from_date(jour):
         raise DemandeInvalide(f"Le {trimestre.libelle} n’a pas commencé : ouvrez sa campagne ensuite.")
-    campagne = find_campagne(plan, trimestre)
+    campagne = plan.find_campagne(trimestre)
     if campagne is not None and campagne.close_le is not None:
         raise DemandeInvalide(
             f"Le {trimestre.libelle} est clos depuis le {format_date(campagne.close_le)} : rouvrez-le d’abord."

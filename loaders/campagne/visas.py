@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from loaders.campagne.ouverture import find_campagne
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.saisie import diff_ligne, write_saisie
@@ -27,7 +26,7 @@ def sign_visa(trimestre: Trimestre, pilote: str, acte: Acte, accord: Accord, *, 
 
     def build(session: Session) -> list[Changement]:
         plan, jour = load_plan(session), find_jour(acte.maintenant)
-        campagne = find_campagne(plan, trimestre)
+        campagne = plan.find_campagne(trimestre)
         if campagne is None or not campagne.visa:
             raise DemandeInvalide(f"La campagne du {trimestre.libelle} ne demande pas de visa.")
         if campagne.close_le is not None:

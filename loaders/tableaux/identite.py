@@ -138,13 +138,12 @@ def _check_trimestre(plan: Plan, trimestre: Trimestre, aujourd_hui: date, option
         )
     if not is_du_plan(plan, trimestre):
         raise ClasseurRefuse("trimestre_hors_plan", write_hors_plan(plan, trimestre))
-    for campagne in plan.campagnes:
-        if campagne.trimestre == trimestre and campagne.close_le is not None and not options.correction:
-            raise ClasseurRefuse(
-                "trimestre_clos",
-                f"Le {trimestre.libelle} est clos depuis le {campagne.close_le:%d/%m/%Y} : "
-                "demandez sa réouverture à l’administrateur.",
-            )
+    if (clos_le := plan.find_cloture(trimestre)) is not None and not options.correction:
+        raise ClasseurRefuse(
+            "trimestre_clos",
+            f"Le {trimestre.libelle} est clos depuis le {clos_le:%d/%m/%Y} : "
+            "demandez sa réouverture à l’administrateur.",
+        )
 
 
 def _find_pilote(plan: Plan, timbre: Timbre | None) -> Pilote | None:

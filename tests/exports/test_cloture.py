@@ -18,7 +18,8 @@ from exports.presentation.recit import build_recit, find_periode
 from loaders.campagne.cloture import freeze
 from metrics.cloture import Niveau, find_correction
 from metrics.publies import build_publies
-from models.plan import Campagne, Plan
+from models.campagne import Campagne
+from models.plan import Plan
 from phrases.campagne.clos import write_clos
 from phrases.source import write_mention, write_source
 from tests.plans import T2, T3, make_connue, make_engagement, make_plan

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from metrics.bilan import choose_trimestre, compute_bilan, find_derniere_remontee
-from models.plan import Campagne, Suivi
+from models.campagne import Campagne
+from models.plan import Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Fraicheur, Meteo, Statut
 from tests.plans import T1, T2, T3, make_action, make_connue, make_engagement, make_plan

@@ -16,7 +16,8 @@ from metrics.campagne import (
     find_campagne_en_cours,
     find_moment,
 )
-from models.plan import Action, Campagne, Pilote, Plan, Suivi
+from models.campagne import Campagne
+from models.plan import Action, Pilote, Plan, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut, StatutLibelle
 from tests.plans import PILOTE, T1, T2, T3, make_action, make_plan

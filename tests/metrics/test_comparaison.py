@@ -10,7 +10,7 @@ import pytest
 from metrics.bilan import choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import compute_tendance
-from models.plan import Campagne
+from models.campagne import Campagne
 from models.trimestre import Trimestre
 from phrases.engagements import write_ouverture_engagements
 from phrases.synthese import write_ouverture

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.reunion import find_annuelle, find_depuis
-from models.plan import Campagne, Suivi
+from models.campagne import Campagne
+from models.plan import Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Periodicite
 from tests.plans import T1, T2, T3, make_action, make_plan

@@ -4,7 +4,8 @@ import pytest
 
 from metrics.bilan import compute_bilan
 from metrics.tendance import compute_evolution, compute_ligne_attendue, compute_tendance
-from models.plan import Campagne, Suivi
+from models.campagne import Campagne
+from models.plan import Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from tests.plans import T1, T2, T3, T4, make_action, make_plan

@@ -11,7 +11,8 @@ from hypothesis import given
 
 from metrics.bilan import SEUIL_REMONTEE, choose_trimestre, compute_bilan
 from metrics.courant import is_remontee
-from models.plan import Campagne, Plan, Suivi
+from models.campagne import Campagne
+from models.plan import Plan, Suivi
 from models.trimestre import Trimestre
 from models.vocabulaire import Statut
 from tests.plans import JOURS, T2, T3, T4, TRIMESTRES, make_action, make_plan, plans

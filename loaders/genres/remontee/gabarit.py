@@ -10,7 +10,7 @@ from loaders.gabarit.contenu import Contenu, Page, build_timbre, list_mentions
 from loaders.genres.remontee.contenu import build_lignes, list_actions, list_lisez_moi
 from loaders.lignes.genre import Demande
 from loaders.tableaux.timbre import TOUS
-from metrics.bilan import is_du_plan
+from metrics.bilan import find_echeance, is_du_plan
 from models.colonnes import FEUILLES, JALONS, Feuille
 from models.plan import Action, Pilote, Plan
 from models.refus import DemandeInvalide
@@ -92,7 +92,7 @@ def iter_gabarits(plan: Plan, demande: Demande) -> Iterator[Gabarit]:
         raise DemandeInvalide("La remontée est celle d’un trimestre : dites lequel.")
     if not is_du_plan(plan, trimestre):
         raise DemandeInvalide(write_hors_plan(plan, trimestre))
-    echeance = next((c.echeance for c in plan.campagnes if c.trimestre == trimestre), None)
+    echeance = find_echeance(plan, trimestre)
     tous = [*list_pilotes_actifs(plan), None]  # the last one for whoever types in the place of several pilots
     for pilote in tous if demande.pilotes is None else demande.pilotes:
         yield Gabarit(plan, trimestre, pilote, echeance, demande.maintenant)

@@ -21,7 +21,7 @@ from exports.relances.agenda import build_ics
 from exports.relances.envoi import Securite, Serveur, find_serveur, send_messages
 from exports.relances.message import MAILTO_MAX, Piece, build_eml, build_message, write_mailto
 from metrics.campagne import Moment, Vu, compute_campagne
-from models.plan import Campagne
+from models.campagne import Campagne
 from models.refus import DemandeInvalide
 from phrases.campagne.relances import Lettre, name_moment, write_lettre
 from tests.plans import PILOTE, T3, make_action, make_plan

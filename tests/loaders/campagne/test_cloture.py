@@ -18,9 +18,10 @@ from loaders.ecriture.journal import Acte, append_entree
 from loaders.integrite.controle import check_base
 from loaders.passe.plan import load_plan_passe
 from metrics.publies import build_publies
+from models.campagne import Campagne
 from models.changement import Changement
 from models.chargement import load_plan, load_revision
-from models.plan import Campagne, Plan
+from models.plan import Plan
 from models.provenance import load_journal
 from models.refus import ApercuPerime, DemandeInvalide, DroitInsuffisant
 from models.session import open_base, open_ecriture

@@ -13,6 +13,7 @@ from loaders.gabarit.cellules import SAISIE, VERROU
 from loaders.gabarit.classeur import build_gabarit
 from loaders.gabarit.feuilles import HAUTEUR_MAX, measure_hauteur
 from loaders.genres.remontee.gabarit import Gabarit
+from models.campagne import Campagne
 from models.colonnes import (
     AVANCEMENT,
     ETAPE_ANNONCEE,
@@ -22,7 +23,7 @@ from models.colonnes import (
     VERSION_GABARIT,
     Colonne,
 )
-from models.plan import Campagne, Jalon, Plan, Suivi, SuiviJalon
+from models.plan import Jalon, Plan, Suivi, SuiviJalon
 from models.vocabulaire import Meteo
 from tests.constats import Verifier, list_places, list_valeurs
 from tests.fabrique import MAINTENANT, edit, fill, make_gabarit, set_timbre

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from metrics.bilan import REGLE, compute_bilan
 from metrics.chiffres import SEUIL_COUVERTURE
 from metrics.portee import find_portee, list_portees, make_code_engagement
-from models.plan import Campagne, Implication, Indicateur, Mesure, Participation, Suivi
+from models.campagne import Campagne
+from models.plan import Implication, Indicateur, Mesure, Participation, Suivi
 from models.vocabulaire import Fraicheur, Meteo, NiveauImplication, Statut
 from phrases.explications.figures import FIGURES, explain, name_portee
 from phrases.explications.lignes import write_part

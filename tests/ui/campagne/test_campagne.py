@@ -15,8 +15,8 @@ from loaders.campagne.journaux import load_envoyes
 from loaders.campagne.ouverture import Ouverture, open_campagne
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
+from models.campagne import Campagne
 from models.chargement import load_plan
-from models.plan import Campagne
 from models.session import open_base
 from models.trimestre import Trimestre
 from models.vocabulaire import NatureEntree, Role
