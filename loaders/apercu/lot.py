@@ -16,7 +16,7 @@ from typing import Any
 from sqlmodel import Session
 
 from loaders.anomalie import Anomalie, Gravite
-from loaders.apercu.apercu import Apercu
+from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.apercu.conflits import find_croisements
 from loaders.apercu.fichier import preview_lecture
 from loaders.genres.registre import REGISTRE
@@ -122,8 +122,9 @@ def _pick_reponses(reponses: Reponses, rang: int) -> Reponses:
 
 
 def _asks(apercu: Apercu, code: str) -> bool:
-    """Return whether a file asks for an answer: a workbook of a quarter does, no other."""
-    return REGISTRE.find(apercu.modele).modele.par_trimestre and any(a.code == code for a in apercu.anomalies)
+    """Return whether a file asks for an answer: a workbook of a quarter does, another only why one is corrected."""
+    demande = code == CLOS or REGISTRE.find(apercu.modele).modele.par_trimestre
+    return demande and any(a.code == code for a in apercu.anomalies)
 
 
 def waits_trimestre(apercu: Apercu) -> bool:
@@ -133,7 +134,7 @@ def waits_trimestre(apercu: Apercu) -> bool:
 
 def waits_motif(apercu: Apercu) -> bool:
     """Return whether a file is of a closed quarter, and only waits for why it is corrected all the same."""
-    return any(a.code == CLOS for a in apercu.anomalies)
+    return apercu.statut is StatutApercu.REFUSE and any(a.code == CLOS for a in apercu.anomalies)
 
 
 def waits_reponse(apercu: Apercu) -> bool:

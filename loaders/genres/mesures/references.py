@@ -98,11 +98,10 @@ def _find_trimestre(validateur: Validateur, rangee: Rangee, reference: str, jour
     if not is_du_plan(plan, trimestre):
         validateur.add(rangee, DATE, "trimestre_hors_plan", write_hors_plan(plan, trimestre))
         return None
-    for campagne in plan.campagnes:
-        if campagne.trimestre == trimestre and campagne.close_le is not None:
-            clos = f"le {trimestre.libelle} est clos depuis le {format_date(campagne.close_le)}"
-            validateur.add(rangee, DATE, "trimestre_clos", f"{clos} : demandez sa réouverture.")
-            return None
+    if (clos_le := plan.find_cloture(trimestre)) is not None and not validateur.options.correction:
+        clos = f"le {trimestre.libelle} est clos depuis le {format_date(clos_le)}"
+        validateur.add(rangee, DATE, "trimestre_clos", f"{clos} : demandez sa réouverture à l’administrateur.")
+        return None
     return trimestre
 
 

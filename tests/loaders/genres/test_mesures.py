@@ -8,14 +8,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from loaders.campagne.cloture import close_trimestres
+from loaders.ecriture.application import Accord
+from loaders.ecriture.journal import Acte
 from loaders.genres.mesures.genre import MESURES_INDICATEURS
 from models.colonnes_mesures import MESURES
 from models.plan import Indicateur
 from models.provenance import load_journal
 from models.session import open_base
+from models.trimestre import Trimestre
+from models.vocabulaire import NatureEntree
+from tests.agissants import COMMANDE
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.constats import Ecrire, Lancer, Verifier, find_message, list_places, list_valeurs
-from tests.fabrique import make_maison, strip_timbre
+from tests.fabrique import MAINTENANT, make_maison, strip_timbre
 
 SEUL, DOUBLE = "A01", "A04"
 CSV = "Code;Date;Valeur;Source\n{lignes}\n"
@@ -140,6 +146,22 @@ def test_a_value_held_and_different_is_shown_then_replaced_and_given_back(
     assert apply("trois.csv", "A01;31/03/2026;EFFACER;") == 0
     assert read() == []
     assert lancer("verify").code == 0
+
+
+def test_a_closed_quarter_takes_a_reasoned_correction_and_nothing_else(
+    lancer: Lancer, ecrire: Ecrire, verifier: Verifier, base: str
+) -> None:
+    t1 = Trimestre(2026, 1)
+    close_trimestres([t1], Acte(NatureEntree.IMPORT, "Camille Exemple", MAINTENANT), Accord(COMMANDE))
+    ferme, ouvert = "A01;31/03/2026;19,5;Enquête", "A01;30/06/2026;20;Enquête"
+    fichier = check(verifier, ferme, ouvert)
+    assert [p[0] for p in list_places(fichier)] == ["trimestre_clos"]
+    assert {c["trimestre"] for c in fichier["changements"]} == {"2026-T2"}
+    chemin = ecrire("mesures.csv", write_csv(ferme))
+    assert lancer("apply", chemin, "--auteur", "Camille Exemple").code == 1
+    assert find_indicateur().mesures == ()
+    assert lancer("apply", chemin, "--auteur", "Camille Exemple", "--correction", "Oubli du service").code == 0
+    assert [m.valeur for m in find_indicateur().mesures] == [19.5]
 
 
 def test_a_day_already_told_in_another_quarter_is_corrected_there(demo: str, verifier: Verifier) -> None:

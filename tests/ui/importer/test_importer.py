@@ -437,6 +437,17 @@ def test_a_closed_quarter_asks_why_it_is_corrected(ouvrir: Ouvrir) -> None:
     assert "T3 2026" in page.expander[0].label and "1 changement" in page.expander[0].label
 
 
+def test_measures_of_a_closed_quarter_ask_too(ouvrir: Ouvrir) -> None:
+    page = ouvrir("importer.py")
+    acte = Acte(NatureEntree.IMPORT, "Camille", MAINTENANT)
+    close_trimestres([Trimestre(2026, 3)], acte, Accord(COMMANDE))
+    drop_tous(page, {"mesures.csv": b"Code;Date;Valeur\nA01;30/09/2026;12\n"})
+    assert "1 erreur" in page.expander[0].label
+    champ = next(c for c in page.text_input if c.label.startswith("Motif de la correction"))
+    champ.set_value("Oubli du service").run()
+    assert "changement" in page.expander[0].label and "erreur" not in page.expander[0].label
+
+
 def test_many_files_open_those_with_something_to_read(ouvrir: Ouvrir) -> None:
     page = ouvrir("importer.py")
     avis = fill_classeur(PILOTE, "2026-T4", {"A16": {"Avancement (%)": 2}}, MAINTENANT)
