@@ -265,6 +265,14 @@ def page(ouvrir: Ouvrir) -> Page:
     return ouvrir()
 
 
+@pytest.fixture
+def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
+    """An application of one's own, to write in."""
+    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
+        administer(page, servie)
+        yield servie
+
+
 def go(page: Page, adresse: str, titre: str | re.Pattern[str]) -> None:
     """Open an address and wait for the title of its screen, then for the run to end."""
     page.goto(adresse)

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import Application, go, sign, wait_calme, wait_dessins
-from tests.e2e.test_import import atelier  # noqa: F401  (an application of one's own)
 
 pytestmark = pytest.mark.e2e
 FICHE = "orientations_et_actions?action=A16&trimestre=T3+2026"
@@ -22,7 +21,7 @@ def read_fiche(page: Page, application: Application) -> tuple[str, str]:
     return page.locator(".fiche-faits .grand").first.inner_text(), courbe
 
 
-def test_corriger_moves_the_figure_and_undo_returns_it(page: Page, atelier: Application) -> None:  # noqa: F811
+def test_corriger_moves_the_figure_and_undo_returns_it(page: Page, atelier: Application) -> None:
     avant = read_fiche(page, atelier)
     page.get_by_role("button", name="Corriger").click()
     champ = page.get_by_role("spinbutton", name="Avancement (%)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,18 +14,10 @@ from models.chargement import load_plan, load_revision
 from models.provenance import EntreeJournal, load_journal
 from models.session import dispose_engines, open_base
 from tests.classeurs_remplis import fill_classeur
-from tests.e2e.conftest import Application, Poser, administer, confirm_annulation, go, serve, sign, wait_calme
+from tests.e2e.conftest import Application, administer, confirm_annulation, go, sign, wait_calme
 
 pytestmark = pytest.mark.e2e
 HOSTILE = "**gras** :x: :material/delete: $x^2$ :red[a] <b>b</b> ![i](https://exemple.org/a.png) a -> b www.exemple.org"
-
-
-@pytest.fixture
-def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
-    """An application of one's own, to write in."""
-    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
-        administer(page, servie)
-        yield servie
 
 
 @pytest.fixture

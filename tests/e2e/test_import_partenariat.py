@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,8 @@ from models.vocabulaire import Appreciation, Cote
 from tests.classeurs_partenariat import find_ligne, make, read_plan, type_ligne
 from tests.e2e.conftest import (
     Application,
-    Poser,
-    administer,
     confirm_annulation,
     go,
-    serve,
     sign,
     wait_calme,
     wait_dessins,
@@ -30,14 +26,6 @@ from tests.e2e.conftest import (
 pytestmark = pytest.mark.e2e
 NEUVE = "Association fictive du Canal"
 PREUVE = "Calendrier reçu par la moitié des adhérents."
-
-
-@pytest.fixture
-def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
-    """An application of one's own, to write in."""
-    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
-        administer(page, servie)
-        yield servie
 
 
 @pytest.fixture

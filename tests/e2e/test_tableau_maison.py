@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,11 @@ from playwright.sync_api import Page
 
 from models.chargement import load_plan
 from models.session import dispose_engines, open_base
-from tests.e2e.conftest import Application, Poser, administer, go, serve, sign, wait_calme
+from tests.e2e.conftest import Application, go, sign, wait_calme
 from tests.tableaux_maison import build
 
 pytestmark = pytest.mark.e2e
 ENTETES = ["N°", "Intitulé", "% réalisé", "Où en est-on ?", "Commentaires"]
-
-
-@pytest.fixture
-def atelier(poser: Poser, page: Page, tmp_path: Path) -> Iterator[Application]:
-    """An application of one's own, to write in."""
-    with serve(poser(tmp_path / "base.db", "pleine")) as servie:
-        administer(page, servie)
-        yield servie
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from loaders.campagne.cloture import close_trimestres, freeze, reopen_trimestres
 from loaders.campagne.contacts import write_contacts
-from loaders.campagne.ouverture import Ouverture, find_campagne, open_campagne
+from loaders.campagne.ouverture import Ouverture, open_campagne
 from loaders.ecriture.annulation import undo_remontee
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte, append_entree
@@ -43,7 +43,7 @@ def load(tete: int | None = None) -> Plan:
 
 
 def find(trimestre: Trimestre = T3) -> Campagne:
-    trouvee = find_campagne(load(), trimestre)
+    trouvee = load().find_campagne(trimestre)
     assert trouvee is not None
     return trouvee
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -136,7 +136,7 @@ def test_the_key_of_a_desk_opens_nothing_where_people_have_accounts(
 class Session:
     """A session through the door, and what the application behind it hears."""
 
-    def __init__(self, identifiant: str) -> None:
+    def __init__(self, entetes: Mapping[str, str]) -> None:
         self.entendus: list[Message] = []
         self.recus: list[Message] = []
         self.dits: asyncio.Queue[Message] = asyncio.Queue()
@@ -144,7 +144,7 @@ class Session:
             "type": "websocket",
             "path": "/_stcore/stream",
             "client": ("127.0.0.1", 1),
-            "headers": [(n.encode(), v.encode()) for n, v in sign_in(identifiant).items()],
+            "headers": [(n.encode(), v.encode()) for n, v in entetes.items()],
         }
 
     async def serve(self) -> None:
@@ -165,14 +165,14 @@ def say() -> Message:
 
 @pytest.mark.parametrize(("identifiant", "ouverte"), [("elu@exemple.fr", True), (INCONNU, False), (PERSONNE, False)])
 def test_a_session_is_for_who_has_an_access(comptes: None, identifiant: str, ouverte: bool) -> None:
-    session = Session(identifiant)
+    session = Session(sign_in(identifiant))
     session.dits.put_nowait({"type": "websocket.disconnect"})
     run(session.serve())
     assert session.recus[0]["type"] == ("websocket.accept" if ouverte else "websocket.close")
 
 
 def test_an_open_session_is_heard_no_more_once_its_access_is_withdrawn(comptes: None) -> None:
-    session = Session("agent@exemple.fr")
+    session = Session(sign_in("agent@exemple.fr"))
 
     async def play() -> None:
         tache = asyncio.create_task(session.serve())
@@ -190,14 +190,14 @@ def test_an_open_session_is_heard_no_more_once_its_access_is_withdrawn(comptes: 
 
 def test_a_session_of_an_account_comes_back_through_its_way_in(comptes: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "PAR_COMPTE", 0.0)
-    session = Session("elu@exemple.fr")
+    session = Session(sign_in("elu@exemple.fr"))
     run(session.serve())
     assert session.recus[-1] == {"type": "websocket.close", "code": 1008}
 
 
 def test_a_visit_is_noted_once(comptes: None) -> None:
     for identifiant in ("elu@exemple.fr", "elu@exemple.fr", INCONNU):
-        session: Any = Session(identifiant)
+        session: Any = Session(sign_in(identifiant))
         session.dits.put_nowait({"type": "websocket.disconnect"})
         run(session.serve())
     with open_base() as lecture:

@@ -18,8 +18,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from loaders.comptes.acces import grant_acces, withdraw_acces
@@ -32,6 +30,7 @@ from models.vocabulaire import GenreAcces, NatureEntree, Role
 from tests.agissants import COMMANDE
 from tests.fournisseur import APP, Navigateur, play, run_fournisseur, write_reglages
 from tests.ui.conftest import MAINTENANT
+from tests.ui.serveur.test_acces import Session, say
 from ui.serveur import acces as portier
 from ui.serveur.acces import find_agissant
 from ui.serveur.connectes import clean_retour
@@ -378,33 +377,12 @@ def test_cookies_are_kept_from_scripts_and_to_tls(monkeypatch: pytest.MonkeyPatc
     visit(scene_chiffree)
 
 
-class Fil:
-    """A websocket of somebody signed in, before the doors of the server."""
-
-    def __init__(self, jeton: str) -> None:
-        self.entendus: list[Message] = []
-        self.recus: list[Message] = []
-        self.dits: asyncio.Queue[Message] = asyncio.Queue()
-        self.scope: Scope = {
-            "type": "websocket",
-            "path": "/_stcore/stream",
-            "client": ("127.0.0.1", 1),
-            "headers": [(b"cookie", f"seance_8501={jeton}".encode())] if jeton else [],
-        }
-
-    async def serve(self) -> None:
-        async def send(message: Message) -> None:
-            self.recus.append(message)
-
-        await Serveur(self._answer)(self.scope, self.dits.get, send)
-
-    async def _answer(self, _: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "websocket.accept"})
-        while (message := await receive())["type"] != "websocket.disconnect":
-            self.entendus.append(message)
+def open_fil(jeton: str) -> Session:
+    """A websocket of who holds that word, before the doors of the server."""
+    return Session({"cookie": f"seance_8501={jeton}"} if jeton else {})
 
 
-def read_renvoi(fil: Fil) -> str:
+def read_renvoi(fil: Session) -> str:
     """Where the last word said to a screen sends it."""
     *_, mot, fin = fil.recus
     assert fin["type"] == "websocket.close"
@@ -412,24 +390,20 @@ def read_renvoi(fil: Fil) -> str:
 
 
 def test_a_screen_is_heard_no_more_once_signed_out_in_another_window() -> None:
-    dire = BackMsg()
-    dire.rerun_script.query_string = ""
-    parole = {"type": "websocket.receive", "bytes": dire.SerializeToString()}
-
     async def scene(navigateur: Navigateur) -> None:
         await navigateur.sign_in("jeanne")
-        fil = Fil(navigateur.temoins["seance_8501"])
+        fil = open_fil(navigateur.temoins["seance_8501"])
         tache = asyncio.create_task(fil.serve())
-        fil.dits.put_nowait(parole)
+        fil.dits.put_nowait(say())
         while not fil.entendus:
             await asyncio.sleep(0)
         await navigateur.ask("/deconnexion")
-        fil.dits.put_nowait(parole)
+        fil.dits.put_nowait(say())
         await tache
         assert len(fil.entendus) == 1
         assert read_renvoi(fil) == f"{APP}/connexion-finie"
         # Its page tries again: it is sent where it reads why; who was never signed in is told nothing.
-        encore, jamais = Fil("A" * 43), Fil("")
+        encore, jamais = open_fil("A" * 43), open_fil("")
         await encore.serve()
         await jamais.serve()
         assert read_renvoi(encore) == f"{APP}/connexion-finie"
