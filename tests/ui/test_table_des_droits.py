@@ -55,6 +55,7 @@ from tests.racine import RACINE
 from tests.ui.conftest import MAINTENANT, read_textes, run_ecran
 from tests.ui.serveur.test_serveur import call, run
 from ui.serveur import acces as portier
+from ui.serveur import presences
 from ui.serveur.connectes import CHEMINS
 from ui.serveur.reponses import Serveur
 from ui.socle import identity, seances
@@ -328,7 +329,7 @@ def test_an_address_is_for_its_roles_by_every_way_in(
     base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, nom: str
 ) -> None:
     base("vide")
-    monkeypatch.setattr(portier, "_VUES", {})
+    monkeypatch.setattr(presences, "VUS", {})
     for niveau, (role, perimetre) in NIVEAUX.items():
         if role is not None:
             personne = Acces(GenreAcces.PERSONNE, f"n{niveau}@exemple.fr", f"N{niveau}", role, perimetre)

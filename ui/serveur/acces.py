@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import UTC, datetime
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Scope
 
-from loaders.comptes.presence import note_presence
 from models.acces import Agissant
 from models.refus import Refus
 from ui.serveur.connectes import CHEMINS, find_connectee, find_jeton, invite
 from ui.serveur.page import LIRE, REESSAYER, write_page
+from ui.serveur.presences import note_vu
 from ui.socle.fournisseur import Fournisseur
 from ui.socle.identity import OU_EST_LE_LIEN, has_comptes, read_agissant
 from ui.socle.mandataire import stamp_entetes
 from ui.socle.voies import Voies, find_voies, name_contact
 
-_JOURNAL = logging.getLogger(__name__)
 _SANS_DONNEES = ("/static/", "/app/static/", "/_stcore/health")
 """Beginnings of the addresses that hold nothing of the plan."""
-ENTRE_DEUX = 15 * 60
-"""Seconds between two notes of the same person: a visit is one write, not one per window."""
-_VUES: dict[str, datetime] = {}
 
 
 def stamp(scope: Scope) -> Scope:
@@ -110,14 +105,7 @@ def find_fournisseur() -> Fournisseur | None:
 
 
 async def note_visite(scope: Scope) -> None:
-    """Note that a person is there, once in a while, beside the loop; that it cannot be written stops nobody."""
+    """Note that a person is there, beside the loop."""
     identifiant = find_agissant(scope).identifiant if has_comptes() else None
-    instant = datetime.now(UTC)
-    vue = _VUES.get(identifiant or "")
-    if identifiant is None or (vue is not None and (instant - vue).total_seconds() < ENTRE_DEUX):
-        return
-    _VUES[identifiant] = instant
-    try:
-        await asyncio.to_thread(note_presence, identifiant, instant)
-    except Exception:  # whatever it is, the visitor is not to be kept out for it
-        _JOURNAL.info("A visit could not be noted.")
+    if identifiant is not None:
+        await asyncio.to_thread(note_vu, identifiant, datetime.now(UTC))

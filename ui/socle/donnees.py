@@ -7,8 +7,11 @@ arguments.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from sqlmodel import Session
 
 from metrics.bilan import Bilan, choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
@@ -24,6 +27,7 @@ from models.vocabulaire import Cote
 from ui.socle.base import ensure_base
 from ui.socle.memoire import keep
 
+T = TypeVar("T")
 Etat = tuple[tuple[int, int, int], ...]
 DELAI_NS = 2_000_000_000
 """Nanoseconds during which a file just written may be written again without its date telling."""
@@ -66,6 +70,18 @@ def find_version(jour: date | None = None) -> Version:
     if etat is not None:
         _LUES[url] = etat, version
     return version._replace(jour=jour)
+
+
+def read_kept(load: Callable[[Session], T]) -> T:
+    """Return what is loaded of the present version of the data, once a version; raise Refus when it cannot be read."""
+    version = find_version()
+    return _keep_lu(load, version.url, version.revision, version.sceau)
+
+
+@keep(8)
+def _keep_lu(load: Callable[[Session], T], url: str, revision: int, sceau: str | None) -> T:  # noqa: ARG001 (keys)
+    with open_base(lecture_seule=True) as session:
+        return load(session)
 
 
 def read_etat_fichier(url: str, maintenant_ns: int | None = None) -> Etat | None:

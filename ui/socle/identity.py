@@ -11,13 +11,11 @@ from typing import Final
 
 import streamlit as st
 
-from models.acces import Acces, Agissant, build_du_poste, load_acces, resolve
+from models.acces import Agissant, build_du_poste, load_acces, resolve
 from models.refus import Refus
-from models.session import open_base
 from models.vocabulaire import Role
-from ui.socle.donnees import find_version
+from ui.socle.donnees import read_kept
 from ui.socle.mandataire import ENTETE, load_personne
-from ui.socle.memoire import keep
 from ui.socle.seances import SEANCES
 from ui.socle.trousseau import Trousseau
 from ui.socle.voies import find_voies
@@ -59,20 +57,9 @@ def _find_compte(entetes: Mapping[str, str]) -> Agissant:
     if personne is None or (personne.seance and SEANCES.read(personne.seance) is None):
         return Agissant()
     try:
-        return resolve(_load_acces(), personne)
+        return resolve(read_kept(load_acces), personne)
     except Refus:
         return Agissant(personne=personne)
-
-
-def _load_acces() -> tuple[Acces, ...]:
-    version = find_version()
-    return _keep_acces(version.url, version.revision, version.sceau)
-
-
-@keep(4)
-def _keep_acces(url: str, revision: int, sceau: str | None) -> tuple[Acces, ...]:  # noqa: ARG001 (keys the cache)
-    with open_base(lecture_seule=True) as session:
-        return load_acces(session)
 
 
 def find_role() -> Role:

@@ -21,8 +21,7 @@ from models.vocabulaire import GenreAcces, NatureEntree, Role
 from tests.agissants import COMMANDE
 from tests.ui.conftest import MAINTENANT
 from tests.ui.serveur.test_serveur import call, run
-from ui.serveur import acces as portier
-from ui.serveur import sessions
+from ui.serveur import presences, sessions
 from ui.serveur.reponses import Serveur
 from ui.socle import identity
 
@@ -57,7 +56,7 @@ def comptes(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("ACCES_MANDATAIRE_IDENTITE", "X-Forwarded-Email")
     monkeypatch.setenv("ACCES_MANDATAIRE_SECRET", SECRET)
     monkeypatch.setenv("ACCES_CONTACT", "Camille Exemple, poste 12")
-    monkeypatch.setattr(portier, "_VUES", {})
+    monkeypatch.setattr(presences, "VUS", {})
     for identifiant, role in PERSONNES.items():
         nom = identifiant.partition("@")[0].capitalize()
         grant_acces(Acces(GenreAcces.PERSONNE, identifiant, nom, role, TOUT), ACTE, COMMANDE)

@@ -31,7 +31,7 @@ from tests.agissants import COMMANDE
 from tests.fournisseur import APP, Navigateur, play, run_fournisseur, write_reglages
 from tests.ui.conftest import MAINTENANT
 from tests.ui.serveur.test_acces import Session, say
-from ui.serveur import acces as portier
+from ui.serveur import presences
 from ui.serveur.acces import find_agissant
 from ui.serveur.connectes import clean_retour
 from ui.serveur.connexion import _Portail
@@ -61,7 +61,7 @@ def reglages(base: Callable[[str], None], fournisseur: str, monkeypatch: pytest.
     base("vide")
     for nom, valeur in write_reglages(fournisseur).items():
         monkeypatch.setenv(nom, valeur)
-    monkeypatch.setattr(portier, "_VUES", {})
+    monkeypatch.setattr(presences, "VUS", {})
     for acces in DONNES:
         grant_acces(acces, ACTE, COMMANDE)
 

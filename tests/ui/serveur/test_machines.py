@@ -35,6 +35,7 @@ from tests.ui.serveur.conftest import Horloge
 from tests.ui.serveur.test_serveur import call
 from ui.serveur import jetons, machines
 from ui.serveur.debit import CONNUS_MAX, Debit
+from ui.serveur.presences import VUS
 from ui.socle.donnees import find_version, get_plan
 
 T = "2026-T3"
@@ -48,7 +49,7 @@ def poser(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Itera
     base("pleine")
     monkeypatch.setattr(jetons, "DEBIT", Debit(jetons.RAFALE, jetons.PAS, Horloge()))
     monkeypatch.setattr(jetons, "ECHECS", Debit(jetons.ESSAIS, jetons.PAS_ESSAIS, Horloge()))
-    jetons._VUS.clear()
+    VUS.clear()
     faits: list[str] = []
 
     def make(portee: Portee = PUBLIQUE) -> str:
@@ -59,7 +60,7 @@ def poser(base: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Itera
         return fait.secret
 
     yield make
-    jetons._VUS.clear()
+    VUS.clear()
 
 
 def ask(chemin: str, secret: str | None = None, **suite: str) -> tuple[int, dict[str, str], bytes]:
