@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from exports.formats import Demande
-from metrics.cloture import find_correction
+from metrics.campagne.cloture import find_correction
 from metrics.publies import build_publies
 from metrics.publies_charte import Json
 from models.plan import Plan

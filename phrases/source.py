@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.bilan import find_derniere_remontee
-from metrics.campagne import list_non_vises
-from metrics.cloture import find_correction
+from metrics.campagne.cloture import find_correction
+from metrics.campagne.suivi import list_non_vises
 from models.plan import Plan
 from models.temps import find_jour
 from models.trimestre import Trimestre

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exports.blocs.table import write_table
-from metrics.campagne import list_non_vises
-from metrics.cloture import find_correction
+from metrics.campagne.cloture import find_correction
+from metrics.campagne.suivi import list_non_vises
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.campagne.clos import ENTETES, write_clos, write_ecart

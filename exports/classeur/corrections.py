@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.tableau import Tableau
-from metrics.cloture import find_correction
+from metrics.campagne.cloture import find_correction
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.campagne.clos import ENTETES, write_clos, write_ecart

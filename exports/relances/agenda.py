@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from metrics.campagne import SuiviCampagne
+from metrics.campagne.suivi import SuiviCampagne
 from models.plan import Plan
 from phrases.format import format_trimestre
 from phrases.nom import write_nom

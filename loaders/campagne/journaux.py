@@ -13,7 +13,8 @@ from sqlmodel import Session
 
 from loaders.apercu.apercu import Apercu
 from loaders.ecriture.droits import check_agissant, check_auteur
-from metrics.campagne import Moment, Vu
+from metrics.campagne.moment import Moment
+from metrics.campagne.suivi import Vu
 from models.acces import Agissant
 from models.plan import Plan
 from models.session import open_ecriture

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.ecriture.saisie import diff_ligne, write_saisie
-from metrics.campagne import Etape, compute_campagne
+from metrics.campagne.suivi import Etape, compute_campagne
 from models.changement import Changement
 from models.chargement import load_plan
 from models.refus import DemandeInvalide

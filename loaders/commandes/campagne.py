@@ -12,7 +12,7 @@ from loaders.commandes.rapport import say
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte
 from loaders.genres.remontee.gabarit import default_echeance
-from metrics.campagne import compute_campagne
+from metrics.campagne.suivi import compute_campagne
 from models.acces import COMMANDE
 from models.chargement import load_plan
 from models.commande import read_trimestre

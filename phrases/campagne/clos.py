@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from metrics.cloture import Correction, Ecart, Niveau
+from metrics.campagne.cloture import Correction, Ecart, Niveau
 from models.plan import Plan
 from phrases.format import (
     FINE,

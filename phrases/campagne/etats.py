@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from metrics.campagne import Etape, Rythme, SuiviCampagne, SuiviPilote
+from metrics.campagne.rythme import Rythme
+from metrics.campagne.suivi import Etape, SuiviCampagne, SuiviPilote
 from models.plan import Pilote
 from phrases.format import (
     FINE,

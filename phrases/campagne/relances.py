@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from metrics.campagne import JOURS_DES_MOMENTS, Etape, Moment, SuiviCampagne, SuiviPilote
+from metrics.campagne.moment import JOURS_DES_MOMENTS, Moment
+from metrics.campagne.suivi import Etape, SuiviCampagne, SuiviPilote
 from models.plan import Plan
 from phrases.campagne.etats import name_jour
 from phrases.format import FINE, format_compte, format_date, format_trimestre, join_mots

@@ -16,7 +16,7 @@ from exports.donnees import build_json
 from exports.formats import Demande
 from exports.presentation.recit import build_recit, find_periode
 from loaders.campagne.cloture import freeze
-from metrics.cloture import Niveau, find_correction
+from metrics.campagne.cloture import Niveau, find_correction
 from metrics.publies import build_publies
 from models.campagne import Campagne
 from models.plan import Plan

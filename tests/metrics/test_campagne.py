@@ -7,15 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.campagne import (
-    Etape,
-    Moment,
-    SuiviPilote,
-    Vu,
-    compute_campagne,
-    find_campagne_en_cours,
-    find_moment,
-)
+from metrics.campagne.moment import Moment, find_moment
+from metrics.campagne.suivi import Etape, SuiviPilote, Vu, compute_campagne, find_campagne_en_cours
 from models.campagne import Campagne
 from models.plan import Action, Pilote, Plan, Suivi
 from models.trimestre import Trimestre

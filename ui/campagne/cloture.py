@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.campagne.cloture import MOTIF_MAX, close_trimestres, list_de_l_annee, reopen_trimestres
-from metrics.campagne import SuiviCampagne, SuiviPilote
+from metrics.campagne.suivi import SuiviCampagne, SuiviPilote
 from models.trimestre import Trimestre
 from phrases.campagne.etats import write_manquants
 from phrases.format import FINE, format_trimestre, join_mots

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.campagne.contacts import COURRIEL_MAX, write_contacts
-from metrics.campagne import SuiviCampagne
+from metrics.campagne.suivi import SuiviCampagne
 from ui.campagne.ecrire import build_accord, build_acte, say_fait
 from ui.campagne.ouvert import close_dialogue, finish
 from ui.kit.auteur import pick_auteur

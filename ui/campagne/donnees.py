@@ -9,7 +9,7 @@ import streamlit as st
 
 from loaders.campagne.journaux import Envoye, load_envoyes, load_vus
 from metrics.bilan import list_choix_trimestres
-from metrics.campagne import SuiviCampagne, SuiviPilote, Vu, compute_campagne, find_campagne_en_cours
+from metrics.campagne.suivi import SuiviCampagne, SuiviPilote, Vu, compute_campagne, find_campagne_en_cours
 from models.session import open_base
 from models.temps import find_jour
 from models.trimestre import Trimestre

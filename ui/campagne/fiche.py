@@ -13,7 +13,8 @@ from loaders.campagne.journaux import Moyen
 from loaders.campagne.visas import sign_visa
 from loaders.ecriture.application import Accord
 from loaders.genres.remontee.gabarit import Gabarit
-from metrics.campagne import Etape, Moment, SuiviPilote, find_moment
+from metrics.campagne.moment import Moment, find_moment
+from metrics.campagne.suivi import Etape, SuiviPilote
 from phrases.campagne.etats import write_recue, write_vu
 from phrases.campagne.relances import name_moment, write_lettre
 from phrases.format import FINE, NON_RENSEIGNE, format_compte, join_mots

@@ -11,7 +11,7 @@ from exports.relances.agenda import build_ics
 from loaders.genres.lot import build_lot
 from loaders.genres.remontee.genre import REMONTEE
 from loaders.lignes.genre import Demande
-from metrics.campagne import SuiviCampagne
+from metrics.campagne.suivi import SuiviCampagne
 from models.vocabulaire import Role
 from phrases.format import format_compte
 from ui.campagne import cloture, contacts, ouvrir, relancer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.blocs import marques as m
 from exports.blocs.liens import PAGE_CAMPAGNE, link_trimestre, write_lien
 from exports.blocs.table import write_table
-from metrics.campagne import Etape, SuiviCampagne, SuiviPilote
+from metrics.campagne.suivi import Etape, SuiviCampagne, SuiviPilote
 from phrases.campagne.etats import (
     ETAPES,
     write_detail,

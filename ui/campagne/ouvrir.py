@@ -8,7 +8,7 @@ import streamlit as st
 
 from loaders.campagne.ouverture import Ouverture, open_campagne
 from loaders.genres.remontee.gabarit import default_echeance
-from metrics.campagne import SuiviCampagne
+from metrics.campagne.suivi import SuiviCampagne
 from phrases.format import FINE, format_trimestre
 from ui.campagne.ecrire import build_accord, build_acte, say_fait
 from ui.campagne.ouvert import close_dialogue, finish

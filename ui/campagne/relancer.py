@@ -11,7 +11,8 @@ from exports.relances.envoi import Serveur, find_serveur, send_messages
 from exports.relances.message import Piece, build_archive, build_eml, build_message, name_eml
 from loaders.campagne.classeurs import build_classeur_de
 from loaders.campagne.journaux import Envoye, Moyen, note_envois
-from metrics.campagne import Moment, SuiviPilote, find_moment
+from metrics.campagne.moment import Moment, find_moment
+from metrics.campagne.suivi import SuiviPilote
 from models.refus import Refus
 from models.remede import Canal
 from phrases.campagne.relances import Lettre, name_moment, write_lettre

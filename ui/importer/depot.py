@@ -22,7 +22,7 @@ from loaders.ecriture.brouillons import (
 )
 from loaders.lecture.brut import Recu
 from loaders.options import Options
-from metrics.campagne import compute_campagne, find_campagne_en_cours
+from metrics.campagne.suivi import compute_campagne, find_campagne_en_cours
 from models.refus import Refus
 from models.remede import Canal
 from models.session import open_base

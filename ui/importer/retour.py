@@ -9,7 +9,8 @@ import streamlit as st
 from exports.relances.message import Piece, build_eml, name_eml
 from loaders.apercu.apercu import Apercu, StatutApercu
 from loaders.retour.annotation import annotate_fichier, name_annote
-from metrics.campagne import Moment, Vu, compute_campagne
+from metrics.campagne.moment import Moment
+from metrics.campagne.suivi import Vu, compute_campagne
 from models.trimestre import Trimestre
 from phrases.campagne.relances import write_lettre
 from phrases.format import FINE

@@ -12,7 +12,7 @@ from exports.presentation.sections.outils import (
     make_table,
     write_coupe,
 )
-from metrics.cloture import Niveau, find_correction
+from metrics.campagne.cloture import Niveau, find_correction
 from phrases.campagne.clos import CORRIGE, ENTETES, PRESENTE, write_clos, write_ecart
 from phrases.format import FINE
 

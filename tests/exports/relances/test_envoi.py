@@ -20,7 +20,8 @@ from icalendar import Calendar
 from exports.relances.agenda import build_ics
 from exports.relances.envoi import Securite, Serveur, find_serveur, send_messages
 from exports.relances.message import MAILTO_MAX, Piece, build_eml, build_message, write_mailto
-from metrics.campagne import Moment, Vu, compute_campagne
+from metrics.campagne.moment import Moment
+from metrics.campagne.suivi import Vu, compute_campagne
 from models.campagne import Campagne
 from models.refus import DemandeInvalide
 from phrases.campagne.relances import Lettre, name_moment, write_lettre

@@ -15,7 +15,8 @@ from loaders.integrite.controle import check_base
 from loaders.lecture.brut import Recu
 from loaders.options import Options
 from loaders.passe.plan import load_plan_passe
-from metrics.campagne import Moment, Vu
+from metrics.campagne.moment import Moment
+from metrics.campagne.suivi import Vu
 from models.chargement import load_plan
 from models.refus import DroitInsuffisant
 from models.session import open_base

@@ -12,7 +12,7 @@ from loaders.campagne.visas import sign_visa
 from loaders.ecriture.application import Accord
 from loaders.ecriture.journal import Acte, append_entree
 from loaders.integrite.controle import check_base
-from metrics.campagne import list_non_vises
+from metrics.campagne.suivi import list_non_vises
 from models.acces import TOUT, Agissant, Perimetre
 from models.campagne import Visa
 from models.changement import Changement

@@ -1,4 +1,4 @@
-"""Where the campaign of a quarter stands: who reported, who is awaited, at what pace against the ones before."""
+"""Where the campaign of a quarter stands: who reported, who is awaited, who signed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
 
 from metrics.bilan import Bilan, compute_bilan, find_echeance
+from metrics.campagne.rythme import Rythme, compute_rythmes, find_jour_recu
 from metrics.courant import is_remontee
 from metrics.etat import EtatAction
 from models.campagne import Visa
 from models.plan import Action, Pilote, Plan
-from models.temps import find_jour
 from models.trimestre import Trimestre
-
-PRECEDENTES: Final = 3
-"""How many campaigns before are compared with."""
 
 
 class Etape(StrEnum):
@@ -66,22 +62,6 @@ class SuiviPilote:
     def attendu(self) -> bool:
         """Return whether something is still awaited: what a reminder is for."""
         return bool(self.muettes)
-
-
-@dataclass(frozen=True, slots=True)
-class Rythme:
-    """How many of the active actions of a quarter were reported by a day, and by its deadline (None without one)."""
-
-    trimestre: Trimestre
-    jour: date
-    remontees: int
-    actives: int
-    dans_les_delais: int | None = None
-
-    @property
-    def taux(self) -> float | None:
-        """Return the share as a fraction, None when nothing is active."""
-        return self.remontees / self.actives if self.actives else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +116,8 @@ def compute_campagne(
     campagne = plan.find_campagne(trimestre)
     bilan = compute_bilan(plan, trimestre, aujourd_hui)
     visas = {v.pilote: v for v in campagne.visas} if campagne else {}
-    close_le = campagne.close_le if campagne else None
-    passe = close_le is not None or _is_passee(find_echeance(plan, trimestre), aujourd_hui)
+    close_le, echeance = plan.find_cloture(trimestre), find_echeance(plan, trimestre)
+    passe = close_le is not None or (echeance is not None and aujourd_hui > echeance)
     pilotes = [
         _build_pilote(bilan, pilote, actions, passe, vus.get(pilote.code), envois.get(pilote.code))
         for pilote, actions in list_attendus(bilan)
@@ -145,12 +125,12 @@ def compute_campagne(
     return SuiviCampagne(
         trimestre=trimestre,
         jour=aujourd_hui,
-        echeance=find_echeance(plan, trimestre),
+        echeance=echeance,
         ouverte_le=campagne.ouverte_le if campagne else None,
         close_le=close_le,
         visa=bool(campagne and campagne.visa),
-        pilotes=tuple(_sign(s, visas.get(s.pilote.code)) for s in pilotes),
-        rythmes=compute_rythmes(plan, trimestre, aujourd_hui),
+        pilotes=tuple(replace(s, visa=visas.get(s.pilote.code)) for s in pilotes),
+        rythmes=compute_rythmes(bilan, aujourd_hui),
     )
 
 
@@ -172,7 +152,7 @@ def _build_pilote(  # noqa: PLR0917
     bilan: Bilan, pilote: Pilote, actions: Sequence[EtatAction], passe: bool, vu: Vu | None, envoye_le: date | None
 ) -> SuiviPilote:
     muettes = tuple(e.code for e in actions if not e.reporte)
-    jours = [j for e in actions if (j := _find_jour_recu(e.action, bilan.trimestre)) is not None]
+    jours = [j for e in actions if (j := find_jour_recu(e.action, bilan.trimestre)) is not None]
     return SuiviPilote(
         pilote=pilote,
         actions=tuple(e.code for e in actions),
@@ -187,10 +167,6 @@ def _build_pilote(  # noqa: PLR0917
     )
 
 
-def _sign(suivi: SuiviPilote, visa: Visa | None) -> SuiviPilote:
-    return replace(suivi, visa=visa)
-
-
 def _find_etape(actions: int, muettes: int, vu: Vu | None, envoye_le: date | None) -> Etape:
     if not muettes:
         return Etape.COMPLETE
@@ -199,17 +175,6 @@ def _find_etape(actions: int, muettes: int, vu: Vu | None, envoye_le: date | Non
     if vu is not None:
         return Etape.LUE
     return Etape.PRETE if envoye_le is None else Etape.ENVOYEE
-
-
-def _is_passee(echeance: date | None, jour: date) -> bool:
-    return echeance is not None and jour > echeance
-
-
-def _find_jour_recu(action: Action, trimestre: Trimestre) -> date | None:
-    suivi = action.find_suivi(trimestre)
-    if suivi is None or not is_remontee(suivi) or suivi.declare_le is None:
-        return None
-    return find_jour(suivi.declare_le)
 
 
 def _find_delais(echeance: date | None, jours: Sequence[date], muettes: Sequence[str]) -> bool | None:
@@ -223,52 +188,6 @@ def _count_silence(bilan: Bilan, actions: Sequence[Action]) -> int:
     while trimestre >= premier and trimestre not in dits:
         nombre, trimestre = nombre + 1, trimestre.decale(-1)
     return nombre
-
-
-def compute_rythmes(plan: Plan, trimestre: Trimestre, aujourd_hui: date) -> tuple[Rythme, ...]:
-    """Return how much of a quarter came by a day, then of those before it, the latest first, at the same distance.
-
-    The distance is counted from the end of each quarter, which every campaign has: a deadline may be earlier in one
-    year than in another.
-    """
-    distance = aujourd_hui - trimestre.dernier_jour
-    avant = [t for t in plan.trimestres_renseignes if t < trimestre][-PRECEDENTES:]
-    return tuple(_compute_rythme(plan, t, t.dernier_jour + distance) for t in (trimestre, *reversed(avant)))
-
-
-def _compute_rythme(plan: Plan, trimestre: Trimestre, jour: date) -> Rythme:
-    bilan = compute_bilan(plan, trimestre)
-    recus = [_find_jour_recu(e.action, trimestre) for e in bilan.etats.values() if e.active]
-    remontees = sum(recu is not None and recu <= jour for recu in recus)
-    return Rythme(trimestre, jour, remontees, len(recus), bilan.ensemble.dans_les_delais)
-
-
-class Moment(StrEnum):
-    """What a message to a pilot is for: the days that a campaign writes on, from its deadline, or a file sent back."""
-
-    J_MOINS_21 = "j-21"
-    J_MOINS_14 = "j-14"
-    J_MOINS_7 = "j-7"
-    J_PLUS_1 = "j+1"
-    ANNOTE = "annote"
-
-
-JOURS_DES_MOMENTS: Final = {Moment.J_MOINS_21: -21, Moment.J_MOINS_14: -14, Moment.J_MOINS_7: -7, Moment.J_PLUS_1: 1}
-"""Days from the deadline."""
-
-
-def find_moment(suivi: SuiviPilote, campagne: SuiviCampagne) -> Moment:
-    """Return what a pilot is to be written now: that its file holds errors, else the last day that came.
-
-    Without a deadline, and before the first of those days, it is the message that goes with the workbook.
-    """
-    if suivi.etape is Etape.LUE and suivi.vu is not None and suivi.vu.erreurs:
-        return Moment.ANNOTE
-    restants = campagne.jours_restants
-    if restants is None:
-        return Moment.J_MOINS_21
-    venus = [m for m, jours in JOURS_DES_MOMENTS.items() if -restants >= jours]
-    return venus[-1] if venus else Moment.J_MOINS_21
 
 
 def list_non_vises(plan: Plan, trimestre: Trimestre) -> list[Pilote]:

@@ -1,0 +1,1 @@
+"""A quarter's campaign in figures: who is awaited, at what pace, when one writes, what a closing published."""
