@@ -11,8 +11,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
-from sqlmodel import Session
-
 from metrics.bilan import Bilan, choose_trimestre, compute_bilan
 from metrics.projection import Absence, Projection, compute_projection
 from metrics.tendance import Point, PointAttendu, compute_ligne_attendue, compute_tendance
@@ -72,14 +70,14 @@ def find_version(jour: date | None = None) -> Version:
     return version._replace(jour=jour)
 
 
-def read_kept(load: Callable[[Session], T]) -> T:
-    """Return what is loaded of the present version of the data, once a version; raise Refus when it cannot be read."""
+def read_kept(load: Callable[..., T]) -> T:
+    """Return what `load` reads in a session of the database, once a version of it; raise Refus when it cannot."""
     version = find_version()
     return _keep_lu(load, version.url, version.revision, version.sceau)
 
 
 @keep(8)
-def _keep_lu(load: Callable[[Session], T], url: str, revision: int, sceau: str | None) -> T:  # noqa: ARG001 (keys)
+def _keep_lu(load: Callable[..., T], url: str, revision: int, sceau: str | None) -> T:  # noqa: ARG001 (keys)
     with open_base(lecture_seule=True) as session:
         return load(session)
 
