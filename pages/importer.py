@@ -1,6 +1,6 @@
 """Drop the workbooks of the owners, see what each would change, row by row, then apply or give up."""
 
-from ui.importer import apercu, application, depot, questions, rapport
+from ui.importer import apercu, application, brouillons, depot, questions, rapport
 from ui.importer.lot import load_lot
 from ui.socle.guard import open_page
 
@@ -13,7 +13,7 @@ lot = load_lot(contexte, nom) if nom else None
 rapport.show_rapport(depot.name_temoin(nom if lot else None))
 if lot is None:
     if nom:
-        depot.show_expire()
+        brouillons.show_expire()
     depot.show_depot(contexte)
 else:
     questions.show_questions(contexte, lot)

@@ -24,7 +24,8 @@ from models.remede import Canal
 from models.vocabulaire import NatureEntree
 from phrases.format import FINE, format_compte, set_espaces
 from phrases.suites import list_suites
-from ui.importer.depot import name_temoin, show_abandon
+from ui.importer.brouillons import show_abandon
+from ui.importer.depot import name_temoin
 from ui.importer.lot import Lot, open_lot
 from ui.importer.rapport import Rapport, Resultat, open_tiroir
 from ui.importer.sort import count_choisis, show_total, write_bouton

@@ -6,9 +6,7 @@ preview, and blocks its rows.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,18 +14,18 @@ from streamlit.delta_generator import DeltaGenerator
 from loaders.apercu.apercu import Apercu
 from loaders.apercu.etranger import find_pilote_seul
 from loaders.correspondance.colonnes import list_exemples
-from loaders.correspondance.lexique import ACTION, AVANCEMENT, CLES, CODE
 from loaders.correspondance.mots import MotInconnu
 from loaders.correspondance.proposition import LigneTrouvee, Proposition
 from loaders.question import CodeQuestion
 from loaders.tableaux.timbre import TOUS
 from metrics.bilan import list_choix_trimestres
-from models.correspondance import ECARTEE, RIEN, ROLES, Correspondance, dump_correspondance
+from models.correspondance import ECARTEE, RIEN, ROLES
 from models.plan import Plan
 from models.trimestre import Trimestre
 from phrases.format import FINE, format_compte, join_mots
 from phrases.trimestre import name_choix
-from ui.importer.lot import Lot, name_correspondance, name_question
+from ui.importer.correspondance_dite import ask_reste, ask_tout, confirm, name_champ
+from ui.importer.lot import Lot, name_question
 from ui.kit.composants import show_constat
 from ui.socle.guard import Contexte
 from ui.socle.sortie import show_html
@@ -59,7 +57,7 @@ def show_reprise(lot: Lot, rang: int, apercu: Apercu) -> None:
 
 def is_ouverte(lot: Lot, rang: int, apercu: Apercu) -> bool:
     """Return whether the step is to be drawn: it waits for an answer, or was opened again."""
-    rouverte = bool(st.session_state.get(_name("ouverte", lot.cle, rang)))
+    rouverte = bool(st.session_state.get(name_champ("ouverte", lot.cle, rang)))
     return apercu.proposition is not None and (apercu.attend_correspondance or rouverte)
 
 
@@ -70,7 +68,7 @@ def show_correspondance(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu)
         return
     posee = ask_tout(p) if not apercu.attend_correspondance or not p.connue or p.missing else ask_reste(p)
     show_html(f"<p>{escape_html(_write_trouve(p))}</p>")
-    with st.form(_name("forme", lot.cle, rang), border=False):
+    with st.form(name_champ("forme", lot.cle, rang), border=False):
         _ask_contexte(contexte, lot, rang, apercu, p)
         if posee.unite:
             _ask_unite(lot, rang, p)
@@ -78,53 +76,20 @@ def show_correspondance(contexte: Contexte, lot: Lot, rang: int, apercu: Apercu)
             _ask_colonnes(lot, rang, p)
         _ask_mots(lot, rang, posee.mots)
         _ask_lignes(contexte.plan, lot, rang, posee.lignes)
-        if refus := st.session_state.get(_name("refus", lot.cle, rang)):
+        if refus := st.session_state.get(name_champ("refus", lot.cle, rang)):
             st.error(escape_markdown(refus), icon=":material/error:")
         st.form_submit_button(
             "Confirmer la correspondance",
             type="primary",
             icon=":material/check:",
-            key=_name("confirmer", lot.cle, rang),
-            on_click=_confirm,
+            key=name_champ("confirmer", lot.cle, rang),
+            on_click=confirm,
             args=(lot.cle, rang, posee),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Posee:
-    """What a form asks: of a table that is new, or opened again, all; of one that is known, what is new in it.
-
-    A word or a row goes with what is chosen of it to begin with, empty for nothing.
-    """
-
-    p: Proposition
-    unite: bool
-    colonnes: bool
-    mots: tuple[tuple[MotInconnu, str], ...]
-    lignes: tuple[tuple[LigneTrouvee, str], ...]
-
-
-def ask_reste(p: Proposition) -> Posee:
-    """Return what is left to be asked of a table whose columns are known."""
-    mots, lignes = ((m, m.propose) for m in p.mots), ((x, x.lien.code) for x in p.lignes)
-    return Posee(p, p.asks_pourcentage, False, tuple(mots), tuple(lignes))
-
-
-def ask_tout(p: Proposition) -> Posee:
-    """Return all that may be said of a table: what was said already is what is chosen."""
-    c, reste = p.correspondance, ask_reste(p)
-    mots = tuple((m, dit if (dit := c.find_mot(m.role, m.cle)) is not None else m.propose) for m in p.inconnus)
-    rattachees = {x.cle: (x, code) for x in p.trouvees if (code := c.find_ligne(x.cle)) is not None}
-    unite = p.asks_pourcentage or c.pourcentage is not None
-    return Posee(p, unite, True, mots, (*rattachees.values(), *reste.lignes))
-
-
-def _name(quoi: str, lot: str, rang: int, suite: object = "") -> str:
-    return f"corr_{quoi}_{lot}_{rang}_{suite}"
-
-
 def _open(lot: str, rang: int) -> None:
-    st.session_state[_name("ouverte", lot, rang)] = True
+    st.session_state[name_champ("ouverte", lot, rang)] = True
 
 
 def _write_trouve(p: Proposition) -> str:
@@ -173,7 +138,7 @@ def _ask_unite(lot: Lot, rang: int, p: Proposition) -> None:
         list(UNITES),
         index=list(UNITES).index(dite) if dite else None,
         format_func=lambda cle: UNITES[cle],
-        key=_name("unite", lot.cle, rang),
+        key=name_champ("unite", lot.cle, rang),
         horizontal=True,
     )
 
@@ -205,7 +170,7 @@ def _draw_colonnes(lot: Lot, rang: int, p: Proposition, colonnes: Sequence[tuple
             (RIEN, *ROLES),
             index=(RIEN, *ROLES).index(role),
             format_func=lambda r: r or "Ne pas reprendre",
-            key=_name("colonne", lot.cle, rang, n),
+            key=name_champ("colonne", lot.cle, rang, n),
         )
 
 
@@ -222,7 +187,7 @@ def _ask_mots(lot: Lot, rang: int, mots: Sequence[tuple[MotInconnu, str]]) -> No
             possibles,
             index=possibles.index(choisi) if choisi in possibles else None,
             format_func=lambda mot: "Ne rien en dire" if mot == ECARTEE else mot,
-            key=_name("mot", lot.cle, rang, n),
+            key=name_champ("mot", lot.cle, rang, n),
             placeholder="Choisir ce qu’il veut dire",
         )
 
@@ -241,7 +206,7 @@ def _ask_lignes(plan: Plan, lot: Lot, rang: int, lignes: Sequence[tuple[LigneTro
             possibles,
             index=0 if choisie else None,
             format_func=lambda c: "Laisser cette ligne de côté" if c == ECARTEE else f"{c} · {titres[c]}",
-            key=_name("ligne", lot.cle, rang, n),
+            key=name_champ("ligne", lot.cle, rang, n),
             placeholder="Choisir l’action",
         )
     if (reste := len(lignes) - LIGNES_MAX) > 0:
@@ -252,46 +217,3 @@ def _ask_lignes(plan: Plan, lot: Lot, rang: int, lignes: Sequence[tuple[LigneTro
 def _write_ligne(ligne: LigneTrouvee) -> str:
     dite = shorten_nom(ligne.dite, 90) or "sans code ni titre"
     return f"Ligne {ligne.numero}{FINE}: {dite}"
-
-
-def _confirm(lot: str, rang: int, posee: Posee) -> None:
-    """Keep what was answered, before the screen is drawn again; say what is missing, and keep nothing then."""
-    dite, refus = _read(lot, rang, posee), _name("refus", lot, rang)
-    st.session_state.pop(refus, None)
-    if manque := _find_manque(lot, rang, dite, unite=posee.unite):
-        st.session_state[refus] = manque
-        return
-    st.session_state[name_correspondance(lot, rang)] = json.dumps(dump_correspondance(dite))
-    st.session_state.pop(_name("ouverte", lot, rang), None)
-
-
-def _read(lot: str, rang: int, posee: Posee) -> Correspondance:
-    """Return what the fields of the form say: of what was not answered, that it was asked."""
-    dits, c = st.session_state, posee.p.correspondance
-    colonnes = c.colonnes
-    if posee.colonnes:
-        cles = enumerate(posee.p.table.cles)
-        colonnes = tuple((cle, dits.get(_name("colonne", lot, rang, n)) or RIEN) for n, cle in cles)
-    mots = {(m.role, m.cle): dits.get(_name("mot", lot, rang, n)) or RIEN for n, (m, _) in enumerate(posee.mots)}
-    lignes = {x.cle: dits.get(_name("ligne", lot, rang, n)) or RIEN for n, (x, _) in enumerate(posee.lignes)}
-    tous = {(role, mot): notre for role, mot, notre in c.mots} | mots
-    unite = dits.get(_name("unite", lot, rang)) or c.pourcentage
-    return Correspondance(
-        colonnes, unite, tuple((*cle, notre) for cle, notre in tous.items()), tuple((dict(c.lignes) | lignes).items())
-    )
-
-
-def _find_manque(lot: str, rang: int, dite: Correspondance, *, unite: bool) -> str:
-    """Return what is still to be said before a table can be read, empty when nothing is."""
-    donnes = [role for _, role in dite.colonnes if role]
-    if double := next((role for role in donnes if donnes.count(role) > 1), None):
-        return f"«{FINE}{double}{FINE}» est donné à deux colonnes{FINE}: gardez-en une."
-    if not set(CLES) & set(donnes):
-        return f"Dites quelle colonne nomme l’action{FINE}: «{FINE}{CODE}{FINE}» ou «{FINE}{ACTION}{FINE}»."
-    if not set(donnes) - set(CLES):
-        return "Dites au moins une colonne à reprendre."
-    if unite and dite.pourcentage is None and AVANCEMENT in donnes:
-        return f"Dites ce que veut dire 0,45 dans la colonne de l’avancement{FINE}: 45{FINE}% ou 0,45{FINE}%."
-    if not st.session_state.get(name_question(lot, rang, CodeQuestion.TRIMESTRE)):
-        return "Choisissez le trimestre."
-    return ""
